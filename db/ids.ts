@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** The prefixes of the vocabulary, one per table that people or logs see ids of. */
+export const prefixes = {
+  workspace: "wsp",
+  member: "mem",
+  membership: "mbs",
+  team: "tea",
+  sender: "snd",
+  topic: "top",
+  product: "prd",
+  productFact: "prf",
+  company: "cmp",
+  person: "per",
+  contact: "ctc",
+  tag: "tag",
+  consent: "cns",
+  choice: "cho",
+  suppression: "sup",
+  segment: "sgm",
+  sequence: "seq",
+  version: "ver",
+  trigger: "trg",
+  enrollment: "enr",
+  visit: "vis",
+  wake: "wak",
+  signal: "sig",
+  link: "lnk",
+  touch: "tch",
+  decision: "dec",
+  alias: "als",
+  rule: "rul",
+  outbox: "evt",
+  inbound: "inb",
+  sandbox: "sbx",
+  task: "tsk",
+  notification: "ntf",
+  webhook: "whk",
+  delivery: "dlv",
+  importJob: "imp",
+  audit: "aud",
+  clockMove: "clk",
+  broadcast: "brd",
+  mail: "eml",
+  mailbox: "mbx",
+  node: "nod",
+} as const;
+export type IdPrefix = keyof typeof prefixes;
+
+/** A new id: prefix, 48 bit of time, 80 bit of chance, in Crockford's base 32 (sorts by creation). */
+export function newId(kind: IdPrefix, now = Date.now()): string {
+  let time = "";
+  for (let rest = now, i = 0; i < 10; i++) {
+    time = ALPHABET[rest % 32] + time;
+    rest = Math.floor(rest / 32);
+  }
+  let chance = "";
+  for (const byte of randomBytes(16)) chance += ALPHABET[byte & 31];
+  return `${prefixes[kind]}_${time}${chance}`;
+}

@@ -1,0 +1,30 @@
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, json, workspaceId } from "./columns";
+
+export type ImportProblem = { line: number; column?: string; cause: string; row: string };
+
+/** A CSV on its way in: good rows are imported, bad ones listed with line and cause. */
+export const importJob = pgTable(
+  "import_job",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    fileName: text("file_name").notNull(),
+    csv: text("csv"),
+    mapping: json<Record<string, string>>("mapping").notNull(),
+    consent: json<{ basis: string; source: string; wording: string; topicId: string | null }>("consent").notNull(),
+    tags: text("tags").array(),
+    enrollInSequenceId: text("enroll_in_sequence_id"),
+    state: text("state").notNull().default("waiting"),
+    /** rows read so far: a restarted import goes on here */
+    cursor: integer("cursor").notNull().default(0),
+    total: integer("total").notNull().default(0),
+    created: integer("created").notNull().default(0),
+    updated: integer("updated").notNull().default(0),
+    problems: json<ImportProblem[]>("problems").notNull().default([]),
+    createdBy: text("created_by"),
+    finishedAt: instant("finished_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("import_job_newest").on(t.workspaceId, t.createdAt.desc())],
+);

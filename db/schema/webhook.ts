@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, inWorkspace, json, workspaceId } from "./columns";
+
+export const webhookEndpoint = pgTable(
+  "webhook_endpoint",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    url: text("url").notNull(),
+    secret: text("secret").notNull(),
+    events: text("events").array().notNull().default(sql`'{}'::text[]`),
+    enabled: boolean("enabled").notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [unique("webhook_endpoint_in_workspace").on(t.workspaceId, t.id)],
+);
+
+/** Claimed before it is posted; retried with the same id (Standard Webhooks). `url` is set for webhook steps, `endpoint_id` for subscriptions. */
+export const webhookDelivery = pgTable(
+  "webhook_delivery",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    key: text("key").notNull(),
+    endpointId: text("endpoint_id"),
+    enrollmentId: text("enrollment_id"),
+    url: text("url").notNull(),
+    event: text("event").notNull(),
+    payload: json<Record<string, unknown>>("payload").notNull(),
+    state: text("state").notNull().default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at").default(sql`now()`),
+    statusCode: integer("status_code"),
+    answer: text("answer"),
+    deliveredAt: instant("delivered_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("webhook_delivery_once").on(t.workspaceId, t.key),
+    index("webhook_delivery_owed").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
+    inWorkspace(
+      { workspaceId: t.workspaceId, ref: t.endpointId },
+      { workspaceId: webhookEndpoint.workspaceId, id: webhookEndpoint.id },
+    ),
+  ],
+);
