@@ -1,0 +1,124 @@
+import type { EpochMs } from "@/core/schedule-instant";
+import type { HoursLayer, PersonZone } from "@/core/schedule-layers";
+import type { FrequencyChoice } from "./rule";
+
+/** `marketing_sales` is what leaving by one click in a sales mail, or writing "stop", makes. */
+export type SuppressionScope = "all" | "marketing_sales" | "marketing" | "sales";
+export type SuppressionCause =
+  | "unsubscribe"
+  | "complaint"
+  | "bounce_hard"
+  | "left_company"
+  | "manual"
+  | "import"
+  | "erasure"
+  | "legal";
+
+/** A suppression that hits the address this person would be written at (the address itself, its domain, or the person). */
+export interface Suppression {
+  id: string;
+  scope: SuppressionScope;
+  cause: SuppressionCause;
+  of: "address" | "domain" | "person";
+  at: EpochMs;
+}
+
+export type ConsentBasis = "opt_in" | "customer" | "legitimate_interest" | "none";
+export interface Consent {
+  basis: ConsentBasis;
+  source: string;
+  at: EpochMs | null;
+}
+
+/** `topicId: null` = all marketing and sales. */
+export interface OptOut {
+  topicId: string | null;
+  at: EpochMs;
+  source: string;
+}
+
+/** A member asked to hold this person, or the whole company, until a date. */
+export interface LeaveAlone {
+  of: "person" | "company";
+  until: EpochMs;
+  memberId: string;
+  reason: string;
+}
+
+/** A human exchange between one member and this person: human replies and hand-written mail. */
+export interface Exchange {
+  memberId: string;
+  /** Latest mail of either side. */
+  lastAt: EpochMs;
+  /** Latest human reply in it; touches drawn behind the outlet that it chose are exempt. */
+  replyId: string | null;
+}
+
+export type ProductFactKind = "bought" | "has_competing" | "not_for_them";
+export interface ProductFact {
+  productId: string;
+  fact: ProductFactKind;
+  source: "purchase" | "reply" | "member" | "api" | "import";
+  at: EpochMs;
+}
+
+/** A human purchase (or other sign) in a topic that belongs to no touch. */
+export interface TopicSign {
+  topicId: string;
+  at: EpochMs;
+}
+
+/** Member or person started the topic's interest anew. */
+export interface InterestReset {
+  topicId: string;
+  at: EpochMs;
+}
+
+export interface Pause {
+  what: "workspace" | "team" | "sequence" | "broadcast";
+  /** Team, sequence or broadcast id; the workspace's own. A broadcast's id stands in the touch's `sequenceId`. */
+  id: string;
+  since: EpochMs;
+  memberId: string | null;
+}
+
+export interface SenderState {
+  id: string;
+  /** Open = too many bounces or complaints; nothing leaves until it is closed. */
+  breaker: { since: EpochMs; cause: string } | null;
+  /** Counted over all people under the sender's own lock; `freesAt` null = not known. */
+  limit: { max: number; used: number; freesAt: EpochMs | null } | null;
+}
+
+/** Other people of the company written to, per company rule; the driver counts them under the company's lock. */
+export interface CompanyUse {
+  ruleId: string;
+  others: readonly { contactId: string; lastAt: EpochMs }[];
+}
+
+/** Everything true about one person (with merged duplicates) that decides over its touches. */
+export interface PersonFacts {
+  contactId: string;
+  zone: PersonZone;
+  suppressions: readonly Suppression[];
+  /** Basis for topics without an entry in `consents` and for touches without a topic. */
+  consent: Consent;
+  consents: Readonly<Record<string, Consent>>;
+  optOuts: readonly OptOut[];
+  choice: FrequencyChoice | null;
+  /** The person's own pause. */
+  choicePausedUntil: EpochMs | null;
+  leaveAlone: readonly LeaveAlone[];
+  exchanges: readonly Exchange[];
+  products: readonly ProductFact[];
+  signs: readonly TopicSign[];
+  interestResets: readonly InterestReset[];
+  pauses: readonly Pause[];
+  senders: readonly SenderState[];
+  company: readonly CompanyUse[];
+  hours: {
+    workspace: HoursLayer | null;
+    topics: Readonly<Record<string, HoursLayer>>;
+    sequences: Readonly<Record<string, HoursLayer>>;
+  };
+}

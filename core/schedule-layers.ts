@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** Minutes from local midnight, 0 to 1440; `from` inclusive, `to` exclusive. Over midnight = two intervals. */
+export const openIntervalSchema = z
+  .object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(1).max(1440) })
+  .refine((interval) => interval.fromMinute < interval.toMinute, {
+    error: "Closing time must be after opening time",
+    path: ["toMinute"],
+  });
+export type OpenInterval = z.infer<typeof openIntervalSchema>;
+
+/** Seven lists of open intervals, Monday first. An empty list is a closed day. */
+export const weeklyHoursSchema = z.array(z.array(openIntervalSchema)).length(7);
+export type WeeklyHours = z.infer<typeof weeklyHoursSchema>;
+
+/** One calendar date in the person's zone with hours of its own; an empty list is closed (a holiday). */
+export const dateHoursSchema = z.object({
+  date: z.iso.date(),
+  open: z.array(openIntervalSchema),
+  name: z.string().max(80).optional(),
+});
+export type DateHours = z.infer<typeof dateHoursSchema>;
+
+/** What one level (workspace, topic, sequence or node) says. `weekly: null` = inherits the week of the level outside. */
+export const hoursLayerSchema = z.object({
+  weekly: weeklyHoursSchema.nullable(),
+  dates: z.array(dateHoursSchema),
+});
+export type HoursLayer = z.infer<typeof hoursLayerSchema>;
+
+export type HoursLevel = "workspace" | "topic" | "sequence" | "node";
+
+/** The layers that apply to one touch. A level that says nothing is null. */
+export interface HoursLayers {
+  workspace: HoursLayer | null;
+  topic: HoursLayer | null;
+  sequence: HoursLayer | null;
+  node: HoursLayer | null;
+}
+
+/** Where a person's time zone comes from, most certain first. */
+export type ZoneSource = "explicit" | "inferred" | "company" | "workspace";
+
+/** A resolved IANA zone with its source, as shown on the journey. */
+export interface PersonZone {
+  id: string;
+  source: ZoneSource;
+}
