@@ -1,7 +1,7 @@
-import type { EpochMs } from "@/core/schedule-instant";
-import type { HoursLevel, PersonZone } from "@/core/schedule-layers";
-import type { ConsentBasis, ProductFactKind, SuppressionCause, SuppressionScope } from "./facts";
-import type { FrequencyChoice, RuleScope, RuleWindow } from "./rule";
+import type { EpochMs } from "@/core/instant";
+import type { HoursLevel, PersonZone } from "@/core/schedule-hours";
+import type { ConsentBasis, ProductFactKind, SuppressionScope } from "./facts";
+import type { FrequencyPace, RuleScope, RuleWindow } from "./rule";
 
 /** The rule that said no, as it was then. */
 export interface BindingRule {
@@ -40,7 +40,7 @@ export type HoldReason =
   | { kind: "sender_breaker"; senderId: string; since: EpochMs; cause: string; freesAt: null }
   | { kind: "sender_limit"; senderId: string; max: number; used: number; freesAt: EpochMs | null }
   | { kind: "own_pause"; freesAt: EpochMs }
-  | { kind: "own_choice"; choice: FrequencyChoice; counter: Counter; freesAt: EpochMs | null }
+  | { kind: "own_choice"; pace: FrequencyPace; counter: Counter; freesAt: EpochMs | null }
   | { kind: "cap"; rule: BindingRule; counter: Counter; freesAt: EpochMs | null }
   | { kind: "gap"; rule: BindingRule; last: Filling; freesAt: EpochMs }
   | {
@@ -54,7 +54,7 @@ export type HoldReason =
 
 /** Why a touch will never go. */
 export type SkipReason =
-  | { kind: "suppressed"; suppressionId: string; scope: SuppressionScope; cause: SuppressionCause; at: EpochMs }
+  | { kind: "suppressed"; suppressionId: string; scope: SuppressionScope; cause: string; at: EpochMs }
   | { kind: "no_consent"; topicId: string | null; basis: ConsentBasis; source: string }
   | { kind: "opted_out"; topicId: string | null; at: EpochMs; source: string }
   | { kind: "product"; productId: string; fact: ProductFactKind; source: string; at: EpochMs }

@@ -1,24 +1,15 @@
-import type { EpochMs } from "@/core/schedule-instant";
-import type { HoursLayer, PersonZone } from "@/core/schedule-layers";
+import type { EpochMs } from "@/core/instant";
+import type { HoursLayer, PersonZone } from "@/core/schedule-hours";
 import type { FrequencyChoice } from "./rule";
 
-/** `marketing_sales` is what leaving by one click in a sales mail, or writing "stop", makes. */
-export type SuppressionScope = "all" | "marketing_sales" | "marketing" | "sales";
-export type SuppressionCause =
-  | "unsubscribe"
-  | "complaint"
-  | "bounce_hard"
-  | "left_company"
-  | "manual"
-  | "import"
-  | "erasure"
-  | "legal";
+export type SuppressionScope = "all" | "marketing_and_sales";
 
 /** A suppression that hits the address this person would be written at (the address itself, its domain, or the person). */
 export interface Suppression {
   id: string;
   scope: SuppressionScope;
-  cause: SuppressionCause;
+  /** unsubscribe, complaint, bounce_hard, left_company, manual, import ... */
+  cause: string;
   of: "address" | "domain" | "person";
   at: EpochMs;
 }
@@ -106,8 +97,6 @@ export interface PersonFacts {
   consents: Readonly<Record<string, Consent>>;
   optOuts: readonly OptOut[];
   choice: FrequencyChoice | null;
-  /** The person's own pause. */
-  choicePausedUntil: EpochMs | null;
   leaveAlone: readonly LeaveAlone[];
   exchanges: readonly Exchange[];
   products: readonly ProductFact[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EpochMs } from "@/core/instant";
 
 export const touchClassSchema = z.enum(["marketing", "sales", "transactional"]);
 /** What kind of message: decides whether it obeys and counts (SEMANTICS §1). */
@@ -80,6 +81,12 @@ export const capRuleSchema = capRuleShape
   });
 export type CapRule = z.infer<typeof capRuleSchema>;
 
+export const frequencyPaceSchema = z.enum(["daily", "weekly", "twice_a_month", "monthly"]);
+/** daily = 1 in 24 h, weekly = 1 in 7 d, twice a month = 2 in 30 d, monthly = 1 in 30 d. */
+export type FrequencyPace = z.infer<typeof frequencyPaceSchema>;
+
 /** What a person chose on the preference page. It is one more rule and beats every other. */
-export const frequencyChoiceSchema = z.enum(["daily", "weekly", "twice_a_month", "monthly"]);
-export type FrequencyChoice = z.infer<typeof frequencyChoiceSchema>;
+export interface FrequencyChoice {
+  pace: FrequencyPace | null;
+  pausedUntil: EpochMs | null;
+}

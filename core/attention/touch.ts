@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/core/schedule-instant";
-import type { HoursLayer } from "@/core/schedule-layers";
+import type { EpochMs } from "@/core/instant";
+import type { HoursLayer } from "@/core/schedule-hours";
 import type { TouchChannel, TouchClass, TouchSource } from "./rule";
 
 /** What the governor reads of any touch; all of it frozen when the touch was made. */

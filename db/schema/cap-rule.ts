@@ -1,5 +1,5 @@
 import { boolean, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import type { CapRule } from "@/core/attention/facts";
+import type { CapRule } from "@/core/attention/rule";
 import { createdAt, id, json, updatedAt, workspaceId } from "./columns";
 
 /** A rule of the governor. `rule` is core's shape; `version` counts its edits and is named in every explanation. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, unique } from "drizzle-orm/pg-core";
-import type { FrequencyChoice } from "@/core/attention/facts";
+import type { FrequencyChoice } from "@/core/attention/rule";
 import { createdAt, id, instant, json, workspaceId } from "./columns";
 
 /**

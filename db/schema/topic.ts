@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import type { WeeklyHours } from "@/core/schedule-hours";
+import type { HoursLayer } from "@/core/schedule-hours";
 import { createdAt, id, instant, json, workspaceId } from "./columns";
 
 /** What a message is about, as the contact chooses. */
@@ -14,7 +14,7 @@ export const topic = pgTable(
     class: text("class").notNull().default("marketing"),
     /** Shown in the preference centre. */
     public: boolean("public").notNull().default(true),
-    hours: json<WeeklyHours>("hours"),
+    hours: json<HoursLayer>("hours"),
     archivedAt: instant("archived_at"),
     createdAt: createdAt(),
   },

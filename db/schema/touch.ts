@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Because } from "@/core/attention/facts";
+import type { Explanation } from "@/core/attention/decision";
 import type { TouchRequest } from "@/core/enrollment";
 import { createdAt, id, instant, inWorkspace, json, updatedAt, workspaceId } from "./columns";
 import { contact } from "./contact";
@@ -36,8 +36,8 @@ export const touch = pgTable(
     templateFamily: text("template_family"),
     correlationKey: text("correlation_key"),
     promotes: text("promotes").array().notNull().default(sql`'{}'::text[]`),
-    /** drawn behind the outlet that a reply chose: the conversation hold does not apply */
-    answersReply: boolean("answers_reply").notNull().default(false),
+    /** the reply (signal) whose outlet it is drawn behind: the conversation hold of that very reply does not apply */
+    answersReplyId: text("answers_reply_id"),
     request: json<TouchRequest>("request"),
     // when
     dueAt: instant("due_at").notNull(),
@@ -45,7 +45,7 @@ export const touch = pgTable(
     /** forecast while held; null with a hold whose end is open */
     heldUntil: instant("held_until"),
     /** why it is held, was skipped, or went: rule, version, counter, what fills it */
-    because: json<Because>("because"),
+    because: json<Explanation>("because"),
     bindingRuleId: text("binding_rule_id"),
     decidedAt: instant("decided_at"),
     // frozen at claim
@@ -129,7 +129,7 @@ export const touchDecision = pgTable(
     workspaceId: workspaceId(),
     touchId: text("touch_id").notNull(),
     decision: text("decision").notNull(),
-    because: json<Because>("because").notNull(),
+    because: json<Explanation>("because").notNull(),
     heldUntil: instant("held_until"),
     decidedAt: instant("decided_at").notNull(),
   },

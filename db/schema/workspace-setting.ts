@@ -1,5 +1,5 @@
 import { boolean, pgTable, text } from "drizzle-orm/pg-core";
-import type { WorkspaceHours } from "@/core/schedule-hours";
+import type { HoursLayer } from "@/core/schedule-hours";
 import { organization } from "./auth";
 import { createdAt, instant, json, millis, updatedAt } from "./columns";
 
@@ -15,7 +15,7 @@ export const workspaceSetting = pgTable("workspace_setting", {
   supportContact: text("support_contact"),
   privacyUrl: text("privacy_url"),
   /** Quiet hours and windows of the whole company, in the person's zone (SEMANTICS §1). */
-  hours: json<WorkspaceHours>("hours"),
+  hours: json<HoursLayer>("hours"),
   /** Sandbox: mail lands in the local inbox and time can be moved (SEMANTICS §10). Never turned off once the clock moved. */
   sandbox: boolean("sandbox").notNull().default(true),
   clockOffsetMs: millis("clock_offset_ms").notNull().default(0),
