@@ -1,0 +1,220 @@
+import { renderMerge, renderMergeLine } from "@/core/merge";
+import { type BodyBlock, type BodyInline, inlinesOf, isBodyBalanced, parseBody } from "@/core/merge-body";
+import { checkMerge, type MergeProblem, type MergeVariable } from "@/core/merge-check";
+import { assignLinkIds, type BodyLink, isTrackableUrl, linkLabel } from "@/core/merge-link";
+import type { MergeData } from "@/core/merge-liquid";
+import { splitMergeTokens } from "@/core/merge-tokens";
+
+/** What an author writes for an email step. `links` are those of the last save, so that ids outlive edits. */
+export interface EmailText {
+  readonly subject: string;
+  /** The line mail programs show after the subject. */
+  readonly preview?: string | undefined;
+  readonly body: string;
+  readonly links?: readonly BodyLink[] | undefined;
+}
+
+/**
+ * An email text merged for one person and frozen. In `html` and `text` each tracked link stands as a placeholder
+ * (`placeLinks` fills it in), so that the same content serves sending, preview and look-up.
+ */
+export interface MergedEmail {
+  readonly subject: string;
+  readonly preview: string;
+  /** Body fragment: paragraphs and lists, no document around it. */
+  readonly html: string;
+  readonly text: string;
+  /** The tracked links that are in the mail, with their true addresses. */
+  readonly links: readonly BodyLink[];
+  /** Values that came out empty; such a mail must not leave. */
+  readonly missing: readonly string[];
+  /** Links whose address is not a web, mail or telephone address after the merge; they are left as text. */
+  readonly badLinks: readonly string[];
+}
+
+const SAFE_URL = /^(?:https?:\/\/[^\s/?#]+\.?[^\s]*|mailto:[^\s]+@[^\s]+|tel:\+?[\d\s().-]+)$/i;
+
+/** Escapes literal text for HTML and leaves Liquid alone (its outputs are escaped when merged). */
+function escapeAround(template: string): string {
+  return splitMergeTokens(template)
+    .map((token) => (token.type === "text" ? escapeHtml(token.raw) : token.raw))
+    .join("");
+}
+
+/** Escapes text for HTML content and double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+interface LinkPlace {
+  /** Stands for the address while Liquid runs, and tells afterwards whether the link is in the mail at all. */
+  readonly mark: string;
+  readonly safe: boolean;
+}
+
+interface Writer {
+  inline(inline: BodyInline, inner: string, place: LinkPlace | null): string;
+  block(block: BodyBlock, parts: readonly string[]): string;
+}
+
+const htmlWriter: Writer = {
+  inline(inline, inner, place) {
+    if (inline.type === "text") return escapeAround(inline.template);
+    if (inline.type === "break") return "<br>\n";
+    if (place) return place.safe ? `<a href="${place.mark}">${inner}</a>` : place.mark + inner;
+    return `<${inline.type}>${inner}</${inline.type}>`;
+  },
+  block(block, parts) {
+    if (block.type === "logic") return block.template;
+    if (block.type === "paragraph") return `<p>${parts.join("")}</p>\n`;
+    const tag = block.ordered ? "ol" : "ul";
+    return `<${tag}>\n${parts.map((part) => `<li>${part}</li>\n`).join("")}</${tag}>\n`;
+  },
+};
+
+const textWriter: Writer = {
+  inline(inline, inner, place) {
+    if (inline.type === "text") return inline.template;
+    if (inline.type === "break") return "\n";
+    if (!place || inline.type !== "link") return inner;
+    if (!place.safe) return place.mark + inner;
+    return inline.bare ? place.mark : `${inner} (${place.mark})`;
+  },
+  block(block, parts) {
+    if (block.type === "logic") return block.template;
+    if (block.type === "paragraph") return `${parts.join("")}\n\n`;
+    const lead = (index: number) => (block.ordered ? `${index + 1}.` : "-");
+    return `${parts.map((part, index) => `${lead(index)} ${part}\n`).join("")}\n`;
+  },
+};
+
+/** Builds the Liquid template of one part. `links` are all links of the body in reading order. */
+function writePart(blocks: readonly BodyBlock[], writer: Writer, links: readonly MergedLink[]): string {
+  let next = 0;
+  const place = (): LinkPlace => {
+    const index = next++;
+    return { mark: `\uE000${index}\uE001`, safe: links[index]?.safe ?? false };
+  };
+  const write = (inlines: readonly BodyInline[]): string =>
+    inlines
+      .map((inline) => {
+        if (inline.type === "text" || inline.type === "break") return writer.inline(inline, "", null);
+        const own = inline.type === "link" ? place() : null;
+        return writer.inline(inline, write(inline.children), own);
+      })
+      .join("");
+  return blocks
+    .map((block) => {
+      if (block.type === "list") return writer.block(block, block.items.map(write));
+      return writer.block(block, block.type === "paragraph" ? [write(block.children)] : []);
+    })
+    .join("");
+}
+
+/** Turns the marks of a merged part into link placeholders, plain addresses, or nothing. */
+function settleMarks(part: string, links: readonly MergedLink[], toPlain: (url: string) => string) {
+  const present = new Set<number>();
+  const text = part.replace(/\uE000(\d+)\uE001/g, (_, index: string) => {
+    const link = links[Number(index)];
+    present.add(Number(index));
+    if (!link?.safe) return "";
+    return link.id === null ? toPlain(link.url) : `\uE000${link.id}\uE001`;
+  });
+  return { text, present };
+}
+
+interface MergedLink {
+  /** Null: not tracked. */
+  readonly id: string | null;
+  readonly url: string;
+  readonly label: string;
+  readonly safe: boolean;
+  readonly missing: readonly string[];
+}
+
+function mergeLinks(blocks: readonly BodyBlock[], ids: readonly BodyLink[], data: MergeData): MergedLink[] {
+  const queue = [...ids];
+  return blocks
+    .flatMap((block) => [...inlinesOf(block)])
+    .filter((inline) => inline.type === "link")
+    .map((inline) => {
+      const known = isTrackableUrl(inline.url) ? queue.shift() : undefined;
+      const { text: merged, missing } = renderMergeLine(inline.url, data);
+      const url = inline.bare ? merged : merged.replace(/ /g, "%20");
+      const safe = SAFE_URL.test(url);
+      const id = known && safe && isTrackableUrl(url) ? known.id : null;
+      return { id, url, label: renderMergeLine(linkLabel(inline.children), data).text, safe, missing };
+    });
+}
+
+/**
+ * Merges an email text for one person.
+ * @throws MergeError when a template is broken; `checkEmailText` finds that while writing
+ */
+export function renderEmailText(email: EmailText, data: MergeData): MergedEmail {
+  const blocks = parseBody(email.body);
+  const links = mergeLinks(blocks, assignLinkIds(blocks, email.links), data);
+  const parts = {
+    subject: renderMergeLine(email.subject, data),
+    preview: renderMergeLine(email.preview ?? "", data),
+    html: renderMerge(writePart(blocks, htmlWriter, links), data, { html: true }),
+    text: renderMerge(writePart(blocks, textWriter, links), data, { html: false }),
+  };
+  const html = settleMarks(parts.html.text, links, escapeHtml);
+  const text = settleMarks(parts.text.text, links, (url) => url.replace(/^(?:mailto|tel):/i, ""));
+  const present = links.filter((_, index) => html.present.has(index));
+  const missing = [...Object.values(parts), ...present].flatMap((part) => part.missing);
+  return {
+    subject: parts.subject.text,
+    preview: parts.preview.text,
+    html: html.text,
+    text: `${text.text.replace(/\n{3,}/g, "\n\n").trim()}\n`,
+    links: present.flatMap(({ id, url, label }) => (id === null ? [] : [{ id, url, label }])),
+    missing: [...new Set(missing)],
+    badLinks: present.filter((link) => !link.safe).map((link) => link.url),
+  };
+}
+
+/** Puts an address in the place of every link placeholder. `html` escapes it for the attribute. */
+export function placeLinks(part: string, toUrl: (linkId: string) => string, options: { html: boolean }): string {
+  return part.replace(/\uE000([a-z0-9]+)\uE001/g, (_, id: string) =>
+    options.html ? escapeHtml(toUrl(id)) : toUrl(id),
+  );
+}
+
+/** All problems of an email text, found while it is written: each part's own, conditions that straddle, bad links. */
+export function checkEmailText(
+  email: EmailText,
+  known: readonly MergeVariable[],
+): (MergeProblem & { readonly part: "subject" | "preview" | "body" })[] {
+  const problems = [
+    ...checkMerge(email.subject, known).map((problem) => ({ ...problem, part: "subject" as const })),
+    ...checkMerge(email.preview ?? "", known).map((problem) => ({ ...problem, part: "preview" as const })),
+    ...checkMerge(email.body, known).map((problem) => ({ ...problem, part: "body" as const })),
+  ];
+  const blocks = parseBody(email.body);
+  if (!problems.some((problem) => problem.kind === "syntax") && !isBodyBalanced(blocks)) {
+    const message =
+      "An {% if %} must end in the paragraph, list item or emphasis it starts in, or stand on its own line.";
+    problems.push({ kind: "unbalanced", message, part: "body" });
+  }
+  return [...problems, ...checkLinks(blocks).map((problem) => ({ ...problem, part: "body" as const }))];
+}
+
+function checkLinks(blocks: readonly BodyBlock[]): MergeProblem[] {
+  const links = blocks.flatMap((block) => [...inlinesOf(block)]).filter((inline) => inline.type === "link");
+  return links.flatMap((link): MergeProblem[] => {
+    const fixed = link.url.replace(/\{\{[\s\S]*?\}\}/g, "x.example");
+    if (SAFE_URL.test(fixed) || (link.url.startsWith("{{") && /^x\.example/.test(fixed))) return [];
+    return [{ kind: "bad_link", message: `${link.url} is not a web, mail or telephone address.` }];
+  });
+}
+
+/** Text by which two mails are the same to a reader: the merged plain part without spacing, case and links. */
+export function toRepeatText(email: Pick<MergedEmail, "text">): string {
+  return email.text
+    .replace(/\uE000[a-z0-9]+\uE001/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toLowerCase();
+}
