@@ -1,0 +1,21 @@
+/** A value that survives `JSON.stringify` and `JSON.parse` unchanged. Everything Heed stores in a graph or an enrollment is one. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value at a dotted path ("entry.data.plan"), or undefined where the path leaves the object. */
+export function jsonAt(value: JsonValue | undefined, path: string): JsonValue | undefined {
+  let at: JsonValue | undefined = value;
+  for (const key of path.split(".")) {
+    if (Array.isArray(at)) at = at[Number(key)];
+    else if (isJsonObject(at)) at = Object.hasOwn(at, key) ? at[key] : undefined;
+    else return undefined;
+  }
+  return at;
+}
