@@ -670,7 +670,7 @@ CREATE TABLE "touch" (
 	"template_family" text,
 	"correlation_key" text,
 	"promotes" text[] DEFAULT '{}'::text[] NOT NULL,
-	"answers_reply" boolean DEFAULT false NOT NULL,
+	"answers_reply_id" text,
 	"request" jsonb,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"deadline_at" timestamp (3) with time zone,
