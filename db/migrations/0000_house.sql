@@ -209,6 +209,15 @@ CREATE TABLE "consent" (
 	CONSTRAINT "consent_basis" CHECK ("consent"."basis" in ('opt_in','customer','legitimate_interest','none'))
 );
 --> statement-breakpoint
+CREATE TABLE "interest_reset" (
+	"id" text PRIMARY KEY NOT NULL,
+	"workspace_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"topic_id" text NOT NULL,
+	"reset_by" text,
+	"reset_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "topic_choice" (
 	"id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
@@ -399,7 +408,9 @@ CREATE TABLE "person" (
 	"workspace_id" text NOT NULL,
 	"next_look_at" timestamp (3) with time zone,
 	"look_sent_at" timestamp (3) with time zone,
-	"frequency" jsonb,
+	"frequency" text,
+	"frequency_paused_until" timestamp (3) with time zone,
+	"frequency_chosen_at" timestamp (3) with time zone,
 	"leave_alone_until" timestamp (3) with time zone,
 	"leave_alone_reason" text,
 	"leave_alone_by" text,
@@ -572,7 +583,7 @@ CREATE TABLE "suppression" (
 	"lifted_by" text,
 	"lifted_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "suppression_scope" CHECK ("suppression"."scope" in ('all','marketing_and_sales'))
+	CONSTRAINT "suppression_scope" CHECK ("suppression"."scope" in ('all','marketing_sales','marketing','sales'))
 );
 --> statement-breakpoint
 CREATE TABLE "notification" (
@@ -671,6 +682,10 @@ CREATE TABLE "touch" (
 	"correlation_key" text,
 	"promotes" text[] DEFAULT '{}'::text[] NOT NULL,
 	"answers_reply_id" text,
+	"member_id" text,
+	"repeat" jsonb NOT NULL,
+	"node_hours" jsonb,
+	"override" jsonb,
 	"request" jsonb,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"deadline_at" timestamp (3) with time zone,
@@ -819,6 +834,7 @@ CREATE INDEX "clock_move_newest" ON "clock_move" USING btree ("workspace_id","cr
 CREATE UNIQUE INDEX "company_domain_once" ON "company" USING btree ("workspace_id","domain") WHERE "company"."domain" is not null;--> statement-breakpoint
 CREATE INDEX "company_by_name" ON "company" USING btree ("workspace_id","name");--> statement-breakpoint
 CREATE INDEX "consent_of_person" ON "consent" USING btree ("workspace_id","person_id","recorded_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "interest_reset_once" ON "interest_reset" USING btree ("workspace_id","person_id","topic_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "topic_choice_once" ON "topic_choice" USING btree ("workspace_id","person_id","topic_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_email_once" ON "contact" USING btree ("workspace_id","email_key") WHERE "contact"."email_key" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_external_once" ON "contact" USING btree ("workspace_id","external_id") WHERE "contact"."external_id" is not null;--> statement-breakpoint

@@ -2,6 +2,9 @@ import { boolean, index, integer, pgTable, text, unique } from "drizzle-orm/pg-c
 import type { CapRule } from "@/core/attention/rule";
 import { createdAt, id, json, updatedAt, workspaceId } from "./columns";
 
+/** The columns carry what the rest of the rule does not. */
+export type StoredRule = Omit<CapRule, "id" | "version" | "name">;
+
 /** A rule of the governor. `rule` is core's shape; `version` counts its edits and is named in every explanation. */
 export const capRule = pgTable(
   "cap_rule",
@@ -10,7 +13,7 @@ export const capRule = pgTable(
     workspaceId: workspaceId(),
     version: integer("version").notNull().default(1),
     name: text("name").notNull(),
-    rule: json<CapRule>("rule").notNull(),
+    rule: json<StoredRule>("rule").notNull(),
     enabled: boolean("enabled").notNull().default(true),
     createdBy: text("created_by"),
     createdAt: createdAt(),
@@ -27,7 +30,7 @@ export const capRuleVersion = pgTable(
     workspaceId: workspaceId(),
     ruleId: text("rule_id").notNull(),
     version: integer("version").notNull(),
-    rule: json<CapRule>("rule").notNull(),
+    rule: json<StoredRule>("rule").notNull(),
     changedBy: text("changed_by"),
     reason: text("reason"),
     createdAt: createdAt(),

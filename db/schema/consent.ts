@@ -28,6 +28,20 @@ export const consent = pgTable(
   ],
 );
 
+/** Interest in a topic counts from here on: member or person started it anew. */
+export const interestReset = pgTable(
+  "interest_reset",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    personId: text("person_id").notNull(),
+    topicId: text("topic_id").notNull(),
+    resetBy: text("reset_by"),
+    resetAt: instant("reset_at").notNull(),
+  },
+  (t) => [uniqueIndex("interest_reset_once").on(t.workspaceId, t.personId, t.topicId)],
+);
+
 /** What the person chose in the preference centre or by one-click; one row per topic, current state. */
 export const topicChoice = pgTable(
   "topic_choice",

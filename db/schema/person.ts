@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { FrequencyChoice } from "@/core/attention/rule";
-import { createdAt, id, instant, json, workspaceId } from "./columns";
+import { createdAt, id, instant, workspaceId } from "./columns";
 
 /**
  * A human being with all addresses and merged duplicates. The ledger belongs to the person and this row is its lock:
@@ -16,7 +16,10 @@ export const person = pgTable(
     nextLookAt: instant("next_look_at"),
     /** Set when a look was handed to the engine and not yet done; a look older than 30 s is handed out again (real time). */
     lookSentAt: instant("look_sent_at"),
-    frequency: json<FrequencyChoice>("frequency"),
+    /** What the person chose in the preference centre: one more rule, and it beats every other. */
+    frequency: text("frequency").$type<FrequencyChoice>(),
+    frequencyPausedUntil: instant("frequency_paused_until"),
+    frequencyChosenAt: instant("frequency_chosen_at"),
     leaveAloneUntil: instant("leave_alone_until"),
     leaveAloneReason: text("leave_alone_reason"),
     leaveAloneBy: text("leave_alone_by"),

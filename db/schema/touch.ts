@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Explanation } from "@/core/attention/decision";
+import type { RepeatPolicy, TouchOverride } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
+import type { HoursLayer } from "@/core/schedule-hours";
 import { createdAt, id, instant, inWorkspace, json, updatedAt, workspaceId } from "./columns";
 import { contact } from "./contact";
 import { person } from "./person";
@@ -38,6 +40,13 @@ export const touch = pgTable(
     promotes: text("promotes").array().notNull().default(sql`'{}'::text[]`),
     /** the reply (signal) whose outlet it is drawn behind: the conversation hold of that very reply does not apply */
     answersReplyId: text("answers_reply_id"),
+    /** whose mailbox it would leave from */
+    memberId: text("member_id"),
+    repeat: json<RepeatPolicy>("repeat").notNull(),
+    /** hours drawn at the node itself */
+    nodeHours: json<HoursLayer>("node_hours"),
+    /** a member let it go early, with a right and a reason */
+    override: json<TouchOverride>("override"),
     request: json<TouchRequest>("request"),
     // when
     dueAt: instant("due_at").notNull(),
