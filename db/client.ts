@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import * as schema from "@/db/schema";
+
+type Schema = typeof schema;
+/** A transaction of the query builder. `withWorkspace` and `withOwner` give it; nothing else does. */
+export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]>[0]>[0];
+
+/** Where the two roles connect to. `ownerUrl` owns the tables and sees every workspace; `appUrl` owns nothing. */
+export interface DatabaseUrls {
+  ownerUrl: string;
+  appUrl: string;
+  /** Connections of each of the three pools; 8 unless said otherwise. */
+  poolSize?: number;
+}
+
+/** The one door to the database of a process. */
+export interface Database {
+  withWorkspace<T>(ctx: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T>;
+  withOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  ownerSql: Sql;
+  /** better-auth's own client: imported by server/auth.ts alone. */
+  auth: PostgresJsDatabase<Schema>;
+  /** Waits for running queries (at most 5 s) and closes the connections. */
+  close(): Promise<void>;
+}
+
+export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): Database {
+  // drizzle changes the parsers of the client it is given (STACK §2): raw SQL gets a client of its own.
+  const clients = {
+    app: connect(appUrl, poolSize, "heed"),
+    owner: connect(ownerUrl, poolSize, "heed owner"),
+    raw: connect(ownerUrl, poolSize, "heed raw"),
+  };
+  const app = drizzle(clients.app, { schema });
+  const owner = drizzle(clients.owner, { schema });
+  return {
+    withWorkspace: ({ workspaceId }, work) =>
+      app.transaction(async (tx) => {
+        if (workspaceId === "") throw new Error("withWorkspace was given no workspace");
+        await tx.execute(sql`select set_config('app.workspace', ${workspaceId}, true)`);
+        return work(tx);
+      }),
+    withOwner: (work) => owner.transaction(work),
+    ownerSql: clients.raw,
+    auth: owner,
+    close: async () => {
+      await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })));
+    },
+  };
+}
+
+function connect(url: string, max: number, name: string): Sql {
+  return postgres(url, {
+    max,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => undefined, // "already exists, skipping": not news
+    connection: { application_name: name, idle_in_transaction_session_timeout: 60_000 },
+  });
+}
+
+declare global {
+  // One per process, however many bundles Next loads this module in.
+  var heedDatabase: Database | undefined;
+  var heedDatabaseUrls: (() => DatabaseUrls) | undefined;
+}
+
+/** Says where the database is without connecting yet; server/database.ts does, from the environment. */
+export function configureDatabase(urls: () => DatabaseUrls): void {
+  globalThis.heedDatabaseUrls = urls;
+}
+
+/** Makes `database` the one of this process, as tests do with theirs; gives back the one before. */
+export function useDatabase(database: Database | undefined): Database | undefined {
+  const before = globalThis.heedDatabase;
+  globalThis.heedDatabase = database;
+  return before;
+}
+
+/** The database of this process. @throws when nobody said where it is (import "@/server/database" at the entrance). */
+export function database(): Database {
+  if (globalThis.heedDatabase) return globalThis.heedDatabase;
+  if (!globalThis.heedDatabaseUrls) {
+    throw new Error('no database is configured: import "@/server/database" where the program starts');
+  }
+  globalThis.heedDatabase = openDatabase(globalThis.heedDatabaseUrls());
+  return globalThis.heedDatabase;
+}
+
+/**
+ * Runs `work` in a transaction that sees and writes one workspace only: row-level security stands behind every query.
+ * What `work` throws rolls back.
+ */
+export function withWorkspace<T>(ctx: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database().withWorkspace(ctx, work);
+}
+
+/** A transaction that sees every workspace: sweep, relay, engine-side drivers, seed. Never for a request. */
+export function withOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database().withOwner(work);
+}
+
+/** postgres.js as the owner, for the gathered hot paths: prepared, pipelined, no query builder. Never for a request. */
+export function ownerSql(): Sql {
+  return database().ownerSql;
+}

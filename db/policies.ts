@@ -1,0 +1,87 @@
+import type { Sql } from "postgres";
+import { APP_ROLE } from "@/db/roles";
+
+/**
+ * better-auth's tables and mail of Heed itself: they belong to no single workspace. Requests may not touch them,
+ * except to read what the condition allows: who works in the workspace at hand.
+ */
+const WITHOUT_WORKSPACE: Record<string, { readable: string | undefined }> = {
+  workspace: { readable: "id = (select current_setting('app.workspace', true))" },
+  membership: { readable: "workspace_ref = (select current_setting('app.workspace', true))" },
+  invitation: { readable: "workspace_ref = (select current_setting('app.workspace', true))" },
+  // the membership in the subquery is itself only that of the workspace at hand
+  member: { readable: "exists (select 1 from membership m where m.member_id = member.id)" },
+  session: { readable: undefined },
+  credential: { readable: undefined },
+  verification: { readable: undefined },
+  two_factor: { readable: undefined },
+  api_key: { readable: undefined },
+  system_mail: { readable: undefined },
+};
+
+/**
+ * Puts row-level security on every table and gives the app's role exactly what it needs. Runs after each migration and
+ * may run again. Tables with `workspace_id` are found, not listed; a table with neither column nor entry above is refused.
+ */
+export async function applyPolicies(sql: Sql): Promise<void> {
+  const tables = await sql<{ name: string; scoped: boolean }[]>`
+    select t.table_name as name, exists (
+      select 1 from information_schema.columns c
+      where c.table_schema = t.table_schema and c.table_name = t.table_name and c.column_name = 'workspace_id') as scoped
+    from information_schema.tables t
+    where t.table_schema = 'public' and t.table_type = 'BASE TABLE'
+    order by t.table_name`;
+  const statements = [
+    `grant usage on schema public to ${APP_ROLE}`,
+    `revoke all on all tables in schema public from ${APP_ROLE}`,
+    `grant usage, select on all sequences in schema public to ${APP_ROLE}`,
+  ];
+  for (const { name, scoped } of tables) statements.push(...forTable(name, scoped));
+  await sql.begin((tx) => tx.unsafe(statements.join(";\n")));
+  await sql.unsafe(RESOLVE_TOKEN);
+}
+
+function forTable(name: string, scoped: boolean): string[] {
+  const readable = WITHOUT_WORKSPACE[name]?.readable;
+  if (!scoped && !(name in WITHOUT_WORKSPACE)) {
+    throw new Error(`table ${name} has no workspace_id: give it one, or name it in db/policies.ts with the reason`);
+  }
+  const mine = "workspace_id = (select current_setting('app.workspace', true))"; // the subselect is evaluated once a query
+  const statements = [
+    `alter table "${name}" enable row level security`,
+    `drop policy if exists in_workspace on "${name}"`,
+  ];
+  if (scoped) {
+    statements.push(
+      `create policy in_workspace on "${name}" to ${APP_ROLE} using (${mine}) with check (${mine})`,
+      `grant select, insert, update, delete on "${name}" to ${APP_ROLE}`,
+    );
+  } else if (readable !== undefined) {
+    statements.push(
+      `create policy in_workspace on "${name}" for select to ${APP_ROLE} using (${readable})`,
+      `grant select on "${name}" to ${APP_ROLE}`,
+    );
+  }
+  return statements;
+}
+
+/**
+ * The only way from a public token to its workspace, where none is known yet: pixel, redirect, unsubscribe, verify.
+ * It runs as the owner, so it answers with ids alone. Signatures are checked before it is asked.
+ */
+const RESOLVE_TOKEN = `
+create or replace function resolve_token(kind text, token text) returns table (workspace_id text, ref text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select t.workspace_id, t.id from public.touch t where kind = 'touch' and t.id = token
+  union all
+  select t.workspace_id, t.id from public.touch t where kind = 'code' and t.code = token
+  union all
+  select c.workspace_id, c.id from public.contact c where kind = 'contact' and c.id = token
+  union all
+  select l.workspace_id, l.id from public.link l where kind = 'link' and l.id = token
+  union all
+  select m.workspace_id, m.id from public.sandbox_mail m where kind = 'sandbox_mail' and m.id = token
+$$;
+revoke all on function resolve_token(text, text) from public;
+grant execute on function resolve_token(text, text) to ${APP_ROLE};
+`;
