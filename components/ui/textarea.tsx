@@ -1,0 +1,45 @@
+"use client";
+
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { controlStyle } from "./control-style";
+
+export interface TextareaProps extends Omit<ComponentProps<"textarea">, "className" | "defaultValue" | "onChange"> {
+  className?: string | undefined;
+  defaultValue?: string;
+  onChange?: ComponentProps<"textarea">["onChange"];
+  onValueChange?: (value: string) => void;
+  /** Grows with its text up to `maxRows`. */
+  rows?: number;
+}
+
+export function Textarea({
+  className,
+  rows = 3,
+  ref,
+  defaultValue,
+  value,
+  onChange,
+  onValueChange,
+  ...rest
+}: TextareaProps) {
+  return (
+    <Field.Control
+      render={
+        <textarea
+          {...rest}
+          ref={ref}
+          rows={rows}
+          onChange={(event) => {
+            onChange?.(event);
+            onValueChange?.(event.target.value);
+          }}
+        />
+      }
+      {...(value === undefined ? {} : { value })}
+      {...(defaultValue === undefined ? {} : { defaultValue })}
+      className={cn(controlStyle, "field-sizing-content block max-h-96 resize-y px-2.5 py-1.5 leading-6", className)}
+    />
+  );
+}

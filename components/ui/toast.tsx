@@ -1,0 +1,55 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Toaster as SonnerToaster, toast } from "sonner";
+import { useTheme } from "./theme-provider";
+
+/** Once per app. Spoken politely; Alt+T goes to the toasts. */
+export function Toaster() {
+  const { resolved } = useTheme();
+  return (
+    <SonnerToaster
+      theme={resolved}
+      position="bottom-right"
+      gap={8}
+      visibleToasts={4}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: "Close",
+        classNames: {
+          toast:
+            "flex w-full items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-ink text-base shadow-float",
+          content: "min-w-0 flex-1",
+          title: "font-medium",
+          description: "text-ink2 text-sm",
+          icon: "mt-0.5 [&_svg]:size-4",
+          success: "[&_[data-icon]]:text-pine",
+          error: "border-rust! [&_[data-icon]]:text-rust",
+          warning: "[&_[data-icon]]:text-amber",
+          info: "[&_[data-icon]]:text-slate",
+          actionButton:
+            "shrink-0 rounded-md border border-line2 px-2.5 py-1 font-medium text-sm hover:bg-hover cursor-pointer",
+        },
+      }}
+    />
+  );
+}
+
+export interface Notice {
+  title: string;
+  description?: ReactNode;
+  /** One way on or back: "Undo". */
+  action?: { label: string; onSelect: () => void };
+  tone?: "success" | "error" | "warning" | "info";
+  durationMs?: number;
+}
+
+/** Says what just happened. Errors stay until closed by the reader; everything else goes after a while. */
+export function notify({ title, description, action, tone = "success", durationMs }: Notice): void {
+  toast[tone](title, {
+    description,
+    duration: durationMs ?? (tone === "error" ? Number.POSITIVE_INFINITY : action ? 10_000 : 5_000),
+    closeButton: tone === "error",
+    ...(action ? { action: { label: action.label, onClick: action.onSelect } } : {}),
+  });
+}
