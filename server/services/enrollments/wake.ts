@@ -1,5 +1,6 @@
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { RELAY_CHANNEL } from "@/server/outbox/channels";
 
 export type WakeCause = "signal" | "touch" | "due" | "member" | "clock" | "resume";
 
@@ -10,9 +11,6 @@ export interface WakeRow {
   /** what it is about (signal id, touch id…): the same thing is owed once while uneaten */
   ref?: string;
 }
-
-/** Channel the relay listens on: rows it should send at once. */
-export const RELAY_CHANNEL = "heed_relay";
 
 /**
  * Owes wakes to enrollments in the caller's transaction: rows the relay knocks for until a step has eaten them.
