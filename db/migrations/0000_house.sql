@@ -266,8 +266,7 @@ CREATE TABLE "content" (
 	"hash" text NOT NULL,
 	"subject" text NOT NULL,
 	"preview" text DEFAULT '' NOT NULL,
-	"html" text NOT NULL,
-	"text" text NOT NULL,
+	"body" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "content_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
 );
@@ -894,6 +893,8 @@ CREATE UNIQUE INDEX "touch_key_once" ON "touch" USING btree ("workspace_id","key
 CREATE INDEX "touch_ledger" ON "touch" USING btree ("workspace_id","person_id","counted_at" DESC NULLS LAST) WHERE "touch"."counted_at" is not null;--> statement-breakpoint
 CREATE INDEX "touch_waiting" ON "touch" USING btree ("workspace_id","person_id") WHERE "touch"."state" in ('planned','waiting','held','claimed','handed_over');--> statement-breakpoint
 CREATE INDEX "touch_family" ON "touch" USING btree ("workspace_id","person_id","template_family") WHERE "touch"."counted_at" is not null;--> statement-breakpoint
+CREATE INDEX "touch_body" ON "touch" USING btree ("workspace_id","person_id","body_fingerprint") WHERE "touch"."counted_at" is not null;--> statement-breakpoint
+CREATE INDEX "touch_topic" ON "touch" USING btree ("workspace_id","person_id","topic_id","counted_at" DESC NULLS LAST) WHERE "touch"."counted_at" is not null;--> statement-breakpoint
 CREATE INDEX "touch_of_enrollment" ON "touch" USING btree ("workspace_id","enrollment_id");--> statement-breakpoint
 CREATE INDEX "touch_by_sequence" ON "touch" USING btree ("workspace_id","sequence_id","node_id","state");--> statement-breakpoint
 CREATE INDEX "touch_by_broadcast" ON "touch" USING btree ("workspace_id","broadcast_id","state") WHERE "touch"."broadcast_id" is not null;--> statement-breakpoint

@@ -1,7 +1,10 @@
 import { integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, workspaceId } from "./columns";
 
-/** What was said, once per distinct body; a touch holds the hash and its own merge data. */
+/**
+ * What was said, once per distinct text: subject, preview line and body as written, before merge. A touch holds the hash and
+ * its own merge data; both together give the very mail again.
+ */
 export const content = pgTable(
   "content",
   {
@@ -9,8 +12,7 @@ export const content = pgTable(
     hash: text("hash").notNull(),
     subject: text("subject").notNull(),
     preview: text("preview").notNull().default(""),
-    html: text("html").notNull(),
-    text: text("text").notNull(),
+    body: text("body").notNull(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.hash] })],

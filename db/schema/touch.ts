@@ -97,6 +97,11 @@ export const touch = pgTable(
       .where(sql`${t.state} in ('planned','waiting','held','claimed','handed_over')`),
     // never the same template family or body twice
     index("touch_family").on(t.workspaceId, t.personId, t.templateFamily).where(sql`${t.countedAt} is not null`),
+    index("touch_body").on(t.workspaceId, t.personId, t.bodyFingerprint).where(sql`${t.countedAt} is not null`),
+    // interest: what a person got in a topic
+    index("touch_topic")
+      .on(t.workspaceId, t.personId, t.topicId, t.countedAt.desc())
+      .where(sql`${t.countedAt} is not null`),
     index("touch_of_enrollment").on(t.workspaceId, t.enrollmentId),
     index("touch_by_sequence").on(t.workspaceId, t.sequenceId, t.nodeId, t.state),
     index("touch_by_broadcast").on(t.workspaceId, t.broadcastId, t.state).where(sql`${t.broadcastId} is not null`),
