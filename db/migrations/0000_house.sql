@@ -582,7 +582,7 @@ CREATE TABLE "suppression" (
 	"lifted_by" text,
 	"lifted_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "suppression_scope" CHECK ("suppression"."scope" in ('all','marketing_sales','marketing','sales'))
+	CONSTRAINT "suppression_scope" CHECK ("suppression"."scope" in ('all','marketing_and_sales'))
 );
 --> statement-breakpoint
 CREATE TABLE "notification" (

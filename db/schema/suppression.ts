@@ -11,7 +11,7 @@ export const suppression = pgTable(
     emailHash: text("email_hash").notNull(),
     emailKey: text("email_key"),
     personId: text("person_id"),
-    /** all · marketing_sales · marketing · sales */
+    /** all · marketing_and_sales */
     scope: text("scope").notNull(),
     reason: text("reason").notNull(),
     source: text("source").notNull(),
@@ -24,6 +24,6 @@ export const suppression = pgTable(
   (t) => [
     uniqueIndex("suppression_once").on(t.workspaceId, t.emailHash, t.scope).where(sql`${t.liftedAt} is null`),
     index("suppression_of_person").on(t.workspaceId, t.personId),
-    check("suppression_scope", sql`${t.scope} in ('all','marketing_sales','marketing','sales')`),
+    check("suppression_scope", sql`${t.scope} in ('all','marketing_and_sales')`),
   ],
 );
