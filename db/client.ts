@@ -19,6 +19,8 @@ export interface DatabaseUrls {
 export interface Database {
   withWorkspace<T>(ctx: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T>;
   withOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The app's role in no workspace: sees no row at all. For db/public-token.ts alone. */
+  withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   ownerSql: Sql;
   /** better-auth's own client: imported by server/auth.ts alone. */
   auth: PostgresJsDatabase<Schema>;
@@ -42,6 +44,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
         await tx.execute(sql`select set_config('app.workspace', ${workspaceId}, true)`);
         return work(tx);
       }),
+    withoutWorkspace: (work) => app.transaction(work),
     withOwner: (work) => owner.transaction(work),
     ownerSql: clients.raw,
     auth: owner,
