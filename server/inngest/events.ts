@@ -1,0 +1,50 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+// Steps carry ids, not payloads (ARCHITECTURE, the engine in one page).
+
+/** A run of this enrollment at this epoch shall exist. */
+export const enrollmentStarted = eventType("enrollment/started", {
+  schema: z.object({ workspaceId: z.string(), id: z.string(), epoch: z.int().min(1) }),
+});
+
+/** Something an enrollment must look at: carries nothing, the rows say what. */
+export const enrollmentWoken = eventType("enrollment/woken", {
+  schema: z.object({ workspaceId: z.string(), id: z.string() }),
+});
+
+/** Signals were stored: triggers are judged. At most 100 a time. */
+export const signalRecorded = eventType("signal/recorded", {
+  schema: z.object({ workspaceId: z.string(), signalIds: z.array(z.string()).max(100) }),
+});
+
+/** Facts of contacts changed (attribute, tag, segment): triggers by segment and tag are judged. At most 100 a time. */
+export const contactChanged = eventType("contact/changed", {
+  schema: z.object({ workspaceId: z.string(), contactIds: z.array(z.string()).max(100) }),
+});
+
+/** Alarms of people rang: the governor decides about them. At most 50 a time. */
+export const touchesDue = eventType("touches/due", {
+  schema: z.object({ workspaceId: z.string(), personIds: z.array(z.string()).max(50) }),
+});
+
+/** A sandbox workspace's clock shall be moved. */
+export const clockMoveStarted = eventType("clock/move-started", {
+  schema: z.object({ workspaceId: z.string(), id: z.string() }),
+});
+
+const events = [
+  enrollmentStarted,
+  enrollmentWoken,
+  signalRecorded,
+  contactChanged,
+  touchesDue,
+  clockMoveStarted,
+] as const;
+
+type EventOf<T> = T extends { name: infer Name extends string; schema: z.ZodType<infer Data> }
+  ? { readonly name: Name; readonly data: Data }
+  : never;
+
+/** Any event Heed sends itself. */
+export type HeedEvent = EventOf<(typeof events)[number]>;
