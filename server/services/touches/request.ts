@@ -1,14 +1,11 @@
-import type { Sql, TransactionSql } from "postgres";
 import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
 import type { RepeatPolicy } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
 import { type EpochMs, toDate } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { newId } from "@/db/ids";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { ringAt } from "./look";
-
-/** A raw connection or transaction of postgres.js, never one that drizzle has been given. */
-export type Rows = Sql | TransactionSql;
 
 /** One message wanted for one person. Everything in it is frozen from here on; text and facts are read at claim. */
 export interface NewTouch {
@@ -50,11 +47,11 @@ export const GATHER_MS = 2_000;
  * Makes the touches exist in state `waiting` and rings the alarm of their people. A key that exists is left alone, except
  * that a planned touch becomes waiting. One statement each, whatever the number of rows.
  */
-export async function requestTouches(sql: Rows, touches: readonly NewTouch[]): Promise<void> {
+export async function requestTouches(tx: AnyTx, touches: readonly NewTouch[]): Promise<void> {
   if (touches.length === 0) return;
-  await insertTouches(sql, touches, "waiting");
+  await insertTouches(tx, touches, "waiting");
   await ringAt(
-    sql,
+    tx,
     touches.map((touch) => ({
       workspaceId: touch.workspaceId,
       personId: touch.personId,
@@ -64,11 +61,11 @@ export async function requestTouches(sql: Rows, touches: readonly NewTouch[]): P
 }
 
 /** Puts touches on the plan: on the path before any undecided wait or branch. They stand as rivals when due within 24 h. */
-export async function planTouches(sql: Rows, touches: readonly NewTouch[]): Promise<void> {
-  if (touches.length > 0) await insertTouches(sql, touches, "planned");
+export async function planTouches(tx: AnyTx, touches: readonly NewTouch[]): Promise<void> {
+  if (touches.length > 0) await insertTouches(tx, touches, "planned");
 }
 
-async function insertTouches(sql: Rows, touches: readonly NewTouch[], state: "waiting" | "planned"): Promise<void> {
+async function insertTouches(tx: AnyTx, touches: readonly NewTouch[], state: "waiting" | "planned"): Promise<void> {
   const rows = touches.map((touch) => ({
     ...touch,
     id: newId("touch"),
@@ -78,24 +75,26 @@ async function insertTouches(sql: Rows, touches: readonly NewTouch[], state: "wa
     deadlineAt: toDate(touch.deadlineAt).toISOString(),
     sequenceCreatedAt: touch.sequenceCreatedAt === null ? null : toDate(touch.sequenceCreatedAt).toISOString(),
   }));
-  await sql`
-    insert into touch (
-      id, workspace_id, person_id, contact_id, key, state, source, channel, class, obeys, counts, priority, topic_id, team_id,
-      sender_id, member_id, company_id, sequence_id, sequence_created_at, enrollment_id, node_id, broadcast_id,
-      template_family, correlation_key, promotes, answers_reply_id, repeat, node_hours, request, due_at, deadline_at)
-    select r.id, r."workspaceId", r."personId", r."contactId", r.key, ${state}, r.source, r.channel, r.class, r.obeys, r.counts,
-      r.priority, r."topicId", r."teamId", r."senderId", r."memberId", r."companyId", r."sequenceId",
-      r."sequenceCreatedAt", r."enrollmentId", r."nodeId", r."broadcastId", r."templateFamily", r."correlationKey",
-      array(select jsonb_array_elements_text(r.promotes)), r."answersReplyId", r.repeat, nullif(r."nodeHours", 'null'), r.request,
-      r."dueAt", r."deadlineAt"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
-      id text, "workspaceId" text, "personId" text, "contactId" text, key text, source text, channel text, class text,
-      obeys boolean, counts boolean, priority int, "topicId" text, "teamId" text, "senderId" text, "memberId" text,
-      "companyId" text, "sequenceId" text, "sequenceCreatedAt" timestamptz, "enrollmentId" text, "nodeId" text,
-      "broadcastId" text, "templateFamily" text, "correlationKey" text, promotes jsonb, "answersReplyId" text, repeat jsonb,
-      "nodeHours" jsonb, request jsonb, "dueAt" timestamptz, "deadlineAt" timestamptz)
-    on conflict (workspace_id, key) where state <> 'withdrawn' do update
-      set state = excluded.state, due_at = excluded.due_at, deadline_at = excluded.deadline_at,
-          answers_reply_id = excluded.answers_reply_id, request = excluded.request, updated_at = now()
-      where touch.state = 'planned'`;
+  await queryRows(tx, INSERT, [JSON.stringify(rows), state]);
 }
+
+const INSERT = `
+insert into touch (
+  id, workspace_id, person_id, contact_id, key, state, source, channel, class, obeys, counts, priority, topic_id, team_id,
+  sender_id, member_id, company_id, sequence_id, sequence_created_at, enrollment_id, node_id, broadcast_id,
+  template_family, correlation_key, promotes, answers_reply_id, repeat, node_hours, request, due_at, deadline_at)
+select r.id, r."workspaceId", r."personId", r."contactId", r.key, $2, r.source, r.channel, r.class, r.obeys, r.counts,
+  r.priority, r."topicId", r."teamId", r."senderId", r."memberId", r."companyId", r."sequenceId",
+  r."sequenceCreatedAt", r."enrollmentId", r."nodeId", r."broadcastId", r."templateFamily", r."correlationKey",
+  array(select jsonb_array_elements_text(r.promotes)), r."answersReplyId", r.repeat, nullif(r."nodeHours", 'null'), r.request,
+  r."dueAt", r."deadlineAt"
+from jsonb_to_recordset($1::text::jsonb) as r(
+  id text, "workspaceId" text, "personId" text, "contactId" text, key text, source text, channel text, class text,
+  obeys boolean, counts boolean, priority int, "topicId" text, "teamId" text, "senderId" text, "memberId" text,
+  "companyId" text, "sequenceId" text, "sequenceCreatedAt" timestamptz, "enrollmentId" text, "nodeId" text,
+  "broadcastId" text, "templateFamily" text, "correlationKey" text, promotes jsonb, "answersReplyId" text, repeat jsonb,
+  "nodeHours" jsonb, request jsonb, "dueAt" timestamptz, "deadlineAt" timestamptz)
+on conflict (workspace_id, key) where state <> 'withdrawn' do update
+  set state = excluded.state, due_at = excluded.due_at, deadline_at = excluded.deadline_at,
+      answers_reply_id = excluded.answers_reply_id, request = excluded.request, updated_at = now()
+  where touch.state = 'planned'`;

@@ -1,5 +1,5 @@
 import type { EpochMs } from "@/core/instant";
-import type { Rows } from "./request";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 
 /**
  * Takes back what has not left: planned, waiting and held touches with these keys. What is claimed or handed over finishes.
@@ -7,33 +7,41 @@ import type { Rows } from "./request";
  * @returns ids of the touches withdrawn
  */
 export async function withdrawTouches(
-  sql: Rows,
+  tx: AnyTx,
   workspaceId: string,
   keys: readonly string[],
   by: string,
   now: EpochMs,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
-  const gone = await sql<{ id: string }[]>`
-    update touch set state = 'withdrawn', failure = ${by}, ended_at = ${new Date(now)}, held_until = null, updated_at = now()
-    where workspace_id = ${workspaceId} and key = any(${[...keys]}) and state in ('planned', 'waiting', 'held')
-    returning id`;
+  const gone = await queryRows<{ id: string }>(tx, `${WITHDRAW} and key = any($4::text[]) returning id`, [
+    workspaceId,
+    by,
+    new Date(now).toISOString(),
+    [...keys],
+  ]);
   return gone.map((row) => row.id);
 }
 
 /** The same for everything of these enrollments. */
 export async function withdrawTouchesOf(
-  sql: Rows,
+  tx: AnyTx,
   workspaceId: string,
   enrollmentIds: readonly string[],
   by: string,
   now: EpochMs,
 ): Promise<string[]> {
   if (enrollmentIds.length === 0) return [];
-  const gone = await sql<{ id: string }[]>`
-    update touch set state = 'withdrawn', failure = ${by}, ended_at = ${new Date(now)}, held_until = null, updated_at = now()
-    where workspace_id = ${workspaceId} and enrollment_id = any(${[...enrollmentIds]})
-      and state in ('planned', 'waiting', 'held')
-    returning id`;
+  const gone = await queryRows<{ id: string }>(tx, `${WITHDRAW} and enrollment_id = any($4::text[]) returning id`, [
+    workspaceId,
+    by,
+    new Date(now).toISOString(),
+    [...enrollmentIds],
+  ]);
   return gone.map((row) => row.id);
 }
+
+const WITHDRAW = `
+update touch
+set state = 'withdrawn', failure = $2, ended_at = $3::timestamptz, held_until = null, updated_at = now()
+where workspace_id = $1 and state in ('planned', 'waiting', 'held')`;
