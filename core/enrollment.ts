@@ -81,8 +81,8 @@ export interface EnrollmentState {
   readonly touches: Readonly<Record<NodeId, EffectKey>>;
   /** The arm a split gave, by node: it sticks over rounds and versions. */
   readonly arms: Readonly<Record<NodeId, OutletId>>;
-  /** Ids of signals a drawn outcome has answered: no exit rule takes them again. */
-  readonly answered: readonly string[];
+  /** Ids of signals that decided a wait, by its node: they decide it only once, and no exit rule takes them again. */
+  readonly answered: Readonly<Record<NodeId, readonly string[]>>;
   readonly end: End | null;
 }
 
@@ -150,7 +150,7 @@ export function newEnrollment(id: string, entry: Entry, enteredAt: EpochMs): Enr
     rounds: {},
     touches: {},
     arms: {},
-    answered: [],
+    answered: {},
     end: null,
   };
 }

@@ -13,12 +13,11 @@ export const controlNames = [
   "toggle", // boolean
   "select", // one of options
   "duration", // Duration { amount, unit }
-  "time-of-day", // "HH:MM"
-  "weekdays", // number[] 1 = Monday … 7 = Sunday
-  "weekly-hours", // WeeklyHours | null
+  "time-of-day", // minutes from local midnight
+  "weekdays", // number[] Monday 0 … Sunday 6, empty = every day
+  "weekly-hours", // HoursLayer | null
   "date", // "YYYY-MM-DD"
   "attribute", // attribute key
-  "attribute-value", // AttributeChange: key, operation, value
   "changes", // ContactChange[]
   "tag", // tag name
   "segment", // segment id

@@ -19,8 +19,12 @@ export interface Outlet {
   readonly id: OutletId;
   /** On the tab and the line: "replied", "nothing for 3 days". */
   readonly label: string;
-  /** A required outlet that leads nowhere must be fixed; any other ends the enrollment there ("leaves here"). */
+  /** Left open, it must be fixed before publishing. Any other open outlet means: the person leaves here. */
   readonly required: boolean;
+  /** Left open, this outlet is taken instead (an email's `skipped` goes on by `next`). */
+  readonly fallsTo?: OutletId;
+  /** Left open, it means something by itself: no remark. */
+  readonly optional?: true;
 }
 
 /** What a step wants, on the drive: leave, stay with an effect, or end. */
