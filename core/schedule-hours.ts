@@ -46,3 +46,18 @@ export interface PersonZone {
   id: string;
   source: ZoneSource;
 }
+
+/**
+ * Open hours from the way people say it: quiet from `fromMinute` in the evening to `toMinute` in the morning, and all of
+ * `quietDays` (Monday 0 to Sunday 6). Evening must be later than morning.
+ */
+export function toOpenHours(quiet: {
+  fromMinute: number;
+  toMinute: number;
+  quietDays: readonly number[];
+}): WeeklyHours {
+  const open = { fromMinute: quiet.toMinute, toMinute: quiet.fromMinute };
+  return weeklyHoursSchema.parse(
+    Array.from({ length: 7 }, (_, weekday) => (quiet.quietDays.includes(weekday) ? [] : [open])),
+  );
+}
