@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { applyPolicies } from "@/db/policies";
-import { ensureAppRole } from "@/db/roles";
+import { type AppRole, ensureAppRole } from "@/db/roles";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any constant number, the same for every program that migrates. */
@@ -14,7 +14,7 @@ const LOCK = 7_237_265;
  * Several programs may start at once: one works, the others wait and find nothing to do.
  * The queue's own tables are made by the worker.
  */
-export async function migrate(ownerUrl: string, appPassword: string | undefined): Promise<void> {
+export async function migrate(ownerUrl: string, appRole: AppRole): Promise<void> {
   const sql = postgres(ownerUrl, {
     max: 2,
     onnotice: () => undefined,
@@ -24,7 +24,7 @@ export async function migrate(ownerUrl: string, appPassword: string | undefined)
     const lock = await sql.reserve();
     try {
       await lock`select pg_advisory_lock(${LOCK})`;
-      await ensureAppRole(sql, appPassword);
+      await ensureAppRole(sql, appRole);
       await sql`create extension if not exists pg_trgm`; // search by part of a name; trusted, so no superuser is needed
       const forDrizzle = postgres(ownerUrl, { max: 1, onnotice: () => undefined }); // it changes the client it is given
       try {

@@ -4,12 +4,17 @@ export const APP_ROLE = "heed_app";
 const DUPLICATE_OBJECT = "42710";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
+/** How the app's role signs in. `overwrite` false leaves the password of a role that is there: its operator keeps it. */
+export interface AppRole {
+  password: string;
+  overwrite: boolean;
+}
+
 /**
  * Makes the role requests run as, if it is missing: it signs in, owns nothing and obeys row-level security.
- * `password` undefined leaves the role's password as its operator set it.
  * @throws with the statement to type, when our own role may not make others.
  */
-export async function ensureAppRole(sql: Sql, password: string | undefined): Promise<void> {
+export async function ensureAppRole(sql: Sql, { password, overwrite }: AppRole): Promise<void> {
   const [role] = await sql<{ rolsuper: boolean; rolbypassrls: boolean }[]>`
     select rolsuper, rolbypassrls from pg_roles where rolname = ${APP_ROLE}`;
   if (role?.rolsuper || role?.rolbypassrls) {
@@ -19,17 +24,17 @@ export async function ensureAppRole(sql: Sql, password: string | undefined): Pro
   }
   const [me] = await sql<{ may: boolean; name: string }[]>`
     select rolsuper or rolcreaterole as may, rolname as name from pg_roles where rolname = current_user`;
-  const word = role ? "alter" : "create";
+  if (role && !overwrite) return;
   if (!me?.may) {
-    if (role) return; // made by the operator, who also keeps its password
     throw new Error(
-      `${me?.name ?? "our role"} may not create roles. Run once: create role ${APP_ROLE} login password '…'; and set DATABASE_APP_URL`,
+      `${me?.name ?? "our role"} may not make the role of requests. As one who may: create role ${APP_ROLE} login password '…'; ` +
+        "then set DATABASE_APP_URL to its address",
     );
   }
-  if (role && password === undefined) return;
-  const secret = password === undefined ? "" : ` password '${password.replaceAll("'", "''")}'`;
   try {
-    await sql.unsafe(`${word} role ${APP_ROLE} login${secret}`);
+    await sql.unsafe(
+      `${role ? "alter" : "create"} role ${APP_ROLE} login password '${password.replaceAll("'", "''")}'`,
+    );
   } catch (error) {
     if (!(error instanceof postgres.PostgresError)) throw error;
     // Roles belong to the whole server: another database's start may be making the same one at this moment.

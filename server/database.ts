@@ -1,5 +1,5 @@
 import { configureDatabase } from "@/db/client";
-import { APP_ROLE } from "@/db/roles";
+import { APP_ROLE, type AppRole } from "@/db/roles";
 import { vault } from "@/server/crypto";
 import { env } from "@/server/env";
 
@@ -12,11 +12,11 @@ export function appUrl(): string {
   if (given !== undefined) return given;
   const url = new URL(env().DATABASE_URL);
   url.username = APP_ROLE;
-  url.password = appPassword() ?? "";
+  url.password = vault().derive("database").toString("base64url");
   return url.toString();
 }
 
-/** The password the migration gives to the app's role; nothing where its operator keeps that role. */
-export function appPassword(): string | undefined {
-  return env().DATABASE_APP_URL === undefined ? vault().derive("database").toString("base64url") : undefined;
+/** What the migration makes of the app's role: its password follows our keys, unless its operator gave an address. */
+export function appRole(): AppRole {
+  return { password: decodeURIComponent(new URL(appUrl()).password), overwrite: env().DATABASE_APP_URL === undefined };
 }

@@ -86,7 +86,7 @@ async function ensureTemplate(sql: Sql, server: EmbeddedServer, template: string
   if (found?.finished) return;
   if (found) await sql`drop database ${sql(template)} with (force)`; // a run died while filling it
   const { ownerUrl } = await ensureDatabase(server, template);
-  await migrate(ownerUrl, server.password);
+  await migrate(ownerUrl, { password: server.password, overwrite: false });
   await sql`alter database ${sql(template)} is_template true allow_connections false`;
 }
 

@@ -1,0 +1,132 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { waitUntil } from "@/db/embedded-process";
+import { holderLine } from "@/db/file-lock";
+import { EnvironmentError } from "@/server/env";
+import { buildIfChanged } from "./build";
+import { Child } from "./child";
+import { startDatabase } from "./database";
+import { checkEnvironment, composeEnvironment, type Variables } from "./environment";
+import { type Home, openHome } from "./home";
+import { runningSupervisor, stopLeftovers } from "./leftovers";
+import { prepareDatabase } from "./prepare";
+
+const { values: flags } = parseArgs({
+  options: { dev: { type: "boolean", default: false }, fresh: { type: "boolean", default: false } },
+});
+
+/** What is undone at the end, last started first. */
+const cleanups: (() => Promise<void>)[] = [];
+let stopping: Promise<void> | undefined;
+
+/** Stops everything in reverse order. A second call waits for the first. */
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const cleanup of cleanups.reverse()) {
+      await cleanup().catch((error: unknown) => console.error("while stopping:", error));
+    }
+  })();
+  return stopping;
+}
+
+function fail(reason: string): void {
+  if (stopping) return;
+  console.error(reason);
+  void stopAll().then(() => process.exit(1));
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (!stopping) console.log("\nStopping");
+    void stopAll().then(() => process.exit(0));
+  });
+}
+
+async function start(): Promise<void> {
+  const home = openHome(process.env.HEED_DATA_DIR);
+  const variables = composeEnvironment(home, process.env, flags.dev);
+  checkEnvironment(variables);
+  const running = runningSupervisor(home);
+  if (running !== undefined) throw new Refusal(`Heed runs in ${home.root} already (process ${running}).`);
+  const pidFile = join(home.run, "supervisor.pid");
+  writeFileSync(pidFile, holderLine(process.pid));
+  cleanups.push(async () => rmSync(pidFile, { force: true }));
+  const left = await stopLeftovers(home);
+  if (left.length > 0) console.log(`Stopped what a killed Heed left running: ${left.join(", ")}`);
+  await refuseTakenPort(variables);
+
+  if (!variables.DATABASE_URL) {
+    const server = await startDatabase(home, variables, flags.fresh);
+    cleanups.push(server.stop);
+  } else if (flags.fresh) {
+    throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
+  }
+  await Promise.all([prepareDatabase(variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
+  if (stopping) return;
+  startPrograms(home, variables);
+  await announce(variables);
+}
+
+function startPrograms(home: Home, variables: Variables): void {
+  const tsx = flags.dev ? ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false"] : ["--import", "tsx"];
+  const next = [
+    "node_modules/next/dist/bin/next",
+    flags.dev ? "dev" : "start",
+    "-H",
+    variables.HEED_HOST ?? "",
+    "-p",
+    variables.PORT ?? "",
+  ];
+  const programs = { worker: [...tsx, "server/worker.ts"], web: next };
+  for (const [name, args] of Object.entries(programs)) {
+    if (name === "worker" && !existsSync("server/worker.ts")) continue; // TEMP
+    const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
+    child.start();
+    cleanups.push(() => child.stop());
+  }
+}
+
+/** Says where Heed is once it answers. */
+async function announce(variables: Variables): Promise<void> {
+  const local = `http://127.0.0.1:${variables.PORT}`;
+  const up = await waitUntil(async () => stopping !== undefined || (await answers(local)), 120_000);
+  if (stopping) return;
+  if (!up) throw new Refusal(`The web server does not answer on ${local}.`);
+  console.log(`\nHeed is at ${variables.APP_URL || `http://localhost:${variables.PORT}`}`);
+  if (variables.HEED_DEMO === "on") await sayDemoSignIn();
+  console.log("Ctrl-C stops it.");
+}
+
+async function sayDemoSignIn(): Promise<void> {
+  if (!existsSync("db/seed.ts")) return; // TEMP
+  const { demoSignIn } = await import("@/db/seed");
+  console.log(`Sign in as ${demoSignIn.email} with the password ${demoSignIn.password}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { redirect: "manual" })).status < 500;
+  } catch (error) {
+    if (error instanceof TypeError) return false; // fetch's word for "not listening yet"
+    throw error;
+  }
+}
+
+async function refuseTakenPort({ PORT, HEED_HOST }: Variables): Promise<void> {
+  const free = await new Promise<boolean>((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(Number(PORT), HEED_HOST, () => probe.close(() => resolve(true)));
+  });
+  if (!free) throw new Refusal(`Port ${PORT} is taken by another program. PORT=3001 script/server uses another.`);
+}
+
+/** A start that cannot go on for a reason the reader can do something about: said without a stack. */
+class Refusal extends Error {}
+
+start().catch((error: unknown) => {
+  const plain = error instanceof Refusal || error instanceof EnvironmentError;
+  fail(plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+});
