@@ -46,6 +46,12 @@ export const prefixes = {
   mail: "eml",
   mailbox: "mbx",
   node: "nod",
+  session: "ses",
+  credential: "crd",
+  verification: "vrf",
+  invitation: "inv",
+  twoFactor: "tfa",
+  apiKey: "key",
 } as const;
 export type IdPrefix = keyof typeof prefixes;
 

@@ -78,8 +78,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   union all
   select c.workspace_id, c.id from public.contact c where kind = 'contact' and c.id = token
   union all
-  select l.workspace_id, l.id from public.link l where kind = 'link' and l.id = token
-  union all
   select m.workspace_id, m.id from public.sandbox_mail m where kind = 'sandbox_mail' and m.id = token
 $$;
 revoke all on function resolve_token(text, text) from public;

@@ -101,7 +101,9 @@ CREATE TABLE "two_factor" (
 	"secret" text NOT NULL,
 	"backup_codes" text NOT NULL,
 	"member_id" text NOT NULL,
-	"verified" boolean DEFAULT true
+	"verified" boolean DEFAULT true,
+	"failed_verification_count" integer DEFAULT 0,
+	"locked_until" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "member" (
@@ -267,19 +269,9 @@ CREATE TABLE "content" (
 	"subject" text NOT NULL,
 	"preview" text DEFAULT '' NOT NULL,
 	"body" text NOT NULL,
+	"links" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "content_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
-);
---> statement-breakpoint
-CREATE TABLE "link" (
-	"id" text PRIMARY KEY NOT NULL,
-	"workspace_id" text NOT NULL,
-	"owner_ref" text NOT NULL,
-	"slot" text NOT NULL,
-	"url" text NOT NULL,
-	"label" text DEFAULT '' NOT NULL,
-	"position" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "enrollment" (
@@ -843,7 +835,6 @@ CREATE INDEX "contact_by_created" ON "contact" USING btree ("workspace_id","crea
 CREATE INDEX "contact_search" ON "contact" USING gin ((coalesce("email_key",'') || ' ' || lower(coalesce("first_name",'')) || ' ' || lower(coalesce("last_name",''))) gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_tag_once" ON "contact_tag" USING btree ("workspace_id","contact_id","tag");--> statement-breakpoint
 CREATE INDEX "contact_tag_by_tag" ON "contact_tag" USING btree ("workspace_id","tag");--> statement-breakpoint
-CREATE UNIQUE INDEX "link_once" ON "link" USING btree ("workspace_id","owner_ref","slot","url");--> statement-breakpoint
 CREATE UNIQUE INDEX "enrollment_entry_once" ON "enrollment" USING btree ("workspace_id","sequence_id","contact_id","entry_key");--> statement-breakpoint
 CREATE INDEX "enrollment_of_person" ON "enrollment" USING btree ("workspace_id","person_id","entered_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "enrollment_by_node" ON "enrollment" USING btree ("workspace_id","sequence_id","version_id","node_id") WHERE "enrollment"."status" = 'active';--> statement-breakpoint

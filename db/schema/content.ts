@@ -1,5 +1,6 @@
-import { integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, workspaceId } from "./columns";
+import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { BodyLink } from "@/core/merge-link";
+import { createdAt, json, workspaceId } from "./columns";
 
 /**
  * What was said, once per distinct text: subject, preview line and body as written, before merge. A touch holds the hash and
@@ -13,23 +14,9 @@ export const content = pgTable(
     subject: text("subject").notNull(),
     preview: text("preview").notNull().default(""),
     body: text("body").notNull(),
+    /** tracked links of the body with their stable ids; the redirect only ever goes to one of these, merged */
+    links: json<readonly BodyLink[]>("links").notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.hash] })],
-);
-
-/** A link we wrote. The redirect only ever goes to a target stored here. Its id is stable over edits and versions. */
-export const link = pgTable(
-  "link",
-  {
-    id: id(),
-    workspaceId: workspaceId(),
-    /** sequence, broadcast or template it was written in */ ownerRef: text("owner_ref").notNull(),
-    slot: text("slot").notNull(),
-    url: text("url").notNull(),
-    label: text("label").notNull().default(""),
-    position: integer("position").notNull().default(0),
-    createdAt: createdAt(),
-  },
-  (t) => [uniqueIndex("link_once").on(t.workspaceId, t.ownerRef, t.slot, t.url)],
 );

@@ -1,0 +1,123 @@
+import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
+import type { LedgerTouch, SlotState } from "@/core/attention/touch";
+import { type EpochMs, toEpochMs } from "@/core/instant";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+
+interface Row {
+  id: string;
+  person_id: string;
+  state: SlotState;
+  source: TouchSource;
+  channel: TouchChannel;
+  class: TouchClass;
+  topic_id: string | null;
+  team_id: string | null;
+  sender_id: string | null;
+  owner_id: string | null;
+  template_family: string | null;
+  body_fingerprint: string | null;
+  correlation_key: string | null;
+  obeys: boolean;
+  counts: boolean;
+  counted_at: number;
+  reacted_at: number | null;
+  interest_at: number | null;
+}
+
+/** Never the same twice within this many days (SEMANTICS §1), and how far back interest looks. */
+const REPEAT_DAYS = 180;
+/** Newest touches in the window of the widest rule. More than any rule's number: what lies behind cannot fill one. */
+const NEWEST = 200;
+/** Newest per template family and per topic: enough to know a repeat, and five unanswered ones. */
+const NEWEST_PER_FAMILY = 3;
+const NEWEST_PER_TOPIC = 12;
+
+/**
+ * The part of each person's ledger that can matter to what waits now: not the whole of it, however long it is. Three index
+ * ranges per person: the widest rule's window, the template families waiting, the topics waiting.
+ * @param horizonMs length of the widest window or gap of any rule
+ */
+export async function gatherLedger(
+  tx: AnyTx,
+  workspaceId: string,
+  personIds: readonly string[],
+  wants: { families: readonly string[]; topics: readonly string[]; bodies: readonly string[] },
+  now: EpochMs,
+  horizonMs: number,
+): Promise<Map<string, LedgerTouch[]>> {
+  const rows = await queryRows<Row>(tx, LEDGER, [
+    workspaceId,
+    personIds,
+    new Date(now - horizonMs).toISOString(),
+    new Date(now - REPEAT_DAYS * 86_400_000).toISOString(),
+    wants.families,
+    wants.topics,
+    wants.bodies,
+  ]);
+  const byPerson = new Map<string, LedgerTouch[]>();
+  for (const row of rows) {
+    const ledger = byPerson.get(row.person_id);
+    if (ledger) ledger.push(toLedger(row));
+    else byPerson.set(row.person_id, [toLedger(row)]);
+  }
+  return byPerson;
+}
+
+const toLedger = (row: Row): LedgerTouch => ({
+  id: row.id,
+  state: row.state,
+  source: row.source,
+  channel: row.channel,
+  class: row.class,
+  topicId: row.topic_id,
+  teamId: row.team_id,
+  senderId: row.sender_id,
+  sequenceId: row.owner_id,
+  familyId: row.template_family,
+  bodyHash: row.body_fingerprint,
+  correlationKey: row.correlation_key,
+  obeys: row.obeys,
+  counts: row.counts,
+  at: toEpochMs(row.counted_at),
+  reactedAt: row.reacted_at === null ? null : toEpochMs(row.reacted_at),
+  interestAt: row.interest_at === null ? null : toEpochMs(row.interest_at),
+});
+
+const COLUMNS = `t.id, t.person_id, t.state, t.source, t.channel, t.class, t.topic_id, t.team_id, t.sender_id,
+  coalesce(t.sequence_id, t.broadcast_id) as owner_id, t.template_family, t.body_fingerprint, t.correlation_key, t.obeys,
+  t.counts, t.counted_at`;
+const OF_PERSON = "t.workspace_id = $1 and t.person_id = p.id and t.counted_at is not null";
+
+const LEDGER = `
+with found as (
+  select n.* from unnest($2::text[]) as p(id)
+  cross join lateral (
+    select ${COLUMNS} from touch t where ${OF_PERSON} and t.counted_at > $3::timestamptz
+    order by t.counted_at desc limit ${NEWEST}) n
+  union
+  select f.* from unnest($2::text[]) as p(id) cross join unnest($5::text[]) as family(name)
+  cross join lateral (
+    select ${COLUMNS} from touch t
+    where ${OF_PERSON} and t.template_family = family.name and t.counted_at > $4::timestamptz
+    order by t.counted_at desc limit ${NEWEST_PER_FAMILY}) f
+  union
+  select o.* from unnest($2::text[]) as p(id) cross join unnest($6::text[]) as topic(id)
+  cross join lateral (
+    select ${COLUMNS} from touch t
+    where ${OF_PERSON} and t.topic_id = topic.id and t.counted_at > $4::timestamptz
+    order by t.counted_at desc limit ${NEWEST_PER_TOPIC}) o
+  union
+  select b.* from unnest($2::text[]) as p(id) cross join unnest($7::text[]) as body(hash)
+  cross join lateral (
+    select ${COLUMNS} from touch t
+    where ${OF_PERSON} and t.body_fingerprint = body.hash and t.counted_at > $4::timestamptz
+    order by t.counted_at desc limit 1) b
+)
+select f.id, f.person_id, f.state, f.source, f.channel, f.class, f.topic_id, f.team_id, f.sender_id, f.owner_id,
+  f.template_family, f.body_fingerprint, f.correlation_key, f.obeys, f.counts,
+  (extract(epoch from f.counted_at) * 1000)::float8 as counted_at, s.reacted_at, s.interest_at
+from found f
+left join lateral (
+  select (extract(epoch from max(s.occurred_at)) * 1000)::float8 as reacted_at,
+    (extract(epoch from max(s.occurred_at) filter (where s.kind <> 'open')) * 1000)::float8 as interest_at
+  from signal s where s.workspace_id = $1 and s.touch_id = f.id and s.verdict = 'human') s on true`;

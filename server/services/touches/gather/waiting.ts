@@ -1,0 +1,138 @@
+import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
+import type { RepeatPolicy, TouchOverride, WaitingTouch } from "@/core/attention/touch";
+import type { TouchRequest } from "@/core/enrollment";
+import { type EpochMs, toEpochMs } from "@/core/instant";
+import type { HoursLayer } from "@/core/schedule-hours";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+
+/** A waiting touch with what the driver needs besides the governor's view. */
+export interface WaitingRow {
+  personId: string;
+  contactId: string;
+  key: string;
+  enrollmentId: string | null;
+  request: TouchRequest;
+  /** What it is now: `planned` ones are rivals, never decided. */
+  state: "planned" | "waiting" | "held";
+  /** Its enrollment ended, moved on, or has something unread: not to be sent before that is read. */
+  unread: boolean;
+  /** A refused hand-over is tried again from here on (real time, epoch ms). */
+  retryAt: number | null;
+  /** What was decided last, to write only what changed. */
+  decided: { verdict: "hold"; until: EpochMs | null; kind: string } | null;
+  companyId: string | null;
+  touch: WaitingTouch;
+}
+
+interface Row {
+  id: string;
+  person_id: string;
+  contact_id: string;
+  key: string;
+  state: "planned" | "waiting" | "held";
+  enrollment_id: string | null;
+  request: string;
+  unread: boolean;
+  retry_at: number | null;
+  held_until: number | null;
+  held_because: string | null;
+  source: TouchSource;
+  channel: TouchChannel;
+  class: TouchClass;
+  obeys: boolean;
+  counts: boolean;
+  priority: number;
+  topic_id: string | null;
+  team_id: string | null;
+  sender_id: string | null;
+  member_id: string | null;
+  company_id: string | null;
+  owner_id: string | null;
+  sequence_created_at: number;
+  template_family: string | null;
+  correlation_key: string | null;
+  promotes: string;
+  answers_reply_id: string | null;
+  repeat: string;
+  node_hours: string | null;
+  override: string | null;
+  due_at: number;
+  deadline_at: number | null;
+}
+
+const LOOK_AHEAD = "24 hours";
+
+/** Everything of these people that has not left, with planned touches of the next 24 h as rivals. */
+export async function gatherWaiting(
+  tx: AnyTx,
+  workspaceId: string,
+  personIds: readonly string[],
+  now: EpochMs,
+): Promise<WaitingRow[]> {
+  const rows = await queryRows<Row>(tx, WAITING, [workspaceId, personIds, new Date(now).toISOString()]);
+  return rows.map(toWaiting);
+}
+
+function toWaiting(row: Row): WaitingRow {
+  const dueAt = toEpochMs(row.due_at);
+  return {
+    personId: row.person_id,
+    contactId: row.contact_id,
+    key: row.key,
+    enrollmentId: row.enrollment_id,
+    request: JSON.parse(row.request) as TouchRequest, // written by insertTouches, whose input has this type
+    state: row.state,
+    unread: row.unread,
+    retryAt: row.retry_at,
+    decided: row.held_because
+      ? { verdict: "hold", until: row.held_until === null ? null : toEpochMs(row.held_until), kind: row.held_because }
+      : null,
+    companyId: row.company_id,
+    touch: {
+      id: row.id,
+      source: row.source,
+      channel: row.channel,
+      class: row.class,
+      topicId: row.topic_id,
+      teamId: row.team_id,
+      senderId: row.sender_id,
+      sequenceId: row.owner_id,
+      familyId: row.template_family,
+      bodyHash: null,
+      correlationKey: row.correlation_key,
+      obeys: row.obeys,
+      counts: row.counts,
+      dueAt,
+      deadlineAt: row.deadline_at === null ? toEpochMs(dueAt + 7 * 86_400_000) : toEpochMs(row.deadline_at),
+      priority: row.priority,
+      sequenceCreatedAt: toEpochMs(row.sequence_created_at),
+      memberId: row.member_id,
+      promotes: JSON.parse(row.promotes) as string[], // text[] by the column's type
+      repeat: JSON.parse(row.repeat) as RepeatPolicy, // as above
+      nodeHours: row.node_hours === null ? null : (JSON.parse(row.node_hours) as HoursLayer), // as above
+      answersReplyId: row.answers_reply_id,
+      override: row.override === null ? null : (JSON.parse(row.override) as TouchOverride), // as above
+      follows: null,
+    },
+  };
+}
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+const WAITING = `
+select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.request::text, ${ms("t.retry_at")} as retry_at,
+  case when t.state = 'held' then t.because->'because'->>'kind' end as held_because, ${ms("t.held_until")} as held_until,
+  t.source, t.channel, t.class, t.obeys, t.counts, t.priority, t.topic_id, t.team_id, t.sender_id, t.member_id, t.company_id,
+  coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
+  t.template_family, t.correlation_key, to_json(t.promotes)::text as promotes, t.answers_reply_id, t.repeat::text,
+  t.node_hours::text, t.override::text, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
+  coalesce(t.state <> 'planned' and t.enrollment_id is not null and (
+    e.status <> 'active' or exists (
+      select 1 from wake w
+      where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal')
+  ), false) as unread
+from touch t
+left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
+where t.workspace_id = $1 and t.person_id = any($2::text[])
+  and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz + interval '${LOOK_AHEAD}'))
+order by t.person_id, t.id`;
