@@ -20,6 +20,7 @@ export function composeEnvironment(home: Home, caller: Variables, dev: boolean):
   }
   composed.HEED_HOST ||= "0.0.0.0";
   composed.PORT ||= "3000";
+  composed.NEXT_TELEMETRY_DISABLED = "1"; // nothing here calls anybody
   return composed;
 }
 
