@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Right, type Role, rightsOf, worksForTeam } from "@/core/rights";
+import { now } from "@/server/clock";
 import { ForbiddenError } from "@/server/services/errors";
 
 /** Who acts. Written into audit rows and `createdBy` columns. */
@@ -51,7 +52,7 @@ export function memberContext(of: {
     workspaceId: of.workspaceId,
     actor: { kind: "member", memberId: of.memberId, role: of.role, teamIds: of.teamIds },
     rights: rightsOf(of.role),
-    now: () => new Date(Date.now() + of.offsetMs),
+    now: () => now({ clockOffsetMs: of.offsetMs }),
   };
 }
 
@@ -61,7 +62,7 @@ export function apiKeyContext(of: { workspaceId: string; apiKeyId: string; offse
     workspaceId: of.workspaceId,
     actor: { kind: "api-key", apiKeyId: of.apiKeyId },
     rights: new Set<Right>(["read", "contacts.write", "contacts.import", "enroll", "consent.write", "suppress"]),
-    now: () => new Date(Date.now() + of.offsetMs),
+    now: () => now({ clockOffsetMs: of.offsetMs }),
   };
 }
 
@@ -71,6 +72,6 @@ export function systemContext(of: { workspaceId: string; name: string; offsetMs?
     workspaceId: of.workspaceId,
     actor: { kind: "system", name: of.name },
     rights: rightsOf("owner"),
-    now: () => new Date(Date.now() + (of.offsetMs ?? 0)),
+    now: () => now({ clockOffsetMs: of.offsetMs ?? 0 }),
   };
 }

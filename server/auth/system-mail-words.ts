@@ -1,0 +1,53 @@
+import type { SystemMail } from "@/server/auth/system-mail";
+
+export interface SystemMailWords {
+  readonly subject: string;
+  /** Paragraphs before and after the button. */
+  readonly before: readonly string[];
+  readonly button: string;
+  readonly after: readonly string[];
+}
+
+const hello = (name: string): string => (name === "" ? "Hello," : `Hello ${name},`);
+
+/** What Heed's own mails say. Plain words; how they look is the template's business. */
+export function systemMailWords(mail: SystemMail): SystemMailWords {
+  switch (mail.kind) {
+    case "verify":
+      return {
+        subject: "Confirm your address for Heed",
+        before: [hello(mail.name), "one click and your account is ready."],
+        button: "Confirm my address",
+        after: [
+          "The link works for 24 hours. If you did not sign up, do nothing: without the click there is no account.",
+        ],
+      };
+    case "reset":
+      return {
+        subject: "A new password for Heed",
+        before: [hello(mail.name), "somebody, most likely you, asked for a new password."],
+        button: "Choose a new password",
+        after: ["The link works for one hour and once. If it was not you, do nothing: your password stays as it is."],
+      };
+    case "exists":
+      return {
+        subject: "You already have an account with Heed",
+        before: [
+          hello(mail.name),
+          "somebody, most likely you, signed up with this address. It already has an account.",
+        ],
+        button: "Sign in",
+        after: ["If you forgot the password, ask for a new one on the sign-in page."],
+      };
+    case "invitation":
+      return {
+        subject: `${mail.inviterName} invites you to ${mail.workspaceName} on Heed`,
+        before: [
+          "Hello,",
+          `${mail.inviterName} would like you to join ${mail.workspaceName} as ${mail.role}. Heed keeps track of everything a company says to a person, and when to be quiet.`,
+        ],
+        button: `Join ${mail.workspaceName}`,
+        after: ["The invitation works for seven days, for this address."],
+      };
+  }
+}

@@ -1,0 +1,69 @@
+import { and, eq } from "drizzle-orm";
+import { isRole, mayGiveRole, type Role } from "@/core/rights";
+import { type Tx, withWorkspace } from "@/db/client";
+import { member } from "@/db/schema/auth";
+import { teamMembership } from "@/db/schema/team";
+import { authTransaction } from "@/server/auth/transaction";
+import { writeAudit } from "@/server/services/audit-log";
+import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { ConflictError, ForbiddenError, NotFoundError, parseInput } from "@/server/services/errors";
+import { changeRoleInput, memberIdInput } from "@/server/services/members/schemas";
+
+/** Gives a member another role. The last owner stays one. @throws ForbiddenError, NotFoundError, ConflictError */
+export async function changeRole(args: VerbArgs<typeof changeRoleInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  need(ctx, "members.write");
+  const { memberId, role } = parseInput(changeRoleInput, args.input);
+  const before = await authTransaction(async (tx) => {
+    const { membershipId, role: held } = await lockMembership(tx, ctx, memberId, role === "owner" ? 0 : 1);
+    needGiver(ctx, held, role);
+    await tx.update(member).set({ role }).where(eq(member.id, membershipId));
+    return held;
+  });
+  await withWorkspace(ctx, (tx) =>
+    writeAudit(tx, ctx, { action: "member.role-changed", subjectRef: memberId, data: { from: before, to: role } }),
+  );
+  return { ok: true };
+}
+
+/** Takes a member out of the workspace and its teams; their account and what they made stay. @throws as changeRole */
+export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  need(ctx, "members.write");
+  const { memberId } = parseInput(memberIdInput, args.input);
+  await authTransaction(async (tx) => {
+    const { membershipId, role } = await lockMembership(tx, ctx, memberId, 1);
+    needGiver(ctx, role, role);
+    await tx.delete(member).where(eq(member.id, membershipId));
+  });
+  await withWorkspace(ctx, async (tx) => {
+    await tx
+      .delete(teamMembership)
+      .where(and(eq(teamMembership.workspaceId, ctx.workspaceId), eq(teamMembership.memberId, memberId)));
+    await writeAudit(tx, ctx, { action: "member.removed", subjectRef: memberId });
+  });
+  return { ok: true };
+}
+
+/** Locks all memberships of the workspace, so that two owners cannot demote each other at once. */
+async function lockMembership(tx: Tx, ctx: ServiceContext, memberId: string, ownersLost: number) {
+  const rows = await tx
+    .select({ id: member.id, memberId: member.userId, role: member.role })
+    .from(member)
+    .where(eq(member.organizationId, ctx.workspaceId))
+    .orderBy(member.id)
+    .for("update");
+  const mine = rows.find((row) => row.memberId === memberId);
+  if (!mine || !isRole(mine.role)) throw new NotFoundError("member");
+  const owners = rows.filter(({ role }) => role === "owner").length;
+  if (mine.role === "owner" && owners - ownersLost < 1) {
+    throw new ConflictError("A workspace keeps at least one owner: make somebody else owner first");
+  }
+  return { membershipId: mine.id, role: mine.role };
+}
+
+function needGiver(ctx: ServiceContext, held: Role, wanted: Role): void {
+  const { actor } = ctx;
+  if (actor.kind === "member" && mayGiveRole(actor.role, held) && mayGiveRole(actor.role, wanted)) return;
+  throw new ForbiddenError("Only an owner can make, change or remove owners");
+}

@@ -1,0 +1,20 @@
+// Addresses of the web app itself: a workspace of that name would be unreachable.
+const RESERVED = new Set(
+  "api login sign-up signup join verify verify-email reset-password forgot-password new sandbox p t u preferences unsubscribe support settings account welcome".split(
+    " ",
+  ),
+);
+
+/** A workspace's part of the address, from its name: "Café Blu" → "cafe-blu". `attempt` above 0 adds a number. */
+export function toSlug(name: string, attempt: number): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  const base = plain === "" || RESERVED.has(plain) ? `${plain === "" ? "workspace" : plain}-1` : plain;
+  return attempt === 0 ? base : `${base}-${attempt + 1}`;
+}
