@@ -52,9 +52,9 @@ export function Button({ variant, size, className, icon, busy = false, disabled,
           <Spinner />
         </span>
       ) : null}
-      <span className={cn("contents", busy && "*:invisible")}>
+      <span className={cn("inline-flex items-center gap-1.5", busy && "opacity-0")}>
         {icon}
-        <span className={cn(busy && "invisible")}>{children}</span>
+        {children}
       </span>
     </BaseButton>
   );

@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 const bar =
-  "inline-flex max-w-full items-center gap-0.5 overflow-x-auto rounded-lg bg-surface2 p-0.5 [scrollbar-width:none]";
+  "inline-flex max-w-full self-start items-center gap-0.5 overflow-x-auto rounded-lg bg-surface2 p-0.5 [scrollbar-width:none]";
 const cell =
   "inline-flex h-8 shrink-0 select-none items-center gap-1.5 rounded-[9px] border border-transparent px-3 font-medium text-base text-ink2 no-underline transition-colors duration-80 hover:text-ink";
 const cellActive = "border-line bg-surface text-ink";

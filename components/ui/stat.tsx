@@ -15,5 +15,5 @@ export function Stat({ value, label, hint }: { value: ReactNode; label: ReactNod
 
 /** Lays Stats out. */
 export function StatList({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-x-6 gap-y-4">{children}</dl>;
+  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-x-6 gap-y-4">{children}</dl>;
 }

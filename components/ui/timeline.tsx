@@ -39,7 +39,7 @@ export function HollowStamp({ tone = "neutral", dashed = false }: { tone?: Timel
   return (
     <span
       aria-hidden="true"
-      className={cn("size-6 shrink-0 rounded-pill border-2", dashed && "border-dashed", ring[tone])}
+      className={cn("block size-6 shrink-0 rounded-pill border-2", dashed && "border-dashed", ring[tone])}
     />
   );
 }
