@@ -7,6 +7,7 @@ const kinds = {
   db: "**/*.db.test.ts",
   engine: "**/*.engine.test.ts",
   mailbox: "**/*.mailbox.test.ts",
+  server: "**/*.server.test.ts", // script/server as people type it: needs a build, runs alone
   component: "**/*.test.tsx",
 };
 const exclude = [...configDefaults.exclude, ".next/**", ".data/**", "e2e/**"];
@@ -24,7 +25,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox],
+          exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox, kinds.server],
           setupFiles: [loud],
         },
       },

@@ -1,0 +1,44 @@
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+
+interface Watch {
+  /** Console errors this test provokes on purpose, as patterns of their text. */
+  expectedErrors: RegExp[];
+  /** Fails the test when a page asks another host for anything, says an error on its console, or throws. */
+  watched: undefined;
+}
+
+/**
+ * Playwright's `test` with eyes on the pages: nothing is loaded from elsewhere and nothing goes wrong in silence.
+ * A context that a test makes itself is put under watch by `watch(context)`.
+ */
+export const test = base.extend<Watch>({
+  expectedErrors: [[], { option: true }],
+  watched: [
+    async ({ context, baseURL, expectedErrors }, use) => {
+      const faults = watch(context, baseURL ?? "", expectedErrors);
+      await use(undefined);
+      expect(faults, "faults of the pages").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Collects what goes wrong in a context's pages. */
+export function watch(context: BrowserContext, baseURL: string, expectedErrors: RegExp[] = []): string[] {
+  const faults: string[] = [];
+  const home = new URL(baseURL).host;
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== home) faults.push(`request to ${url.origin}`);
+  });
+  context.on("console", (message) => {
+    if (message.type() !== "error" || expectedErrors.some((pattern) => pattern.test(message.text()))) return;
+    faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => {
+    faults.push(`thrown: ${error.error().stack ?? error.error().message}`);
+  });
+  return faults;
+}

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+// E2E_URL tests a Heed that runs already; otherwise one is built and started on a port and data folder of its own, empty.
+const port = 3199;
+const given = process.env.E2E_URL;
+const debian = "/usr/bin/chromium";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: process.env.E2E_WORKERS ? Number(process.env.E2E_WORKERS) : 2,
+  retries: 0, // a test that passes the second time is a defect
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: given ?? `http://localhost:${port}`,
+    locale: "en-GB",
+    timezoneId: "Europe/Rome",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 1440, height: 900 },
+        launchOptions: {
+          ...(existsSync(debian) ? { executablePath: debian } : {}),
+          args: [
+            "--no-sandbox", // Chromium's own sandbox does not run as root
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", // no page reaches another host
+          ],
+        },
+      },
+    },
+  ],
+  ...(given === undefined && {
+    webServer: {
+      command: "script/server --fresh",
+      url: `http://localhost:${port}`,
+      env: { PORT: String(port), HEED_DATA_DIR: ".data/e2e" },
+      timeout: 300_000,
+      stdout: "pipe" as const,
+      gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },
+    },
+  }),
+});

@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { installPeers } from "./install-peers.mjs";
+
+const REPORTS = resolve(".data/reports");
+
+const vitest = (report, ...projects) => [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  ...projects.map((name) => `--project=${name}`),
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+];
+
+const suites = [
+  { name: "static checks", args: (report) => ["script/verify.mjs", `--report=${report}`], count: (r) => r },
+  { name: "unit and component tests", args: (report) => vitest(report, "unit", "component"), count: countVitest },
+  {
+    name: "database, engine and mailbox tests",
+    args: (report) => vitest(report, "db", "engine", "mailbox"),
+    count: countVitest,
+  },
+  {
+    name: "browser tests",
+    args: () => ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+    count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
+  },
+  { name: "start and stop", args: (report) => vitest(report, "server"), count: countVitest },
+];
+
+/** A skipped test is one that does not say whether the program is sound: it counts as failed. */
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) {
+  return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests };
+}
+
+installPeers();
+mkdirSync(REPORTS, { recursive: true });
+const total = { passed: 0, failed: 0 };
+for (const { name, args, count } of suites) {
+  console.log(`\n== ${name}`);
+  const report = join(REPORTS, `${name.replaceAll(/\W+/g, "-")}.json`);
+  rmSync(report, { force: true });
+  const { status } = spawnSync(process.execPath, args(report), {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  const { passed, failed } = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, "utf8")))
+    : { passed: 0, failed: 0 };
+  total.passed += passed;
+  // A program that ends badly without a failed test (a file that does not load, an unhandled error) is one failure.
+  total.failed += status !== 0 && failed === 0 ? 1 : failed;
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
