@@ -72,7 +72,10 @@ function readTrigger(
   crons: CronTrigger[],
   complain: (what: string) => void,
 ): void {
-  if (!isJsonObject(trigger)) return complain("a trigger that is not an object");
+  if (!isJsonObject(trigger)) {
+    complain("a trigger that is not an object");
+    return;
+  }
   for (const option of Object.keys(trigger))
     if (!["event", "expression", "cron"].includes(option)) complain(`trigger option ${option} is not supported`);
   if (typeof trigger.event === "string") {
