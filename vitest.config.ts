@@ -1,64 +1,46 @@
 import { fileURLToPath } from "node:url";
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Tests lie beside what they test; the end of the name says what they need. */
 const kinds = {
   db: "**/*.db.test.ts",
   engine: "**/*.engine.test.ts",
   mailbox: "**/*.mailbox.test.ts",
-  server: "**/*.server.test.ts", // script/server as people type it: needs a build, runs alone
+  server: "**/*.server.test.ts", // script/server as people type it: builds, runs alone
   component: "**/*.test.tsx",
 };
 const exclude = [...configDefaults.exclude, ".next/**", ".data/**", "e2e/**"];
-const loud = here("./db/testing/loud-console.ts");
-const globalSetup = here("./db/testing/global-setup.ts");
+const quiet = { exclude, setupFiles: [here("./db/testing/loud-console.ts")] };
+/** A PostgreSQL shared by all runs. */
+const withDatabase = { exclude, globalSetup: here("./db/testing/global-setup.ts"), hookTimeout: 60_000 };
+
+const project = (test: TestUserConfig) => ({ extends: true as const, test });
 
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias: { "server-only": here("./db/testing/empty.ts") } },
   test: {
-    env: { TZ: "Pacific/Kiritimati", NODE_ENV: "test" }, // far from UTC: code that asks the machine's zone is found out
+    env: {
+      TZ: "Pacific/Kiritimati", // far from UTC: code that asks the machine's zone is found out
+      NODE_ENV: "test",
+      // what server/env.ts wants; testDatabase() gives each file its database
+      DATABASE_URL: "postgres://nobody@localhost:1/unused",
+      APP_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+    },
     maxWorkers: 2,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["**/*.test.ts"],
-          exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox, kinds.server],
-          setupFiles: [loud],
-        },
-      },
-      {
-        extends: true,
-        test: { name: "component", include: [kinds.component], exclude, environment: "jsdom", setupFiles: [loud] },
-      },
-      {
-        extends: true,
-        test: { name: "db", include: [kinds.db], exclude, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 },
-      },
-      {
-        extends: true,
-        test: {
-          name: "engine",
-          include: [kinds.engine],
-          exclude,
-          globalSetup,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "mailbox",
-          include: [kinds.mailbox],
-          exclude,
-          globalSetup,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
+      project({
+        ...quiet,
+        name: "unit",
+        include: ["**/*.test.ts"],
+        exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox, kinds.server],
+      }),
+      project({ ...quiet, name: "component", include: [kinds.component], environment: "jsdom" }),
+      project({ ...withDatabase, name: "db", include: [kinds.db], testTimeout: 30_000 }),
+      project({ ...withDatabase, name: "engine", include: [kinds.engine], testTimeout: 120_000 }),
+      project({ ...withDatabase, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
+      project({ name: "server", include: [kinds.server], exclude, testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
   },
 });
