@@ -1,4 +1,5 @@
 import { auth } from "@/server/auth";
+import { type AccountContext, passCookies } from "@/server/services/account/context";
 
 /** Who is signed in, as far as the session knows. */
 export interface SignedIn {
@@ -11,11 +12,12 @@ export interface SignedIn {
   readonly lastWorkspaceId: string | null;
 }
 
-/** Reads the session of a request's cookies; null when nobody is signed in. */
-export async function readSession(headers: Headers): Promise<SignedIn | null> {
-  const found = await auth().api.getSession({ headers });
-  if (!found) return null;
-  const { user, session } = found;
+/** Reads the session of a request's cookies and lengthens it when it is due; null when nobody is signed in. */
+export async function readSession(ctx: AccountContext): Promise<SignedIn | null> {
+  const { headers, response } = await auth().api.getSession({ headers: ctx.headers, returnHeaders: true });
+  if (!response) return null;
+  passCookies(ctx, headers);
+  const { user, session } = response;
   return {
     memberId: user.id,
     name: user.name,

@@ -15,8 +15,7 @@ export async function changeRole(args: VerbArgs<typeof changeRoleInput>): Promis
   need(ctx, "members.write");
   const { memberId, role } = parseInput(changeRoleInput, args.input);
   const before = await authTransaction(async (tx) => {
-    const { membershipId, role: held } = await lockMembership(tx, ctx, memberId, role === "owner" ? 0 : 1);
-    needGiver(ctx, held, role);
+    const { membershipId, role: held } = await lockMembership(tx, ctx, memberId, role);
     await tx.update(member).set({ role }).where(eq(member.id, membershipId));
     return held;
   });
@@ -32,8 +31,7 @@ export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promis
   need(ctx, "members.write");
   const { memberId } = parseInput(memberIdInput, args.input);
   await authTransaction(async (tx) => {
-    const { membershipId, role } = await lockMembership(tx, ctx, memberId, 1);
-    needGiver(ctx, role, role);
+    const { membershipId } = await lockMembership(tx, ctx, memberId, null);
     await tx.delete(member).where(eq(member.id, membershipId));
   });
   await withWorkspace(ctx, async (tx) => {
@@ -45,8 +43,11 @@ export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promis
   return { ok: true };
 }
 
-/** Locks all memberships of the workspace, so that two owners cannot demote each other at once. */
-async function lockMembership(tx: Tx, ctx: ServiceContext, memberId: string, ownersLost: number) {
+/**
+ * Locks all memberships of the workspace, so that two owners cannot demote each other at once, and checks that the member
+ * may be given `wanted` (null: may leave).
+ */
+async function lockMembership(tx: Tx, ctx: ServiceContext, memberId: string, wanted: Role | null) {
   const rows = await tx
     .select({ id: member.id, memberId: member.userId, role: member.role })
     .from(member)
@@ -55,8 +56,9 @@ async function lockMembership(tx: Tx, ctx: ServiceContext, memberId: string, own
     .for("update");
   const mine = rows.find((row) => row.memberId === memberId);
   if (!mine || !isRole(mine.role)) throw new NotFoundError("member");
+  needGiver(ctx, mine.role, wanted ?? mine.role);
   const owners = rows.filter(({ role }) => role === "owner").length;
-  if (mine.role === "owner" && owners - ownersLost < 1) {
+  if (mine.role === "owner" && wanted !== "owner" && owners === 1) {
     throw new ConflictError("A workspace keeps at least one owner: make somebody else owner first");
   }
   return { membershipId: mine.id, role: mine.role };

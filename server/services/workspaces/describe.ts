@@ -1,0 +1,36 @@
+import { withWorkspace } from "@/db/client";
+import type { SignedIn } from "@/server/services/account/read-session";
+import type { OpenedWorkspace } from "@/server/services/workspaces/open";
+import { readSettings } from "@/server/services/workspaces/settings";
+
+/** What every page of a workspace wants to know: which one, what time it is there, and what I may do. */
+export async function describeWorkspace({ opened, member }: { opened: OpenedWorkspace; member: SignedIn }) {
+  const settings = await withWorkspace(opened.ctx, (tx) => readSettings(tx, opened.id));
+  return {
+    workspace: {
+      id: opened.id,
+      slug: opened.slug,
+      name: opened.name,
+      timeZone: settings.timeZone,
+      sandbox: settings.sandbox,
+      clockOffsetMs: settings.clockOffsetMs,
+      clockMovedAt: settings.clockMovedAt,
+      now: opened.ctx.now(),
+      sendingPausedAt: settings.sendingPausedAt,
+      sendingPausedReason: settings.sendingPausedReason,
+      /** Nothing can be published while one of these is missing (SEMANTICS §6). */
+      missing: {
+        legalName: settings.legalName === null,
+        postalAddress: settings.postalAddress === null,
+      },
+    },
+    me: {
+      id: member.memberId,
+      name: member.name,
+      email: member.email,
+      role: opened.role,
+      teamIds: opened.teamIds,
+      rights: [...opened.ctx.rights],
+    },
+  };
+}
