@@ -1,73 +1,20 @@
 "use client";
 
 import { Combobox as BaseCombobox } from "@base-ui/react/combobox";
-import { Check, ChevronsUpDown, X } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { ChevronsUpDown, X } from "lucide-react";
+import { useMemo } from "react";
 import { cn } from "./cn";
+import { ComboboxList, type ComboboxListProps, type ComboboxOption } from "./combobox-list";
 import { type ControlSize, controlHeight, controlStyle } from "./control-style";
-import { popupItemStyle, popupStyle } from "./popup-style";
-
-export interface ComboboxOption {
-  value: string;
-  label: string;
-  hint?: string | undefined;
-  icon?: ReactNode;
-}
-
-export interface ComboboxListProps {
-  options: readonly ComboboxOption[];
-  /** Given: the caller searches (server) and `options` is the answer; otherwise we filter by label. */
-  onSearch?: (text: string) => void;
-  loading?: boolean;
-  emptyText?: string;
-}
-
-/** The floating list, shared by Combobox and MultiCombobox. */
-export function ComboboxList({
-  loading = false,
-  emptyText = "Nothing found.",
-}: Pick<ComboboxListProps, "loading" | "emptyText">) {
-  return (
-    <BaseCombobox.Portal>
-      <BaseCombobox.Positioner className="z-50" sideOffset={4}>
-        <BaseCombobox.Popup className={cn(popupStyle, "min-w-(--anchor-width) max-w-[min(28rem,90vw)]")}>
-          <BaseCombobox.Status className="px-2.5 py-1.5 text-ink3 text-sm empty:hidden">
-            {loading ? "Searching…" : null}
-          </BaseCombobox.Status>
-          <BaseCombobox.Empty className="px-2.5 py-1.5 text-ink3 text-sm empty:hidden">
-            {loading ? null : emptyText}
-          </BaseCombobox.Empty>
-          <BaseCombobox.List className="outline-none">
-            {(option: ComboboxOption) => (
-              <BaseCombobox.Item
-                key={option.value}
-                value={option}
-                className={cn(popupItemStyle, option.hint && "items-start")}
-              >
-                {option.icon ? (
-                  <span className="grid h-5 place-items-center text-ink2 [&_svg]:size-4">{option.icon}</span>
-                ) : null}
-                <span className="min-w-0 flex-1">
-                  {option.label}
-                  {option.hint ? <span className="block truncate text-ink3 text-sm">{option.hint}</span> : null}
-                </span>
-                <span className="grid h-5 w-4 place-items-center text-pine">
-                  <BaseCombobox.ItemIndicator>
-                    <Check aria-hidden="true" className="size-4" />
-                  </BaseCombobox.ItemIndicator>
-                </span>
-              </BaseCombobox.Item>
-            )}
-          </BaseCombobox.List>
-        </BaseCombobox.Popup>
-      </BaseCombobox.Positioner>
-    </BaseCombobox.Portal>
-  );
-}
 
 export interface ComboboxProps extends ComboboxListProps {
+  options: readonly ComboboxOption[];
   value: string | null;
   onValueChange: (value: string | null) => void;
+  /** Given: the caller searches (server) and `options` is the answer; otherwise we filter by label. */
+  onSearch?: (text: string) => void;
+  /** What to show for a value that is not among the options (they are one page of a search). */
+  valueLabel?: string;
   placeholder?: string;
   size?: ControlSize;
   clearable?: boolean;
@@ -76,22 +23,29 @@ export interface ComboboxProps extends ComboboxListProps {
   className?: string | undefined;
 }
 
-/** One of many, found by typing. */
+/**
+ * One of many, found by typing. The search field is inside the popup: an open list then hides nothing of the page from
+ * assistive tech, as it would with a typed-in trigger.
+ */
 export function Combobox({
   options,
   value,
   onValueChange,
   onSearch,
-  loading,
-  emptyText,
-  placeholder = "Search…",
+  valueLabel,
+  placeholder = "Choose…",
   size = "md",
   clearable = false,
   disabled = false,
   className,
   "aria-label": ariaLabel,
+  ...list
 }: ComboboxProps) {
-  const selected = useMemo(() => options.find((option) => option.value === value) ?? null, [options, value]);
+  const selected = useMemo(() => {
+    if (value === null) return null;
+    return options.find((option) => option.value === value) ?? { value, label: valueLabel ?? value };
+  }, [options, value, valueLabel]);
+  const canClear = clearable && selected !== null && !disabled;
   return (
     <BaseCombobox.Root<ComboboxOption>
       items={options}
@@ -103,27 +57,33 @@ export function Combobox({
       autoHighlight
       {...(onSearch ? { filter: null, onInputValueChange: (text: string) => onSearch(text) } : {})}
     >
-      <BaseCombobox.InputGroup className={cn("relative", className)}>
-        <BaseCombobox.Input
-          placeholder={placeholder}
+      <span className={cn("relative block w-full", className)}>
+        <BaseCombobox.Trigger
           aria-label={ariaLabel}
-          className={cn(controlStyle, controlHeight[size], clearable && value ? "pr-14" : "pr-8")}
-        />
-        <span className="absolute inset-y-0 right-1 flex items-center text-ink3">
-          {clearable && value ? (
-            <BaseCombobox.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-sm hover:text-ink">
-              <X aria-hidden="true" className="size-3.5" />
-            </BaseCombobox.Clear>
-          ) : null}
-          <BaseCombobox.Trigger
-            aria-label="Show all"
-            className="grid size-6 place-items-center rounded-sm hover:text-ink"
+          className={cn(
+            controlStyle,
+            controlHeight[size],
+            "flex items-center justify-between gap-2 text-left data-popup-open:border-ink3",
+            canClear && "pr-9",
+          )}
+        >
+          <span className={cn("min-w-0 truncate", selected === null && "text-ink3")}>
+            {selected?.label ?? placeholder}
+          </span>
+          {canClear ? null : <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-ink3" />}
+        </BaseCombobox.Trigger>
+        {canClear ? (
+          <button
+            type="button"
+            aria-label={`Clear ${selected.label}`}
+            onClick={() => onValueChange(null)}
+            className="absolute inset-y-0 right-1.5 my-auto grid size-6 place-items-center rounded-sm text-ink3 hover:text-ink"
           >
-            <ChevronsUpDown aria-hidden="true" className="size-3.5" />
-          </BaseCombobox.Trigger>
-        </span>
-      </BaseCombobox.InputGroup>
-      <ComboboxList {...(loading === undefined ? {} : { loading })} {...(emptyText ? { emptyText } : {})} />
+            <X aria-hidden="true" className="size-3.5" />
+          </button>
+        ) : null}
+      </span>
+      <ComboboxList {...list} />
     </BaseCombobox.Root>
   );
 }

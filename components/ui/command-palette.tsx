@@ -7,7 +7,7 @@ import { type ReactNode, useEffect } from "react";
 import { cn } from "./cn";
 import { backdropStyle } from "./dialog";
 import { Kbd } from "./kbd";
-import { popupItemStyle } from "./popup-style";
+import { popupRowStyle } from "./popup-style";
 
 export interface CommandItem {
   /** Unique in the whole palette. */
@@ -112,7 +112,7 @@ export function CommandPalette({
                         onOpenChange(false);
                         item.onSelect();
                       }}
-                      className={cn(popupItemStyle, "data-[selected=true]:bg-hover")}
+                      className={cn(popupRowStyle, "data-[selected=true]:bg-hover")}
                     >
                       <span className="grid size-4 shrink-0 place-items-center text-ink2 [&_svg]:size-4">
                         {item.icon}

@@ -12,6 +12,8 @@ export function Toaster() {
       theme={resolved}
       position="bottom-right"
       gap={8}
+      expand
+      style={{ fontFamily: "var(--font-sans)" }}
       visibleToasts={4}
       toastOptions={{
         unstyled: true,
@@ -22,6 +24,8 @@ export function Toaster() {
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "text-ink2 text-sm",
+          closeButton:
+            "order-last grid size-6 bg-transparent shrink-0 cursor-pointer place-items-center rounded-md text-ink3 hover:bg-hover hover:text-ink [&_svg]:size-3.5",
           icon: "mt-0.5 [&_svg]:size-4",
           success: "[&_[data-icon]]:text-pine",
           error: "border-rust! [&_[data-icon]]:text-rust",
