@@ -70,7 +70,7 @@ const isOneOf = compare("text", (value) => ({
 const contains = compare("text", (value) => ({ op: "contains", value: text(value) }));
 const equals = compare("text", (value) => ({ op: "eq", value: text(value) }));
 const sameNumber = compare("number", (value) => ({ op: "eq", value: Number(value) }));
-const flagged = compare("flag", () => ({ op: "eq", value: true }));
+const flagged = compare("boolean", () => ({ op: "eq", value: true }));
 const onDay = (op: "eq" | "lt" | "lte" | "gt" | "gte", day: (value: JsonValue, ctx: OperatorContext) => string) =>
   compare("date", (value, ctx) => ({ op, value: day(value, ctx) }));
 const given = (value: JsonValue) => String(value).slice(0, 10);
@@ -301,7 +301,7 @@ export const operators = {
   },
   yes: {
     label: "is yes",
-    types: ["flag"],
+    types: ["boolean"],
     operand: "none",
     schema: nothingSchema,
     predicate: flagged,
@@ -309,7 +309,7 @@ export const operators = {
   },
   no: {
     label: "is no or not known",
-    types: ["flag"],
+    types: ["boolean"],
     operand: "none",
     schema: nothingSchema,
     predicate: negate(flagged),
@@ -317,7 +317,7 @@ export const operators = {
   },
   known: {
     label: "is known",
-    types: ["text", "number", "date", "flag"],
+    types: ["text", "number", "date", "boolean"],
     operand: "none",
     schema: nothingSchema,
     predicate: compare("text", () => ({ op: "exists", value: true })),
@@ -325,7 +325,7 @@ export const operators = {
   },
   unknown: {
     label: "is not known",
-    types: ["text", "number", "date", "flag"],
+    types: ["text", "number", "date", "boolean"],
     operand: "none",
     schema: nothingSchema,
     predicate: compare("text", () => ({ op: "exists", value: false })),

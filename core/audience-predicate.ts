@@ -42,7 +42,7 @@ export interface ValuePredicate {
   readonly from: "attribute" | "entry";
   readonly key: string;
   /** text is folded to lower case; a date is the first ten characters, "YYYY-MM-DD". */
-  readonly as: "text" | "number" | "date" | "flag";
+  readonly as: "text" | "number" | "date" | "boolean";
   readonly test:
     | { readonly op: "eq" | "lt" | "lte" | "gt" | "gte"; readonly value: string | number | boolean }
     | { readonly op: "in"; readonly values: readonly string[] }
@@ -155,7 +155,7 @@ function readAs(raw: JsonValue, as: ValuePredicate["as"]): string | number | boo
     }
     case "date":
       return typeof raw === "string" && /^\d{4}-\d{2}-\d{2}/.test(raw) ? raw.slice(0, 10) : null;
-    case "flag":
+    case "boolean":
       return raw === true || raw === "true" || raw === 1 || raw === "1" || raw === "yes";
   }
 }

@@ -3,7 +3,7 @@ import type { Target, ValueType } from "@/core/audience-target";
 import type { Names } from "@/core/names";
 import { describeSignal, signalFilterSchema } from "@/core/signal-filter";
 
-const attributeTypeSchema = z.enum(["text", "number", "date", "flag"]);
+const attributeTypeSchema = z.enum(["text", "number", "date", "boolean"]);
 const idSchema = z.string().max(64);
 
 /** What a test is about. */

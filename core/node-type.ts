@@ -7,6 +7,7 @@ import type { Field } from "@/core/field";
 import type { Graph, GraphNode, NodeId, OutletId } from "@/core/graph";
 import type { EpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
+import type { MergeVariable } from "@/core/merge-check";
 import type { Names } from "@/core/names";
 import type { Problem } from "@/core/problem";
 
@@ -32,7 +33,7 @@ export type NodeStep =
   | {
       readonly go: OutletId;
       readonly because: Because;
-      /** Instant the next step's clock starts from; not after now. Left out: now. Makes the path independent of when it was woken. */
+      /** Instant the next step's clock starts from; not after now. Left out: that of entering. Makes the path independent of when it was woken. */
       readonly at?: EpochMs;
       /** Signals this decision answered. */
       readonly answered?: readonly string[];
@@ -67,6 +68,8 @@ export interface Interrupt {
   /** When it holds: instant (a signal's occurredAt, or now for a condition) and reason; null while it does not. */
   met(ctx: InterruptContext): { readonly at: EpochMs; readonly because: Because } | null;
   readonly endReason: EndReason;
+  /** The goal that is reached; null for an exit rule. */
+  readonly goalId: NodeId | null;
   /** Where to go instead of ending, if that outlet of the node is connected. */
   readonly jump: { readonly nodeId: NodeId; readonly outlet: OutletId } | null;
 }
@@ -82,8 +85,8 @@ export interface InterruptContext {
 export interface CheckContext {
   readonly graph: Graph;
   readonly node: GraphNode;
-  /** Whether every way from the entry to this node passes that one, and its touch has been decided by then. */
-  comesAfter(nodeId: NodeId): boolean;
+  /** Whether the email step's mail has left on every way here (always), on some (maybe), or on none (never). */
+  afterMail(nodeId: NodeId): "always" | "maybe" | "never";
   /** Whether this node can be entered more than once. */
   readonly inLoop: boolean;
   /** Whether people can enter the sequence again. */
@@ -94,13 +97,8 @@ export interface CheckContext {
 /** What exists in the workspace; a function that is left out is not checked. */
 export interface Lookup {
   has?(kind: "sender" | "topic" | "product" | "segment" | "sequence" | "member" | "attribute", id: string): boolean;
-  /** Mail problems from core/merge, when the caller has the workspace's fields. */
-  mailProblems?(mail: {
-    subject: string;
-    preview: string;
-    body: string;
-    entry: boolean;
-  }): readonly { path: string; code: string; message: string; rank: "must" | "look" }[];
+  /** What a mail may name: with it the texts are checked by core/merge. */
+  readonly mergeVariables?: readonly MergeVariable[];
 }
 
 export interface Elapse {
@@ -145,8 +143,10 @@ export interface NodeType<Kind extends string, Config> {
   readonly terminal?: true;
   /** Reached without a line (a goal). */
   readonly floating?: true;
-  /** Time passes here: a loop must have one. */
-  readonly pauses?: true;
+  /** Time surely passes here: a loop must have one. */
+  pauses?(config: Config): boolean;
+  /** The outlet taken when a member skips this wait; left out: there is nothing to skip. */
+  readonly skipsBy?: OutletId;
   /** Makes touches under its effect keys. */
   readonly sends?: true;
   /** Asks what a person does: not known before. Ends the planned path (SEMANTICS §9). */

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { EnrollmentState } from "@/core/enrollment";
+import type { SignalFact, World } from "@/core/facts";
+import { type EpochMs, earlierOf } from "@/core/instant";
+import { matchesSignal, signalFilterSchema } from "@/core/signal-filter";
+
+/** One outlet of a wait. Order in the list is rank. */
+export const waitOutcomeSchema = z.object({
+  id: z.string().min(1).max(64),
+  label: z.string().max(80),
+  filter: signalFilterSchema,
+  /** Email step whose mail it must answer; empty: any mail of this sequence. Opens, clicks and replies only. */
+  touch: z.string().max(64),
+  /** How many such signals. */
+  count: z.int().min(1).max(100),
+});
+export type WaitOutcome = z.infer<typeof waitOutcomeSchema>;
+
+/** The signals that stand for an outcome, earliest first, and when it was achieved (null: not yet). */
+export interface OutcomeState {
+  readonly outcome: WaitOutcome;
+  readonly rank: number;
+  readonly signals: readonly { readonly signal: SignalFact; readonly at: EpochMs }[];
+  readonly achievedAt: EpochMs | null;
+}
+
+/** A source may date a signal after its arrival; it cannot have happened later than we heard of it. */
+export const happenedAt = (signal: SignalFact): EpochMs => earlierOf(signal.occurredAt, signal.receivedAt);
+
+export const aboutMail = (outcome: Pick<WaitOutcome, "filter">): boolean =>
+  outcome.filter.signal === "open" || outcome.filter.signal === "click" || outcome.filter.signal === "reply";
+
+/**
+ * Whether this very signal counts for the outcome, whatever its verdict. Counting starts at acceptance of the touch, which a
+ * signal of that touch cannot precede (so clocks are not compared), or at the start of the enrollment (SEMANTICS §3).
+ * Of a step that sent several mails only the latest counts: a click on the last round's mail says nothing about this one's.
+ */
+export function countsFor(outcome: WaitOutcome, signal: SignalFact, enrollment: EnrollmentState): boolean {
+  if (signal.id === enrollment.entry.signalId || !matchesSignal(outcome.filter, signal, enrollment.entry)) return false;
+  if (!aboutMail(outcome)) return happenedAt(signal) >= enrollment.enteredAt;
+  if (signal.touchKey === null) return false;
+  if (outcome.touch !== "") return enrollment.touches[outcome.touch] === signal.touchKey;
+  return Object.values(enrollment.touches).includes(signal.touchKey);
+}
+
+/** State of each outcome from what occurred until `until`. Only human signals, those that decided this node before left out. */
+export function outcomeStates(
+  outcomes: readonly WaitOutcome[],
+  used: readonly string[],
+  enrollment: EnrollmentState,
+  world: World,
+  until: EpochMs,
+): OutcomeState[] {
+  const human = world.signals.filter(
+    (signal) => signal.verdict === "human" && happenedAt(signal) <= until && !used.includes(signal.id),
+  );
+  return outcomes.map((outcome, rank) => {
+    const signals = human
+      .filter((signal) => countsFor(outcome, signal, enrollment))
+      .map((signal) => ({ signal, at: happenedAt(signal) }))
+      .sort((a, b) => a.at - b.at || (a.signal.id < b.signal.id ? -1 : 1));
+    return { outcome, rank, signals, achievedAt: signals[outcome.count - 1]?.at ?? null };
+  });
+}
