@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { withFileLock } from "@/db/file-lock";
 import { logTail } from "./child";
 import type { Variables } from "./environment";
 import type { Home } from "./home";
+import { runToEnd } from "./run";
 
 const STAMP = ".next/heed-sources";
 const SOURCES = ["app", "components", "core", "db", "server", "public"];
@@ -27,12 +27,9 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
       if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === sources) return;
       console.log("Building (about half a minute)");
       const log = openSync(join(home.logs, "build.log"), "w");
-      const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-        env: { ...variables, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-        stdio: ["ignore", log, log],
-      });
+      const code = await runToEnd(["node_modules/next/dist/bin/next", "build"], variables, log);
       closeSync(log);
-      if (status !== 0) throw new Error(`the build failed:\n${logTail(home, "build")}`);
+      if (code !== 0) throw new Error(`the build failed:\n${logTail(home, "build")}`);
       writeFileSync(STAMP, sources);
     },
     600_000,

@@ -12,6 +12,7 @@ import { checkEnvironment, composeEnvironment, type Variables } from "./environm
 import { type Home, openHome } from "./home";
 import { runningSupervisor, stopLeftovers } from "./leftovers";
 import { prepareDatabase } from "./prepare";
+import { stopRuns } from "./run";
 
 const { values: flags } = parseArgs({
   options: { dev: { type: "boolean", default: false }, fresh: { type: "boolean", default: false } },
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   } else if (flags.fresh) {
     throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
   }
+  cleanups.push(stopRuns);
   await Promise.all([prepareDatabase(variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
   if (stopping) return;
   startPrograms(home, variables);
