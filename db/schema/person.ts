@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, unique } from "drizzle-orm/pg-core";
-import type { FrequencyChoice } from "@/core/attention/rule";
+import type { FrequencyPace } from "@/core/attention/rule";
 import { createdAt, id, instant, workspaceId } from "./columns";
 
 /**
@@ -17,7 +17,7 @@ export const person = pgTable(
     /** Set when a look was handed to the engine and not yet done; a look older than 30 s is handed out again (real time). */
     lookSentAt: instant("look_sent_at"),
     /** What the person chose in the preference centre: one more rule, and it beats every other. */
-    frequency: text("frequency").$type<FrequencyChoice>(),
+    frequency: text("frequency").$type<FrequencyPace>(),
     frequencyPausedUntil: instant("frequency_paused_until"),
     frequencyChosenAt: instant("frequency_chosen_at"),
     leaveAloneUntil: instant("leave_alone_until"),

@@ -24,6 +24,12 @@ interface Row {
   interest_at: number | null;
 }
 
+/** A value to look for in one person's ledger. */
+export interface Want {
+  personId: string;
+  value: string;
+}
+
 /** Never the same twice within this many days (SEMANTICS §1), and how far back interest looks. */
 const REPEAT_DAYS = 180;
 /** Newest touches in the window of the widest rule. More than any rule's number: what lies behind cannot fill one. */
@@ -41,7 +47,7 @@ export async function gatherLedger(
   tx: AnyTx,
   workspaceId: string,
   personIds: readonly string[],
-  wants: { families: readonly string[]; topics: readonly string[]; bodies: readonly string[] },
+  wants: { families: readonly Want[]; topics: readonly Want[]; bodies: readonly Want[] },
   now: EpochMs,
   horizonMs: number,
 ): Promise<Map<string, LedgerTouch[]>> {
@@ -50,9 +56,10 @@ export async function gatherLedger(
     personIds,
     new Date(now - horizonMs).toISOString(),
     new Date(now - REPEAT_DAYS * 86_400_000).toISOString(),
-    wants.families,
-    wants.topics,
-    wants.bodies,
+    ...[wants.families, wants.topics, wants.bodies].flatMap((list) => [
+      list.map(({ personId }) => personId),
+      list.map(({ value }) => value),
+    ]),
   ]);
   const byPerson = new Map<string, LedgerTouch[]>();
   for (const row of rows) {
@@ -95,22 +102,22 @@ with found as (
     select ${COLUMNS} from touch t where ${OF_PERSON} and t.counted_at > $3::timestamptz
     order by t.counted_at desc limit ${NEWEST}) n
   union
-  select f.* from unnest($2::text[]) as p(id) cross join unnest($5::text[]) as family(name)
+  select f.* from unnest($5::text[], $6::text[]) as p(id, value)
   cross join lateral (
     select ${COLUMNS} from touch t
-    where ${OF_PERSON} and t.template_family = family.name and t.counted_at > $4::timestamptz
+    where ${OF_PERSON} and t.template_family = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit ${NEWEST_PER_FAMILY}) f
   union
-  select o.* from unnest($2::text[]) as p(id) cross join unnest($6::text[]) as topic(id)
+  select o.* from unnest($7::text[], $8::text[]) as p(id, value)
   cross join lateral (
     select ${COLUMNS} from touch t
-    where ${OF_PERSON} and t.topic_id = topic.id and t.counted_at > $4::timestamptz
+    where ${OF_PERSON} and t.topic_id = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit ${NEWEST_PER_TOPIC}) o
   union
-  select b.* from unnest($2::text[]) as p(id) cross join unnest($7::text[]) as body(hash)
+  select b.* from unnest($9::text[], $10::text[]) as p(id, value)
   cross join lateral (
     select ${COLUMNS} from touch t
-    where ${OF_PERSON} and t.body_fingerprint = body.hash and t.counted_at > $4::timestamptz
+    where ${OF_PERSON} and t.body_fingerprint = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit 1) b
 )
 select f.id, f.person_id, f.state, f.source, f.channel, f.class, f.topic_id, f.team_id, f.sender_id, f.owner_id,

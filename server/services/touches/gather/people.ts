@@ -1,5 +1,5 @@
 import type { LeaveAlone } from "@/core/attention/facts";
-import type { FrequencyChoice } from "@/core/attention/rule";
+import type { FrequencyChoice, FrequencyPace } from "@/core/attention/rule";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { HoursLayer, PersonZone } from "@/core/schedule-hours";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -10,7 +10,6 @@ export interface PersonRow {
   contactId: string;
   zone: PersonZone;
   choice: FrequencyChoice | null;
-  choicePausedUntil: EpochMs | null;
   leaveAlone: LeaveAlone[];
   companyIds: string[];
 }
@@ -22,7 +21,7 @@ interface Row {
   contact_zone_source: string | null;
   company_zone: string | null;
   workspace_zone: string;
-  frequency: FrequencyChoice | null;
+  frequency: FrequencyPace | null;
   paused_until: number | null;
   alone_until: number | null;
   alone_by: string | null;
@@ -99,8 +98,10 @@ function toPerson(row: Row): PersonRow {
     personId: row.id,
     contactId: row.contact_id,
     zone: zoneOf(row),
-    choice: row.frequency,
-    choicePausedUntil: row.paused_until === null ? null : toEpochMs(row.paused_until),
+    choice:
+      row.frequency === null && row.paused_until === null
+        ? null
+        : { pace: row.frequency, pausedUntil: row.paused_until === null ? null : toEpochMs(row.paused_until) },
     leaveAlone,
     companyIds: JSON.parse(row.company_ids) as string[], // to_json of a text[]
   };

@@ -4,6 +4,24 @@ import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 
+/** A sender with the room it has left. Shared by the set: what is decided for one person is taken before the next. */
+export interface SenderRoom {
+  state: SenderState;
+  spacingMs: number;
+}
+
+/** The room after one more mail. */
+export function takeRoom(room: SenderRoom, now: EpochMs): SenderRoom {
+  const { state, spacingMs } = room;
+  if (spacingMs > 0) {
+    return { spacingMs, state: { ...state, limit: { max: 1, used: 1, freesAt: toEpochMs(now + spacingMs) } } };
+  }
+  if (state.limit === null) return room;
+  const used = state.limit.used + 1;
+  const freesAt = used >= state.limit.max ? (state.limit.freesAt ?? toEpochMs(now + DAY_MS)) : state.limit.freesAt;
+  return { spacingMs, state: { ...state, limit: { ...state.limit, used, freesAt } } };
+}
+
 interface Row {
   id: string;
   daily_limit: number | null;
@@ -24,11 +42,11 @@ export async function gatherSenders(
   workspaceId: string,
   senderIds: readonly string[],
   now: EpochMs,
-): Promise<Map<string, SenderState>> {
+): Promise<Map<string, SenderRoom>> {
   if (senderIds.length === 0) return new Map();
   await queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]);
   const rows = await queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]);
-  return new Map(rows.map((row) => [row.id, toState(row, now)]));
+  return new Map(rows.map((row) => [row.id, { state: toState(row, now), spacingMs: row.spacing_seconds * 1_000 }]));
 }
 
 function toState(row: Row, now: EpochMs): SenderState {

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { defaultRules } from "@/core/attention/default-rules";
+import { DAY_MS, toEpochMs } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createWorkspace } from "@/db/testing/factories";
+import { useClock } from "@/server/clock";
+import { decidePeople } from "./decide";
+import { GATHER_MS, type NewTouch, requestTouches } from "./request";
+
+testDatabase();
+
+const monday = Date.parse("2026-05-04T10:00:00Z");
+
+function at<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  const undo = useClock(() => new Date(ms));
+  return work().finally(undo);
+}
+
+const touchOf = (
+  world: { workspaceId: string; senderId: string; topicId: string },
+  who: { personId: string; contactId: string },
+  given: Partial<NewTouch> & { key: string; subject?: string },
+): NewTouch => ({
+  workspaceId: world.workspaceId,
+  personId: who.personId,
+  contactId: who.contactId,
+  source: "api",
+  channel: "email",
+  class: "marketing",
+  priority: 50,
+  topicId: world.topicId,
+  teamId: null,
+  senderId: world.senderId,
+  memberId: null,
+  companyId: null,
+  sequenceId: null,
+  sequenceCreatedAt: null,
+  enrollmentId: null,
+  nodeId: null,
+  broadcastId: null,
+  templateFamily: given.key,
+  correlationKey: null,
+  promotes: [],
+  answersReplyId: null,
+  repeat: { kind: "never" },
+  nodeHours: null,
+  request: {
+    from: "content",
+    subject: given.subject ?? `About ${given.key}`,
+    preview: "",
+    body: `Hi {{ first_name | default: "there" }}, this is ${given.key}.`,
+    threadKey: null,
+    data: {},
+  },
+  dueAt: toEpochMs(monday),
+  deadlineAt: toEpochMs(monday + 7 * DAY_MS),
+  ...given,
+});
+
+const touchesOf = (personId: string) =>
+  ownerSql()<
+    { key: string; state: string; held_until: Date | null; failure: string | null; subject: string | null }[]
+  >`select key, state, held_until, failure, subject from touch where person_id = ${personId} order by key`;
+
+const alarmOf = async (personId: string) => {
+  const [row] = await ownerSql()<
+    { next_look_at: Date | null }[]
+  >`select next_look_at from person where id = ${personId}`;
+  return row?.next_look_at?.toISOString() ?? null;
+};
+
+describe("the deciding transaction", () => {
+  it("claims the best-ranked of those started together and holds the other for a day, with the reason", async () => {
+    const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const who = await createContact(world.workspaceId);
+    await requestTouches(ownerSql(), [
+      touchOf(world, who, { key: "a" }),
+      touchOf(world, who, { key: "b", priority: 60 }),
+    ]);
+    expect(await alarmOf(who.personId)).toBe(new Date(monday + GATHER_MS).toISOString());
+
+    const decided = await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+
+    expect(decided).toMatchObject({ held: 1, skipped: 0 });
+    expect(decided.claimed).toHaveLength(1);
+    const tomorrow = new Date(monday + GATHER_MS + DAY_MS);
+    expect(await touchesOf(who.personId)).toMatchObject([
+      { key: "a", state: "held", held_until: tomorrow },
+      { key: "b", state: "claimed", subject: "About b" },
+    ]);
+    expect(await alarmOf(who.personId)).toBe(tomorrow.toISOString());
+    const [held] = await ownerSql()`select because from touch where person_id = ${who.personId} and key = 'a'`;
+    expect(held?.because.because).toMatchObject({ kind: "cap", rule: { name: "One message a day" } });
+
+    const later = await at(tomorrow.getTime(), () => decidePeople(world.workspaceId, [who.personId]));
+    expect(later.claimed).toHaveLength(1);
+    expect(await alarmOf(who.personId)).toBeNull();
+  });
+
+  it("does not judge what has only just fallen due: it gathers", async () => {
+    const world = await createWorkspace();
+    const who = await createContact(world.workspaceId);
+    await requestTouches(ownerSql(), [touchOf(world, who, { key: "a" })]);
+    expect(await at(monday + 100, () => decidePeople(world.workspaceId, [who.personId]))).toMatchObject({
+      claimed: [],
+    });
+    expect(await alarmOf(who.personId)).toBe(new Date(monday + GATHER_MS).toISOString());
+  });
+
+  it("never says the same words twice, whatever template they come from", async () => {
+    const world = await createWorkspace();
+    const who = await createContact(world.workspaceId);
+    const request = touchOf(world, who, { key: "same" }).request;
+    await requestTouches(ownerSql(), [
+      touchOf(world, who, { key: "first", request, priority: 60 }),
+      touchOf(world, who, { key: "second", request }),
+    ]);
+    await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    expect(await touchesOf(who.personId)).toMatchObject([
+      { key: "first", state: "claimed" },
+      { key: "second", state: "skipped", failure: "repeat" },
+    ]);
+    await requestTouches(ownerSql(), [
+      touchOf(world, who, { key: "third", request, dueAt: toEpochMs(monday + DAY_MS) }),
+    ]);
+    await at(monday + DAY_MS + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    expect((await touchesOf(who.personId)).at(-1)).toMatchObject({ key: "third", state: "skipped", failure: "repeat" });
+  });
+
+  it("fails a mail that would leave a blank, says which value is missing, and lets the next one go", async () => {
+    const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const who = await createContact(world.workspaceId, { firstName: null });
+    const blank = { ...touchOf(world, who, { key: "x" }).request, body: "Hi {{ first_name }}" } as NewTouch["request"];
+    await requestTouches(ownerSql(), [
+      touchOf(world, who, { key: "blank", request: blank, priority: 90 }),
+      touchOf(world, who, { key: "good" }),
+    ]);
+    await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    expect(await touchesOf(who.personId)).toMatchObject([
+      { key: "blank", state: "failed", failure: "It would leave a blank: first_name" },
+      { key: "good", state: "claimed" },
+    ]);
+  });
+
+  it("skips without consent and for a suppressed address; transactional mail goes", async () => {
+    const world = await createWorkspace();
+    const none = await createContact(world.workspaceId, { basis: "none" });
+    await requestTouches(ownerSql(), [
+      touchOf(world, none, { key: "m" }),
+      touchOf(world, none, { key: "t", class: "transactional", repeat: { kind: "always" } }),
+    ]);
+    await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [none.personId]));
+    expect(await touchesOf(none.personId)).toMatchObject([
+      { key: "m", state: "skipped", failure: "no_consent" },
+      { key: "t", state: "claimed" },
+    ]);
+  });
+
+  it("holds one mail per person under real concurrency, whoever decides", async () => {
+    const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const people = await Promise.all(Array.from({ length: 20 }, () => createContact(world.workspaceId)));
+    await requestTouches(
+      ownerSql(),
+      people.flatMap((who) => [1, 2, 3, 4, 5].map((n) => touchOf(world, who, { key: `${who.personId}/${n}` }))),
+    );
+    const ids = people.map(({ personId }) => personId);
+    await at(monday + GATHER_MS, () =>
+      Promise.all(
+        [ids, [...ids].reverse(), ids.slice(5), ids.slice(0, 12)].map((set) => decidePeople(world.workspaceId, set)),
+      ),
+    );
+    const counts = await ownerSql()`
+      select person_id, count(*) filter (where state = 'claimed')::int as claimed, count(*) filter (where state = 'held')::int as held
+      from touch where workspace_id = ${world.workspaceId} group by person_id`;
+    expect(counts).toHaveLength(20);
+    for (const row of counts) expect(row).toMatchObject({ claimed: 1, held: 4 });
+  });
+});

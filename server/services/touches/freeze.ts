@@ -1,0 +1,176 @@
+import { createHash, randomInt } from "node:crypto";
+import type { TouchRequest } from "@/core/enrollment";
+import type { JsonObject, JsonValue } from "@/core/json";
+import { MergeError } from "@/core/merge";
+import { type MergedEmail, renderEmailText } from "@/core/merge-content";
+import { toMergeData } from "@/core/merge-fields";
+import type { BodyLink } from "@/core/merge-link";
+import type { MergeData } from "@/core/merge-liquid";
+import { emailSchema } from "@/core/nodes/email";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { loadVersions } from "@/server/services/enrollments/load-versions";
+
+/** What an author wrote, before merge. */
+export interface EmailSource {
+  subject: string;
+  preview: string;
+  body: string;
+  links: readonly BodyLink[];
+}
+
+/** Text and facts of one touch, frozen for the claim. */
+export interface Frozen {
+  touchId: string;
+  source: EmailSource;
+  contentHash: string;
+  mergeData: MergeData;
+  merged: MergedEmail;
+  /** Equal for two mails that say the same words to the same person, whatever template they come from. */
+  fingerprint: string;
+  toAddress: string;
+  /** The short code a recipient can type on the verify page. */
+  code: string;
+  messageId: string;
+}
+
+/** Why a touch cannot be written at all: shown on the journey, never a blank in a mail. */
+export interface Unwritable {
+  touchId: string;
+  failure: string;
+}
+
+export interface ToFreeze {
+  touchId: string;
+  contactId: string;
+  senderId: string | null;
+  request: TouchRequest;
+  enrollmentId: string | null;
+}
+
+interface ContactRow {
+  touch_id: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  phone: string | null;
+  country: string | null;
+  attributes: string;
+  company_name: string | null;
+  owner_name: string | null;
+  owner_email: string | null;
+  sender_name: string | null;
+  sender_address: string | null;
+  entry: string | null;
+}
+
+/** Reads the texts and the people's facts as they are now, and merges them. One query, whatever the number of touches. */
+export async function freezeTouches(
+  tx: AnyTx,
+  workspaceId: string,
+  touches: readonly ToFreeze[],
+): Promise<Map<string, Frozen | Unwritable>> {
+  if (touches.length === 0) return new Map();
+  const versionIds = touches.flatMap(({ request }) => (request.from === "node" ? [request.versionId] : []));
+  const [rows, versions] = await Promise.all([
+    queryRows<ContactRow>(tx, FACTS, [
+      workspaceId,
+      JSON.stringify(
+        touches.map(({ touchId, contactId, senderId, enrollmentId }) => ({
+          touchId,
+          contactId,
+          senderId,
+          enrollmentId,
+        })),
+      ),
+    ]),
+    loadVersions(tx, versionIds),
+  ]);
+  const facts = new Map(rows.map((row) => [row.touch_id, row]));
+  const frozen = new Map<string, Frozen | Unwritable>();
+  for (const touch of touches) {
+    const row = facts.get(touch.touchId);
+    const source = sourceOf(touch.request, (id) => versions.get(id)?.graph.nodes);
+    frozen.set(touch.touchId, freeze(touch, row, source));
+  }
+  return frozen;
+}
+
+type Nodes = Readonly<Record<string, { readonly config: JsonObject }>>;
+
+/** The text a request names: the step's of the pinned version, or the one it carries. Null when it cannot be read. */
+export function sourceOf(request: TouchRequest, nodes: (versionId: string) => Nodes | undefined): EmailSource | null {
+  if (request.from === "content") {
+    return { subject: request.subject, preview: request.preview, body: request.body, links: [] };
+  }
+  const parsed = emailSchema.safeParse(nodes(request.versionId)?.[request.nodeId]?.config);
+  if (!parsed.success) return null;
+  const { subject, preview, body, links } = parsed.data;
+  return { subject, preview, body, links };
+}
+
+function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSource | null): Frozen | Unwritable {
+  const cannot = (failure: string): Unwritable => ({ touchId: touch.touchId, failure });
+  if (!source) return cannot("The step's text cannot be read");
+  if (!row?.email) return cannot("The contact has no address");
+  const mergeData = toMergeData(
+    {
+      firstName: row.first_name,
+      lastName: row.last_name,
+      email: row.email,
+      phone: row.phone,
+      country: row.country,
+      companyName: row.company_name,
+      attributes: JSON.parse(row.attributes) as Record<string, JsonValue>, // jsonb of contact.attributes
+      owner: row.owner_name === null ? null : { name: row.owner_name, email: row.owner_email ?? "" },
+    },
+    row.sender_address === null ? null : { name: row.sender_name ?? "", address: row.sender_address },
+    touch.request.from === "content" ? touch.request.data : toEntry(row.entry),
+  );
+  let merged: MergedEmail;
+  try {
+    merged = renderEmailText(source, mergeData);
+  } catch (error) {
+    if (error instanceof MergeError) return cannot(`The text cannot be merged: ${error.message}`);
+    throw error;
+  }
+  if (merged.missing.length > 0) return cannot(`It would leave a blank: ${merged.missing.join(", ")}`);
+  if (merged.subject === "") return cannot("The subject is empty");
+  return {
+    touchId: touch.touchId,
+    source,
+    contentHash: hashOf(JSON.stringify([source.subject, source.preview, source.body])),
+    mergeData,
+    merged,
+    fingerprint: fingerprintOf(merged),
+    toAddress: row.email,
+    code: newCode(),
+    messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,
+  };
+}
+
+/** The same words are the same mail: white space, case and link addresses do not tell two apart. */
+function fingerprintOf(merged: MergedEmail): string {
+  return hashOf(`${merged.subject}\n${merged.text}`.toLowerCase().replace(/\s+/gu, " ").trim());
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+/** No 0, 1, i, l, o, u: read over the phone. */
+const CODE_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz";
+
+const newCode = (): string => Array.from({ length: 9 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join("");
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+
+const toEntry = (entry: string | null): JsonObject => (entry === null ? {} : (JSON.parse(entry) as JsonObject)); // state.entry.data
+
+const FACTS = `
+select r."touchId" as touch_id, c.email, c.first_name, c.last_name, c.phone, c.country, c.attributes::text as attributes,
+  co.name as company_name, m.name as owner_name, m.email as owner_email, s.name as sender_name, s.address as sender_address,
+  (e.state->'entry'->'data')::text as entry
+from jsonb_to_recordset($2::text::jsonb) as r("touchId" text, "contactId" text, "senderId" text, "enrollmentId" text)
+join contact c on c.workspace_id = $1 and c.id = r."contactId"
+left join company co on co.workspace_id = $1 and co.id = c.company_id
+left join member m on m.id = c.owner_id
+left join sender s on s.workspace_id = $1 and s.id = r."senderId"
+left join enrollment e on e.workspace_id = $1 and e.id = r."enrollmentId"`;

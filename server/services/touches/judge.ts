@@ -1,0 +1,187 @@
+import { decidePerson } from "@/core/attention/decide-person";
+import type { Decision } from "@/core/attention/decision";
+import { gatherUntil, nextLookAt } from "@/core/attention/next-look";
+import type { CapRule } from "@/core/attention/rule";
+import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
+import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
+import type { AnyTx } from "@/db/query-rows";
+import { realNow } from "@/server/clock";
+import { type Frozen, freezeTouches, type Unwritable } from "./freeze";
+import type { Gathered } from "./gather/facts";
+import { gatherLedger } from "./gather/ledger";
+import type { WaitingRow } from "./gather/waiting";
+
+/** People under lock, with everything that decides over them. */
+export interface Scene {
+  people: readonly string[];
+  waiting: readonly WaitingRow[];
+  gathered: Gathered;
+  rules: readonly CapRule[];
+  now: EpochMs;
+}
+
+/** What came out for one person. */
+export interface DecidedPerson {
+  personId: string;
+  rows: readonly WaitingRow[];
+  claims: { row: WaitingRow; frozen: Frozen; decision: Decision & { verdict: "send" } }[];
+  refused: { row: WaitingRow; decision: Decision & { verdict: "hold" | "skip" } }[];
+  unwritable: Unwritable[];
+  /** The next alarm; null: nothing waits. */
+  lookAt: EpochMs | null;
+}
+
+/** How soon a touch whose enrollment has something unread is looked at again. */
+const UNREAD_RETRY_MS = 1_000;
+
+/** Texts that were merged for this transaction, and earlier touches that said the same words. */
+interface Texts {
+  frozen: Map<string, Frozen | Unwritable>;
+  repeats: Map<string, LedgerTouch[]>;
+}
+
+/**
+ * Judges person by person (senders and companies are shared: what one takes the next does not have). Only what would leave
+ * is merged; who turns out to repeat words or to have an unwritable mail is judged again, knowing it.
+ */
+export async function judgePeople(tx: AnyTx, workspaceId: string, scene: Scene): Promise<DecidedPerson[]> {
+  const rowsOf = new Map<string, WaitingRow[]>(scene.people.map((id) => [id, []]));
+  for (const row of scene.waiting) rowsOf.get(row.personId)?.push(row);
+  const texts: Texts = { frozen: new Map(), repeats: new Map() };
+  const settled = new Map<string, DecidedPerson>();
+  let open = [...scene.people];
+  while (open.length > 0) {
+    const drafts = open.map((personId) => judgePerson(personId, rowsOf.get(personId) ?? [], scene, texts));
+    const unmerged = drafts
+      .flatMap(({ sends }) => sends.map(({ row }) => row))
+      .filter((row) => !texts.frozen.has(row.touch.id));
+    const again = await mergeTexts(tx, workspaceId, unmerged, texts, scene.now);
+    open = [];
+    for (const draft of drafts) {
+      if (again.has(draft.personId)) open.push(draft.personId);
+      else settled.set(draft.personId, toDecided(draft, texts, scene));
+    }
+  }
+  return scene.people.flatMap((personId) => settled.get(personId) ?? []);
+}
+
+/** Merges what would leave. Gives the people that must be judged again: a text cannot be written, or repeats words. */
+async function mergeTexts(
+  tx: AnyTx,
+  workspaceId: string,
+  rows: readonly WaitingRow[],
+  texts: Texts,
+  now: EpochMs,
+): Promise<Set<string>> {
+  const again = new Set<string>();
+  if (rows.length === 0) return again;
+  const merged = await freezeTouches(
+    tx,
+    workspaceId,
+    rows.map((row) => ({
+      touchId: row.touch.id,
+      contactId: row.contactId,
+      senderId: row.touch.senderId,
+      request: row.request,
+      enrollmentId: row.enrollmentId,
+    })),
+  );
+  const bodies = rows.flatMap(({ personId, touch }) => {
+    const text = merged.get(touch.id);
+    if (text) texts.frozen.set(touch.id, text);
+    if (!text || "failure" in text) again.add(personId);
+    return text && "fingerprint" in text && touch.repeat.kind !== "always"
+      ? [{ personId, value: text.fingerprint }]
+      : [];
+  });
+  const seen = new Set<string>();
+  for (const { personId, value } of bodies) {
+    if (seen.has(`${personId} ${value}`)) again.add(personId);
+    seen.add(`${personId} ${value}`);
+  }
+  const people = [...new Set(bodies.map(({ personId }) => personId))];
+  const repeats = await gatherLedger(tx, workspaceId, people, { families: [], topics: [], bodies }, now, 0);
+  for (const [personId, ledger] of repeats) {
+    texts.repeats.set(personId, [...(texts.repeats.get(personId) ?? []), ...ledger]);
+    again.add(personId);
+  }
+  return again;
+}
+
+interface Draft {
+  personId: string;
+  rows: readonly WaitingRow[];
+  sends: { row: WaitingRow; decision: Decision & { verdict: "send" } }[];
+  refused: DecidedPerson["refused"];
+  unread: boolean;
+}
+
+function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene, texts: Texts): Draft {
+  const draft: Draft = { personId, rows, sends: [], refused: [], unread: false };
+  const facts = scene.gathered.factsOf(personId);
+  const judged = rows.filter((row) => isJudged(row, texts));
+  if (!facts || judged.length === 0) return draft;
+  const ledger = distinct([...scene.gathered.ledgerOf(personId), ...(texts.repeats.get(personId) ?? [])]);
+  const waiting = judged.map(({ touch, state }) => asWaiting(touch, state, texts, scene.now));
+  const byId = new Map(judged.map((row) => [row.touch.id, row]));
+  for (const decision of decidePerson(facts, ledger, waiting, scene.rules, scene.now)) {
+    const row = byId.get(decision.touchId);
+    if (!row) continue;
+    if (row.unread)
+      draft.unread = true; // its enrollment reads first; what it then wants is judged again
+    else if (decision.verdict !== "send") draft.refused.push({ row, decision });
+    else {
+      draft.sends.push({ row, decision });
+      scene.gathered.noteSend(personId, row.touch);
+    }
+  }
+  return draft;
+}
+
+/** A text that cannot be written is failed, not judged; a refused hand-over rests until its retry. */
+function isJudged(row: WaitingRow, texts: Texts): boolean {
+  const text = texts.frozen.get(row.touch.id);
+  return !(text && "failure" in text) && !isResting(row);
+}
+
+const isResting = (row: WaitingRow): boolean => row.retryAt !== null && row.retryAt > realNow().getTime();
+
+/** What has only just fallen due still gathers: it stands in the order as a rival. */
+function asWaiting(touch: WaitingTouch, state: WaitingRow["state"], texts: Texts, now: EpochMs): WaitingTouch {
+  const text = texts.frozen.get(touch.id);
+  const bodyHash = text && "fingerprint" in text ? text.fingerprint : null;
+  const gathers = state === "waiting" && touch.dueAt <= now && gatherUntil(touch) > now;
+  return { ...touch, bodyHash, dueAt: gathers ? gatherUntil(touch) : touch.dueAt };
+}
+
+function toDecided(draft: Draft, texts: Texts, scene: Scene): DecidedPerson {
+  const { now } = scene;
+  const decisions = [...draft.sends, ...draft.refused].map(({ decision }) => decision);
+  const decidedIds = new Set(decisions.map(({ touchId }) => touchId));
+  const looks = draft.rows
+    .filter((row) => !decidedIds.has(row.touch.id) && isJudged(row, texts))
+    .map(({ touch }) => gatherUntil(touch));
+  const resting = draft.rows.filter(isResting).map((row) => addMs(now, (row.retryAt ?? 0) - realNow().getTime()));
+  const held = nextLookAt(decisions, [], now);
+  const all = [...looks, ...resting, ...(held === null ? [] : [held]), ...(draft.unread ? [now] : [])].map((at) =>
+    Math.max(at, draft.unread ? now + UNREAD_RETRY_MS : now),
+  );
+  return {
+    personId: draft.personId,
+    rows: draft.rows,
+    claims: draft.sends.flatMap(({ row, decision }) => {
+      const frozen = texts.frozen.get(row.touch.id);
+      return frozen && "fingerprint" in frozen ? [{ row, frozen, decision }] : [];
+    }),
+    refused: draft.refused,
+    unwritable: draft.rows.flatMap(({ touch }) => {
+      const text = texts.frozen.get(touch.id);
+      return text && "failure" in text ? [text] : [];
+    }),
+    lookAt: all.length === 0 ? null : toEpochMs(Math.min(...all)),
+  };
+}
+
+const distinct = (ledger: readonly LedgerTouch[]): LedgerTouch[] => [
+  ...new Map(ledger.map((touch) => [touch.id, touch])).values(),
+];
