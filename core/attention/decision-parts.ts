@@ -1,0 +1,115 @@
+import { type EpochMs, earlierOf } from "@/core/instant";
+import type { Decision, Explanation, HoldReason, MayOverride, NextStep, SkipReason } from "./decision";
+import type { Judged } from "./forward-pass";
+import type { Plan, Scene } from "./plan";
+import { bindingOf, countedAt } from "./reason-parts";
+import { bindingReason, holdReasonsAt, obstacleReason } from "./reasons";
+
+export function sendDecision(scene: Scene, plan: Plan): Decision {
+  const explanation = explain(scene, plan, null, [], { kind: "leaves" }, { kind: "not_needed" });
+  return { verdict: "send", touchId: plan.touch.id, explanation };
+}
+
+export function skipDecision(scene: Scene, plan: Plan, because: SkipReason): Decision {
+  const explanation = explain(scene, plan, because, [], { kind: "continues" }, mayOverride(because));
+  return { verdict: "skip", touchId: plan.touch.id, because, explanation };
+}
+
+/** `until` is when it goes or, where it will be skipped instead, when that shows. */
+export function holdDecision(scene: Scene, judged: Judged): Decision {
+  const { plan, outcome, deadlineAt } = judged;
+  const reasons = holdReasonsAt(scene, plan, plan.from);
+  const last = outcome.kind === "skipped" || outcome.last === null ? null : obstacleReason(scene, plan, outcome.last);
+  const because = bindingReason(reasons) ?? last;
+  if (because === null) throw new Error(`Touch ${plan.touch.id} is held without a reason`);
+  const also = reasons.filter((reason) => reason !== because);
+  if (last !== null && ![because, ...also].some((reason) => sameSource(reason, last))) also.push(last);
+  const until = outcome.kind === "open" ? null : outcome.at;
+  const next = nextStep(judged, because);
+  const explanation = explain(scene, plan, because, also, next, mayOverride(because));
+  const lookAt = earlierOf(until ?? earliestOf(next) ?? deadlineAt, deadlineAt);
+  return { verdict: "hold", touchId: plan.touch.id, until, lookAt, because, explanation };
+}
+
+function nextStep({ outcome, deadlineAt }: Judged, because: HoldReason): NextStep {
+  if (outcome.kind === "skipped") {
+    return outcome.at <= deadlineAt
+      ? { kind: "skipped_then", at: outcome.at, because: outcome.because }
+      : { kind: "skipped_unless_free", at: deadlineAt, forecast: null };
+  }
+  if (outcome.kind === "goes") {
+    return outcome.at <= deadlineAt
+      ? { kind: "goes", at: outcome.at }
+      : { kind: "skipped_unless_free", at: deadlineAt, forecast: outcome.at };
+  }
+  const earliestAt = because.kind === "conversation" ? because.earliestAt : null;
+  return { kind: "waits_for", what: awaited(because), earliestAt, deadlineAt };
+}
+
+const earliestOf = (next: NextStep): EpochMs | null => (next.kind === "waits_for" ? next.earliestAt : null);
+
+function awaited(because: HoldReason): Extract<NextStep, { kind: "waits_for" }>["what"] {
+  switch (because.kind) {
+    case "paused":
+      return "resume";
+    case "sender_breaker":
+      return "breaker_closed";
+    case "conversation":
+      return "conversation_over";
+    case "sender_limit":
+      return "sender_limit";
+    case "quiet_hours":
+      return "hours_changed";
+    default:
+      return "rule_changed";
+  }
+}
+
+/** Who may decide otherwise about a hold or a skip. */
+export function mayOverride(because: HoldReason | SkipReason): MayOverride {
+  switch (because.kind) {
+    case "suppressed":
+    case "no_consent":
+    case "opted_out":
+      return { kind: "nobody", because: "law" };
+    case "own_pause":
+    case "own_choice":
+      return { kind: "nobody", because: "own_choice" };
+    case "repeat":
+    case "repeat_gap":
+      return { kind: "nobody", because: "never_repeat" };
+    case "at_cap":
+    case "expired":
+      return { kind: "nobody", because: "gone" };
+    case "product":
+      return { kind: "right", right: "edit_facts" };
+    case "paused":
+    case "sender_breaker":
+    case "sender_limit":
+      return { kind: "right", right: "resume_sending" };
+    default:
+      return { kind: "right", right: "override_hold" };
+  }
+}
+
+function sameSource(a: HoldReason, b: HoldReason): boolean {
+  if (a.kind !== b.kind) return false;
+  return "rule" in a && "rule" in b ? a.rule?.id === b.rule?.id : true;
+}
+
+function explain(
+  scene: Scene,
+  plan: Plan,
+  because: Explanation["because"],
+  also: readonly HoldReason[],
+  next: NextStep,
+  override: MayOverride,
+): Explanation {
+  const counters: Explanation["counters"][number][] = [];
+  for (const limit of plan.limits) {
+    if (limit.rule.max === null) continue;
+    const used = limit.kind === "company" ? limit.bucket.entries.length : countedAt(scene, limit, plan.from).length;
+    counters.push({ rule: bindingOf(limit.rule), used, max: limit.rule.max });
+  }
+  return { v: 1, at: scene.now, zone: scene.facts.zone, because, also, counters, next, override };
+}

@@ -1,0 +1,113 @@
+import { addMs, type EpochMs, earlierOf, laterOf } from "@/core/instant";
+import { zoneCalendar } from "@/core/schedule-zone";
+import { whenFree, windowRange, windowStart } from "./bucket";
+import { Counters, type Placed } from "./counters";
+import type { SkipReason } from "./decision";
+import type { PersonFacts } from "./facts";
+import { compareWaiting, LOOK_AHEAD_MS } from "./order";
+import { makePlan, ownRuleOf, type Plan, type Scene } from "./plan";
+import { bindingReason, holdReasonsAt } from "./reasons";
+import type { CapRule } from "./rule";
+import { findSlot, type Outcome } from "./search";
+import { refusalOf } from "./skip-checks";
+import type { LedgerTouch, WaitingTouch } from "./touch";
+
+/** A touch with what came out for it in the forward pass. */
+export interface Judged {
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  /** It leaves at `outcome.at` and takes the slot; false when that lies past its deadline. */
+  readonly takesSlot: boolean;
+  /** The touch's deadline, or an earlier one set by a rule that holds it. */
+  readonly deadlineAt: EpochMs;
+}
+
+/** Looks facts up and sorts the ledger, once for all touches. */
+export function makeScene(
+  facts: PersonFacts,
+  ledger: readonly LedgerTouch[],
+  rules: readonly CapRule[],
+  now: EpochMs,
+): Scene {
+  const calendar = zoneCalendar(facts.zone.id);
+  const sorted = oldestFirst(ledger);
+  const counters = new Counters(sorted, facts, calendar, now);
+  return { facts, ledger: sorted, rules, now, calendar, counters, own: ownRuleOf(facts), cold: new Map() };
+}
+
+/** Those that are due and the rivals within the look-ahead, best first. */
+export function contenders(waiting: readonly WaitingTouch[], now: EpochMs): WaitingTouch[] {
+  const here = new Set(waiting.map((touch) => touch.id));
+  return waiting
+    .filter((touch) => {
+      if (touch.dueAt <= now) return true;
+      // What follows a touch that has not left cannot come before that one's delay.
+      const waits = touch.follows !== null && here.has(touch.follows.touchId) ? touch.follows.delayMs : 0;
+      return laterOf(touch.dueAt, addMs(now, waits)) <= now + LOOK_AHEAD_MS;
+    })
+    .sort(compareWaiting);
+}
+
+/** Finds the touch its place after all those judged before. It takes the slot only with `takeSlot`. */
+export function judge(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Judged {
+  const plan = makePlan(scene, touch, dueAt);
+  const deadlineAt = deadlineOf(scene, plan, dueAt);
+  const refusal = refusalOf(touch, scene.facts);
+  if (refusal !== null) {
+    return { plan, outcome: { kind: "skipped", at: plan.from, because: refusal }, takesSlot: false, deadlineAt };
+  }
+  const outcome = scene.now > deadlineAt ? expired(scene, plan, deadlineAt) : findSlot(scene, plan);
+  const takesSlot = outcome.kind === "goes" && outcome.at <= deadlineAt;
+  const over = !takesSlot && outcome.kind !== "skipped" && scene.now >= deadlineAt;
+  return { plan, outcome: over ? expired(scene, plan, deadlineAt) : outcome, takesSlot, deadlineAt };
+}
+
+function expired(scene: Scene, plan: Plan, deadlineAt: EpochMs): Outcome {
+  const because: SkipReason = {
+    kind: "expired",
+    deadlineAt,
+    heldBy: bindingReason(holdReasonsAt(scene, plan, plan.from)),
+  };
+  return { kind: "skipped", at: plan.from, because };
+}
+
+/** A rule that holds the touch may end its life earlier than its node does. */
+function deadlineOf(scene: Scene, plan: Plan, dueAt: EpochMs): EpochMs {
+  let deadlineAt = plan.deadlineAt;
+  for (const { rule, bucket } of plan.limits) {
+    if (rule.shelfLifeMs === null || whenFree(bucket, rule, plan.from, scene.calendar) <= plan.from) continue;
+    deadlineAt = earlierOf(deadlineAt, addMs(dueAt, rule.shelfLifeMs));
+  }
+  return deadlineAt;
+}
+
+/** Lets the touch leave in the forecast, if it does: those judged later find the slot taken. */
+export function takeSlot(scene: Scene, { plan, outcome, takesSlot }: Judged): void {
+  if (!takesSlot || outcome.kind !== "goes") return;
+  const at = outcome.at;
+  const limits = plan.cold === null ? plan.limits : [plan.cold, ...plan.limits];
+  const rooms: Placed["rooms"] = limits.map((limit) => {
+    const { max, window } = limit.rule;
+    if (max === null || window === null) return { limit, from: at, room: Number.POSITIVE_INFINITY };
+    const { start, end } = windowRange(limit.bucket, window, at, scene.calendar);
+    return { limit, from: windowStart(window, at, scene.calendar), room: max - (end - start) - 1 };
+  });
+  scene.counters.place({ touch: plan.touch, at, rooms });
+}
+
+/** By time, then id. Copies only when the rows come otherwise; newest first is turned round. */
+function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
+  let ascending = true;
+  let descending = true;
+  for (let index = 1; index < ledger.length; index += 1) {
+    const a = ledger[index - 1];
+    const b = ledger[index];
+    if (a === undefined || b === undefined) continue;
+    const order = a.at - b.at || (a.id < b.id ? -1 : 1);
+    if (order > 0) ascending = false;
+    else descending = false;
+  }
+  if (ascending) return ledger;
+  if (descending) return [...ledger].reverse();
+  return [...ledger].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}

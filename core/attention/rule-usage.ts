@@ -1,0 +1,51 @@
+import type { EpochMs } from "@/core/instant";
+import { zoneCalendar } from "@/core/schedule-zone";
+import { whenFree, windowRange } from "./bucket";
+import { fillsCounter, scopeValueOf } from "./match-rule";
+import type { CapRule } from "./rule";
+import type { LedgerTouch } from "./touch";
+
+/** How full one counter of a rule is for one person. */
+export interface RuleUsage {
+  readonly ruleId: string;
+  /** Topic, team ... the counter belongs to; "" for everything. */
+  readonly value: string;
+  readonly used: number;
+  readonly max: number;
+  /** Null when one more may go now. */
+  readonly freesAt: EpochMs | null;
+}
+
+/** Who is near or at a limit: every counter with something in it, company rules left out. `zone` is the person's. */
+export function ruleUsage(
+  rules: readonly CapRule[],
+  ledger: readonly LedgerTouch[],
+  zone: string,
+  now: EpochMs,
+): RuleUsage[] {
+  const calendar = zoneCalendar(zone);
+  const sorted = [...ledger].sort((a, b) => a.at - b.at);
+  const found: RuleUsage[] = [];
+  for (const rule of rules) {
+    if (rule.max === null || rule.window === null || rule.scope.kind === "company") continue;
+    const values = new Set(sorted.map((touch) => scopeValueOf(rule.scope, touch)));
+    for (const value of values) {
+      if (value === null || !inScope(rule, value)) continue;
+      const entries = sorted
+        .filter((touch) => fillsCounter(rule, value, touch))
+        .map((touch) => ({ at: touch.at, ref: touch.id, planned: false }));
+      const { start, end } = windowRange({ entries }, rule.window, now, calendar);
+      if (end === start) continue;
+      const free = whenFree({ entries }, rule, now, calendar);
+      const freesAt = free > now && Number.isFinite(free) ? (free as EpochMs) : null; // finite: an instant
+      found.push({ ruleId: rule.id, value, used: end - start, max: rule.max, freesAt });
+    }
+  }
+  return found;
+}
+
+function inScope({ scope }: CapRule, value: string): boolean {
+  if (scope.kind === "everything" || scope.kind === "company") return true;
+  const fixed = scope.kind === "class" ? scope.class : scope.id;
+  return fixed === null || fixed === value;
+}

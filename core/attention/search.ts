@@ -1,0 +1,159 @@
+import { DAY_MS, type EpochMs, laterOf } from "@/core/instant";
+import { nextOpen } from "@/core/schedule";
+import { whenFree } from "./bucket";
+import type { Counters, Limit, Placed } from "./counters";
+import { fills } from "./counters";
+import type { SkipReason } from "./decision";
+import type { Plan, Scene } from "./plan";
+import { atCapReason, repeatReason } from "./reason-parts";
+import { type Repeat, repeatSpanMs, sameContent } from "./repeat";
+import { productRefusalOf } from "./skip-checks";
+
+/** How far ahead a slot is looked for; what finds none is open. */
+const HORIZON_MS = 400 * DAY_MS;
+
+/** What stood last in the way before the touch could go. */
+export type Obstacle =
+  | { readonly what: "limit"; readonly limit: Limit; readonly at: EpochMs }
+  | { readonly what: "hours"; readonly at: EpochMs }
+  | { readonly what: "repeat"; readonly repeat: Repeat; readonly at: EpochMs }
+  | { readonly what: "rival"; readonly rival: Placed; readonly limit: Limit | null; readonly at: EpochMs };
+
+export type Outcome =
+  | { readonly kind: "goes"; readonly at: EpochMs; readonly last: Obstacle | null }
+  | { readonly kind: "skipped"; readonly at: EpochMs; readonly because: SkipReason }
+  | { readonly kind: "open"; readonly last: Obstacle | null };
+
+/**
+ * The first instant the touch may go: no check says no and none of those placed before it has to go later. One walk
+ * forward from instant to instant at which something ends; never minute by minute.
+ */
+export function findSlot(scene: Scene, plan: Plan): Outcome {
+  if (plan.earlyEnd === null) return { kind: "open", last: null };
+  const product = productRefusalOf(plan.touch, scene.facts);
+  if (product !== null) return { kind: "skipped", at: plan.earlyEnd, because: product };
+  const early = skipAt(scene, plan, plan.earlyEnd, false);
+  if (early !== null) return { kind: "skipped", at: plan.earlyEnd, because: early };
+  if (plan.gateEnd === null) return { kind: "open", last: null };
+  const late = skipBetween(scene, plan, plan.earlyEnd, plan.gateEnd, false);
+  if (late !== null) return late;
+  return walk(scene, plan, plan.gateEnd);
+}
+
+function walk(scene: Scene, plan: Plan, start: EpochMs): Outcome {
+  const horizon = start + HORIZON_MS;
+  let at = start;
+  let last: Obstacle | null = null;
+  for (;;) {
+    const obstacle = earlyObstacle(scene, plan, at);
+    const caps = obstacle === null;
+    const skip = skipAt(scene, plan, at, caps);
+    if (skip !== null) return { kind: "skipped", at, because: skip };
+    const found = obstacle ?? lateObstacle(scene, plan, at) ?? rivalObstacle(scene.counters, plan, at);
+    if (found === null) return { kind: "goes", at, last };
+    last = found.obstacle;
+    if (found.until > horizon) return { kind: "open", last };
+    const next = found.until as EpochMs; // finite: below the horizon
+    const between = skipBetween(scene, plan, at, next, caps);
+    if (between !== null) return between;
+    at = next;
+  }
+}
+
+interface Found {
+  readonly obstacle: Obstacle;
+  readonly until: number;
+}
+
+/** Checks that stand before the rules: the same content not long enough ago, a cold topic. */
+function earlyObstacle(scene: Scene, plan: Plan, at: EpochMs): Found | null {
+  if (plan.touch.repeat.kind === "after") {
+    const repeat = repeatAt(scene.counters, plan, at);
+    if (repeat !== null) {
+      return { obstacle: { what: "repeat", repeat, at }, until: repeat.at + repeatSpanMs(plan.touch.repeat) };
+    }
+  }
+  if (plan.cold === null) return null;
+  const until = whenFree(plan.cold.bucket, plan.cold.rule, at, scene.calendar);
+  return until > at ? { obstacle: { what: "limit", limit: plan.cold, at }, until } : null;
+}
+
+/** Rules and hours: of those that say no, the one that ends last. */
+function lateObstacle(scene: Scene, plan: Plan, at: EpochMs): Found | null {
+  let until: number = at;
+  let limit: Limit | null = null;
+  for (const candidate of plan.limits) {
+    const free = whenFree(candidate.bucket, candidate.rule, at, scene.calendar);
+    if (free <= until) continue;
+    until = free;
+    limit = candidate;
+  }
+  if (plan.hours !== null) {
+    const opens = nextOpen(plan.hours, scene.calendar, at)?.at ?? Number.POSITIVE_INFINITY;
+    if (opens > until) return { obstacle: { what: "hours", at }, until: opens };
+  }
+  return limit === null ? null : { obstacle: { what: "limit", limit, at }, until };
+}
+
+/** The first of those placed later that would have to go later still if this one went now. */
+export function rivalObstacle(counters: Counters, plan: Plan, at: EpochMs): Found | null {
+  if (plan.touch.override !== null) return null;
+  let first: { rival: Placed; limit: Limit | null } | null = null;
+  for (const rival of counters.placed) {
+    if (rival.at <= at || (first !== null && rival.at >= first.rival.at)) continue;
+    const limit = pushedBackBy(rival, plan, at);
+    if (limit !== undefined) first = { rival, limit };
+  }
+  return first === null ? null : { obstacle: { what: "rival", ...first, at }, until: first.rival.at };
+}
+
+/** The limit that would push the rival back; null = the rival repeats this one's content; undefined = nothing would. */
+function pushedBackBy(rival: Placed, plan: Plan, at: EpochMs): Limit | null | undefined {
+  const { touch } = plan;
+  for (const room of rival.rooms) {
+    const gap = room.limit.rule.minGapMs;
+    const inGap = gap !== null && rival.at - at < gap;
+    const inWindow = room.room <= 0 && at >= room.from;
+    if ((inGap || inWindow) && fills(room.limit, touch)) return room.limit;
+  }
+  const span = repeatSpanMs(rival.touch.repeat);
+  return rival.at - at < span && sameContent(rival.touch, touch) !== null ? null : undefined;
+}
+
+/** The latest touch with the same content at an instant: in the ledger or placed before. */
+export function repeatAt(counters: Counters, plan: Plan, at: EpochMs): Repeat | null {
+  const span = repeatSpanMs(plan.touch.repeat);
+  let latest = plan.repeats !== null && plan.repeats.at > at - span ? plan.repeats : null;
+  if (span === 0) return null;
+  for (const placed of counters.placed) {
+    if (placed.at > at || placed.at <= at - span || (latest !== null && placed.at <= latest.at)) continue;
+    const of = sameContent(plan.touch, placed.touch);
+    if (of !== null) latest = { touchId: placed.touch.id, at: placed.at, of };
+  }
+  return latest;
+}
+
+/** Why the touch would be skipped, not held, at an instant: a repeat, or (if asked) a full rule that skips. */
+export function skipAt(scene: Scene, plan: Plan, at: EpochMs, caps: boolean): SkipReason | null {
+  if (plan.touch.repeat.kind !== "after") {
+    const repeat = repeatAt(scene.counters, plan, at);
+    if (repeat !== null) return repeatReason(repeat, plan.touch);
+  }
+  if (!caps) return null;
+  for (const limit of plan.limits) {
+    if (limit.rule.atCap !== "skip") continue;
+    if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) return atCapReason(scene, limit, at);
+  }
+  return null;
+}
+
+/** A held touch is looked at again whenever another one leaves: the first such instant in between that ends it. */
+function skipBetween(scene: Scene, plan: Plan, after: EpochMs, before: EpochMs, caps: boolean): Outcome | null {
+  if (after >= before || scene.counters.placed.length === 0) return null;
+  const instants = scene.counters.placed.map((placed) => placed.at).filter((at) => at > after && at < before);
+  for (const at of instants.sort((a, b) => a - b)) {
+    const because = skipAt(scene, plan, laterOf(at, after), caps);
+    if (because !== null) return { kind: "skipped", at, because };
+  }
+  return null;
+}

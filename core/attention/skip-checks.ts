@@ -1,0 +1,44 @@
+import type { SkipReason } from "./decision";
+import type { Consent, PersonFacts } from "./facts";
+import type { TouchClass } from "./rule";
+import type { WaitingTouch } from "./touch";
+
+/** Marketing and sales ask for attention; transactional mail answers something the person did. */
+export const asksAttention = (touchClass: TouchClass): boolean => touchClass !== "transactional";
+
+/** The basis on which a touch of this topic may be sent. */
+export function consentFor(topicId: string | null, facts: Pick<PersonFacts, "consent" | "consents">): Consent {
+  if (topicId === null || !Object.hasOwn(facts.consents, topicId)) return facts.consent;
+  return facts.consents[topicId] ?? facts.consent;
+}
+
+/** Suppression, consent, topic opt-out: what no right can overrule. Null when the touch may be written. */
+export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
+  const attention = asksAttention(touch.class);
+  for (const entry of facts.suppressions) {
+    if (entry.scope === "all" || attention) {
+      return { kind: "suppressed", suppressionId: entry.id, scope: entry.scope, cause: entry.cause, at: entry.at };
+    }
+  }
+  if (!attention) return null;
+  const consent = consentFor(touch.topicId, facts);
+  if (consent.basis === "none") {
+    return { kind: "no_consent", topicId: touch.topicId, basis: consent.basis, source: consent.source };
+  }
+  for (const out of facts.optOuts) {
+    if (out.topicId === null || out.topicId === touch.topicId) {
+      return { kind: "opted_out", topicId: out.topicId, at: out.at, source: out.source };
+    }
+  }
+  return null;
+}
+
+/** A product the touch promotes and this person has, has of another maker, or has no use for. */
+export function productRefusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
+  if (!asksAttention(touch.class) || touch.promotes.length === 0) return null;
+  for (const known of facts.products) {
+    if (!touch.promotes.includes(known.productId)) continue;
+    return { kind: "product", productId: known.productId, fact: known.fact, source: known.source, at: known.at };
+  }
+  return null;
+}
