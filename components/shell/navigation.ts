@@ -1,0 +1,93 @@
+import {
+  BarChart3,
+  Contact,
+  Filter,
+  Gauge,
+  LifeBuoy,
+  type LucideIcon,
+  MessageSquareReply,
+  Radio,
+  Rocket,
+  Settings,
+  Sun,
+  Workflow,
+} from "lucide-react";
+
+export interface NavigationPage {
+  /** Folder below /[workspace]. */
+  key: string;
+  label: string;
+  icon: LucideIcon;
+  /** Words the palette also finds it by. */
+  keywords?: string[];
+}
+
+/** Every page of the plan, in groups that mean: now, what we send, to whom, and how it goes. */
+const plan = [
+  [{ key: "today", label: "Today", icon: Sun, keywords: ["home", "tasks", "held"] }],
+  [
+    { key: "sequences", label: "Sequences", icon: Workflow, keywords: ["flow", "nurture", "canvas"] },
+    { key: "broadcasts", label: "Broadcasts", icon: Radio, keywords: ["newsletter"] },
+    { key: "launches", label: "Launches", icon: Rocket },
+  ],
+  [
+    { key: "contacts", label: "Contacts", icon: Contact, keywords: ["people", "import", "csv"] },
+    { key: "segments", label: "Segments", icon: Filter },
+    { key: "replies", label: "Replies", icon: MessageSquareReply },
+  ],
+  [
+    { key: "attention", label: "Attention", icon: Gauge, keywords: ["caps", "rules", "limits", "quiet hours"] },
+    { key: "reports", label: "Reports", icon: BarChart3 },
+    { key: "support", label: "Support", icon: LifeBuoy, keywords: ["look-up", "message code"] },
+  ],
+] as const satisfies readonly (readonly NavigationPage[])[];
+
+export const settingsPage: NavigationPage = { key: "settings", label: "Settings", icon: Settings };
+
+const settingsPlan = [
+  { key: "general", label: "General" },
+  { key: "people", label: "People" },
+  { key: "teams", label: "Teams" },
+  { key: "senders", label: "Senders" },
+  { key: "mailboxes", label: "Mailboxes" },
+  { key: "topics", label: "Topics" },
+  { key: "fields", label: "Fields" },
+  { key: "products", label: "Products" },
+  { key: "keys", label: "API keys" },
+  { key: "webhooks", label: "Webhooks" },
+  { key: "suppressions", label: "Suppressions" },
+  { key: "audit", label: "Audit log" },
+] as const;
+
+type PageKey = (typeof plan)[number][number]["key"] | "settings";
+type SettingsKey = (typeof settingsPlan)[number]["key"];
+
+/**
+ * Pages that exist. Whoever builds a page adds its key here: until then nothing links to it. navigation.test.ts fails
+ * when a key stands here without its page.tsx, or the other way round.
+ */
+export const builtPages: readonly PageKey[] = [];
+export const builtSettings: readonly SettingsKey[] = [];
+
+/** The groups of the rail, without pages that do not exist yet and without groups that are then empty. */
+export function navigationGroups(): NavigationPage[][] {
+  return plan.map((group) => group.filter((page) => builtPages.includes(page.key))).filter((group) => group.length > 0);
+}
+
+export function settingsSections(): { key: string; label: string }[] {
+  return settingsPlan.filter((section) => builtSettings.includes(section.key));
+}
+
+export const allPageKeys: readonly string[] = [...plan.flatMap((group) => group.map((page) => page.key)), "settings"];
+export const allSettingsKeys: readonly string[] = settingsPlan.map((section) => section.key);
+
+/** Where the canvas is: the rail folds to icons there. `/acme/sequences/seq_1/draft` yes, `/acme/sequences` no. */
+export function isCanvasPath(pathname: string): boolean {
+  return /^\/[^/]+\/sequences\/(?!new(?:\/|$))[^/]+/.test(pathname);
+}
+
+/** Is this page, or something below it, being shown? */
+export function isCurrentPage(pathname: string, workspace: string, key: string): boolean {
+  const path = `/${workspace}/${key}`;
+  return pathname === path || pathname.startsWith(`${path}/`);
+}

@@ -1,0 +1,30 @@
+import { CirclePause } from "lucide-react";
+import type { ReactNode } from "react";
+import { DateTime } from "@/components/ui/date-time";
+
+export interface SendingBannerProps {
+  /** Since when no touch leaves. */
+  pausedAt: Date | string;
+  zone: string;
+  reason?: string | null;
+  /** The button that resumes, for those who may. */
+  action?: ReactNode;
+}
+
+/** On every page while the workspace's sending is paused. One line high, so that the frame can count on it. */
+export function SendingBanner({ pausedAt, zone, reason, action }: SendingBannerProps) {
+  return (
+    <div role="status" className="flex h-10 items-center gap-3 border-amber/30 border-b bg-amber-tint px-4 text-amber">
+      <CirclePause aria-hidden="true" className="size-4 shrink-0" />
+      <p className="min-w-0 flex-1 truncate">
+        <strong className="font-semibold">All sending is paused.</strong>
+        <span className="max-sm:hidden">
+          {" "}
+          Nothing has left since <DateTime at={pausedAt} zone={zone} />.
+        </span>
+        {reason ? <span> “{reason}”</span> : null}
+      </p>
+      {action}
+    </div>
+  );
+}
