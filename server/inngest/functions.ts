@@ -1,0 +1,13 @@
+import type { Inngest, InngestFunction } from "inngest";
+import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
+import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
+import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
+
+const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
+  runEnrollment,
+  enrollOnTrigger,
+  sweepDueEnrollments,
+];
+
+/** Every durable function of Heed, bound to a client. None knows whose engine it is on. */
+export const heedFunctions = (inngest: Inngest): InngestFunction.Any[] => makers.map((make) => make(inngest));

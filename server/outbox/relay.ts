@@ -1,0 +1,38 @@
+import type { Sql } from "postgres";
+import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
+import { relayLooks } from "@/server/outbox/relay-looks";
+import { relayOutbox } from "@/server/outbox/relay-outbox";
+import { relayWakes } from "@/server/outbox/relay-wakes";
+import type { SendEvents } from "@/server/outbox/send-events";
+import { startLoop } from "@/server/worker/loop";
+
+export interface Relay {
+  /** Waits for what is being sent and sends no more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people. Told at once by NOTIFY, and
+ * looks by itself when the next row falls due. Several relays on one database share the work. While the engine is away
+ * nothing is lost: rows stay owed.
+ */
+export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }): Promise<Relay> {
+  const outbox = startLoop("relay outbox", () => relayOutbox(sql, send));
+  const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
+  const looks = startLoop("relay looks", () => relayLooks(sql, send));
+  const knockRows = (): void => {
+    outbox.knock();
+    wakes.knock();
+  };
+  // the third argument runs at every (re)connection: what was notified meanwhile is looked up
+  const listeners = await Promise.all([
+    sql.listen(RELAY_CHANNEL, knockRows, knockRows),
+    sql.listen(DUE_CHANNEL, looks.knock, looks.knock),
+  ]);
+  return {
+    async stop() {
+      await Promise.all(listeners.map((listener) => listener.unlisten()));
+      await Promise.all([outbox.stop(), wakes.stop(), looks.stop()]);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { writeOutbox } from "@/server/outbox/write-outbox";
+import { oweWakes } from "@/server/services/enrollments/wake";
+
+const PER_EVENT = 100;
+
+/**
+ * To be called in the transaction that changed facts of contacts (attribute, tag, product fact, company, choice): judges
+ * triggers by tag, segment and date, and wakes the enrollments whose exit rules, goals or waits may read the facts.
+ */
+export async function contactsChanged(
+  tx: AnyTx,
+  workspaceId: string,
+  contactIds: readonly string[],
+  except: { enrollmentId: string } | null = null,
+): Promise<void> {
+  const ids = [...new Set(contactIds)];
+  if (ids.length === 0) return;
+  const active = await queryRows<{ id: string; contact_id: string }>(tx, ACTIVE, [workspaceId, ids]);
+  await oweWakes(
+    tx,
+    active
+      .filter(({ id }) => id !== except?.enrollmentId)
+      .map((one) => ({ workspaceId, enrollmentId: one.id, cause: "facts", ref: one.contact_id })),
+  );
+  const events = [];
+  for (let at = 0; at < ids.length; at += PER_EVENT) {
+    events.push({ name: "contact/changed" as const, data: { workspaceId, contactIds: ids.slice(at, at + PER_EVENT) } });
+  }
+  await writeOutbox(tx, events);
+}
+
+const ACTIVE = `
+select e.id, e.contact_id from contact c
+join enrollment e on e.workspace_id = c.workspace_id and e.person_id = c.person_id and e.status = 'active'
+where c.workspace_id = $1::text and c.id = any($2::text[])`;

@@ -1,0 +1,14 @@
+import type { Sql } from "postgres";
+import { queryRows } from "@/db/query-rows";
+
+/** Rows that only served delivery: kept for a day after they were eaten or sent, for whoever looks into a delay. */
+export async function pruneRuntime(sql: Sql): Promise<void> {
+  await queryRows(
+    sql,
+    "delete from wake where id in (select id from wake where eaten_at < now() - interval '1 day' limit 20000)",
+  );
+  await queryRows(
+    sql,
+    "delete from outbox where id in (select id from outbox where sent_at < now() - interval '1 day' limit 20000)",
+  );
+}

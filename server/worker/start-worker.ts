@@ -1,0 +1,44 @@
+import type { Inngest } from "inngest";
+import { ownerSql } from "@/db/client";
+import { createEngine, type Engine } from "@/server/engine/engine";
+import { embeddedClient } from "@/server/inngest/client";
+import { heedFunctions } from "@/server/inngest/functions";
+import { makePlainHandler } from "@/server/inngest/plain-handler";
+import { logger } from "@/server/log";
+import { type Relay, startRelay } from "@/server/outbox/relay";
+import { sendInRequests } from "@/server/outbox/send-events";
+
+export interface HeedWorker {
+  /** The embedded engine; undefined where an Inngest server runs the functions. */
+  readonly engine: Engine | undefined;
+  /** Takes no more work, finishes what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded engine with all of Heed's functions, and the relay that feeds it. */
+export async function startEmbeddedWorker(options: { databaseUrl: string; capacity?: number }): Promise<HeedWorker> {
+  const engine = createEngine({
+    databaseUrl: options.databaseUrl,
+    logger: logger("engine"),
+    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
+  });
+  const client = embeddedClient(engine.fetch);
+  await engine.start(makePlainHandler(client, heedFunctions(client)));
+  const relay = await startRelayTo(client);
+  return {
+    engine,
+    async stop() {
+      await relay.stop();
+      await engine.stop();
+    },
+  };
+}
+
+/** Starts the relay alone: an Inngest server calls the functions at `/api/inngest`. */
+export async function startRelayWorker(client: Inngest): Promise<HeedWorker> {
+  const relay = await startRelayTo(client);
+  return { engine: undefined, stop: () => relay.stop() };
+}
+
+const startRelayTo = (client: Inngest): Promise<Relay> =>
+  startRelay({ sql: ownerSql(), send: sendInRequests((events) => client.send(events)) });
