@@ -29,6 +29,7 @@ export interface Position {
   readonly nodeId: NodeId;
   readonly visit: number;
   readonly enteredAt: EpochMs;
+  readonly cameBy: Because;
   /** The node's own notes: a wait's deadline, for one. */
   readonly memory: JsonObject;
   /** The effect this position stands on; null only before the first `advance`. */

@@ -47,7 +47,7 @@ function look(ctx: NodeContext<GoalConfig>): NodeStep {
     : { finish: "goal", because: met.because };
 }
 
-const describe = (config: GoalConfig, names: Names): string =>
+const wordsFor = (config: GoalConfig, names: Names): string =>
   config.by === "signal" ? describeSignal(config.filter, names) : describeCondition(config.when, names);
 
 export const goalNode = defineNodeType({
@@ -106,7 +106,7 @@ export const goalNode = defineNodeType({
   ],
   outlets: () => [{ id: "next", label: "then", required: false, optional: true }],
   summary: (config, names) =>
-    config.title === "" ? `Goal: ${describe(config, names)}` : `${config.title}: ${describe(config, names)}`,
+    config.title === "" ? `Goal: ${wordsFor(config, names)}` : `${config.title}: ${wordsFor(config, names)}`,
   check: (config, ctx) => {
     const problem = (path: string, code: string, message: string) => ({
       nodeId: ctx.node.id,

@@ -29,7 +29,7 @@ export const updateSchema = z.object({
 });
 export type UpdateConfig = z.infer<typeof updateSchema>;
 
-function describe(change: ContactChange, names: Names): string {
+function wordsFor(change: ContactChange, names: Names): string {
   if (change.set === "tag") return change.to === "add" ? `Tag “${change.tag}”` : `Take away tag “${change.tag}”`;
   if (change.set === "product") {
     const name = names("product", change.productId) ?? "a product";
@@ -61,7 +61,7 @@ export const updateNode = defineNodeType({
   defaults: (): UpdateConfig => ({ changes: [{ set: "tag", tag: "", to: "add" }] }),
   fields: [{ path: "changes", label: "Changes", control: "changes", tab: "Update" }],
   outlets: () => [{ id: "next", label: "then", required: false }],
-  summary: (config, names) => config.changes.map((change) => describe(change, names)).join(", "),
+  summary: (config, names) => config.changes.map((change) => wordsFor(change, names)).join(", "),
   check: (config, ctx) =>
     config.changes.flatMap((change, index): Problem[] => {
       const message = incomplete(change);

@@ -1,0 +1,81 @@
+import { readConfig } from "@/core/config";
+import { type Graph, type NodeId, nodesOf, type OutletId } from "@/core/graph";
+import type { CompiledGraph, CompiledNode, NodeType, Outlet } from "@/core/node-type";
+import { nodeTypeOf } from "@/core/nodes";
+import { findBackEdges, type Wiring } from "@/core/structure";
+
+/** Where the target of a "continue at" leaves after the last round. */
+export const doneOutlet: Outlet = { id: "done", label: "after the last round", required: false, optional: true };
+
+const compiled = new WeakMap<Graph, CompiledGraph>();
+
+/** A graph with configs parsed and loops found. Made once per graph object and remembered; nodes of an unknown kind are left out. */
+export function compileGraph(graph: Graph): CompiledGraph {
+  const known = compiled.get(graph);
+  if (known !== undefined) return known;
+  const made = compile(graph);
+  compiled.set(graph, made);
+  return made;
+}
+
+function compile(graph: Graph): CompiledGraph {
+  const { edges, targets } = findBackEdges(wiringOf(graph));
+  const nodes = new Map<NodeId, CompiledNode>();
+  for (const node of nodesOf(graph)) {
+    const type = nodeTypeOf(node.kind);
+    if (type === null) continue;
+    const { config, issues } = readConfig(node, type);
+    const outlets = targets.has(node.id) ? [...type.outlets(config), doneOutlet] : type.outlets(config);
+    nodes.set(node.id, { node, type, config, outlets, broken: issues[0]?.message ?? null });
+  }
+  return {
+    graph,
+    entryId: entryOf(graph),
+    nodes,
+    interrupts: [...nodes.values()].flatMap(({ type, config, node }) => type.interrupts?.(config, node) ?? []),
+    backEdges: edges,
+    loopTargets: targets,
+  };
+}
+
+/** The entry; the one with the lowest S-number where a draft wrongly has several. */
+export const entryOf = (graph: Graph): NodeId | null =>
+  nodesOf(graph).find((node) => nodeTypeOf(node.kind)?.entry)?.id ?? null;
+
+/** Lines in outlet order; lines from outlets a node does not have (any more) are no lines. */
+export function wiringOf(graph: Graph): Wiring {
+  const out = new Map<NodeId, { outlet: OutletId; to: NodeId }[]>();
+  const floating: NodeId[] = [];
+  for (const node of nodesOf(graph)) {
+    const type = nodeTypeOf(node.kind);
+    const listed = type === null ? [] : type.outlets(readConfig(node, type).config).map((outlet) => outlet.id);
+    if (type?.floating) floating.push(node.id);
+    out.set(
+      node.id,
+      [...listed, doneOutlet.id].flatMap((outlet) => {
+        const to = node.next[outlet];
+        return to === undefined || graph.nodes[to] === undefined ? [] : [{ outlet, to }];
+      }),
+    );
+  }
+  return { entryId: entryOf(graph), floating, out };
+}
+
+/** The outlets of a node, with `done` where a "continue at" leads to it. Empty for unknown nodes and kinds. */
+export const outletsOf = (graph: Graph, id: NodeId): readonly Outlet[] =>
+  compileGraph(graph).nodes.get(id)?.outlets ?? [];
+
+/** Where an outlet leads, an open one by what it falls to; null: nowhere. */
+export function targetOf(node: CompiledNode, outlet: OutletId): NodeId | null {
+  const direct = node.node.next[outlet];
+  if (direct !== undefined) return direct;
+  const fallsTo = node.outlets.find((one) => one.id === outlet)?.fallsTo;
+  return fallsTo === undefined ? null : (node.node.next[fallsTo] ?? null);
+}
+
+/** The config of a node of that kind, else null: `configOf(graph, effect.nodeId, emailNode)`. */
+export function configOf<Config>(graph: Graph, id: NodeId, type: NodeType<string, Config>): Config | null {
+  const node = compileGraph(graph).nodes.get(id);
+  // The very type whose schema parsed it: the config is what that schema gives.
+  return node !== undefined && node.type.kind === type.kind ? (node.config as Config) : null;
+}

@@ -1,0 +1,47 @@
+import type { GraphNode } from "@/core/graph";
+import { isJsonObject, type JsonObject } from "@/core/json";
+import type { AnyNodeType } from "@/core/node-type";
+import { nodeTypeOf } from "@/core/nodes";
+
+export interface ReadConfig {
+  /** Always usable: a field the schema refuses stands at its default. */
+  readonly config: unknown;
+  readonly issues: readonly { readonly path: string; readonly message: string }[];
+}
+
+const read = new WeakMap<GraphNode, ReadConfig>();
+
+/** Parses a node's config by its type; remembered per node, so an edit parses only what it changed. */
+export function readConfig(node: GraphNode, type: AnyNodeType): ReadConfig {
+  const known = read.get(node);
+  if (known !== undefined) return known;
+  const made = parse(node.config, type);
+  read.set(node, made);
+  return made;
+}
+
+function parse(raw: JsonObject, type: AnyNodeType): ReadConfig {
+  const parsed = type.schema.safeParse(raw);
+  if (parsed.success) return { config: parsed.data, issues: [] };
+  const defaults = type.defaults();
+  const tolerant: Record<string, unknown> = isJsonObject(defaults) ? { ...defaults } : {};
+  for (const [key, field] of Object.entries(type.schema.shape)) {
+    const value = field.safeParse(raw[key]);
+    if (value.success) tolerant[key] = value.data;
+    // A text that is only too long or empty is shown as it is, so that the card reads what was typed.
+    else if (typeof raw[key] === "string" && typeof tolerant[key] === "string") tolerant[key] = raw[key];
+  }
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
+  return { config: tolerant, issues };
+}
+
+/** The card's sentence of any node. */
+export function summaryOf(node: GraphNode, names: Parameters<AnyNodeType["summary"]>[1]): string {
+  const type = nodeTypeOf(node.kind);
+  return type === null
+    ? `A step this version does not know (${node.kind})`
+    : type.summary(readConfig(node, type).config, names);
+}
