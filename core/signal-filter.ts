@@ -39,7 +39,7 @@ export const anySignal = (signal: SignalKind): SignalFilter => ({
 });
 
 /** Mail that answers by itself: never "a reply" unless a filter names the class (SEMANTICS §4). */
-const automaticReplies: ReadonlySet<string> = new Set([
+export const automaticReplyClasses: ReadonlySet<string> = new Set([
   "out_of_office",
   "ticket_ack",
   "challenge",
@@ -69,7 +69,7 @@ export function matchesSignal(filter: SignalFilter, signal: SignalFact, entry: E
 
 function matchesReplyClass(wanted: readonly string[], actual: string | null): boolean {
   if (wanted.length > 0) return actual !== null && wanted.includes(actual);
-  return actual === null || !automaticReplies.has(actual);
+  return actual === null || !automaticReplyClasses.has(actual);
 }
 
 /** Text is compared without regard to case; a number in text counts as the number. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isZone } from "@/core/schedule-zone";
 import { withWorkspace } from "@/db/client";
 import { auth } from "@/server/auth";
 import { findWorkspace } from "@/server/auth/memberships";
@@ -7,7 +8,6 @@ import { ConflictError, parseInput } from "@/server/services/errors";
 import { writeWorkspaceDefaults } from "@/server/services/workspaces/defaults";
 import { createWorkspaceInput } from "@/server/services/workspaces/schemas";
 import { toSlug } from "@/server/services/workspaces/slug";
-import { isTimeZone } from "@/server/services/workspaces/time-zone";
 
 const TRIES = 20;
 
@@ -22,7 +22,7 @@ export async function createWorkspace(args: {
     if (await findWorkspace(slug)) continue;
     const id = await foundOrganization(args.ctx.memberId, name, slug);
     if (id === undefined) continue; // somebody took the slug meanwhile
-    const workspace = { id, name, slug, timeZone: isTimeZone(timeZone) ? timeZone : "UTC" };
+    const workspace = { id, name, slug, timeZone: isZone(timeZone) ? timeZone : "UTC" };
     await withWorkspace({ workspaceId: id }, (tx) => writeWorkspaceDefaults(tx, workspace));
     return { id, slug };
   }

@@ -1,47 +1,10 @@
-import type { CapRule } from "@/core/attention/rule";
-import { HOUR_MS } from "@/core/instant";
-import { toOpenHours } from "@/core/schedule-hours";
+import { defaultQuietHours, defaultRules } from "@/core/attention/default-rules";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { capRule, capRuleVersion } from "@/db/schema/cap-rule";
 import { sender } from "@/db/schema/sender";
 import { topic } from "@/db/schema/topic";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
-
-type RuleWords = Omit<CapRule, "id" | "version">;
-
-const everybody = { minGapMs: null, counts: null, appliesTo: null, atCap: "hold", shelfLifeMs: null } as const;
-
-/** What a new workspace starts with (SEMANTICS §1). */
-const RULES: readonly RuleWords[] = [
-  {
-    ...everybody,
-    name: "One message a day",
-    scope: { kind: "everything" },
-    max: 1,
-    window: { kind: "rolling", lengthMs: 24 * HOUR_MS },
-  },
-  {
-    ...everybody,
-    name: "Three messages a week",
-    scope: { kind: "everything" },
-    max: 3,
-    window: { kind: "rolling", lengthMs: 7 * 24 * HOUR_MS },
-  },
-  {
-    ...everybody,
-    name: "Marketing at least 20 hours apart",
-    scope: { kind: "class", class: "marketing" },
-    max: null,
-    window: null,
-    minGapMs: 20 * HOUR_MS,
-  },
-];
-
-const SUNDAY = 6;
-
-/** Quiet from 20:00 to 08:00 and on Sunday, in the person's zone. */
-const HOURS = { weekly: toOpenHours({ fromMinute: 20 * 60, toMinute: 8 * 60, quietDays: [SUNDAY] }), dates: [] };
 
 const TOPICS = [
   { name: "Product news", description: "What is new and how to use it", class: "marketing" },
@@ -59,11 +22,11 @@ export async function writeWorkspaceDefaults(
   const { id: workspaceId } = workspace;
   const made = await tx
     .insert(workspaceSetting)
-    .values({ workspaceId, timeZone: workspace.timeZone, hours: HOURS })
+    .values({ workspaceId, timeZone: workspace.timeZone, hours: defaultQuietHours })
     .onConflictDoNothing()
     .returning({ workspaceId: workspaceSetting.workspaceId });
   if (made.length === 0) return;
-  const rules = RULES.map((words) => ({ ...words, id: newId("rule"), version: 1 }));
+  const rules = defaultRules.map((rule) => ({ ...rule, id: newId("rule") }));
   await tx.insert(capRule).values(rules.map((rule) => ({ id: rule.id, workspaceId, name: rule.name, rule })));
   await tx.insert(capRuleVersion).values(
     rules.map((rule) => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hoursLayerSchema } from "@/core/schedule-hours";
-import { isTimeZone } from "@/server/services/workspaces/time-zone";
+import { isZone } from "@/core/schedule-zone";
 
 export const workspaceNameInput = z.string().trim().min(2, "At least two letters").max(80);
 export const createWorkspaceInput = z.object({ name: workspaceNameInput, timeZone: z.string().optional() });
@@ -14,7 +14,7 @@ const optionalText = (max: number) =>
     .transform((text) => (text === "" ? null : text))
     .nullable();
 
-export const timeZoneInput = z.string().refine(isTimeZone, "Not a time zone, for example Europe/Rome");
+export const timeZoneInput = z.string().refine(isZone, "Not a time zone, for example Europe/Rome");
 
 export const updateSettingsInput = z
   .object({

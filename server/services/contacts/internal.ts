@@ -1,0 +1,77 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { toEmailKey } from "@/core/address";
+import { zoneOfCountry } from "@/core/country-zone";
+import type { Tx } from "@/db/client";
+import { newId } from "@/db/ids";
+import { member } from "@/db/schema/auth";
+import { contact, contactTag } from "@/db/schema/contact";
+import { ConflictError, InvalidError, NotFoundError } from "@/server/services/errors";
+
+export type ContactRow = typeof contact.$inferSelect;
+
+export const contactTaken = {
+  contact_email_once: () =>
+    new ConflictError("There is a contact with this address", [
+      { path: "email", message: "There is a contact with this address" },
+    ]),
+  contact_external_once: () =>
+    new ConflictError("There is a contact with this id", [
+      { path: "externalId", message: "There is a contact with this id" },
+    ]),
+};
+
+/** @throws NotFoundError */
+export async function findContact(tx: Tx, workspaceId: string, id: string): Promise<ContactRow> {
+  const [row] = await tx
+    .select()
+    .from(contact)
+    .where(and(eq(contact.workspaceId, workspaceId), eq(contact.id, id)));
+  if (!row) throw new NotFoundError("contact");
+  return row;
+}
+
+/** All of them or none. @throws NotFoundError when one is missing */
+export async function findContacts(tx: Tx, workspaceId: string, ids: readonly string[]) {
+  const wanted = [...new Set(ids)];
+  const rows = await tx
+    .select({ id: contact.id, personId: contact.personId })
+    .from(contact)
+    .where(and(eq(contact.workspaceId, workspaceId), inArray(contact.id, wanted)));
+  if (rows.length !== wanted.length) throw new NotFoundError("contact");
+  return rows;
+}
+
+/** @throws InvalidError at `ownerId` for somebody who does not work here */
+export async function checkOwner(tx: Tx, workspaceId: string, ownerId: string | null | undefined): Promise<void> {
+  if (ownerId === null || ownerId === undefined) return;
+  const [row] = await tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.organizationId, workspaceId), eq(member.userId, ownerId)));
+  if (!row) throw InvalidError.at("ownerId", "This person does not work here");
+}
+
+/** The columns that follow from an address. */
+export const emailColumns = (email: string | null) => ({ email, emailKey: email === null ? null : toEmailKey(email) });
+
+/** Zone columns: the one that was said, else the country's if it has a single one, else unknown. */
+export function zoneColumns(timeZone: string | null, country: string | null) {
+  if (timeZone !== null) return { timeZone, timeZoneSource: "explicit" };
+  const inferred = country === null ? null : zoneOfCountry(country);
+  return inferred === null
+    ? { timeZone: null, timeZoneSource: null }
+    : { timeZone: inferred, timeZoneSource: "country" };
+}
+
+/** Adds tags to contacts; those they have already stay as they are. */
+export async function addTags(
+  tx: Tx,
+  workspaceId: string,
+  rows: readonly { contactId: string; tag: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insert(contactTag)
+    .values(rows.map((row) => ({ id: newId("tag"), workspaceId, ...row })))
+    .onConflictDoNothing();
+}

@@ -1,0 +1,114 @@
+import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { type Tx, withWorkspace } from "@/db/client";
+import { company } from "@/db/schema/company";
+import { contact, contactTag } from "@/db/schema/contact";
+import { contactWhere } from "@/server/services/contacts/filter";
+import { nameOf } from "@/server/services/contacts/name-of";
+import { contactFilterInput, listContactsInput } from "@/server/services/contacts/schemas";
+import { need, type VerbArgs } from "@/server/services/context";
+import { parseInput } from "@/server/services/errors";
+import { fromCursor, type Page, toPage } from "@/server/services/page";
+
+export interface ContactItem {
+  readonly id: string;
+  readonly personId: string;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** First and last name, else the address, else the customer's own id. */
+  readonly name: string;
+  readonly company: { readonly id: string; readonly name: string } | null;
+  readonly ownerId: string | null;
+  readonly tags: readonly string[];
+  readonly suppressed: boolean;
+  readonly createdAt: Date;
+  readonly archivedAt: Date | null;
+}
+
+/** Contacts, newest first. `search` matches every word against part of address or name. @throws NotFoundError (segment) */
+export async function listContacts(args: VerbArgs<typeof listContactsInput>): Promise<Page<ContactItem>> {
+  const { ctx } = args;
+  need(ctx, "read");
+  const { limit, cursor, ...filter } = parseInput(listContactsInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const where = and(await contactWhere(tx, ctx, filter), cursor ? after(cursor) : undefined);
+    const rows = await selectItems(tx, where, limit + 1);
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.createdAt.getTime(), row.id],
+      (row) => row,
+    );
+  });
+}
+
+/** How many contacts the filter leaves. @throws NotFoundError (segment) */
+export async function countContacts(args: VerbArgs<typeof contactFilterInput>): Promise<{ count: number }> {
+  const { ctx } = args;
+  need(ctx, "read");
+  const filter = parseInput(contactFilterInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const [row] = await tx
+      .select({ count: count() })
+      .from(contact)
+      .where(await contactWhere(tx, ctx, filter));
+    return { count: row?.count ?? 0 };
+  });
+}
+
+function after(cursor: string): SQL | undefined {
+  const [at, id] = fromCursor(cursor);
+  const created = new Date(Number(at)).toISOString();
+  return or(
+    sql`${contact.createdAt} < ${created}::timestamptz`,
+    and(sql`${contact.createdAt} = ${created}::timestamptz`, sql`${contact.id} > ${String(id)}`),
+  );
+}
+
+/** Rows of a list, newest first: one query for the contacts, one for their tags. */
+export async function selectItems(tx: Tx, where: SQL | undefined, limit: number): Promise<ContactItem[]> {
+  const rows = await tx
+    .select({
+      id: contact.id,
+      workspaceId: contact.workspaceId,
+      personId: contact.personId,
+      email: contact.email,
+      externalId: contact.externalId,
+      firstName: contact.firstName,
+      lastName: contact.lastName,
+      companyId: company.id,
+      companyName: company.name,
+      ownerId: contact.ownerId,
+      createdAt: contact.createdAt,
+      archivedAt: contact.archivedAt,
+      suppressed: sql<boolean>`exists (select 1 from suppression s where s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.lifted_at is null)`,
+    })
+    .from(contact)
+    .leftJoin(company, and(eq(company.workspaceId, contact.workspaceId), eq(company.id, contact.companyId)))
+    .where(where)
+    .orderBy(desc(contact.createdAt), asc(contact.id))
+    .limit(limit);
+  const [first] = rows;
+  if (!first) return [];
+  const tags = await tx
+    .select({ contactId: contactTag.contactId, tag: contactTag.tag })
+    .from(contactTag)
+    .where(
+      and(
+        eq(contactTag.workspaceId, first.workspaceId),
+        inArray(
+          contactTag.contactId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(asc(contactTag.tag));
+  const tagsOf = new Map<string, string[]>(rows.map(({ id }) => [id, []]));
+  for (const { contactId, tag } of tags) tagsOf.get(contactId)?.push(tag);
+  return rows.map(({ workspaceId: _, companyId, companyName, externalId, ...row }) => ({
+    ...row,
+    name: nameOf({ ...row, externalId }),
+    company: companyId === null ? null : { id: companyId, name: companyName ?? "" },
+    tags: tagsOf.get(row.id) ?? [],
+  }));
+}
