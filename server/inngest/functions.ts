@@ -1,12 +1,18 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
+import { moveClockFunction } from "@/server/inngest/functions/move-clock";
+import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
+import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
 import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
 
 const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   runEnrollment,
   enrollOnTrigger,
+  releaseTouches,
   sweepDueEnrollments,
+  moveClockFunction,
+  settleTouchLeases,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -4,59 +4,11 @@ import { DAY_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
-import { useClock } from "@/server/clock";
 import { decidePeople } from "./decide";
 import { GATHER_MS, type NewTouch, requestTouches } from "./request";
+import { at, monday, touchOf } from "./testing/new-touch";
 
 testDatabase();
-
-const monday = Date.parse("2026-05-04T10:00:00Z");
-
-function at<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  const undo = useClock(() => new Date(ms));
-  return work().finally(undo);
-}
-
-const touchOf = (
-  world: { workspaceId: string; senderId: string; topicId: string },
-  who: { personId: string; contactId: string },
-  given: Partial<NewTouch> & { key: string; subject?: string },
-): NewTouch => ({
-  workspaceId: world.workspaceId,
-  personId: who.personId,
-  contactId: who.contactId,
-  source: "api",
-  channel: "email",
-  class: "marketing",
-  priority: 50,
-  topicId: world.topicId,
-  teamId: null,
-  senderId: world.senderId,
-  memberId: null,
-  companyId: null,
-  sequenceId: null,
-  sequenceCreatedAt: null,
-  enrollmentId: null,
-  nodeId: null,
-  broadcastId: null,
-  templateFamily: given.key,
-  correlationKey: null,
-  promotes: [],
-  answersReplyId: null,
-  repeat: { kind: "never" },
-  nodeHours: null,
-  request: {
-    from: "content",
-    subject: given.subject ?? `About ${given.key}`,
-    preview: "",
-    body: `Hi {{ first_name | default: "there" }}, this is ${given.key}.`,
-    threadKey: null,
-    data: {},
-  },
-  dueAt: toEpochMs(monday),
-  deadlineAt: toEpochMs(monday + 7 * DAY_MS),
-  ...given,
-});
 
 const touchesOf = (personId: string) =>
   ownerSql()<

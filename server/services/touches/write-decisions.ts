@@ -2,13 +2,12 @@ import type { Decision } from "@/core/attention/decision";
 import { type EpochMs, MINUTE_MS, toIso } from "@/core/instant";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-import { realNow } from "@/server/clock";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import type { Frozen } from "./freeze";
 import type { DecidedPerson } from "./judge";
 
 /** A claim that is not handed over within this real time goes back to waiting and frees its slot. */
-export const LEASE_MS = 120_000;
+const LEASE_SECONDS = 120;
 
 /**
  * Writes what was decided, a few set statements whatever the number of people: claims with their frozen text, holds and
@@ -92,12 +91,7 @@ async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Cla
     code: frozen.code,
     message_id: frozen.messageId,
   }));
-  const claimed = await queryRows<{ id: string }>(tx, CLAIM, [
-    workspaceId,
-    JSON.stringify(rows),
-    toIso(now),
-    new Date(realNow().getTime() + LEASE_MS).toISOString(),
-  ]);
+  const claimed = await queryRows<{ id: string }>(tx, CLAIM, [workspaceId, JSON.stringify(rows), toIso(now)]);
   return claimed.map(({ id }) => id);
 }
 
@@ -158,7 +152,7 @@ async function writeTrail(tx: AnyTx, workspaceId: string, decisions: readonly De
 const CLAIM = `
 update touch t
 set state = 'claimed', claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
-  lease_until = $4::timestamptz, because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
+  lease_until = now() + interval '${LEASE_SECONDS} seconds', because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
   body_fingerprint = r.fingerprint, subject = r.subject, merge_data = r.merge_data, to_address = r.to_address,
   code = coalesce(t.code, r.code), message_id = r.message_id, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(

@@ -60,7 +60,8 @@ const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 const SUPPRESSIONS = `
 select c.person_id, s.id, s.scope, s.reason, false as by_person, ${ms("s.created_at")} as at
 from contact c
-join suppression s on s.workspace_id = c.workspace_id and s.email_key = c.email_key and s.lifted_at is null
+join suppression s on s.workspace_id = c.workspace_id and s.email_hash = encode(sha256(convert_to(c.email_key, 'UTF8')), 'hex')
+  and s.lifted_at is null
 where c.workspace_id = $1 and c.person_id = any($2::text[]) and c.email_key is not null
 union all
 select s.person_id, s.id, s.scope, s.reason, true, ${ms("s.created_at")}

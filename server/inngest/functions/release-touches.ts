@@ -1,0 +1,21 @@
+import type { Inngest } from "inngest";
+import { touchesDue } from "@/server/inngest/events";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches } from "@/server/services/touches/hand-over";
+import { transportOf } from "@/server/services/touches/open-transports";
+
+/**
+ * Lets go what may go for people whose alarm has rung: decides under their locks, then hands over what was claimed. Claim,
+ * act, mark: a crash between the two leaves claims that lapse and are decided again.
+ */
+export const releaseTouches = (inngest: Inngest) =>
+  inngest.createFunction(
+    { id: "release-touches", name: "Release touches", triggers: [touchesDue], retries: 2 },
+    async ({ event, step }) => {
+      const { workspaceId, personIds } = event.data;
+      const decided = await step.run("decide", () => decidePeople(workspaceId, personIds));
+      if (decided.claimed.length === 0) return decided;
+      await step.run("hand over", () => handOverTouches(workspaceId, decided.claimed, transportOf));
+      return decided;
+    },
+  );

@@ -1,0 +1,115 @@
+import type { MergedEmail } from "@/core/merge-content";
+import { escapeHtml, placeLinks } from "@/core/merge-content";
+import type { OutgoingMail } from "@/server/mail/port";
+import { actionUrl, replyAddress, signAction, TRAP_LINK, verifyUrl } from "@/server/mail/tracking-token";
+
+/** Everything a message says besides its text: who stands behind it, where it goes, what it continues. */
+export interface Envelope {
+  touchId: string;
+  workspaceId: string;
+  class: "marketing" | "sales" | "transactional";
+  from: { name: string; address: string };
+  /** Given: replies go there as it is. Null: to the sender's own address, with a token that names the touch. */
+  replyTo: string | null;
+  to: string;
+  code: string;
+  messageId: string;
+  thread: { subject: string; messageIds: readonly string[] } | null;
+  legalName: string | null;
+  postalAddress: string | null;
+  trackOpens: boolean;
+  trackClicks: boolean;
+  date: Date;
+}
+
+/**
+ * The message as it leaves: merged text between what the sender adds and the author cannot leave out (footer, one-click
+ * headers of RFC 8058, code), with links and pixel of ours. The same input gives the same bytes: that is how a sent mail is
+ * shown again.
+ */
+export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMail {
+  const { touchId, thread } = envelope;
+  const url = (linkId: string) =>
+    envelope.trackClicks
+      ? actionUrl("c", { do: "click", touchId, linkId })
+      : (merged.links.find(({ id }) => id === linkId)?.url ?? "");
+  const footer = footerOf(envelope);
+  return {
+    touchId,
+    workspaceId: envelope.workspaceId,
+    from: envelope.from,
+    to: envelope.to,
+    replyTo: envelope.replyTo ?? replyAddress(envelope.from.address, touchId),
+    envelopeFrom: null,
+    subject: thread ? replySubject(thread.subject) : merged.subject,
+    html: htmlDocument(merged, placeLinks(merged.html, url, { html: true }), footer, envelope),
+    text: `${placeLinks(merged.text, url, { html: false })}\n-- \n${footer.map(({ text }) => text).join("\n")}\n`,
+    messageId: envelope.messageId,
+    inReplyTo: thread?.messageIds.at(-1) ?? null,
+    // ours last: it comes back even where a provider puts its own Message-ID (EMAIL §1.2)
+    references: [...new Set([...(thread?.messageIds ?? []), envelope.messageId])],
+    headers: headersOf(envelope),
+    date: envelope.date,
+  };
+}
+
+const replySubject = (subject: string): string => (/^re:/i.test(subject) ? subject : `Re: ${subject}`);
+
+function headersOf({ touchId, class: kind }: Envelope): Record<string, string> {
+  const headers: Record<string, string> = { "X-Heed-Id": signAction({ do: "open", touchId }) };
+  if (kind === "transactional") return headers;
+  headers["List-Unsubscribe"] = `<${actionUrl("unsubscribe", { do: "leave", touchId })}>`;
+  headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+  return headers;
+}
+
+interface FooterLine {
+  text: string;
+  html: string;
+}
+
+function footerOf(envelope: Envelope): FooterLine[] {
+  const { touchId, code, legalName, postalAddress } = envelope;
+  const who = [legalName ?? envelope.from.name, postalAddress].filter(Boolean).join(" · ");
+  const link = (url: string, label: string): FooterLine => ({
+    text: `${label}: ${url}`,
+    html: `<a href="${escapeHtml(url)}" style="color:#66716a">${escapeHtml(label)}</a>`,
+  });
+  const lines: FooterLine[] = [{ text: who, html: escapeHtml(who) }];
+  if (envelope.class !== "transactional") {
+    lines.push(link(actionUrl("unsubscribe", { do: "leave", touchId }), "Unsubscribe"));
+    lines.push(link(actionUrl("preferences", { do: "prefer", touchId }), "Choose what you get"));
+  }
+  lines.push(link(verifyUrl(code), `Is this mail really ours? Code ${code}`));
+  return lines;
+}
+
+function htmlDocument(merged: MergedEmail, body: string, footer: readonly FooterLine[], envelope: Envelope): string {
+  const { touchId } = envelope;
+  const preview =
+    merged.preview === ""
+      ? ""
+      : `<div style="display:none;max-height:0;overflow:hidden">${escapeHtml(merged.preview)}</div>\n`;
+  const trap = envelope.trackClicks
+    ? `<div style="display:none;max-height:0;overflow:hidden"><a href="${escapeHtml(actionUrl("c", { do: "click", touchId, linkId: TRAP_LINK }))}" rel="nofollow" tabindex="-1">&#8203;</a></div>\n`
+    : "";
+  const pixel = envelope.trackOpens
+    ? `<img src="${escapeHtml(actionUrl("o", { do: "open", touchId }))}" width="1" height="1" alt="">\n`
+    : "";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(merged.subject)}</title>
+</head>
+<body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2621;background:#ffffff">
+${preview}<div style="max-width:600px">
+${body}</div>
+<div style="max-width:600px;margin-top:32px;padding-top:12px;border-top:1px solid #e4e0d5;font-size:12px;line-height:1.6;color:#66716a">
+${footer.map(({ html }) => html).join("<br>\n")}
+</div>
+${trap}${pixel}</body>
+</html>
+`;
+}

@@ -1,0 +1,26 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { OutgoingMail } from "@/server/mail/port";
+
+/** What nodemailer takes for this mail: the one place that knows its field names. */
+export function toNodemailer(mail: OutgoingMail) {
+  return {
+    from: { name: mail.from.name, address: mail.from.address },
+    to: mail.to,
+    ...(mail.replyTo === null ? {} : { replyTo: { name: mail.from.name, address: mail.replyTo } }),
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    messageId: mail.messageId,
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: mail.inReplyTo }),
+    references: [...mail.references],
+    headers: { ...mail.headers },
+    date: mail.date,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** The whole message as RFC 5322 bytes, both parts and all headers. */
+export function toMime(mail: OutgoingMail): Promise<Buffer> {
+  return new MailComposer({ ...toNodemailer(mail), newline: "crlf" }).compile().build();
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createWorkspace } from "@/db/testing/factories";
+import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+import { readReplyToken } from "@/server/mail/tracking-token";
+import { decidePeople } from "./decide";
+import { handOverTouches } from "./hand-over";
+import { loadOutgoing } from "./load-outgoing";
+import { GATHER_MS, requestTouches } from "./request";
+import { settleLeases } from "./settle-leases";
+import { at, monday, touchOf } from "./testing/new-touch";
+import { createTransports } from "./transports";
+
+testDatabase();
+
+/** A provider of which the test says what it answers; it keeps what it got. */
+function provider(answer: (mail: OutgoingMail) => HandOver | Promise<HandOver>, honoursKeys = false) {
+  const got: { mail: OutgoingMail; key: string }[] = [];
+  const transport: MailTransport = {
+    honoursKeys,
+    send: async (mail, { idempotencyKey }) => {
+      got.push({ mail, key: idempotencyKey });
+      return answer(mail);
+    },
+    close: () => Promise.resolve(),
+  };
+  return { got, transportOf: () => Promise.resolve(transport) };
+}
+
+const accepted = (mail: OutgoingMail): HandOver => ({
+  outcome: "accepted",
+  providerId: "p1",
+  messageId: mail.messageId,
+  aliases: ["<rewritten@provider.example>"],
+  answer: "250 OK",
+});
+
+async function claimedTouch(given: { key?: string } = {}) {
+  const world = await createWorkspace();
+  const who = await createContact(world.workspaceId);
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: given.key ?? "a" })]);
+  const { claimed } = await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+  return { ...world, ...who, claimed };
+}
+
+const touchRow = async (id: string | undefined) => {
+  const [row] = await ownerSql()`select * from touch where id = ${id ?? ""}`;
+  return row;
+};
+
+describe("handing over", () => {
+  it("marks before it acts, keeps every name the mail goes by, and leaves with what the law asks for", async () => {
+    const world = await claimedTouch();
+    const states: unknown[] = [];
+    const peer = provider(async (mail) => {
+      states.push((await touchRow(mail.touchId))?.state);
+      return accepted(mail);
+    });
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, world.claimed, peer.transportOf));
+
+    expect(states).toEqual(["handed_over"]);
+    expect(await touchRow(world.claimed[0])).toMatchObject({
+      state: "accepted",
+      provider_id: "p1",
+      attempts: 1,
+      lease_until: null,
+    });
+    const aliases =
+      await ownerSql()`select message_id from message_alias where touch_id = ${world.claimed[0] ?? ""} order by 1`;
+    expect(aliases.map((row) => row.message_id)).toEqual([
+      "<rewritten@provider.example>",
+      `<s.${world.claimed[0]}@northbeam.example>`,
+    ]);
+    const mail = peer.got[0]?.mail;
+    expect(mail?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    expect(mail?.text).toContain("Northbeam Ltd · 1 Harbour Street, 20457 Hamburg");
+    expect(mail?.html).toContain("Unsubscribe</a>");
+    expect(readReplyToken(/\+r(\w+)@/.exec(mail?.replyTo ?? "")?.[1] ?? "")).toBe(world.claimed[0]);
+  });
+
+  it("hands over once, however many try at the same moment", async () => {
+    const world = await claimedTouch();
+    const peer = provider(accepted);
+    await Promise.all([1, 2, 3].map(() => handOverTouches(world.workspaceId, world.claimed, peer.transportOf)));
+    expect(peer.got).toHaveLength(1);
+  });
+
+  it("frees the slot when surely nothing was accepted, and tries again later with the same key", async () => {
+    const world = await claimedTouch();
+    let up = false;
+    const peer = provider((mail) =>
+      up ? accepted(mail) : { outcome: "deferred", answer: "451 try later", retryAfterMs: null },
+    );
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, world.claimed, peer.transportOf));
+    expect(await touchRow(world.claimed[0])).toMatchObject({
+      state: "held",
+      counted_at: null,
+      failure: "451 try later",
+    });
+
+    up = true;
+    expect(await at(monday + 6_000, () => decidePeople(world.workspaceId, [world.personId]))).toMatchObject({
+      claimed: [],
+    });
+    const { claimed } = await at(monday + 60_000, () => decidePeople(world.workspaceId, [world.personId]));
+    expect(claimed).toEqual(world.claimed);
+    await at(monday + 60_000, () => handOverTouches(world.workspaceId, claimed, peer.transportOf));
+    expect(peer.got.map(({ key }) => key)).toEqual([`send/${claimed[0]}`, `send/${claimed[0]}`]);
+    expect(await touchRow(claimed[0])).toMatchObject({ state: "accepted", attempts: 2, failure: null, retry_at: null });
+  });
+
+  it("suppresses an address that the provider says does not exist", async () => {
+    const world = await claimedTouch();
+    const peer = provider(() => ({ outcome: "rejected", code: "550 5.1.1", answer: "no such user", bounce: "hard" }));
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, world.claimed, peer.transportOf));
+    expect(await touchRow(world.claimed[0])).toMatchObject({
+      state: "failed",
+      counted_at: null,
+      failure: "550 5.1.1 no such user",
+    });
+    await requestTouches(ownerSql(), [touchOf(world, world, { key: "next" })]);
+    await at(monday + 10_000, () => decidePeople(world.workspaceId, [world.personId]));
+    const [next] = await ownerSql()`select state, failure from touch where key = 'next'`;
+    expect(next).toEqual({ state: "skipped", failure: "suppressed" });
+  });
+});
+
+describe("after a crash", () => {
+  const lapse = (id: string | undefined) =>
+    ownerSql()`update touch set lease_until = now() - interval '1 second' where id = ${id ?? ""}`;
+
+  it("frees a claim that was never handed over, and it is decided again", async () => {
+    const world = await claimedTouch();
+    await lapse(world.claimed[0]);
+    const peer = provider(accepted);
+    expect(await settleLeases(peer.transportOf)).toEqual({ freed: 1, asked: 0, unknown: 0 });
+    expect(await touchRow(world.claimed[0])).toMatchObject({ state: "waiting", counted_at: null });
+    const { claimed } = await at(monday + 60_000, () => decidePeople(world.workspaceId, [world.personId]));
+    expect(claimed).toEqual(world.claimed);
+  });
+
+  it("asks a provider with keys again, and gives up on one without: unknown, counted, never sent again", async () => {
+    const withKeys = await claimedTouch();
+    await ownerSql()`update touch set state = 'handed_over', handed_over_at = now() where id = ${withKeys.claimed[0] ?? ""}`;
+    await lapse(withKeys.claimed[0]);
+    const kind = provider(accepted, true);
+    expect(await settleLeases(kind.transportOf)).toEqual({ freed: 0, asked: 1, unknown: 0 });
+    expect(kind.got.map(({ key }) => key)).toEqual([`send/${withKeys.claimed[0]}`]);
+    expect(await touchRow(withKeys.claimed[0])).toMatchObject({ state: "accepted" });
+
+    const without = await claimedTouch();
+    await ownerSql()`update touch set state = 'handed_over', handed_over_at = now() where id = ${without.claimed[0] ?? ""}`;
+    await lapse(without.claimed[0]);
+    const plain = provider(accepted);
+    expect(await settleLeases(plain.transportOf)).toEqual({ freed: 0, asked: 0, unknown: 1 });
+    expect(plain.got).toEqual([]);
+    const row = await touchRow(without.claimed[0]);
+    expect(row?.state).toBe("unknown");
+    expect(row?.counted_at).not.toBeNull();
+  });
+});
+
+describe("the sandbox's transport", () => {
+  it("keeps full MIME once per key", async () => {
+    const world = await claimedTouch();
+    const { transportOf } = createTransports();
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, world.claimed, transportOf));
+    const kept =
+      await ownerSql()`select convert_from(raw, 'UTF8') as raw, to_address, received_at from sandbox_mail where workspace_id = ${world.workspaceId}`;
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.to_address).toBe(world.email);
+    expect(kept[0]?.received_at).toEqual(new Date(monday + GATHER_MS));
+    expect(kept[0]?.raw).toContain("Content-Type: multipart/alternative");
+    expect(kept[0]?.raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    const [sent] = await loadOutgoing(world.workspaceId, world.claimed);
+    if (!sent) throw new Error("what was sent can be shown again");
+    const transport = await transportOf(world.senderId);
+    const again = await transport.send(sent.mail, { idempotencyKey: sent.key });
+    expect(again.outcome).toBe("accepted");
+    expect(await ownerSql()`select 1 from sandbox_mail where workspace_id = ${world.workspaceId}`).toHaveLength(1);
+  });
+});

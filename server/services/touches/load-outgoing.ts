@@ -1,0 +1,113 @@
+import type { JsonObject } from "@/core/json";
+import { renderEmailText } from "@/core/merge-content";
+import type { BodyLink } from "@/core/merge-link";
+import { ownerSql } from "@/db/client";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { composeMail } from "@/server/mail/compose";
+import type { OutgoingMail } from "@/server/mail/port";
+
+/** A claimed touch as it will leave. */
+export interface ToSend {
+  mail: OutgoingMail;
+  /** Idempotency key towards the provider: stable over retries of the same touch. */
+  key: string;
+  senderId: string;
+  personId: string;
+  enrollmentId: string | null;
+  /** Hand-overs so far. */
+  attempts: number;
+}
+
+/**
+ * The very mails of these touches, from what was frozen at claim. Deterministic, so that the same call shows a sent mail
+ * again years later. Touches without frozen text (not claimed yet) are left out.
+ */
+export async function loadOutgoing(
+  workspaceId: string,
+  touchIds: readonly string[],
+  tx: AnyTx = ownerSql(),
+): Promise<ToSend[]> {
+  if (touchIds.length === 0) return [];
+  const rows = await queryRows<Row>(tx, OUTGOING, [workspaceId, touchIds]);
+  return rows.map((row) => toSend(workspaceId, row));
+}
+
+interface Row {
+  id: string;
+  key: string;
+  person_id: string;
+  enrollment_id: string | null;
+  class: "marketing" | "sales" | "transactional";
+  attempts: number;
+  to_address: string;
+  code: string;
+  message_id: string;
+  merge_data: string;
+  claimed_at: number;
+  subject: string;
+  preview: string;
+  body: string;
+  links: string;
+  sender_id: string;
+  sender_name: string;
+  sender_address: string;
+  reply_to: string | null;
+  legal_name: string | null;
+  postal_address: string | null;
+  track_opens: boolean;
+  track_clicks: boolean;
+  thread_subject: string | null;
+  thread_ids: string;
+}
+
+function toSend(workspaceId: string, row: Row): ToSend {
+  const merged = renderEmailText(
+    { subject: row.subject, preview: row.preview, body: row.body, links: JSON.parse(row.links) as BodyLink[] }, // as frozen
+    JSON.parse(row.merge_data) as JsonObject, // as frozen
+  );
+  return {
+    key: `send/${row.id}`,
+    senderId: row.sender_id,
+    personId: row.person_id,
+    enrollmentId: row.enrollment_id,
+    attempts: row.attempts + 1,
+    mail: composeMail(merged, {
+      touchId: row.id,
+      workspaceId,
+      class: row.class,
+      from: { name: row.sender_name, address: row.sender_address },
+      replyTo: row.reply_to,
+      to: row.to_address,
+      code: row.code,
+      messageId: row.message_id,
+      thread:
+        row.thread_subject === null
+          ? null
+          : { subject: row.thread_subject, messageIds: JSON.parse(row.thread_ids) as string[] }, // json_agg of text
+      legalName: row.legal_name,
+      postalAddress: row.postal_address,
+      trackOpens: row.track_opens,
+      trackClicks: row.track_clicks,
+      date: new Date(row.claimed_at),
+    }),
+  };
+}
+
+// The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
+const OUTGOING = `
+select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.attempts, t.to_address, t.code, t.message_id,
+  t.merge_data::text, (extract(epoch from t.claimed_at) * 1000)::float8 as claimed_at,
+  c.subject, c.preview, c.body, c.links::text,
+  s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to,
+  w.legal_name, w.postal_address, w.track_opens, w.track_clicks,
+  p.subject as thread_subject,
+  coalesce((select json_agg(a.message_id order by a.created_at, a.message_id) from message_alias a
+    where a.workspace_id = p.workspace_id and a.touch_id = p.id), '[]')::text as thread_ids
+from touch t
+join content c on c.workspace_id = t.workspace_id and c.hash = t.content_hash
+join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
+join workspace_setting w on w.workspace_id = t.workspace_id
+left join touch p on p.workspace_id = t.workspace_id and p.key = t.request->>'threadKey'
+  and p.state in ('accepted', 'unknown', 'handed_over')
+where t.workspace_id = $1 and t.id = any($2::text[]) and t.claimed_at is not null
+order by t.id`;

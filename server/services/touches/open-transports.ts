@@ -1,0 +1,7 @@
+import { createTransports } from "./transports";
+
+// One set of transports per process: connections are pooled over all functions.
+const transports = createTransports();
+
+export const transportOf = transports.transportOf;
+export const closeTransports = transports.close;

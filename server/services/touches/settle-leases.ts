@@ -1,0 +1,107 @@
+import { toEpochMs } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
+import { now as workspaceNow } from "@/server/clock";
+import { oweWakes } from "@/server/services/enrollments/wake";
+import { handOverTouches, type TransportOf } from "./hand-over";
+import { ringAt } from "./look";
+
+/** How long a provider with keys is asked again about a hand-over nobody knows the end of (they keep keys for 24 h). */
+const ASK_AGAIN = "23 hours";
+
+interface Lapsed {
+  id: string;
+  workspace_id: string;
+  person_id: string;
+  enrollment_id: string | null;
+  sender_id: string;
+  offset_ms: number;
+}
+
+/**
+ * After a crash: claims whose lease lapsed go back to waiting and free their slot; hand-overs whose lease lapsed are asked
+ * again with the same key where the provider honours keys, and become `unknown` where it does not: counted, shown, never
+ * sent again by themselves. Leases are real time. Safe to run anywhere, any number of times.
+ */
+export async function settleLeases(
+  transportOf: TransportOf,
+): Promise<{ freed: number; asked: number; unknown: number }> {
+  const freed = await ownerSql().begin(async (tx) => {
+    const rows = await queryRows<Lapsed>(tx, FREE_CLAIMS);
+    await ringAt(tx, rows.map(toLook));
+    return rows.length;
+  });
+  const lapsed = await queryRows<Lapsed & { young: boolean }>(ownerSql(), LAPSED_HAND_OVERS);
+  let asked = 0;
+  const lost: Lapsed[] = [];
+  for (const row of lapsed) {
+    const { honoursKeys } = await transportOf(row.sender_id);
+    if (!honoursKeys || !row.young) lost.push(row);
+    else if (await takeBack(row)) {
+      asked += 1;
+      await handOverTouches(row.workspace_id, [row.id], transportOf);
+    }
+  }
+  if (lost.length > 0) await giveUp(lost);
+  return { freed, asked, unknown: lost.length };
+}
+
+const toLook = (row: Lapsed) => ({
+  workspaceId: row.workspace_id,
+  personId: row.person_id,
+  at: toEpochMs(workspaceNow({ clockOffsetMs: row.offset_ms })),
+});
+
+/** Back to `claimed` for one moment, by whoever comes first: the slot is never free in between. */
+async function takeBack(row: Lapsed): Promise<boolean> {
+  const rows = await queryRows<{ id: string }>(ownerSql(), TAKE_BACK, [row.workspace_id, row.id]);
+  return rows.length === 1;
+}
+
+async function giveUp(rows: readonly Lapsed[]): Promise<void> {
+  await ownerSql().begin(async (tx) => {
+    const given = await queryRows<{ id: string }>(tx, GIVE_UP, [rows.map(({ id }) => id)]);
+    const gone = new Set(given.map(({ id }) => id));
+    await oweWakes(
+      tx,
+      rows.flatMap((row) =>
+        row.enrollment_id === null || !gone.has(row.id)
+          ? []
+          : [{ workspaceId: row.workspace_id, enrollmentId: row.enrollment_id, cause: "touch" as const, ref: row.id }],
+      ),
+    );
+  });
+}
+
+const COLUMNS = `t.id, t.workspace_id, t.person_id, t.enrollment_id, t.sender_id`;
+const OFFSET = `(select clock_offset_ms::float8 from workspace_setting w where w.workspace_id = t.workspace_id) as offset_ms`;
+
+// people first, in id order: the order every lock on them is taken in
+const FREE_CLAIMS = `
+with lapsed as (
+  select t.workspace_id, t.id, t.person_id from touch t where t.state = 'claimed' and t.lease_until < now() limit 500
+), locked as (
+  select p.id from person p where (p.workspace_id, p.id) in (select workspace_id, person_id from lapsed)
+  order by p.id for no key update
+)
+update touch t set state = 'waiting', counted_at = null, claimed_at = null, lease_until = null, updated_at = now()
+from lapsed
+where t.workspace_id = lapsed.workspace_id and t.id = lapsed.id and t.state = 'claimed' and t.lease_until < now()
+  and (select count(*) from locked) >= 0
+returning ${COLUMNS}, ${OFFSET}`;
+
+const LAPSED_HAND_OVERS = `
+select ${COLUMNS}, ${OFFSET}, t.handed_over_at > now() - interval '${ASK_AGAIN}' as young
+from touch t where t.state = 'handed_over' and t.lease_until < now() order by t.id limit 500`;
+
+const TAKE_BACK = `
+update touch set state = 'claimed', lease_until = now() + interval '2 minutes', updated_at = now()
+where workspace_id = $1 and id = $2 and state = 'handed_over' and lease_until < now()
+returning id`;
+
+const GIVE_UP = `
+update touch t set state = 'unknown', lease_until = null, failure = 'The connection broke after the mail was handed over',
+  ended_at = now() + (select clock_offset_ms from workspace_setting w where w.workspace_id = t.workspace_id) * interval '1 millisecond',
+  updated_at = now()
+where t.id = any($1::text[]) and t.state = 'handed_over' and t.lease_until < now()
+returning t.id`;
