@@ -1,0 +1,39 @@
+import type { Sql } from "postgres";
+import { queryRows } from "@/db/query-rows";
+
+/** Something of a workspace that is due now, has not been looked at, or is on its way. */
+export type Busy =
+  | "events" // to be sent, or sent and not yet judged
+  | "wakes" // owed and uneaten
+  | "starting" // entered, and no step has looked at them
+  | "due" // enrollments whose time has come
+  | "people" // alarms of the governor that have rung
+  | "mail" // claimed or handed over
+  | "webhooks"; // not yet called
+
+/** What the workspace still has to do at its present instant, worst first; null: it is quiet. One round trip. */
+export async function whatIsBusy(sql: Sql, workspaceId: string): Promise<Busy | null> {
+  const [row] = await queryRows<{ busy: Busy | null }>(sql, BUSY, [workspaceId]);
+  return row?.busy ?? null;
+}
+
+// enroll-on-trigger takes its rows away when it has judged them; half a minute is for an engine that lost one
+const BUSY = `
+with w as (
+  select workspace_id, now() + clock_offset_ms * interval '1 millisecond' as at
+  from workspace_setting where workspace_id = $1::text)
+select case
+  when exists (select 1 from outbox o where o.workspace_id = $1::text
+               and (o.sent_at is null or (o.name in ('signal/recorded', 'contact/changed') and o.sent_at > now() - interval '30 seconds'))
+               and o.name <> 'clock/move-started') then 'events'
+  when exists (select 1 from wake k join enrollment e on e.workspace_id = k.workspace_id and e.id = k.enrollment_id
+               where k.workspace_id = $1::text and k.eaten_at is null and e.status = 'active') then 'wakes'
+  when exists (select 1 from enrollment e where e.workspace_id = $1::text and e.status = 'active' and e.last_step_at is null)
+    then 'starting'
+  when exists (select 1 from enrollment e, w where e.workspace_id = $1::text and e.status = 'active' and e.wake_at <= w.at)
+    then 'due'
+  when exists (select 1 from person p, w where p.workspace_id = $1::text and p.next_look_at <= w.at) then 'people'
+  when exists (select 1 from touch t where t.workspace_id = $1::text and t.state in ('claimed', 'handed_over')) then 'mail'
+  when exists (select 1 from webhook_delivery d where d.workspace_id = $1::text and d.state = 'waiting' and d.attempts = 0)
+    then 'webhooks'
+end as busy`;

@@ -1,0 +1,30 @@
+import type { Sql } from "postgres";
+import { type EpochMs, MINUTE_MS, SECOND_MS, toEpochMs } from "@/core/instant";
+import { queryRows } from "@/db/query-rows";
+
+/** The earliest instant (workspace time) at which something of the workspace falls due; null: nothing ever does by time. */
+export async function nextDue(sql: Sql, workspaceId: string): Promise<EpochMs | null> {
+  const [row] = await queryRows<{ at: number | null }>(sql, NEXT_DUE, [workspaceId]);
+  return row?.at == null ? null : toEpochMs(row.at);
+}
+
+/** What falls due this soon is met to the second, so that gathering touches costs no minute. */
+const NEAR_MS = 10 * SECOND_MS;
+const NEAR_GRAIN_MS = 2 * SECOND_MS;
+
+/**
+ * Where the clock goes next: the end of the minute in which something falls due, but not beyond `target`; `target` itself
+ * when nothing is due before it.
+ */
+export function nextInstant(now: EpochMs, due: EpochMs | null, target: EpochMs): EpochMs {
+  if (due === null || due >= target) return target;
+  const grain = due - now < NEAR_MS ? NEAR_GRAIN_MS : MINUTE_MS;
+  return toEpochMs(Math.min(target, Math.ceil(due / grain) * grain));
+}
+
+const NEXT_DUE = `
+select extract(epoch from least(
+  (select min(wake_at) from enrollment where workspace_id = $1::text and status = 'active' and wake_at is not null),
+  (select min(next_look_at) from person where workspace_id = $1::text and next_look_at is not null),
+  (select min(settles_at) from signal where workspace_id = $1::text and verdict = 'unsure' and settles_at is not null)
+))::float8 * 1000 as at`;

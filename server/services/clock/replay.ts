@@ -1,0 +1,93 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Sql } from "postgres";
+import { type EpochMs, toEpochMs } from "@/core/instant";
+import { queryRows } from "@/db/query-rows";
+import { realNow } from "@/server/clock";
+import { DUE_CHANNEL } from "@/server/outbox/channels";
+import { whatIsBusy } from "@/server/services/clock/busy";
+import { nextDue, nextInstant } from "@/server/services/clock/next-due";
+import { oweWakes } from "@/server/services/enrollments/wake";
+import { settleSignals } from "@/server/services/signals/settle";
+
+/** Real time between two looks whether the workspace is quiet. */
+const LOOK_MS = 25;
+
+/**
+ * Replays instants towards the target of a clock move until it is reached, stopped, or `budgetMs` of real time is spent
+ * (then call again). Each round waits until nothing of the workspace is due, unread or in flight, then sets the clock to the
+ * next instant at which something falls due and wakes all of it. The clock never goes back. Says whether the move is over.
+ */
+export async function replayClock(sql: Sql, workspaceId: string, moveId: string, budgetMs: number): Promise<boolean> {
+  const end = performance.now() + budgetMs;
+  for (;;) {
+    if (!(await isMoving(sql, workspaceId, moveId))) return true;
+    if ((await whatIsBusy(sql, workspaceId)) === null) {
+      if (await stepClock(sql, workspaceId, moveId)) return true;
+    } else await pause(LOOK_MS);
+    if (performance.now() > end) return false;
+  }
+}
+
+/** False when it is over; a stop that was asked for is carried out. */
+async function isMoving(sql: Sql, workspaceId: string, moveId: string): Promise<boolean> {
+  const [move] = await queryRows<{ state: string; stop: boolean }>(sql, MOVE, [workspaceId, moveId]);
+  if (move?.state !== "moving") return false;
+  if (!move.stop) return true;
+  await queryRows(sql, FINISH, [workspaceId, moveId, "stopped"]);
+  return false;
+}
+
+/** One instant on. True when the target is reached. */
+async function stepClock(sql: Sql, workspaceId: string, moveId: string): Promise<boolean> {
+  const due = await nextDue(sql, workspaceId);
+  return sql.begin(async (tx) => {
+    const [row] = await queryRows<{ target: number; offset_ms: number }>(tx, LOCK, [workspaceId, moveId]);
+    if (!row) return true;
+    const now = toEpochMs(realNow().getTime() + row.offset_ms);
+    const target = toEpochMs(row.target);
+    const to = nextInstant(now, due, target);
+    if (to > now) await queryRows(tx, SET_OFFSET, [workspaceId, to - realNow().getTime()]);
+    const reached = toEpochMs(Math.max(to, now));
+    await queryRows(tx, PROGRESS, [workspaceId, moveId, Math.min(reached, target)]);
+    await wakeDue(tx, workspaceId, reached);
+    if (reached < target || (due !== null && due <= target)) return false;
+    await queryRows(tx, FINISH, [workspaceId, moveId, "reached"]);
+    return true;
+  });
+}
+
+/** Everything that time alone moves, woken by event: an engine's waits time out in real time. */
+async function wakeDue(tx: Parameters<typeof queryRows>[0], workspaceId: string, now: EpochMs): Promise<void> {
+  const due = await queryRows<{ id: string }>(tx, DUE, [workspaceId, now]);
+  await oweWakes(
+    tx,
+    due.map(({ id }) => ({ workspaceId, enrollmentId: id, cause: "clock" })),
+  );
+  await settleSignals(tx, workspaceId);
+  await queryRows(tx, `select pg_notify('${DUE_CHANNEL}', '')`);
+}
+
+const MOVE = `
+select state, stop_requested_at is not null as stop from clock_move where workspace_id = $1::text and id = $2::text`;
+
+const LOCK = `
+select extract(epoch from m.target_at)::float8 * 1000 as target, w.clock_offset_ms::float8 as offset_ms
+from workspace_setting w join clock_move m on m.workspace_id = w.workspace_id
+where w.workspace_id = $1::text and m.id = $2::text and m.state = 'moving'
+for update of w`;
+
+const SET_OFFSET = `
+update workspace_setting set clock_offset_ms = greatest(clock_offset_ms, $2::float8::bigint), clock_moved_at = coalesce(clock_moved_at, now())
+where workspace_id = $1::text`;
+
+const PROGRESS = `
+update clock_move set reached_at = greatest(reached_at, to_timestamp($3::float8 / 1000))
+where workspace_id = $1::text and id = $2::text`;
+
+const FINISH = `
+update clock_move set state = $3::text, finished_at = now()
+where workspace_id = $1::text and id = $2::text and state = 'moving'`;
+
+const DUE = `
+select id from enrollment
+where workspace_id = $1::text and status = 'active' and wake_at <= to_timestamp($2::float8 / 1000)`;
