@@ -110,6 +110,14 @@ export function env(): Environment {
   return cached;
 }
 
+/**
+ * Replaces `process.env` by a plain object of the same values. The Inngest SDK reads the whole environment several times
+ * a call, and each read of the native one asks the operating system for every variable: a third of what a call costs.
+ */
+export function makeEnvironmentPlain(): void {
+  process.env = { ...process.env };
+}
+
 /** How much is logged. Apart from `env()`: a log line must not need a database address. */
 export function logLevel(): string {
   const level = z

@@ -38,7 +38,7 @@ export async function callFunction(
     url: `${SDK_URL}?fnId=${encodeURIComponent(run.functionId)}&stepId=${stepId ?? "step"}`,
     headers: {},
     body: {
-      version: 2,
+      version: -1, // the SDK's own choice
       event: run.event,
       events: [run.event],
       steps: Object.fromEntries(run.memos),
