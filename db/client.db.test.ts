@@ -104,9 +104,10 @@ describe("migrations and policies", () => {
   });
 
   test("a public token leads to its workspace and an unknown one nowhere", async () => {
-    await ownerSql()`insert into link (id, workspace_id, owner_ref, slot, url) values ('lnk_1', ${ours.workspaceId}, 'seq_1', 'a', 'https://example.com')`;
-    expect(await resolvePublicToken("link", "lnk_1")).toEqual({ workspaceId: ours.workspaceId, ref: "lnk_1" });
-    expect(await resolvePublicToken("link", "lnk_2")).toBeUndefined();
-    expect(await resolvePublicToken("touch", "lnk_1")).toBeUndefined();
+    await ownerSql()`insert into sandbox_mail (id, workspace_id, idempotency_key, from_address, to_address, subject, raw, received_at)
+      values ('sbx_1', ${ours.workspaceId}, 'k', 'a@example.com', 'b@example.com', 'Hi', '', now())`;
+    expect(await resolvePublicToken("sandbox_mail", "sbx_1")).toEqual({ workspaceId: ours.workspaceId, ref: "sbx_1" });
+    expect(await resolvePublicToken("sandbox_mail", "sbx_2")).toBeUndefined();
+    expect(await resolvePublicToken("touch", "sbx_1")).toBeUndefined();
   });
 });

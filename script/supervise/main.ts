@@ -83,7 +83,6 @@ function startPrograms(home: Home, variables: Variables): void {
   ];
   const programs = { worker: [...tsx, "server/worker.ts"], web: next };
   for (const [name, args] of Object.entries(programs)) {
-    if (name === "worker" && !existsSync("server/worker.ts")) continue; // TEMP
     const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
     child.start();
     cleanups.push(() => child.stop());
