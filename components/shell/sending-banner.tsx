@@ -14,9 +14,12 @@ export interface SendingBannerProps {
 /** On every page while the workspace's sending is paused. One line high, so that the frame can count on it. */
 export function SendingBanner({ pausedAt, zone, reason, action }: SendingBannerProps) {
   return (
-    <div role="status" className="flex h-10 items-center gap-3 border-amber/30 border-b bg-amber-tint px-4 text-amber">
+    <section
+      aria-label="Sending"
+      className="flex h-10 items-center gap-3 border-amber/30 border-b bg-amber-tint px-4 text-amber"
+    >
       <CirclePause aria-hidden="true" className="size-4 shrink-0" />
-      <p className="min-w-0 flex-1 truncate">
+      <p role="status" className="min-w-0 flex-1 truncate">
         <strong className="font-semibold">All sending is paused.</strong>
         <span className="max-sm:hidden">
           {" "}
@@ -25,6 +28,6 @@ export function SendingBanner({ pausedAt, zone, reason, action }: SendingBannerP
         {reason ? <span> “{reason}”</span> : null}
       </p>
       {action}
-    </div>
+    </section>
   );
 }
