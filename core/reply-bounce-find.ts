@@ -69,9 +69,7 @@ function judge(recipient: ReportedRecipient, head: string): BouncedRecipient {
   const said = classifyBounce({ status: recipient.status, diagnostic: recipient.diagnostic });
   // Neither code nor words decided: perhaps the text for people says more.
   const verdict =
-    said.kind === "soft" &&
-    /^(?:status [45]\.\d\.0$|no rule)/.test(said.rule) &&
-    (recipient.diagnostic.trim().length < 40 || !/[a-z]{4}/i.test(recipient.diagnostic))
+    said.kind === "soft" && /^(?:status [45]\.\d\.0$|no rule)/.test(said.rule) && !saysSomething(recipient.diagnostic)
       ? classifyBounce({ status: recipient.status, diagnostic: `${recipient.diagnostic} ${head.slice(0, 1_500)}` })
       : said;
   return { address: recipient.address, diagnostic: recipient.diagnostic || head.slice(0, 300), ...verdict };

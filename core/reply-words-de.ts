@@ -1,0 +1,81 @@
+import type { ReplyWords } from "@/core/reply-words";
+
+export const germanWords: ReplyWords = {
+  language: "de",
+  outOfOffice:
+    /nicht (?:im (?:b[üu]ro|hause?|office|dienst|haus)|in (?:meinem|unserem) b[üu]ro|am (?:arbeits)?platz|erreichbar|verf[üu]gbar|anwesend|pers[öo]nlich erreichbar|im unternehmen anwesend)|abwesend|abwesenheit|au(?:ß|ss)er (?:haus|dienst)|\b(?:im|in|auf|mein(?:em|es)?) (?:wohlverdienten |erholungs|jahres|sommer|weihnachts)?urlaub|urlaubsbedingt|elternzeit|mutterschutz|erziehungsurlaub|(?:dienst|gesch[äa]fts)reise|auf reisen|krankheitsbedingt|krankgeschrieben|wieder (?:im (?:b[üu]ro|hause?|dienst)|erreichbar|f[üu]r sie (?:da|erreichbar)|zur[üu]ck|da\b|pers[öo]nlich|anwesend)|kein(?:en|e)? (?:regelm[äa](?:ß|ss)igen? )?(?:zugriff|zugang) auf (?:meine |mein )?(?:e-?mails?|mails?|nachrichten|postfach)|nicht weitergeleitet|betriebsferien|b[üu]ro (?:ist|bleibt).{0,30}geschlossen|nach meiner r[üu]ckkehr|w[äa]hrend meiner abwesenheit/,
+  iAmAway:
+    /\b(?:ich bin|bin|ich befinde mich|ich werde)\b.{0,60}(?:nicht (?:im|in meinem) b[üu]ro|abwesend|au(?:ß|ss)er haus|im urlaub|in elternzeit|auf (?:dienst|gesch[äa]fts)reise|nicht erreichbar|nicht im hause?|nicht am arbeitsplatz)|^(?:abwesenheit|abwesend\b|nicht im b[üu]ro)/,
+  leftCompany:
+    /nicht mehr (?:im unternehmen|in (?:unserem|diesem|dem) (?:unternehmen|haus)|bei (?:uns|der|dem|[a-zäöüß]+)\b|f[üu]r (?:uns|die|das|[a-zäöüß]+) (?:t[äa]tig|arbeit)|besch[äa]ftigt|t[äa]tig|teil (?:des|unseres)|im hause)|(?:unternehmen|firma|haus|team).{0,30}verlassen\b|aus (?:dem|unserem) (?:unternehmen|betrieb).{0,20}ausgeschieden|ausgeschieden|mein(?:e)? letzter arbeitstag|im ruhestand|in (?:den )?ruhestand|in rente|verstorben|postfach wird nicht mehr|e-?mail-?adresse (?:ist|wird) nicht mehr/,
+  acknowledged:
+    /(?:haben|hat) (?:wir )?(?:ihre|deine|die) (?:e-?mail|nachricht|anfrage|mail|anliegen).{0,30}(?:erhalten|empfangen|bekommen)|(?:ihre|deine) (?:e-?mail|nachricht|anfrage|mail) (?:ist|wurde|haben|hat).{0,40}(?:eingegangen|erhalten|empfangen|aufgenommen|registriert|erfasst|weitergeleitet)|ihr anliegen|vielen dank f[üu]r (?:ihre|deine) (?:e-?mail|nachricht|anfrage|mail|kontaktaufnahme)|(?:ticket|vorgangs|fall|bearbeitungs|referenz|anfrage)[ -]?(?:nummer|nr\.?|id)|(?:melden|k[üu]mmern) uns (?:schnellstm[öo]glich|umgehend|so (?:schnell|bald)|in k[üu]rze|zeitnah|innerhalb)|automatisch (?:erstellt|generiert)e? (?:e-?mail|nachricht|best[äa]tigung|antwort)|eingangsbest[äa]tigung/,
+  stopOnly:
+    /^(?:bitte )?(?:abmelden|abbestellen|austragen|stop(?:p|pen)?|l[öo]schen|entfernen|keine (?:e-?mails?|mails|werbung|nachrichten)(?: mehr)?|k[üu]ndigen|unsubscribe|abbestellung|abmeldung|widerspruch)(?: (?:bitte|mich|sie mich|danke|aus (?:dem|ihrem) verteiler))*$|^(?:bitte )?(?:mich|uns) (?:bitte )?(?:abmelden|austragen|entfernen|l[öo]schen)$/,
+  stopSentence:
+    /(?:melden|tragen|nehmen|streichen|l[öo]schen|entfernen) sie (?:mich|uns|meine|unsere|bitte|diese).{0,60}(?:\bab\b|\baus\b|verteiler|liste|adresse|daten|kontakt)|(?:mich|uns|meine (?:e-?mail-?)?adresse|meine daten).{0,40}(?:aus (?:dem|ihrem|ihrer|der) (?:verteiler|liste|datenbank|newsletter)|(?:abmelden|austragen|entfernen|l[öo]schen))|keine (?:weiteren )?(?:e-?mails?|mails|nachrichten|werbung|newsletter|post|angebote|zusendung(?:en)?)(?: (?:mehr|von ihnen))+|(?:h[öo]ren|stellen) sie (?:bitte )?(?:auf|die? .{0,20}ein)\b|schreiben sie mir nicht(?: mehr)?|kontaktieren sie (?:mich|uns) (?:bitte )?nicht(?: mehr)?|nicht (?:mehr|weiter) (?:kontaktier|angeschrieben|anschreiben|kontaktiert)|unterlassen sie|widerspreche (?:ich )?(?:der|hiermit)|(?:m[öo]chte|will|w[üu]nsche) (?:ich )?(?:keine|nicht mehr) .{0,40}(?:mails?|nachrichten|werbung|newsletter|erhalten|kontakt)|newsletter (?:bitte )?abbestellen/,
+  notInterested:
+    /kein(?:erlei)? (?:interesse|bedarf|thema|verwendung)|nicht (?:weiter |wirklich |l[äa]nger |mehr )?(?:interessiert|interessant|relevant|zutreffend|von interesse|das richtige|passend|ben[öo]tigt|notwendig|unser (?:gesch[äa]ft|bereich|thema|gebiet))|interessiert (?:mich|uns) nicht|passt (?:leider )?nicht(?: zu (?:uns|mir)| f[üu]r uns)?|(?:brauchen|ben[öo]tigen|brauche|ben[öo]tige|nutzen|verwenden) (?:wir |ich )?(?:das |es |so etwas |sowas |dies |derzeit )?(?:leider )?nicht|nein,? (?:danke|vielen dank)|danke,? (?:aber )?nein|(?:haben|nutzen|verwenden|arbeiten) (?:wir )?(?:hier(?:f[üu]r)? |da(?:f[üu]r)? )?(?:bereits|schon)|(?:haben|habe) (?:uns|mich) (?:f[üu]r (?:einen|ein|eine) ander|dagegen|anders|bereits)|nicht (?:in (?:dem|der|diesem|dieser) (?:gesch[äa]ft|branche|bereich|gewerbe)|in frage)|(?:sind|bin) (?:bereits |schon )?(?:gut )?(?:versorgt|bedient|zufrieden)|sehen? (?:wir |ich )?(?:f[üu]r (?:uns|mich) )?kein(?:en)? (?:mehrwert|bedarf|nutzen)|falscher ansprechpartner|absagen|m[öo]chten? (?:wir|ich) (?:nicht|davon absehen)/,
+  notNow:
+    /(?:derzeit|momentan|aktuell|zur ?zeit|im moment|gerade|jetzt|vorerst|dieses jahr|dieses quartal)\b.{0,40}(?:nicht|kein|schlecht|ung[üu]nstig|zu (?:viel|besch[äa]ftigt))|(?:nicht|kein\w*|schlecht).{0,30}(?:derzeit|momentan|aktuell|zur ?zeit|im moment|gerade|jetzt)\b|(?:sp[äa]ter|erst|wieder|nochmals?|noch einmal|erneut)\b.{0,40}(?:n[äa]chst|in (?:ein|zwei|drei|vier|sechs|\d+|ca)|im (?:januar|februar|m[äa]rz|april|mai|juni|juli|august|september|oktober|november|dezember|fr[üu]hjahr|sommer|herbst|winter|neuen|kommenden|n[äa]chsten|[1-4]\.? quartal)|nach |ab |q[1-4]|anfang|mitte|ende)|(?:melden|schreiben|kontaktieren|rufen|fragen|kommen) sie (?:sich|mich|uns|mir)?.{0,40}(?:n[äa]chst|sp[äa]ter|in (?:ein|zwei|drei|vier|sechs|\d+)|im (?:januar|februar|m[äa]rz|april|mai|juni|juli|august|september|oktober|november|dezember|fr[üu]hjahr|sommer|herbst|winter)|nach )|(?:vielleicht|eventuell|eher) (?:sp[äa]ter|n[äa]chst|im|in|ein andermal)|kein(?:e)? (?:budget|zeit|kapazit[äa]t(?:en)?|ressourcen)|budget (?:ist )?(?:ausgesch[öo]pft|eingefroren|verplant)|ung[üu]nstig|zu fr[üu]h|ein andermal|n[äa]chstes (?:jahr|quartal)|zur[üu]ckgestellt|auf eis/,
+  referral:
+    /(?:wenden sie sich|kontaktieren sie|sprechen sie|schreiben sie|melden sie sich|fragen sie|rufen sie).{0,50}(?:\ban\b|\bbei\b|mit|kolleg|herrn?|frau|abteilung|einkauf|chef|[^\s@]+@[^\s@]+)|(?:leite|leiten|habe|haben).{0,40}(?:weiter(?:geleitet)?\b|weitergegeben).{0,40}|zust[äa]ndig(?:e[rn]?)? (?:ist|w[äa]re|daf[üu]r|hierf[üu]r|f[üu]r)|(?:richtige|passende|bessere)r? (?:ansprechpartner(?:in)?|kontakt|person) (?:ist|w[äa]re|f[üu]r)|(?:mein|meine|unser|unsere)n? (?:kollege|kollegin|kollegen|chef|chefin|vorgesetzter?|leiter(?:in)?).{0,60}(?:zust[äa]ndig|k[üu]mmert|[üu]bernimmt|in cc|cc|verantwort)|in (?:kopie|cc)/,
+  interested:
+    /(?:habe|haben|h[äa]tte|h[äa]tten|grunds[äa]tzlich|gro(?:ß|ss)es|gerne|durchaus|w[äa]re|w[äa]ren|bin|sind|sehr) (?:wir |ich )?(?:sehr |gro(?:ß|ss)es |durchaus |auf jeden fall )*(?:interesse|interessiert)|(?:klingt|h[öo]rt sich|sieht|finde).{0,20}(?:gut|interessant|spannend|super|prima|toll|vielversprechend)|(?:gerne?|k[öo]nnen wir|lassen sie uns|w[üu]rde|w[üu]rden|m[öo]chte|m[öo]chten|k[öo]nnten wir).{0,60}(?:telefonier|sprechen|termin|treffen|demo|testen|kennenlernen|austausch|mehr (?:erfahren|wissen|informationen)|bestellen|kaufen|vereinbaren|ausprobieren|anschauen|ansehen)|(?:schicken|senden) sie (?:mir|uns|bitte|gerne|doch).{0,60}|(?:rufen sie|ruf) (?:mich|uns) (?:gerne |bitte )?(?:an|zur[üu]ck)|ja,? (?:gerne|bitte|sehr gerne|das)|^ja\b|passt (?:mir|uns)(?! nicht)(?: gut)?|mehr (?:dar[üu]ber|infos?|informationen)|gern(?:e)? (?:am|um|n[äa]chste|morgen)|angebot (?:zukommen|schicken|senden)|interessante(?:s|r)? (?:angebot|produkt|thema)/,
+  question:
+    /\?|^(?:was|wie|wann|wo|wer|warum|wieso|welche[rsn]?|k[öo]nnen|k[öo]nnten|gibt|ist|sind|haben|kann|wieviel) |\b(?:frage mich|eine frage|fragen (?:zu|dazu)|k[öo]nnten sie (?:mir|uns|erl[äa]utern|erkl[äa]ren)|w[üu]rde mich interessieren)/,
+  dates: {
+    months: [
+      "jan(?:uar)?|j[äa]nner",
+      "feb(?:ruar)?",
+      "m[äa]r(?:z)?",
+      "apr(?:il)?",
+      "mai",
+      "juni?",
+      "juli?",
+      "aug(?:ust)?",
+      "sept?(?:ember)?",
+      "okt(?:ober)?",
+      "nov(?:ember)?",
+      "dez(?:ember)?",
+    ],
+    weekdays: [
+      "mo(?:ntag)?",
+      "di(?:enstag)?",
+      "mi(?:ttwoch)?",
+      "do(?:nnerstag)?",
+      "fr(?:eitag)?",
+      "sa(?:mstag)?|sonnabend",
+      "so(?:nntag)?",
+    ],
+    numbers: [
+      "ein(?:e[mnr]?)?",
+      "zwei",
+      "drei|ein paar|einigen?",
+      "vier",
+      "f[üu]nf",
+      "sechs",
+      "sieben",
+      "acht",
+      "neun",
+      "zehn",
+      "elf",
+      "zw[öo]lf",
+    ],
+    day: "tage?n?",
+    week: "wochen?",
+    month: "monate?n?",
+    year: "jahre?n?s?",
+    quarter: "quartal",
+    tomorrow: "morgen(?! fr[üu]h (?:ist|war))",
+    next: "(?:n[äa]chste[rnms]?|kommende[rnms]?|folgende[rnms]?)",
+    within: "in|binnen|innerhalb von|f[üu]r|die n[äa]chsten",
+    of: "\\.?",
+    back: /(?:wieder|zur[üu]ck|erreichbar|ab|am)[ ,:]*(?:(?:ab|am|zum|seit|vom|im b[üu]ro|im hause?|erreichbar|da|f[üu]r sie da)[ ,:]*)*(?:dem )?(?:(?:mo|di|mi|do|fr)[a-z]*[,.]? ?(?:den )?)?$/,
+    until:
+      /(?:bis|-|–|—|und)[ ,:]*(?:einschlie(?:ß|ss)lich |inkl\.? |inklusive |voraussichtlich |zum |einschl\.? )*(?:den |dem |zum )?(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*[,.]? ?(?:den |dem )?)?$/,
+    since: /(?:vom|von|seit|zwischen)[ ,:]*(?:dem )?(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*[,.]? ?(?:den |dem )?)?$/,
+    monthFirst: false,
+    summer: "sommer(?:pause|ferien)?",
+  },
+};

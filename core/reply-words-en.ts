@@ -1,0 +1,86 @@
+import type { ReplyWords } from "@/core/reply-words";
+
+const AWAY =
+  "(?:away|out(?: of (?:town|the country))?|travell?ing|unavailable|off (?:work|sick|today|until)|at an? (?:conference|trade ?show|offsite)|not (?:in(?: the office)?|available|working|at work|at my desk|checking e-?mail)|on (?:an? |my )?(?:[a-z]+ )?(?:leave|vacation|holidays?|pto|sabbatical|business trip|honeymoon|furlough))";
+
+export const englishWords: ReplyWords = {
+  language: "en",
+  outOfOffice: new RegExp(
+    `\\bout of (?:the |my |our )?office\\b|\\booo\\b|(?:am|'m|will be|'ll be|are|is|be|been) (?:currently |presently |now |temporarily |also )*${AWAY}\\b|on (?:maternity|paternity|parental|annual|sick|medical|family) leave|(?:no|limited|intermittent|little|infrequent|sporadic|restricted|patchy) (?:internet |e-?mail )?(?:access|availability|connectivity)|away from (?:my |the )?(?:desk|e-?mail|office|computer)|(?:back|return|returning) (?:in|to) (?:the )?(?:office|work)|(?:up)?on my return|when i (?:return|get back|am back|'m back)|after i return|i (?:will |shall |'ll )?(?:be back|return)\\b|enjoying (?:some )?(?:time off|my (?:vacation|holiday))|office (?:is|will be) closed|closed for (?:the )?(?:holidays|christmas)|during my absence|in my absence`,
+  ),
+  iAmAway: new RegExp(
+    `\\b(?:i am|i'm|i will be|i'll be|im) (?:currently |presently |now |temporarily )*(?:out of (?:the |my )?office|ooo|away from|${AWAY})|^(?:out of office|ooo)\\b|^(?:thank you|thanks) for your (?:e-?mail|message|mail).{0,40}(?:out of|away|on leave|on vacation|on holiday)`,
+  ),
+  leftCompany:
+    /no longer (?:with|works?|working|employed|at|part of|in (?:this|my|the) (?:role|position|company)|an? employee|a member of)|(?:has|have|i've|he's|she's|they've|recently) (?:now )?left (?:the (?:company|organi[sz]ation|firm|business|team)|us\b|[a-z]+ (?:inc|ltd|gmbh))|i (?:have )?(?:now )?left [a-z][\w&. -]{1,30}(?: (?:in|on|last|at the end)|\.|,|$)|my last (?:working )?day (?:at|with|was|is)|is no longer (?:here|with)|does(?: not|n't) work here (?:any ?more|anymore)|don't work (?:here|there) any ?more|(?:this|the) (?:mailbox|address|e-?mail(?: address)?|account) is no longer (?:monitored|active|in use|used|valid)|moved on (?:from|to)|has retired|i have retired|passed away/,
+  acknowledged:
+    /(?:we(?:'ve| have)|has been|was) (?:successfully )?(?:received|logged|registered|submitted|created|opened)|received your (?:e-?mail|message|request|inquiry|enquiry|ticket)|thank(?:s| you) for (?:contacting|reaching|getting in touch|your (?:e-?mail|message|mail|inquiry|enquiry|request|interest))|(?:ticket|case|request|reference|incident|support) ?(?:number|no\.?|id|ref(?:erence)?)? ?[#:]? ?\[?#?[a-z]{0,4}-?\d{3,}|one of our (?:team|agents|representatives)|(?:will|we'll) (?:get back|respond|reply|be in touch|contact you).{0,40}(?:shortly|soon|within|as soon|asap|possible|business)|do not reply to this/,
+  stopOnly:
+    /^(?:please |pls |kindly )?(?:unsubscribe|stop(?: it| this| please| e-?mailing| mailing| sending| writing| now)?|remove|opt[ -]?out|take me off|delete me|no more(?: e-?mails?| mails?)?|cancel|leave me alone|end)(?: me| us)?(?: (?:please|now|thanks?|thank you|from (?:the |your )?list|from this list))*$/,
+  stopSentence:
+    /(?:remove|take|delete|unsubscribe|strike|drop) (?:me|us|my (?:e-?mail|address|name|contact|data|details|info)|our (?:e-?mail|address|company)|this (?:address|e-?mail)).{0,40}\b(?:from|off)\b|\b(?:take|get) (?:me|us) off|unsubscribe (?:me|us)|(?:please )?unsubscribe\b|\bstop (?:e-?mailing|contacting|writing|sending|spamming|mailing|bothering|messaging)|(?:do not|don't|never) (?:ever )?(?:e-?mail|contact|write|message|mail)(?: to)? (?:me|us)(?: (?:again|any ?more|ever|please|with)|\s*$)|(?:not|n't|no longer) (?:wish|want|like|care) to (?:receive|get|be contacted|be e-?mailed|hear)|opt(?:ing)? (?:me )?out|remove from (?:your |the |this )?(?:mailing )?list|cease (?:and desist|all|any|contact)|no (?:more|further) (?:e-?mails?|mails?|messages?|contact|communication)/,
+  notInterested:
+    /(?:not|no longer|isn't|aren't|n't|never) (?:really |at all |that |very |particularly |be |been )*interested|no (?:real |actual )?interest\b|(?:not|isn't|aren't|n't|wouldn't be|won't be) (?:quite |really |actually )?(?:an? |the )?(?:good |right |great )?(?:fit|match)\b|(?:not|isn't|n't) (?:really |that )?(?:relevant|applicable|of interest|something (?:we|i|for)|for (?:us|me)\b|what we)|(?:are|'re|am|'m) (?:not|no longer) (?:in (?:the|that|this|your|any) (?:\w+ )?(?:business|market|industry|field|line)|looking|buying|hiring|the right|responsible|in need)|(?:don't|do not|doesn't|does not|no|never) (?:really |actually |currently )?(?:have (?:a |any )?)?(?:need|use for)\b|^no[,.]? (?:thanks?|thank you)|\bno,? thanks?(?: you)?\b|no thank you|(?:we|i)(?: have|'ve)? already (?:have|use|using|work|bought|signed|got|chose|went)|(?:we|i)(?: have|'ve)? (?:chosen|decided|gone|went|opted|settled) (?:with|for|against|on|to go with|not to)|(?:i'll|we'll|i will|we will|going to|have to|must|i'd|gonna) (?:have to )?(?:pass|decline)\b|(?:pass|decline) on this|not (?:going to|planning to|able to) (?:buy|move|proceed|go|continue)|happy with (?:our|what we|the (?:current|one))|(?:we|i) (?:don't|do not) (?:do|offer|sell|use|deal|handle|work) (?:that|this|these|it|with|in)|does(?:n't| not) apply|wrong (?:company|person|number)|we(?: are|'re) (?:all )?(?:set|good|covered)\b|not worth|waste of (?:my|our|your) time|please close (?:this|my|the) (?:file|case)|we have (?:our own|an? (?:in-house|existing))/,
+  notNow:
+    /\bnot (?:right now|now|at (?:the|this) (?:moment|time|point|stage)|a good time|the right time|this (?:month|quarter|year|week)|yet|until|before)\b|(?:bad|wrong) (?:time|timing|moment)|timing (?:is|isn't|was)|(?:right now|at the moment|currently).{0,20}(?:not|no budget|too busy)|(?:get|come|circle|check|reach|follow|write|contact|ping|try|call|talk|touch|speak|reconnect|revisit|look)(?: to)?(?: me| us| at (?:this|it))?(?: back| again| in| out| up| base)*(?: (?:with|to) (?:me|us|you))? (?:again |back )?(?:in (?:a |the |about )?(?:few|couple|two|three|four|five|six|\d+|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|spring|summer|autumn|fall|winter|new year|second half|next)|after|later|next (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|towards|end of|around|sometime)|(?:maybe|perhaps|possibly) (?:later|next|in (?:a|the|q|\d)|another time|after)|another time|(?:too )?(?:busy|swamped|slammed|tied up)\b.{0,30}(?:now|moment|until|till|week|month)|no (?:budget|time|capacity|bandwidth|resources)\b|(?:don't|do not) have (?:the |any )?(?:budget|time|capacity|bandwidth|resources)|later (?:this|in the) (?:year|month|quarter)|budget (?:is |has been )?(?:frozen|spent|freeze|cut)|(?:put|putting|is|are) .{0,30}on hold|in a few (?:weeks|months)|remind me|next (?:quarter|fiscal|budget|year)|too early/,
+  referral:
+    /(?:contact|talk to|speak (?:to|with)|reach out to|reach|write to|e-?mail|ask|get in touch with|connect with|direct (?:this|your|it) .{0,20}to|forward(?:ed|ing)?|cc'?(?:ing|ed|'d)?|copying|copied|loop(?:ing|ed)? in|adding|added|connect(?:ing)? you (?:with|to)|introduc(?:e|ing) you to|pass(?:ed|ing)? (?:this|it|your) .{0,20}to).{0,50}(?:colleague|boss|manager|supervisor|head of|director|\bteam\b|instead|who(?:'s| is| handles| takes| looks| can| manages| will)|\bmy\b|\bour\b|\bcto\b|\bceo\b|\bcfo\b|\bcmo\b|department|procurement|purchasing|[^\s@]+@[^\s@]+|here\b)|(?:right|best|correct|better) (?:person|contact|one) (?:is|would be|for|to)|(?:in charge|responsible) (?:of|for) (?:this|that|it) (?:is|would)|is (?:handled|managed|decided|dealt with) by|(?:handles|takes care of|looks after|is in charge of|is responsible for) (?:this|that|these|it|all|our)/,
+  interested:
+    /(?:am|'m|are|'re|be|very|quite|yes|definitely|would be|might be|could be|we|i) (?:very |really |quite |definitely |also |certainly |indeed )*interested|(?:sounds|looks|seems) (?:\w+ )?(?:good|great|interesting|perfect|promising|useful|like (?:a|something))|(?:let's|let us|can we|could we|shall we|happy to|love to|like to|want to|glad to|keen to|ready to|up for|free (?:for|on|to|at)|open to|available (?:for|on|to|at)).{0,40}\b(?:talk|chat|call|meet|meeting|demo|discuss|see|try|trial|know more|learn more|hear more|schedule|book|set up|speak|start|sign up|buy|order|connect|purchase|proceed|upgrade)\b|(?:book|schedule|set up|arrange) (?:a|an|some|me) (?:\w+ )?(?:call|demo|meeting|time|chat|trial)|send (?:me|us|over|through|it|the|a|your|more|some).{0,40}(?:info|details|pricing|prices|price list|proposal|quote|offer|contract|information|deck|brochure|link|invite|invitation|material|sample|agreement|over)|tell me more|know more|more information|count (?:me|us) in|^yes\b(?! but)|yes,? please|(?:monday|tuesday|wednesday|thursday|friday|tomorrow|next week|\d ?(?:am|pm)|that|it|time) (?:works|is fine|suits|would work|sounds)|call me (?:at|on|tomorrow|any|back|when)|give me a (?:call|ring)|(?:i'd|we'd|i would|we would) (?:love|like|be (?:happy|glad|keen|interested))|\bkeen\b|go ahead|let's do (?:it|this)|great idea|works for (?:me|us)|sign (?:me|us) up|where do i sign|want (?:to|one|it|this)\b/,
+  question:
+    /\?|^(?:what|how|when|where|who|why|which|can|could|do|does|is|are|would|will|did|has|have) |\b(?:wonder(?:ing)?|curious|clarify|explain|a (?:quick )?question|questions? about|could you (?:tell|explain|confirm)|can you (?:tell|explain|confirm|send))/,
+  dates: {
+    months: [
+      "jan(?:uary)?",
+      "feb(?:ruary)?",
+      "mar(?:ch)?",
+      "apr(?:il)?",
+      "may",
+      "june?",
+      "july?",
+      "aug(?:ust)?",
+      "sept?(?:ember)?",
+      "oct(?:ober)?",
+      "nov(?:ember)?",
+      "dec(?:ember)?",
+    ],
+    weekdays: [
+      "mon(?:day)?",
+      "tue(?:s(?:day)?)?",
+      "wed(?:nesday)?",
+      "thu(?:r(?:s(?:day)?)?)?",
+      "fri(?:day)?",
+      "sat(?:urday)?",
+      "sun(?:day)?",
+    ],
+    numbers: [
+      "one|a|an",
+      "two|a couple(?: of)?",
+      "three|a few",
+      "four",
+      "five",
+      "six",
+      "seven",
+      "eight",
+      "nine",
+      "ten",
+      "eleven",
+      "twelve",
+    ],
+    day: "days?",
+    week: "weeks?",
+    month: "months?",
+    year: "years?",
+    quarter: "quarter",
+    tomorrow: "tomorrow",
+    next: "next|the following|the coming",
+    within: "in|within|for(?: the next)?|about",
+    of: "(?:st|nd|rd|th)?(?: of)?",
+    back: /(?:back|return(?:ing)?|available(?: again)?|resume|reachable|in the office|at (?:my desk|work)|reply|respond|get back to you)(?: (?:again|to (?:the )?(?:office|work|you|my desk)|in (?:the )?office|at (?:the office|my desk|work)|from))*[ ,:]*(?:\(?(?:on|by|from|as of|starting|after|around|at the start of|beginning)\b)?[ ,]*(?:the )?(?:morning of )?$/,
+    until:
+      /(?:until|till|til|through|thru|up to|to|and|-|–|—|before|ending|untill|'til)[ ,:]*(?:and including |the end of |end of |on )?(?:the )?$/,
+    since: /(?:from|since|starting|beginning|between|as of|effective|departing|leaving)[ ,:]*(?:on )?(?:the )?$/,
+    monthFirst: true,
+    summer: "summer",
+  },
+};
