@@ -1,10 +1,25 @@
 import "server-only";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
+import { auditRouter } from "@/server/api/routers/audit";
+import { companiesRouter } from "@/server/api/routers/companies";
+import { consentsRouter } from "@/server/api/routers/consents";
+import { contactsRouter } from "@/server/api/routers/contacts";
 import { invitationsRouter } from "@/server/api/routers/invitations";
+import { keysRouter } from "@/server/api/routers/keys";
 import { membersRouter } from "@/server/api/routers/members";
+import { notificationsRouter } from "@/server/api/routers/notifications";
+import { preferencesRouter } from "@/server/api/routers/preferences";
+import { productFactsRouter } from "@/server/api/routers/product-facts";
+import { productsRouter } from "@/server/api/routers/products";
+import { rulesRouter } from "@/server/api/routers/rules";
+import { segmentsRouter } from "@/server/api/routers/segments";
+import { sendersRouter } from "@/server/api/routers/senders";
 import { settingsRouter } from "@/server/api/routers/settings";
+import { suppressionsRouter } from "@/server/api/routers/suppressions";
+import { tasksRouter } from "@/server/api/routers/tasks";
 import { teamsRouter } from "@/server/api/routers/teams";
+import { topicsRouter } from "@/server/api/routers/topics";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
 import { createCallerFactory, router } from "@/server/api/trpc";
@@ -12,10 +27,25 @@ import { createCallerFactory, router } from "@/server/api/trpc";
 /** Every procedure of the app. A new one needs an input in inputs.test-data.ts: leaving it out is a type error. */
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
+  companies: companiesRouter,
+  consents: consentsRouter,
+  contacts: contactsRouter,
   invitations: invitationsRouter,
+  keys: keysRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
+  preferences: preferencesRouter,
+  productFacts: productFactsRouter,
+  products: productsRouter,
+  rules: rulesRouter,
+  segments: segmentsRouter,
+  senders: sendersRouter,
   settings: settingsRouter,
+  suppressions: suppressionsRouter,
+  tasks: tasksRouter,
   teams: teamsRouter,
+  topics: topicsRouter,
   workspace: workspaceRouter,
   workspaces: workspacesRouter,
 });

@@ -52,18 +52,16 @@ export async function createContact(args: VerbArgs<typeof createContactInput>): 
       );
       if (input.consent !== null) {
         const { basis, source, wording, topicId } = input.consent;
-        await tx
-          .insert(consent)
-          .values({
-            id: newId("consent"),
-            workspaceId,
-            personId,
-            topicId,
-            basis,
-            source,
-            wording,
-            recordedAt: ctx.now(),
-          });
+        await tx.insert(consent).values({
+          id: newId("consent"),
+          workspaceId,
+          personId,
+          topicId,
+          basis,
+          source,
+          wording,
+          recordedAt: ctx.now(),
+        });
       }
       await tellContactsChanged(tx, ctx, { contactIds: [id], personIds: [] });
     }),

@@ -103,6 +103,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       person: {
         id: who.id,
         frequency: who.frequency,
+        frequencyPausedUntil: who.frequencyPausedUntil,
         leaveAloneUntil: who.leaveAloneUntil,
         leaveAloneReason: who.leaveAloneReason,
         leaveAloneBy: who.leaveAloneBy,

@@ -1,0 +1,22 @@
+import { right, router, workspaceProcedure } from "@/server/api/trpc";
+import { contactRefInput } from "@/server/services/contacts/schemas";
+import {
+  getPreferences,
+  resetInterest,
+  resetInterestInput,
+  setFrequency,
+  setFrequencyInput,
+  setTopicChoice,
+  setTopicChoiceInput,
+} from "@/server/services/preferences/manage";
+
+const write = right("consent.write");
+
+export const preferencesRouter = router({
+  get: workspaceProcedure.input(contactRefInput).query(({ ctx, input }) => getPreferences({ ctx: ctx.service, input })),
+  setFrequency: write.input(setFrequencyInput).mutation(({ ctx, input }) => setFrequency({ ctx: ctx.service, input })),
+  setTopic: write.input(setTopicChoiceInput).mutation(({ ctx, input }) => setTopicChoice({ ctx: ctx.service, input })),
+  resetInterest: write
+    .input(resetInterestInput)
+    .mutation(({ ctx, input }) => resetInterest({ ctx: ctx.service, input })),
+});

@@ -1,0 +1,24 @@
+import { right, router, workspaceProcedure } from "@/server/api/trpc";
+import {
+  createRule,
+  createRuleInput,
+  listRules,
+  listRuleVersions,
+  removeRule,
+  removeRuleInput,
+  ruleIdInput,
+  updateRule,
+  updateRuleInput,
+} from "@/server/services/rules/manage";
+
+const write = right("rules.write");
+
+export const rulesRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listRules({ ctx: ctx.service })),
+  versions: workspaceProcedure
+    .input(ruleIdInput)
+    .query(({ ctx, input }) => listRuleVersions({ ctx: ctx.service, input })),
+  create: write.input(createRuleInput).mutation(({ ctx, input }) => createRule({ ctx: ctx.service, input })),
+  update: write.input(updateRuleInput).mutation(({ ctx, input }) => updateRule({ ctx: ctx.service, input })),
+  remove: write.input(removeRuleInput).mutation(({ ctx, input }) => removeRule({ ctx: ctx.service, input })),
+});

@@ -1,0 +1,13 @@
+import { right, router, workspaceProcedure } from "@/server/api/trpc";
+import { listSenders } from "@/server/services/senders/list";
+import { createSenderInput, senderIdInput, updateSenderInput } from "@/server/services/senders/schemas";
+import { archiveSender, createSender, updateSender } from "@/server/services/senders/write";
+
+const write = right("sender.write");
+
+export const sendersRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listSenders({ ctx: ctx.service })),
+  create: write.input(createSenderInput).mutation(({ ctx, input }) => createSender({ ctx: ctx.service, input })),
+  update: write.input(updateSenderInput).mutation(({ ctx, input }) => updateSender({ ctx: ctx.service, input })),
+  archive: write.input(senderIdInput).mutation(({ ctx, input }) => archiveSender({ ctx: ctx.service, input })),
+});

@@ -1,0 +1,56 @@
+import { and, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { z } from "zod";
+import { withWorkspace } from "@/db/client";
+import { notification } from "@/db/schema/task";
+import { realNow } from "@/server/clock";
+import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { parseInput } from "@/server/services/errors";
+
+export const markReadInput = z.object({ ids: z.array(z.string().min(1)).min(1).max(200) });
+
+const LIMIT = 50;
+
+/** The newest lines for the member at hand, and those for everybody; `unread` counts all. */
+export async function listNotifications({ ctx }: { ctx: ServiceContext }) {
+  need(ctx, "read");
+  return withWorkspace(ctx, async (tx) => {
+    const items = await tx
+      .select({
+        id: notification.id,
+        title: notification.title,
+        body: notification.body,
+        href: notification.href,
+        readAt: notification.readAt,
+        createdAt: notification.createdAt,
+      })
+      .from(notification)
+      .where(mine(ctx))
+      .orderBy(desc(notification.createdAt), desc(notification.id))
+      .limit(LIMIT);
+    const [unread] = await tx
+      .select({ count: count() })
+      .from(notification)
+      .where(and(mine(ctx), isNull(notification.readAt)));
+    return { items, unread: unread?.count ?? 0 };
+  });
+}
+
+/** Ids of others' lines are passed over. */
+export async function markRead(args: VerbArgs<typeof markReadInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  need(ctx, "read");
+  const { ids } = parseInput(markReadInput, args.input);
+  await withWorkspace(ctx, (tx) =>
+    tx
+      .update(notification)
+      .set({ readAt: realNow() })
+      .where(and(mine(ctx), inArray(notification.id, ids), isNull(notification.readAt))),
+  );
+  return { ok: true };
+}
+
+const mine = (ctx: ServiceContext) =>
+  and(
+    eq(notification.workspaceId, ctx.workspaceId),
+    or(isNull(notification.memberId), eq(notification.memberId, memberIdOf(ctx) ?? "")),
+  );

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { touchClassSchema } from "@/core/attention/rule";
+import { hoursLayerSchema } from "@/core/schedule-hours";
+
+const name = z.string().trim().min(1, "Give the topic a name").max(80);
+const description = z.string().trim().max(300);
+
+export const createTopicInput = z.object({
+  name,
+  description: description.default(""),
+  class: touchClassSchema.default("marketing"),
+  public: z.boolean().default(true),
+  hours: hoursLayerSchema.nullable().default(null),
+});
+export const updateTopicInput = z.object({
+  id: z.string().min(1),
+  name: name.optional(),
+  description: description.optional(),
+  class: touchClassSchema.optional(),
+  public: z.boolean().optional(),
+  hours: hoursLayerSchema.nullable().optional(),
+});
+export const topicIdInput = z.object({ id: z.string().min(1) });
