@@ -2,10 +2,10 @@ import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { organization, twoFactor } from "better-auth/plugins";
+import { PASSWORD_MAX, PASSWORD_MIN } from "@/core/password-length";
 import type { Database } from "@/db/client";
 import { type IdPrefix, newId } from "@/db/ids";
 import { accessControl, accessRoles } from "@/server/auth/access-control";
-import { PASSWORD_MAX, PASSWORD_MIN } from "@/server/auth/password-length";
 import type { SendSystemMail } from "@/server/auth/system-mail";
 import { logger } from "@/server/log";
 

@@ -1,12 +1,7 @@
 import { z } from "zod";
-import { PASSWORD_MAX, PASSWORD_MIN } from "@/server/auth/password-length";
+import { PASSWORD_MAX, PASSWORD_MIN } from "@/core/password-length";
 
-export const emailInput = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email("This is not an e-mail address"));
+export const emailInput = z.string().trim().toLowerCase().max(254).pipe(z.email("This is not an e-mail address"));
 export const nameInput = z.string().trim().min(1, "Say your name").max(120);
 export const newPasswordInput = z
   .string()
