@@ -1,8 +1,9 @@
-import type { Sql, TransactionSql } from "postgres";
+import type { Sql } from "postgres";
 import type { EnrollmentEvent } from "@/core/enrollment";
 import type { World } from "@/core/facts";
 import { nodeOf, stepLabel } from "@/core/graph";
 import { ownerSql } from "@/db/client";
+import type { AnyTx } from "@/db/query-rows";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { carryOutWith } from "@/server/services/enrollments/carry-out";
 import { type Driven, driveEnrollment } from "@/server/services/enrollments/drive-enrollment";
@@ -46,7 +47,7 @@ export function advanceEnrollments(set: readonly ToAdvance[]): Promise<Advance[]
  * in it twice. Level-triggered: a repeated call finds nothing new and answers the same. All or nothing: one that throws
  * undoes the set.
  */
-export async function advanceIn(tx: TransactionSql, set: readonly ToAdvance[]): Promise<Advance[]> {
+export async function advanceIn(tx: AnyTx, set: readonly ToAdvance[]): Promise<Advance[]> {
   const rows = await lockEnrollments(tx, set);
   const due = set.filter((one) => isDue(one, rows.get(one.id)));
   const locked = due.flatMap(({ id }) => rows.get(id) ?? []);
@@ -58,7 +59,7 @@ const isDue = (one: ToAdvance, row: EnrollmentRow | undefined): boolean =>
   row !== undefined && row.status === "active" && (one.epoch === null || one.epoch === row.epoch);
 
 async function drive(
-  tx: TransactionSql,
+  tx: AnyTx,
   due: readonly ToAdvance[],
   rows: readonly EnrollmentRow[],
 ): Promise<Map<string, Stepped>> {
@@ -84,7 +85,7 @@ async function drive(
 }
 
 async function driveOne(
-  tx: TransactionSql,
+  tx: AnyTx,
   row: EnrollmentRow,
   version: LoadedVersion,
   world: World,
@@ -110,7 +111,7 @@ function toOutcome(row: EnrollmentRow, driven: Driven, isStep: boolean): Outcome
 }
 
 async function write(
-  tx: TransactionSql,
+  tx: AnyTx,
   outcomes: readonly Outcome[],
   versions: ReadonlyMap<string, LoadedVersion>,
   worlds: ReadonlyMap<string, World>,

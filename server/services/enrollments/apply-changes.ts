@@ -1,11 +1,10 @@
-import type { TransactionSql } from "postgres";
 import type { ContactChange } from "@/core/effect";
 import type { ContactFacts } from "@/core/facts";
 import type { EpochMs } from "@/core/instant";
 import type { JsonValue } from "@/core/json";
 import { toIsoDate, zoneCalendar } from "@/core/schedule-zone";
 import { newId } from "@/db/ids";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import type { EnrollmentRow } from "@/server/services/enrollments/load-enrollments";
 
 interface At {
@@ -23,7 +22,7 @@ const COLUMNS: ReadonlySet<string> = new Set(["first_name", "last_name", "phone"
  * by the caller; a member's edit of another field at the same moment is kept.
  */
 export async function applyChanges(
-  tx: TransactionSql,
+  tx: AnyTx,
   row: EnrollmentRow,
   changes: readonly ContactChange[],
   at: At,
@@ -39,7 +38,7 @@ export async function applyChanges(
 
 type AttributeChange = Extract<ContactChange, { set: "attribute" }>;
 
-async function setAttribute(tx: TransactionSql, row: EnrollmentRow, change: AttributeChange, at: At) {
+async function setAttribute(tx: AnyTx, row: EnrollmentRow, change: AttributeChange, at: At) {
   const value = changedValue(change, at);
   const { workspaceId, contactId } = row;
   if (COLUMNS.has(change.key)) {
@@ -64,7 +63,7 @@ function changedValue(change: AttributeChange, at: At): JsonValue {
 }
 
 async function setTag(
-  tx: TransactionSql,
+  tx: AnyTx,
   row: EnrollmentRow,
   change: Extract<ContactChange, { set: "tag" }>,
   contact: ContactFacts,
@@ -79,7 +78,7 @@ async function setTag(
 }
 
 async function setProduct(
-  tx: TransactionSql,
+  tx: AnyTx,
   row: EnrollmentRow,
   change: Extract<ContactChange, { set: "product" }>,
   at: At,

@@ -1,4 +1,3 @@
-import type { TransactionSql } from "postgres";
 import type { DoAction, DoEffect } from "@/core/effect";
 import type { EnrollmentState } from "@/core/enrollment";
 import type { ContactFacts, World } from "@/core/facts";
@@ -9,7 +8,7 @@ import { notifySchema } from "@/core/nodes/notify";
 import { taskSchema } from "@/core/nodes/task";
 import { webhookSchema } from "@/core/nodes/webhook";
 import { newId } from "@/db/ids";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { applyChanges } from "@/server/services/enrollments/apply-changes";
 import { contactsChanged } from "@/server/services/enrollments/contacts-changed";
 import type { CarriedOut, CarryOut } from "@/server/services/enrollments/drive-enrollment";
@@ -19,7 +18,7 @@ import type { LoadedVersion } from "@/server/services/enrollments/load-versions"
 import { configOf } from "@/server/services/enrollments/node-config";
 
 interface Doing {
-  readonly tx: TransactionSql;
+  readonly tx: AnyTx;
   readonly row: EnrollmentRow;
   readonly version: LoadedVersion;
   readonly world: World;
@@ -117,7 +116,7 @@ const doers: Doers = {
 };
 
 /** Carries out the `do` effects of one enrollment in the transaction that advances it. */
-export function carryOutWith(tx: TransactionSql, row: EnrollmentRow, version: LoadedVersion, world: World): CarryOut {
+export function carryOutWith(tx: AnyTx, row: EnrollmentRow, version: LoadedVersion, world: World): CarryOut {
   return (effect, state, contact) => carryOut({ tx, row, version, world, effect, state, contact });
 }
 

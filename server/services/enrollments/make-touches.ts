@@ -1,8 +1,7 @@
-import type { TransactionSql } from "postgres";
 import type { SendEffect } from "@/core/effect";
 import type { World } from "@/core/facts";
 import { emailSchema } from "@/core/nodes/email";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import type { LoadedVersion } from "@/server/services/enrollments/load-versions";
 import { configOf } from "@/server/services/enrollments/node-config";
 import type { Outcome } from "@/server/services/enrollments/save-enrollments";
@@ -16,7 +15,7 @@ interface SenderTraits {
 
 /** Makes the touches exist that these enrollments stand on; a repeated effect key does nothing. */
 export async function makeTouches(
-  tx: TransactionSql,
+  tx: AnyTx,
   outcomes: readonly Outcome[],
   versions: ReadonlyMap<string, LoadedVersion>,
   worlds: ReadonlyMap<string, World>,

@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { toEpochMs } from "@/core/instant";
+import type { Reentry } from "@/core/nodes/trigger";
+import { drawGraph } from "@/core/testing/graph";
+import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
+import { testDatabase } from "@/db/testing/database";
+import { createContact } from "@/db/testing/factories";
+import { enterSequences } from "@/server/services/enrollments/enter";
+import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
+import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
+import { recordSignals } from "@/server/services/signals/record";
+
+testDatabase();
+
+async function onEvent(reentry: Reentry, keyPath = "") {
+  const live = await liveSequence(
+    drawGraph({
+      start: {
+        kind: "trigger",
+        config: {
+          entrance: { by: "event", name: "cart.left", where: [{ path: "total", op: "at-least", value: 10 }] },
+          reentry,
+          keyPath,
+        },
+        next: { next: "pause" },
+      },
+      pause: { kind: "delay" },
+    }),
+  );
+  await ownerSql()`
+    insert into sequence_trigger (id, workspace_id, sequence_id, version_id, kind, ref)
+    values (${newId("trigger")}, ${live.workspaceId}, ${live.sequenceId}, ${live.versionId}, 'event', 'cart.left')`;
+  const { contactId, personId } = await createContact(live.workspaceId);
+  const record = (sourceId: string, data: Record<string, string | number> = { total: 20 }) =>
+    ownerSql().begin(async (tx) => {
+      const [signal] = await recordSignals(tx, [
+        {
+          workspaceId: live.workspaceId,
+          contactId,
+          personId,
+          kind: "event",
+          name: "cart.left",
+          source: "api",
+          sourceId,
+          data,
+          verdict: "human",
+          occurredAt: toEpochMs(Date.now()),
+        },
+      ]);
+      return signal?.id ?? "";
+    });
+  const entered = () =>
+    ownerSql()`select entry_key from enrollment where workspace_id = ${live.workspaceId} order by id`;
+  return { ...live, contactId, record, entered };
+}
+
+test("the same event five times at once enters once", async () => {
+  for (const reentry of [
+    { mode: "never" },
+    { mode: "after-exit", days: 0 },
+    { mode: "after-entry", days: 0 },
+  ] as const) {
+    const { workspaceId, record, entered } = await onEvent(reentry);
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(() => record("one")));
+    expect(new Set(ids).size).toBe(1);
+    await Promise.all(ids.map((id) => enterBySignals(workspaceId, [id])));
+    expect(await entered()).toHaveLength(1);
+  }
+});
+
+test("five different events at once enter once where the rule says so", async () => {
+  const { workspaceId, record, entered } = await onEvent({ mode: "after-entry", days: 1 });
+  const ids = await Promise.all([1, 2, 3, 4, 5].map((n) => record(`e${n}`)));
+  const outcomes = await Promise.all(ids.map((id) => enterBySignals(workspaceId, [id])));
+  expect(await entered()).toHaveLength(1);
+  expect(outcomes.flat().filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test("once for each cart, whatever the order and however often", async () => {
+  const { workspaceId, record, entered } = await onEvent({ mode: "once-per-key" }, "cart");
+  const ids = await Promise.all(["a", "b", "a", "b", "a"].map((cart, n) => record(`e${n}`, { total: 20, cart })));
+  await Promise.all(ids.map((id) => enterBySignals(workspaceId, [id])));
+  expect((await entered()).map(({ entry_key }) => entry_key).sort()).toEqual(["key:a", "key:b"]);
+  const without = await record("e9", { total: 20 });
+  expect(await enterBySignals(workspaceId, [without])).toEqual([{ ok: false, reason: "no-key" }]);
+});
+
+test("an event that does not match the entry's filter enters nobody", async () => {
+  const { workspaceId, record, entered } = await onEvent({ mode: "never" });
+  await enterBySignals(workspaceId, [await record("small", { total: 5 })]);
+  expect(await entered()).toEqual([]);
+});
+
+test("who may not enter is told why", async () => {
+  const live = await liveSequence(
+    drawGraph({ start: { kind: "trigger", next: { next: "pause" } }, pause: { kind: "delay" } }),
+  );
+  const { contactId, enrollmentId } = await enterPerson(live);
+  const { workspaceId, sequenceId } = live;
+  const enter = (of: { contactId: string }) =>
+    ownerSql().begin((tx) => enterSequences(tx, [{ workspaceId, sequenceId, by: "hand", ...of }]));
+  expect(await enter({ contactId })).toEqual([{ ok: false, reason: "entered-before" }]);
+  expect(await enter({ contactId: "ctc_nobody" })).toEqual([{ ok: false, reason: "no-contact" }]);
+  await ownerSql()`update sequence set state = 'paused' where id = ${sequenceId}`;
+  const { contactId: late } = await createContact(workspaceId);
+  expect(await enter({ contactId: late })).toEqual([{ ok: false, reason: "not-live" }]);
+  expect(await ownerSql()`select id from enrollment where sequence_id = ${sequenceId}`).toEqual([{ id: enrollmentId }]);
+});
+
+test("an entry condition keeps others out", async () => {
+  const live = await liveSequence(
+    drawGraph({
+      start: {
+        kind: "trigger",
+        config: {
+          condition: {
+            type: "test",
+            subject: { on: "attribute", key: "country", type: "text" },
+            op: "is",
+            value: "ES",
+          },
+        },
+        next: { next: "pause" },
+      },
+      pause: { kind: "delay" },
+    }),
+  );
+  const { workspaceId, sequenceId } = live;
+  const spain = await createContact(workspaceId, { country: "ES" });
+  const italy = await createContact(workspaceId, { country: "IT" });
+  const outcomes = await ownerSql().begin((tx) =>
+    enterSequences(
+      tx,
+      [spain, italy].map(({ contactId }) => ({ workspaceId, sequenceId, contactId, by: "hand" as const })),
+    ),
+  );
+  expect(outcomes).toEqual([
+    { ok: true, enrollmentId: expect.any(String) },
+    { ok: false, reason: "condition" },
+  ]);
+});
