@@ -10,9 +10,13 @@ export const GATHER_MS = 2_000;
 /** Shelf life of a touch whose node does not say. */
 export const SHELF_LIFE_MS = 7 * DAY_MS;
 
-/** Total order of the waiting: priority desc, deadline asc, due asc, sequence created asc, id. Never 0 for two touches. */
+/**
+ * Total order of the waiting: priority desc, deadline asc, due asc, sequence created asc, id. Those a member let go early
+ * stand before all, since they yield to nobody. Never 0 for two touches.
+ */
 export function compareWaiting(a: WaitingTouch, b: WaitingTouch): number {
   return (
+    Number(b.override !== null) - Number(a.override !== null) ||
     b.priority - a.priority ||
     a.deadlineAt - b.deadlineAt ||
     a.dueAt - b.dueAt ||

@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, laterOf } from "@/core/instant";
+import { addMs, DAY_MS, type EpochMs, earlierOf } from "@/core/instant";
 import { nextOpen } from "@/core/schedule";
 import { whenFree } from "./bucket";
 import type { Counters, Limit, Placed } from "./counters";
@@ -34,14 +34,14 @@ export function findSlot(scene: Scene, plan: Plan): Outcome {
   if (product !== null) return { kind: "skipped", at: plan.earlyEnd, because: product };
   const early = skipAt(scene, plan, plan.earlyEnd, false);
   if (early !== null) return { kind: "skipped", at: plan.earlyEnd, because: early };
-  if (plan.gateEnd === null) return { kind: "open", last: null };
-  const late = skipBetween(scene, plan, plan.earlyEnd, plan.gateEnd, false);
+  const gateEnd = plan.gateEnd ?? addMs(plan.earlyEnd, HORIZON_MS);
+  const late = skipBetween(scene, plan, plan.earlyEnd, gateEnd, false);
   if (late !== null) return late;
-  return walk(scene, plan, plan.gateEnd);
+  return plan.gateEnd === null ? { kind: "open", last: null } : walk(scene, plan, plan.gateEnd);
 }
 
 function walk(scene: Scene, plan: Plan, start: EpochMs): Outcome {
-  const horizon = start + HORIZON_MS;
+  const horizon = addMs(start, HORIZON_MS);
   let at = start;
   let last: Obstacle | null = null;
   for (;;) {
@@ -52,10 +52,10 @@ function walk(scene: Scene, plan: Plan, start: EpochMs): Outcome {
     const found = obstacle ?? lateObstacle(scene, plan, at) ?? rivalObstacle(scene.counters, plan, at);
     if (found === null) return { kind: "goes", at, last };
     last = found.obstacle;
-    if (found.until > horizon) return { kind: "open", last };
-    const next = found.until as EpochMs; // finite: below the horizon
+    const next = earlierOf(found.until as EpochMs, horizon); // finite: at the horizon at the latest
     const between = skipBetween(scene, plan, at, next, caps);
     if (between !== null) return between;
+    if (found.until > horizon) return { kind: "open", last };
     at = next;
   }
 }
@@ -150,9 +150,12 @@ export function skipAt(scene: Scene, plan: Plan, at: EpochMs, caps: boolean): Sk
 /** A held touch is looked at again whenever another one leaves: the first such instant in between that ends it. */
 function skipBetween(scene: Scene, plan: Plan, after: EpochMs, before: EpochMs, caps: boolean): Outcome | null {
   if (after >= before || scene.counters.placed.length === 0) return null;
-  const instants = scene.counters.placed.map((placed) => placed.at).filter((at) => at > after && at < before);
-  for (const at of instants.sort((a, b) => a - b)) {
-    const because = skipAt(scene, plan, laterOf(at, after), caps);
+  const instants = scene.counters.placed.flatMap((placed) =>
+    // a rule that skips may be asked only once the same content is long enough ago
+    plan.touch.repeat.kind === "after" ? [placed.at, addMs(placed.at, repeatSpanMs(plan.touch.repeat))] : [placed.at],
+  );
+  for (const at of instants.filter((one) => one > after && one < before).sort((a, b) => a - b)) {
+    const because = skipAt(scene, plan, at, caps && earlyObstacle(scene, plan, at) === null);
     if (because !== null) return { kind: "skipped", at, because };
   }
   return null;

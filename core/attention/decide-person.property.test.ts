@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DAY_MS, MINUTE_MS } from "@/core/instant";
+import { decidePerson } from "./decide-person";
+import type { Decision } from "./decision";
+import { type Problem, problemArbitrary, QUARTER_MS } from "./testing/arbitraries";
+import { claimed } from "./testing/ledger";
+import { type Ruling, referee } from "./testing/referee";
+
+const HORIZON_MS = 9 * DAY_MS;
+
+const decide = ({ facts, ledger, waiting, rules, now }: Problem) => decidePerson(facts, ledger, waiting, rules, now);
+
+/** The governor's answer in the referee's words. */
+function ruled(decision: Decision, problem: Problem): Ruling {
+  if (decision.verdict === "send") return { kind: "goes", at: problem.now };
+  if (decision.verdict === "skip") return { kind: "skipped", at: problem.now, why: decision.because.kind };
+  const { next } = decision.explanation;
+  if (decision.until === null || decision.until > problem.now + HORIZON_MS) return { kind: "none" };
+  // skipped later than its own deadline: the reason is not kept
+  if (next.kind === "skipped_unless_free" && next.forecast === null)
+    return { kind: "skipped", at: decision.until, why: "" };
+  if (next.kind === "skipped_then") return { kind: "skipped", at: decision.until, why: next.because.kind };
+  return { kind: "goes", at: decision.until };
+}
+
+function compare(problem: Problem, tickMs: number): void {
+  const rulings = referee(problem.facts, problem.ledger, problem.waiting, problem.rules, problem.now, {
+    tickMs,
+    horizonMs: HORIZON_MS,
+  });
+  for (const decision of decide(problem)) {
+    const [mine, theirs] = [ruled(decision, problem), rulings.get(decision.touchId)];
+    if (mine.kind === "skipped" && mine.why === "expired") {
+      // at the end of its life and not free now; the referee goes on looking
+      expect(theirs?.kind === "goes" && theirs.at === problem.now).toBe(false);
+      continue;
+    }
+    const late = mine.kind === "skipped" && mine.why === "";
+    expect([decision.touchId, mine]).toEqual([decision.touchId, late ? { ...theirs, why: "" } : theirs]);
+  }
+}
+
+describe("the referee, who shares no code with the governor, says the same", () => {
+  test("on a grid of a quarter of an hour, around changes of clocks in six zones", { timeout: 30_000 }, () => {
+    fc.assert(
+      fc.property(problemArbitrary(QUARTER_MS), (problem) => compare(problem, QUARTER_MS)),
+      { numRuns: 150 },
+    );
+  });
+
+  test("minute by minute", { timeout: 30_000 }, () => {
+    fc.assert(
+      fc.property(problemArbitrary(MINUTE_MS), (problem) => compare(problem, MINUTE_MS)),
+      { numRuns: 12 },
+    );
+  });
+});
+
+test("the order of the rows decides nothing", () => {
+  const shuffled = problemArbitrary(QUARTER_MS).chain((problem) =>
+    fc.record({
+      problem: fc.constant(problem),
+      ledger: fc.shuffledSubarray(problem.ledger, { minLength: problem.ledger.length }),
+      waiting: fc.shuffledSubarray(problem.waiting, { minLength: problem.waiting.length }),
+    }),
+  );
+  fc.assert(
+    fc.property(shuffled, ({ problem, ledger, waiting }) => {
+      expect(decide({ ...problem, ledger, waiting })).toEqual(decide(problem));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("one answer for each that is due, none for another; the input is left alone; asked again, the same", () => {
+  fc.assert(
+    fc.property(problemArbitrary(QUARTER_MS), (problem) => {
+      const before = structuredClone(problem);
+      const decisions = decide(problem);
+      expect(decide(problem)).toEqual(decisions);
+      expect(problem).toEqual(before);
+      const due = problem.waiting.filter((touch) => touch.dueAt <= problem.now).map((touch) => touch.id);
+      expect(decisions.map((decision) => decision.touchId).sort()).toEqual(due.sort());
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a crash after some of the claims changes nothing for the others", () => {
+  fc.assert(
+    fc.property(problemArbitrary(QUARTER_MS), fc.integer({ min: 1, max: 5 }), (problem, survived) => {
+      const decisions = decide(problem);
+      const sent = decisions.filter((decision) => decision.verdict === "send").map((decision) => decision.touchId);
+      const done = new Set(sent.slice(0, survived));
+      const again = decide({
+        ...problem,
+        ledger: [
+          ...problem.ledger,
+          ...problem.waiting.filter((touch) => done.has(touch.id)).map((touch) => claimed(touch, problem.now)),
+        ],
+        waiting: problem.waiting.filter((touch) => !done.has(touch.id)),
+      });
+      const answer = (decision: Decision) => [
+        decision.touchId,
+        decision.verdict,
+        decision.verdict === "hold" ? decision.until : null,
+      ];
+      expect(again.map(answer)).toEqual(decisions.filter((decision) => !done.has(decision.touchId)).map(answer));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("what is stored and shown is plain JSON", () => {
+  fc.assert(
+    fc.property(problemArbitrary(QUARTER_MS), (problem) => {
+      for (const decision of decide(problem)) expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
+    }),
+    { numRuns: 200 },
+  );
+});
