@@ -38,7 +38,14 @@ export default defineConfig({
       }),
       project({ ...quiet, name: "component", include: [kinds.component], environment: "jsdom" }),
       project({ ...withDatabase, name: "db", include: [kinds.db], testTimeout: 30_000 }),
-      project({ ...withDatabase, name: "engine", include: [kinds.engine], testTimeout: 120_000 }),
+      project({
+        ...withDatabase,
+        name: "engine",
+        include: [kinds.engine],
+        testTimeout: 120_000,
+        // The contract tests run on the embedded engine, or on the Inngest server named here.
+        provide: { contractInngestUrl: process.env.CONTRACT_INNGEST_URL ?? "" },
+      }),
       project({ ...withDatabase, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
       project({ name: "server", include: [kinds.server], exclude, testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
