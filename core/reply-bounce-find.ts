@@ -6,6 +6,7 @@ import {
   BOUNCE_SUBJECTS,
   DELAY,
   SMTP_ANSWER,
+  SURE_ANSWER,
 } from "@/core/reply-bounce-words";
 import { headerValue, headerValues, type InboundMail } from "@/core/reply-mail";
 import { findDeliveryReport, type ReportedRecipient } from "@/core/reply-report";
@@ -150,7 +151,7 @@ export function findBounce(mail: InboundMail): BounceFinding | null {
       ? "names failed recipients"
       : sender && (subject || answer || said)
         ? "a mail system's address and words"
-        : nullPath && (subject || (said && answer))
+        : nullPath && (subject || (said && SURE_ANSWER.test(head)))
           ? "no return path and words of a bounce"
           : subject &&
               said &&

@@ -20,6 +20,10 @@ export const BOUNCE_BODY =
 
 export const SMTP_ANSWER = /(?:^|[\s:;<(#"'])[45]\d\d[ \-:;]|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 
+/** A code that cannot be somebody's telephone number. */
+export const SURE_ANSWER =
+  /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|(?:smtp|said|error|status|response|reply|code|server|host)\W{1,3}(?:\w+\W{1,3})?[45]\d\d\b|#[45]\.\d{1,3}\.\d{1,3}/i;
+
 /** Still trying: nothing is decided yet. */
 export const DELAY =
   /(?:delivery|message|mail).{0,40}(?:delayed|has been delayed|still being|temporarily)|delayed (?:mail|delivery|message)|delivery (?:status notification )?\(?delay|(?:will|going to) (?:keep|continue|be) (?:trying|retr|attempt)|could not send message for past|not been delivered .{0,40}(?:yet|hours)|no action is required|you do not need to resend|warning message only|still (?:attempting|trying|being)|verz[oö]gert|retard[eé]e?|zustellung.{0,30}versucht|aplazad|demorad/i;

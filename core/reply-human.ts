@@ -1,0 +1,128 @@
+import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
+import { foldText, orderLanguages } from "@/core/reply-languages";
+import type { ReplyWords } from "@/core/reply-words";
+
+export interface HumanVerdict {
+  readonly class: ReplyClass;
+  readonly evidence: readonly ReplyEvidence[];
+  /** Languages in the order they fit, for reading dates. */
+  readonly languages: readonly ReplyWords[];
+  readonly folded: string;
+}
+
+/** Polite endings say nothing about the answer. */
+const PLEASANTRIES =
+  /(?:^|\n)(?:(?:best|kind|warm|many)? ?regards|best wishes|sincerely|cheers|thanks(?: a lot| again)?|thank you|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche|sch[öo]ne) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg|cordialement|bien (?:à vous|cordialement)|(?:sinc[èe]res |meilleures )?salutations|un saludo|saludos(?: cordiales)?|atentamente|gracias|merci|danke)[,.! ]*(?:\n[\s\S]{0,300})?$/;
+/** Words that end a refusal early: what follows is another thought. */
+const SENTENCE = /[^.!?;\n]+[.!?]*/g;
+
+type WordKind = "stopSentence" | "leftCompany" | "notInterested" | "notNow" | "referral" | "interested" | "question";
+
+function findIn(text: string, languages: readonly ReplyWords[], kind: WordKind): string | null {
+  for (const words of languages) {
+    const hit = words[kind].exec(text)?.[0]?.trim();
+    if (hit) return hit;
+  }
+  return null;
+}
+
+/** Sentences, so that a pattern never reaches from one thought into the next. */
+function toSentences(folded: string): string[] {
+  return (folded.replace(PLEASANTRIES, "").match(SENTENCE) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter((s) => s !== "");
+}
+
+const withoutPolite = (text: string): string =>
+  text
+    .replace(/[.!?,;:()"]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+function isStopOnly(folded: string, languages: readonly ReplyWords[]): boolean {
+  const bare = withoutPolite(folded.replace(PLEASANTRIES, ""));
+  const words = bare.split(" ").length;
+  return bare !== "" && words <= 7 && languages.some((language) => language.stopOnly.test(bare));
+}
+
+const WHY: Record<WordKind, string> = {
+  stopSentence: "asks for no more mail",
+  leftCompany: "says the person is gone",
+  notInterested: "says no",
+  notNow: "says later",
+  referral: "names somebody else",
+  interested: "wants more",
+  question: "asks something",
+};
+
+/**
+ * What a person's answer means, from its new text (EMAIL.md §2.6, SEMANTICS §4). Refusals are looked for first and taken
+ * out, so that "not interested" is never read as "interested"; what says yes and no at once is for a member to read.
+ */
+export function classifyHuman(newText: string, subject: string): HumanVerdict {
+  const folded = foldText(newText).slice(0, 8_000);
+  const languages = orderLanguages(folded);
+  const verdict = (kind: ReplyClass, ...evidence: ReplyEvidence[]): HumanVerdict => ({
+    class: kind,
+    evidence,
+    languages,
+    folded,
+  });
+  const because = (kind: WordKind, seen: string): ReplyEvidence => ({
+    where: "text",
+    why: WHY[kind],
+    seen: seen.slice(0, 200),
+  });
+  if (folded.replace(/[^\p{L}\p{N}?]/gu, "") === "") {
+    if (isStopOnly(foldText(subject), languages)) {
+      return verdict("unsubscribe", { where: "subject", why: WHY.stopSentence, seen: subject });
+    }
+    return verdict("unsure", { where: "text", why: "nothing new is written", seen: folded });
+  }
+  if (isStopOnly(folded, languages)) return verdict("unsubscribe", because("stopSentence", folded));
+  const found = readSentences(toSentences(folded), languages);
+  const { stopSentence, leftCompany, notInterested, notNow, referral, interested, question } = found;
+  if (stopSentence) return verdict("unsubscribe", because("stopSentence", stopSentence));
+  if (leftCompany) return verdict("left_company", because("leftCompany", leftCompany));
+  if (notNow && !(interested && question && !notInterested)) return verdict("not_now", because("notNow", notNow));
+  if (notInterested && interested) {
+    return verdict("unsure", because("notInterested", notInterested), because("interested", interested));
+  }
+  if (referral && !interested) return verdict("referral", because("referral", referral));
+  if (notInterested) return verdict("not_interested", because("notInterested", notInterested));
+  if (interested) return verdict("interested", because("interested", interested));
+  if (referral) return verdict("referral", because("referral", referral));
+  if (question) return verdict("question", because("question", question));
+  return verdict("neutral", { where: "text", why: "says nothing that decides", seen: folded.slice(0, 120) });
+}
+
+function readSentences(
+  sentences: readonly string[],
+  languages: readonly ReplyWords[],
+): Partial<Record<WordKind, string>> {
+  const found: Partial<Record<WordKind, string>> = {};
+  const note = (kind: WordKind, seen: string | null) => {
+    if (seen) found[kind] ??= seen;
+  };
+  for (const sentence of sentences) {
+    note("stopSentence", findIn(sentence, languages, "stopSentence"));
+    note("leftCompany", findIn(sentence, languages, "leftCompany"));
+    const no = findIn(sentence, languages, "notInterested");
+    const later = findIn(sentence, languages, "notNow");
+    note("notInterested", no);
+    note("notNow", later);
+    note("referral", findIn(sentence, languages, "referral"));
+    note("question", findIn(sentence, languages, "question"));
+    // A sentence that says no or later says nothing else by the same words: only what stands apart from them counts.
+    const rest = [no, later].reduce<string>((text, seen) => (seen ? text.replace(seen, " # ") : text), sentence);
+    if (!no && !later) note("interested", findIn(rest, languages, "interested"));
+    else if (/\b(?:but|aber|mais|pero|however|jedoch|though)\b/.test(rest)) {
+      const behind = rest
+        .split(/\b(?:but|aber|mais|pero|however|jedoch|though)\b/)
+        .filter((part) => !part.includes("#"))
+        .join(" ");
+      note("interested", findIn(behind, languages, "interested"));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,148 @@
+import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
+import { classifyAutomatic, findAutomatic, findBulk } from "@/core/reply-auto";
+import { type BouncedRecipient, findBounce } from "@/core/reply-bounce-find";
+import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
+import { findLaterDay, findReturnDay } from "@/core/reply-date";
+import { classifyHuman } from "@/core/reply-human";
+import { foldText, orderLanguages } from "@/core/reply-languages";
+import { headerValue, type InboundMail } from "@/core/reply-mail";
+import { findFeedback } from "@/core/reply-report";
+
+/** How long an absence lasts when its mail names no day (SEMANTICS §4). */
+export const ABSENCE_DAYS = 14;
+/** How long "not now" lasts when it names no day. */
+export const NOT_NOW_DAYS = 30;
+
+export interface ReplyVerdict {
+  readonly class: ReplyClass;
+  readonly evidence: readonly ReplyEvidence[];
+  /**
+   * The civil day (`YYYY-MM-DD`) until which an absence or a "not now" lasts: the first day back, the day to write again.
+   * Null for other classes.
+   */
+  readonly until: { readonly date: string; readonly named: boolean } | null;
+  /** Who could not be reached, for bounces. */
+  readonly bounced: readonly BouncedRecipient[];
+  /** The address a complaint or bounce is about, where told. */
+  readonly about: string | null;
+}
+
+/** The civil day a mail was written on, in its writer's zone (the offset of the Date header), else `receivedAt` in UTC. */
+function writtenOn(mail: InboundMail, receivedAt: EpochMs): string {
+  const offset = /([+-])(\d\d)(\d\d)\s*(?:\(.*\))?\s*$/.exec(headerValue(mail, "date"));
+  const minutes = offset ? (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1) : 0;
+  // A clock that is off by more than two days would put every "back on Monday" wrong.
+  const sane = mail.date !== null && Math.abs(mail.date - receivedAt) < 2 * DAY_MS;
+  const at = sane && mail.date !== null ? mail.date : receivedAt;
+  return new Date(at + minutes * 60_000).toISOString().slice(0, 10);
+}
+
+const addDays = (day: string, days: number): string =>
+  new Date(toEpochMs(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+const plain = (kind: ReplyClass, ...evidence: ReplyEvidence[]): ReplyVerdict => ({
+  class: kind,
+  evidence,
+  until: null,
+  bounced: [],
+  about: null,
+});
+const structure = (why: string, seen: string): ReplyEvidence => ({ where: "structure", why, seen: seen.slice(0, 300) });
+
+function readReport(mail: InboundMail): ReplyVerdict | null {
+  const feedback = findFeedback(mail);
+  if (feedback) {
+    const seen = structure("an abuse report", `Feedback-Type: ${feedback.type}`);
+    if (/^(?:not-spam|auth-failure|dmarc|dkim)/.test(feedback.type)) return plain("automated", seen);
+    const kind = feedback.type === "opt-out" || feedback.type === "opt-out-list" ? "unsubscribe" : "complaint";
+    return { ...plain(kind, seen), about: feedback.recipient };
+  }
+  if (
+    mail.reportType === "disposition-notification" ||
+    mail.parts.some((part) => part.type === "message/disposition-notification")
+  ) {
+    return plain("read_receipt", structure("a read receipt", "disposition-notification"));
+  }
+  return null;
+}
+
+function readBounce(mail: InboundMail): ReplyVerdict | null {
+  const bounce = findBounce(mail);
+  if (!bounce) return null;
+  if (bounce.type === "notice")
+    return plain("delay_notice", structure("a delivery report: nothing has failed yet", bounce.seen));
+  const [first] = bounce.recipients;
+  const kind = first ? (`bounce_${first.kind}` as const) : "bounce_soft";
+  const seen = structure(`a bounce (${bounce.seen})`, first ? `${first.rule} | ${first.diagnostic}` : bounce.seen);
+  return { ...plain(kind, seen), bounced: bounce.recipients, about: first?.address ?? null };
+}
+
+/** An invitation or an answer to one, with nothing else to say. */
+function readCalendar(mail: InboundMail, newText: string): ReplyVerdict | null {
+  const invite = mail.parts.find((part) => part.type === "text/calendar");
+  const method = invite ? (/^METHOD:\s*(\w+)/im.exec(invite.content)?.[1] ?? "REQUEST").toUpperCase() : null;
+  if (!method) return null;
+  if (method === "REQUEST" && newText.split(/\s+/).length > 40) return null;
+  return plain("calendar", structure("a calendar message", `METHOD:${method}`));
+}
+
+function readPerson(mail: InboundMail, newText: string, today: string): ReplyVerdict {
+  const human = classifyHuman(newText, mail.subject);
+  if (human.class === "not_now") {
+    const named = findLaterDay(human.folded, human.languages, today);
+    const until = named ? { date: named.date, named: true } : { date: addDays(today, NOT_NOW_DAYS), named: false };
+    return { ...plain("not_now", ...human.evidence), until };
+  }
+  return plain(human.class, ...human.evidence);
+}
+
+function toAbsence(evidence: readonly ReplyEvidence[], text: string, today: string): ReplyVerdict {
+  const folded = foldText(text).slice(0, 6_000);
+  const named = findReturnDay(folded, orderLanguages(folded), today);
+  const until = named ? { date: named.date, named: true } : { date: addDays(today, ABSENCE_DAYS), named: false };
+  return { ...plain("out_of_office", ...evidence), until };
+}
+
+/** "I am out of office until Monday." typed or sent without any header that says so. */
+function readBareAbsence(newText: string): ReplyEvidence | null {
+  const folded = foldText(newText);
+  if (/[?¿]/.test(folded)) return null;
+  for (const words of orderLanguages(folded)) {
+    const seen = words.iAmAway.exec(folded.slice(0, 300))?.[0];
+    if (seen) return { where: "text", why: "says the writer is away", seen };
+  }
+  return null;
+}
+
+/**
+ * What an inbound mail is, in the order of EMAIL.md §2: complaint, receipt, bounce, automatic answer, list mail, person.
+ * `newText` is the mail's text without quote and signature; `receivedAt` stands in where the Date header is missing or off.
+ * Pure, never throws on odd mail.
+ */
+export function classifyReply(
+  mail: InboundMail,
+  context: { readonly newText: string; readonly receivedAt: EpochMs },
+): ReplyVerdict {
+  const today = writtenOn(mail, context.receivedAt);
+  const report = readReport(mail) ?? readBounce(mail) ?? readCalendar(mail, context.newText);
+  if (report) return report;
+  const automatic = findAutomatic(mail);
+  if (automatic) {
+    const verdict = classifyAutomatic(mail, context.newText, automatic);
+    const text = `${mail.subject}\n${context.newText}`;
+    return verdict.class === "out_of_office"
+      ? toAbsence(verdict.evidence, text, today)
+      : plain(verdict.class, ...verdict.evidence);
+  }
+  const bulk = findBulk(mail);
+  if (bulk) return plain("bulk", bulk);
+  const robot = /^(?:no-?reply|do-?not-?reply|notifications?|alerts?)(?:[-+._].*)?$/i.exec(
+    mail.from?.address.split("@")[0] ?? "",
+  )?.[0];
+  if (robot && headerValue(mail, "in-reply-to") === "") {
+    return plain("automated", { where: "header", why: "from an address nobody reads", seen: robot });
+  }
+  const away = readBareAbsence(context.newText);
+  if (away) return toAbsence([away], context.newText, today);
+  return readPerson(mail, context.newText, today);
+}
