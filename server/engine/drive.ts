@@ -71,8 +71,8 @@ async function goOn(driver: Driver, run: ClaimedRun, ops: Op[], memos: Memo[]): 
     run.parallel ??= { planned: [], waits: new Map() };
     run.parallel.planned.push(...planned);
     for (const wait of waits) run.parallel.waits.set(wait.stepId, Date.now() + wait.delayMs);
-    const dueInMs = untilNext(run.parallel);
-    if (memos.length === 0 && dueInMs > 0) return await putOff(driver, run, [], waits, dueInMs);
+    const runnable = run.parallel.planned.some((step) => step.at <= Date.now());
+    if (memos.length === 0 && !runnable) return await putOff(driver, run, [], waits, untilNext(run.parallel));
     if (memos.length + planned.length + waits.length === 0) return "on";
   } else {
     run.parallel = null;

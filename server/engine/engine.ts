@@ -15,6 +15,8 @@
  *
  * Several processes may run on one database and schema. A process that dies leaves its runs leased; they are taken up again
  * when the lease lapses (`leaseMs`). A step that was running then runs again; one that was saved does not.
+ *
+ * Within one run, what other branches wait for is looked at when a step that is under way has ended.
  */
 import type { AddressInfo } from "node:net";
 import { Pool } from "pg";
