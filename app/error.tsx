@@ -1,0 +1,18 @@
+"use client";
+
+import { ButtonLink } from "@/components/ui/button";
+import { digestOf, Failure } from "@/components/ui/failure";
+
+/** Faults outside any workspace. The server has noted them; the browser's own are in its console. */
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <main>
+      <Failure
+        title="Something broke"
+        onRetry={retry}
+        digest={digestOf(error)}
+        wayOut={<ButtonLink href="/">To the start</ButtonLink>}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { Button } from "@/components/ui/button";
+import { notify } from "@/components/ui/toast";
+import type { AppRouter } from "@/server/api/root";
+import { SendingBanner } from "./sending-banner";
+import type { ShellWorkspace } from "./shell-data";
+import { WorkspaceShell } from "./workspace-shell";
+
+export interface WorkspaceFrameProps {
+  /** What the server read for this page; kept fresh afterwards. */
+  initial: inferRouterOutputs<AppRouter>["workspace"]["get"];
+  workspaces: readonly ShellWorkspace[];
+  railNarrow: boolean;
+  children: ReactNode;
+}
+
+/** The shell with what changes while one looks at it: paused sending, sandbox time. */
+export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: WorkspaceFrameProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const state = useQuery({ ...trpc.workspace.get.queryOptions(), initialData: initial });
+  const fail = (error: unknown) =>
+    notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
+
+  const signOut = useMutation(
+    trpc.account.signOut.mutationOptions({
+      // A full load: nothing of the session stays in memory.
+      onSuccess: () => window.location.assign("/sign-in"),
+      onError: fail,
+    }),
+  );
+  const resume = useMutation(
+    trpc.settings.resumeSending.mutationOptions({
+      onSuccess: async () => {
+        await state.refetch();
+        router.refresh();
+        notify({ title: "Sending goes on", description: "What was held leaves at its normal pace, not in a burst." });
+      },
+      onError: fail,
+    }),
+  );
+
+  const { workspace, me } = state.data;
+  const pausedAt = workspace.sendingPausedAt;
+  return (
+    <WorkspaceShell
+      workspace={{ slug: workspace.slug, name: workspace.name }}
+      workspaces={workspaces}
+      member={{ name: me.name, email: me.email }}
+      railNarrow={railNarrow}
+      onSignOut={() => signOut.mutate()}
+      banner={
+        pausedAt ? (
+          <SendingBanner
+            pausedAt={pausedAt}
+            zone={workspace.timeZone}
+            reason={workspace.sendingPausedReason}
+            action={
+              me.rights.includes("sending.pause") ? (
+                <Button size="sm" busy={resume.isPending} onClick={() => resume.mutate()}>
+                  Resume sending
+                </Button>
+              ) : null
+            }
+          />
+        ) : undefined
+      }
+    >
+      {children}
+    </WorkspaceShell>
+  );
+}
