@@ -19,12 +19,13 @@ export const runEnrollment = (inngest: Inngest) =>
     async ({ event, step, attempt, maxAttempts }) => {
       const { workspaceId, id, epoch } = event.data;
       const lastTry = attempt + 1 >= (maxAttempts ?? 5);
+      const named = nameSteps();
       let at = "enter";
       for (;;) {
-        const standing = await step.run(`${at} advance`, () => stepEnrollment({ workspaceId, id, epoch }, lastTry));
+        const standing = await step.run(named(`${at} advance`), () => stepEnrollment({ workspaceId, id, epoch }, lastTry));
         if (standing.status !== "waiting") return { status: standing.status };
         at = standing.step;
-        await step.waitForEvent(`${at} wait`, {
+        await step.waitForEvent(named(`${at} wait`), {
           event: enrollmentWoken,
           if: "event.data.id == async.data.id",
           timeout: new Date(standing.until),
@@ -32,3 +33,13 @@ export const runEnrollment = (inngest: Inngest) =>
       }
     },
   );
+
+/** "S5 wait", then "S5 wait 2": ids of a run are its own, in the order of its passage. */
+function nameSteps(): (name: string) => string {
+  const times = new Map<string, number>();
+  return (name) => {
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return time === 1 ? name : `${name} ${time}`;
+  };
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+
+export interface Crew {
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+}
+
+/** Starts worker processes as operators do and waits until each is at work. `profile` writes a CPU profile there. */
+export async function startCrew(
+  count: number,
+  variables: Readonly<Record<string, string>>,
+  profile?: string,
+): Promise<Crew> {
+  const children = await Promise.all(Array.from({ length: count }, () => startWorker(variables, profile)));
+  return {
+    pids: children.flatMap((child) => child.pid ?? []),
+    stop: async () => {
+      await Promise.all(children.map(stop));
+    },
+  };
+}
+
+function startWorker(variables: Readonly<Record<string, string>>, profile?: string): Promise<ChildProcess> {
+  const child = fork(join(import.meta.dirname, "worker.ts"), [], {
+    execArgv: [
+      "--max-semi-space-size=64",
+      "--import",
+      "tsx",
+      ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
+    ],
+    env: { ...process.env, ...variables },
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`a worker ended with ${code}`)));
+    child.once("message", () => resolve(child));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+}
