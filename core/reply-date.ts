@@ -200,7 +200,8 @@ function roleOf(text: string, at: number, words: DateWords): NamedDay["role"] {
   const before = text.slice(Math.max(0, at - 60), at);
   // "wieder ab dem 12." is a return, "vom 3." a start: the return is asked first.
   if (words.back.test(before)) return "back";
-  if (words.until.test(before)) return "until";
+  if (words.until.test(before) || /\b(?:between|zwischen|entre)\b.*\b(?:and|und|et(?: le)?|y(?: el)?) $/.test(before))
+    return "until";
   return words.since.test(before) ? "since" : "plain";
 }
 

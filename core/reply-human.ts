@@ -73,7 +73,7 @@ export function classifyHuman(newText: string, subject: string): HumanVerdict {
     why: WHY[kind],
     seen: seen.slice(0, 200),
   });
-  if (folded.replace(/[^\p{L}\p{N}?]/gu, "") === "") {
+  if (!/[\p{L}\p{N}?\p{Extended_Pictographic}]/u.test(folded)) {
     if (isStopOnly(foldText(subject), languages)) {
       return verdict("unsubscribe", { where: "subject", why: WHY.stopSentence, seen: subject });
     }
@@ -105,7 +105,7 @@ function readSentences(
     if (seen) found[kind] ??= seen;
   };
   for (const sentence of sentences) {
-    note("stopSentence", findIn(sentence, languages, "stopSentence"));
+    note("stopSentence", isStopOnly(sentence, languages) ? sentence : findIn(sentence, languages, "stopSentence"));
     note("leftCompany", findIn(sentence, languages, "leftCompany"));
     const no = findIn(sentence, languages, "notInterested");
     const later = findIn(sentence, languages, "notNow");
