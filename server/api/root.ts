@@ -2,9 +2,11 @@ import "server-only";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
 import { auditRouter } from "@/server/api/routers/audit";
+import { clockRouter } from "@/server/api/routers/clock";
 import { companiesRouter } from "@/server/api/routers/companies";
 import { consentsRouter } from "@/server/api/routers/consents";
 import { contactsRouter } from "@/server/api/routers/contacts";
+import { enrollmentsRouter } from "@/server/api/routers/enrollments";
 import { invitationsRouter } from "@/server/api/routers/invitations";
 import { keysRouter } from "@/server/api/routers/keys";
 import { membersRouter } from "@/server/api/routers/members";
@@ -15,6 +17,7 @@ import { productsRouter } from "@/server/api/routers/products";
 import { rulesRouter } from "@/server/api/routers/rules";
 import { segmentsRouter } from "@/server/api/routers/segments";
 import { sendersRouter } from "@/server/api/routers/senders";
+import { sequencesRouter } from "@/server/api/routers/sequences";
 import { settingsRouter } from "@/server/api/routers/settings";
 import { suppressionsRouter } from "@/server/api/routers/suppressions";
 import { tasksRouter } from "@/server/api/routers/tasks";
@@ -28,9 +31,11 @@ import { createCallerFactory, router } from "@/server/api/trpc";
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  clock: clockRouter,
   companies: companiesRouter,
   consents: consentsRouter,
   contacts: contactsRouter,
+  enrollments: enrollmentsRouter,
   invitations: invitationsRouter,
   keys: keysRouter,
   members: membersRouter,
@@ -41,6 +46,7 @@ export const appRouter = router({
   rules: rulesRouter,
   segments: segmentsRouter,
   senders: sendersRouter,
+  sequences: sequencesRouter,
   settings: settingsRouter,
   suppressions: suppressionsRouter,
   tasks: tasksRouter,

@@ -1,0 +1,28 @@
+import { right, router } from "@/server/api/trpc";
+import { enrollContacts } from "@/server/services/enrollments/enroll";
+import {
+  enrollInput,
+  jumpInput,
+  pauseInput,
+  resumeInput,
+  skipWaitInput,
+  stopInput,
+} from "@/server/services/enrollments/schemas";
+import {
+  jumpEnrollment,
+  pauseEnrollments,
+  resumeEnrollments,
+  skipWait,
+  stopEnrollments,
+} from "@/server/services/enrollments/stop";
+
+const write = right("enroll");
+
+export const enrollmentsRouter = router({
+  enroll: write.input(enrollInput).mutation(({ ctx, input }) => enrollContacts({ ctx: ctx.service, input })),
+  stop: write.input(stopInput).mutation(({ ctx, input }) => stopEnrollments({ ctx: ctx.service, input })),
+  pause: write.input(pauseInput).mutation(({ ctx, input }) => pauseEnrollments({ ctx: ctx.service, input })),
+  resume: write.input(resumeInput).mutation(({ ctx, input }) => resumeEnrollments({ ctx: ctx.service, input })),
+  skipWait: write.input(skipWaitInput).mutation(({ ctx, input }) => skipWait({ ctx: ctx.service, input })),
+  jump: write.input(jumpInput).mutation(({ ctx, input }) => jumpEnrollment({ ctx: ctx.service, input })),
+});

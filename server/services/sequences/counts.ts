@@ -1,0 +1,155 @@
+import { type Tx, withWorkspace } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
+import { realNow } from "@/server/clock";
+import { need, type VerbArgs } from "@/server/services/context";
+import { parseInput } from "@/server/services/errors";
+import { findSequence } from "@/server/services/sequences/internal";
+import { countsInput } from "@/server/services/sequences/schemas";
+
+/** Figures of one step. They count people, not events, and only what humans did. */
+export interface NodeCounts {
+  /** Standing here now. */
+  readonly here: number;
+  /** Have ever come here. */
+  readonly entered: number;
+  /** Mails: due and waiting for their slot · held by a rule · taken over by a provider. */
+  readonly waiting: number;
+  readonly held: number;
+  readonly sent: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly opened: number;
+  readonly clicked: number;
+  readonly replied: number;
+  /** People who left by each outlet. */
+  readonly outlets: Readonly<Record<string, number>>;
+}
+
+export interface SequenceCounts {
+  /** When they were counted (real time). */
+  readonly at: Date;
+  readonly people: number;
+  readonly finished: number;
+  readonly nodes: Readonly<Record<string, NodeCounts>>;
+  /** Why mails of this sequence are held now, most first. */
+  readonly heldBy: readonly { readonly reason: string; readonly ruleId: string | null; readonly count: number }[];
+}
+
+const none: NodeCounts = {
+  here: 0,
+  entered: 0,
+  waiting: 0,
+  held: 0,
+  sent: 0,
+  skipped: 0,
+  failed: 0,
+  unknown: 0,
+  opened: 0,
+  clicked: 0,
+  replied: 0,
+  outlets: {},
+};
+
+type Figure = Exclude<keyof NodeCounts, "outlets">;
+
+const ofTouch: Readonly<Record<string, Figure>> = {
+  planned: "waiting",
+  waiting: "waiting",
+  claimed: "waiting",
+  handed_over: "waiting",
+  held: "held",
+  accepted: "sent",
+  skipped: "skipped",
+  failed: "failed",
+  unknown: "unknown",
+};
+const ofSignal: Readonly<Record<string, Figure>> = { open: "opened", click: "clicked", reply: "replied" };
+
+/** Who is where in a sequence and what came of each step. `versionId` narrows people and paths to one version. @throws NotFoundError */
+export async function countSequence(args: VerbArgs<typeof countsInput>): Promise<SequenceCounts> {
+  const { ctx } = args;
+  need(ctx, "read");
+  const { id, versionId } = parseInput(countsInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    await findSequence(tx, ctx.workspaceId, id);
+    return readCounts(tx, ctx.workspaceId, id, versionId ?? null);
+  });
+}
+
+async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: string | null): Promise<SequenceCounts> {
+  const args = [workspaceId, id, versionId] as const;
+  const people = await queryRows<{ node_id: string | null; status: string; n: number }>(tx, PEOPLE, args);
+  const visits = await queryRows<{ node_id: string; outlet: string | null; n: number }>(tx, VISITS, args);
+  const touches = await queryRows<{ node_id: string; state: string; n: number }>(tx, TOUCHES, args);
+  const signals = await queryRows<{ node_id: string; kind: string; n: number }>(tx, SIGNALS, args);
+  const heldBy = await queryRows<{ reason: string; ruleId: string | null; count: number }>(tx, HELD, args.slice(0, 2));
+  const nodes = new Map<string, NodeCounts>();
+  const add = (nodeId: string, figure: Figure, n: number) => {
+    const counts = nodes.get(nodeId) ?? none;
+    nodes.set(nodeId, { ...counts, [figure]: counts[figure] + n });
+  };
+  for (const { node_id, status, n } of people) if (status === "active" && node_id !== null) add(node_id, "here", n);
+  for (const { node_id, outlet, n } of visits) {
+    if (outlet === null) add(node_id, "entered", n);
+    else {
+      const counts = nodes.get(node_id) ?? none;
+      nodes.set(node_id, { ...counts, outlets: { ...counts.outlets, [outlet]: n } });
+    }
+  }
+  for (const { node_id, state, n } of touches) {
+    const figure = ofTouch[state];
+    if (figure !== undefined) add(node_id, figure, n);
+  }
+  for (const { node_id, kind, n } of signals) {
+    const figure = ofSignal[kind];
+    if (figure !== undefined) add(node_id, figure, n);
+  }
+  const total = (status: string) => people.reduce((sum, row) => sum + (row.status === status ? row.n : 0), 0);
+  return {
+    at: realNow(),
+    people: total("active"),
+    finished: total("finished"),
+    nodes: Object.fromEntries(nodes),
+    heldBy,
+  };
+}
+
+const PEOPLE = `
+select case when status = 'active' then node_id end as node_id, status, count(*)::int as n
+from enrollment
+where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or version_id = $3::text)
+group by 1, 2`;
+
+// one row per step (entered) and one per step and outlet
+const VISITS = `
+select v.node_id, v.outlet, count(distinct v.enrollment_id)::int as n
+from (
+  select v.node_id, null::text as outlet, v.enrollment_id, v.version_id, v.workspace_id from visit v
+  union all
+  select v.node_id, v.outlet, v.enrollment_id, v.version_id, v.workspace_id from visit v where v.outlet is not null) v
+where v.workspace_id = $1::text and v.version_id in (
+  select id from sequence_version where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or id = $3::text))
+group by v.node_id, v.outlet`;
+
+const TOUCHES = `
+select t.node_id, t.state, count(*)::int as n from touch t
+where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null and t.state <> 'withdrawn'
+  and ($3::text is null or exists (
+    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
+group by t.node_id, t.state`;
+
+const SIGNALS = `
+select t.node_id, s.kind, count(distinct s.person_id)::int as n
+from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id
+where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null
+  and s.verdict = 'human' and s.kind in ('open', 'click', 'reply')
+  and ($3::text is null or exists (
+    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
+group by t.node_id, s.kind`;
+
+const HELD = `
+select coalesce(r.name, t.because->>'code', 'held') as reason, r.id as "ruleId", count(*)::int as count
+from touch t left join cap_rule r on r.workspace_id = t.workspace_id and r.id = t.binding_rule_id
+where t.workspace_id = $1::text and t.sequence_id = $2::text and t.state = 'held'
+group by 1, 2 order by 3 desc, 1`;

@@ -1,0 +1,120 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Graph } from "@/core/graph";
+import type { SequenceSettings } from "@/core/sequence-settings";
+import { type Tx, withWorkspace } from "@/db/client";
+import { sequence, sequenceVersion } from "@/db/schema/sequence";
+import { realNow } from "@/server/clock";
+import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
+import { findSequence, findVersion, lockSequence, needsLiving } from "@/server/services/sequences/internal";
+import { toState } from "@/server/services/sequences/list";
+import { restoreVersionInput, saveDraftInput, sequenceIdInput } from "@/server/services/sequences/schemas";
+
+/** A sequence with its draft, and whether the draft differs from what is live. @throws NotFoundError */
+export async function getSequence(args: VerbArgs<typeof sequenceIdInput>) {
+  const { ctx } = args;
+  need(ctx, "read");
+  const { id } = parseInput(sequenceIdInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const row = await findSequence(tx, ctx.workspaceId, id);
+    const [live] = await tx
+      .select({
+        id: sequenceVersion.id,
+        number: sequenceVersion.number,
+        publishedAt: sequenceVersion.publishedAt,
+        same: sql<boolean>`${sequenceVersion.graph} = ${sequence.draft} and ${sequenceVersion.settings} = ${sequence.settings}`,
+      })
+      .from(sequence)
+      .innerJoin(
+        sequenceVersion,
+        and(eq(sequenceVersion.workspaceId, sequence.workspaceId), eq(sequenceVersion.id, sequence.liveVersionId)),
+      )
+      .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id)));
+    return {
+      id,
+      name: row.name,
+      state: toState(row.state),
+      teamId: row.teamId,
+      draft: row.draft,
+      draftRevision: row.draftRevision,
+      settings: row.settings,
+      liveVersion: live ? { id: live.id, number: live.number, publishedAt: live.publishedAt } : null,
+      /** Whether publishing would change something. */
+      changed: live ? !live.same : true,
+      pausedAt: row.pausedAt,
+      pausedClock: row.pausedClock,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+    };
+  });
+}
+
+export type SaveOutcome =
+  | { ok: true; revision: number }
+  /** Somebody else saved meanwhile: what is stored now. */
+  | { ok: false; reason: "changed"; revision: number; draft: Graph; settings: SequenceSettings };
+
+/**
+ * Saves the draft if nobody else has since `revision`. A draft may be unfinished: only its structure is checked.
+ * @throws NotFoundError, ForbiddenError, ConflictError (archived), InvalidError
+ */
+export async function saveDraft(args: VerbArgs<typeof saveDraftInput>): Promise<SaveOutcome> {
+  const { ctx } = args;
+  need(ctx, "sequences.write");
+  const { id, revision, graph, settings } = parseInput(saveDraftInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const row = await lockSequence(tx, ctx, id);
+    needsLiving(row);
+    if (row.draftRevision !== revision) {
+      return { ok: false, reason: "changed", revision: row.draftRevision, draft: row.draft, settings: row.settings };
+    }
+    return { ok: true, revision: await writeDraft(tx, ctx, id, revision, graph, settings ?? row.settings) };
+  });
+}
+
+/** Goes back to what is live. @throws NotFoundError, ConflictError when nothing was ever published */
+export async function discardDraft(args: VerbArgs<typeof sequenceIdInput>) {
+  const { ctx } = args;
+  need(ctx, "sequences.write");
+  const { id } = parseInput(sequenceIdInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const row = await lockSequence(tx, ctx, id);
+    if (row.liveVersionId === null)
+      throw new ConflictError("Nothing has been published yet: there is nothing to go back to");
+    return takeVersion(tx, ctx, id, row.draftRevision, row.liveVersionId);
+  });
+}
+
+/** Makes an earlier version the draft; nothing changes for anybody until it is published. @throws NotFoundError, ConflictError */
+export async function restoreVersion(args: VerbArgs<typeof restoreVersionInput>) {
+  const { ctx } = args;
+  need(ctx, "sequences.write");
+  const { id, versionId } = parseInput(restoreVersionInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const row = await lockSequence(tx, ctx, id);
+    needsLiving(row);
+    return takeVersion(tx, ctx, id, row.draftRevision, versionId);
+  });
+}
+
+async function takeVersion(tx: Tx, ctx: ServiceContext, id: string, revision: number, versionId: string) {
+  const version = await findVersion(tx, ctx.workspaceId, versionId);
+  if (version.sequenceId !== id) throw new NotFoundError("version");
+  const next = await writeDraft(tx, ctx, id, revision, version.graph, version.settings);
+  return { revision: next, draft: version.graph, settings: version.settings };
+}
+
+async function writeDraft(
+  tx: Tx,
+  ctx: ServiceContext,
+  id: string,
+  revision: number,
+  draft: Graph,
+  settings: SequenceSettings,
+): Promise<number> {
+  await tx
+    .update(sequence)
+    .set({ draft, settings, draftRevision: revision + 1, updatedAt: realNow() })
+    .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id)));
+  return revision + 1;
+}

@@ -1,0 +1,45 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { sequence, sequenceVersion } from "@/db/schema/sequence";
+import { needTeam, type ServiceContext } from "@/server/services/context";
+import { ConflictError, NotFoundError } from "@/server/services/errors";
+
+export type SequenceRow = typeof sequence.$inferSelect;
+export type VersionRow = typeof sequenceVersion.$inferSelect;
+
+/** @throws NotFoundError */
+export async function findSequence(tx: Tx, workspaceId: string, id: string): Promise<SequenceRow> {
+  const [row] = await tx
+    .select()
+    .from(sequence)
+    .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, id)));
+  if (!row) throw new NotFoundError("sequence");
+  return row;
+}
+
+/** Locks the sequence for a change. @throws NotFoundError, ForbiddenError (another team's) */
+export async function lockSequence(tx: Tx, ctx: ServiceContext, id: string): Promise<SequenceRow> {
+  const [row] = await tx
+    .select()
+    .from(sequence)
+    .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id)))
+    .for("update");
+  if (!row) throw new NotFoundError("sequence");
+  needTeam(ctx, row.teamId);
+  return row;
+}
+
+/** @throws ConflictError when it was archived: it can be restored first */
+export function needsLiving(row: SequenceRow): void {
+  if (row.state === "archived") throw new ConflictError("This sequence is archived: restore it first");
+}
+
+/** @throws NotFoundError */
+export async function findVersion(tx: Tx, workspaceId: string, id: string): Promise<VersionRow> {
+  const [row] = await tx
+    .select()
+    .from(sequenceVersion)
+    .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.id, id)));
+  if (!row) throw new NotFoundError("version");
+  return row;
+}

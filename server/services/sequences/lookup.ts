@@ -1,0 +1,60 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { knownMergeVariables } from "@/core/merge-fields";
+import type { Lookup } from "@/core/node-type";
+import type { Tx } from "@/db/client";
+import { member } from "@/db/schema/auth";
+import { product } from "@/db/schema/product";
+import { segment } from "@/db/schema/segment";
+import { sender } from "@/db/schema/sender";
+import { sequence } from "@/db/schema/sequence";
+import { topic } from "@/db/schema/topic";
+import { attributeRows } from "@/server/services/contacts/vocabulary";
+import type { ServiceContext } from "@/server/services/context";
+
+type Kind = Parameters<NonNullable<Lookup["has"]>>[0];
+
+/** What exists in the workspace, for core's validation of a draft. Archived things do not. */
+export async function readLookup(tx: Tx, ctx: ServiceContext): Promise<Lookup> {
+  const { workspaceId } = ctx;
+  const ids = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
+  const attributes = (await attributeRows(tx, workspaceId)).map(({ key }) => key);
+  const known: Record<Kind, ReadonlySet<string>> = {
+    sender: ids(
+      await tx
+        .select({ id: sender.id })
+        .from(sender)
+        .where(and(eq(sender.workspaceId, workspaceId), isNull(sender.archivedAt))),
+    ),
+    topic: ids(
+      await tx
+        .select({ id: topic.id })
+        .from(topic)
+        .where(and(eq(topic.workspaceId, workspaceId), isNull(topic.archivedAt))),
+    ),
+    product: ids(
+      await tx
+        .select({ id: product.id })
+        .from(product)
+        .where(and(eq(product.workspaceId, workspaceId), isNull(product.archivedAt))),
+    ),
+    segment: ids(
+      await tx
+        .select({ id: segment.id })
+        .from(segment)
+        .where(and(eq(segment.workspaceId, workspaceId), isNull(segment.archivedAt))),
+    ),
+    sequence: ids(
+      await tx
+        .select({ id: sequence.id })
+        .from(sequence)
+        .where(and(eq(sequence.workspaceId, workspaceId), ne(sequence.state, "archived"))),
+    ),
+    member: ids(await tx.select({ id: member.userId }).from(member).where(eq(member.organizationId, workspaceId))),
+    attribute: new Set(attributes),
+  };
+  return {
+    // A field nobody has yet may come with the next import: only ids can be gone.
+    has: (kind, id) => kind === "attribute" || known[kind].has(id),
+    mergeVariables: knownMergeVariables(attributes),
+  };
+}

@@ -1,0 +1,111 @@
+import { and, eq, max } from "drizzle-orm";
+import { configOf, entryOf } from "@/core/compile";
+import type { Graph } from "@/core/graph";
+import { type Entrance, triggerNode } from "@/core/nodes/trigger";
+import type { Problem } from "@/core/problem";
+import { isPublishable } from "@/core/validate";
+import { type Tx, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { sequence, sequenceTrigger, sequenceVersion } from "@/db/schema/sequence";
+import { realNow } from "@/server/clock";
+import { writeAudit } from "@/server/services/audit-log";
+import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { parseInput } from "@/server/services/errors";
+import { findProblems } from "@/server/services/sequences/check";
+import { lockSequence, needsLiving } from "@/server/services/sequences/internal";
+import { publishInput } from "@/server/services/sequences/schemas";
+
+export type PublishOutcome =
+  | { ok: true; versionId: string; number: number }
+  | { ok: false; reason: "problems"; problems: Problem[] }
+  /** The draft was saved since; look at it again. */
+  | { ok: false; reason: "changed"; revision: number };
+
+/**
+ * Freezes the draft as the next version and makes it the one people enter. Those inside stay on theirs; nothing is sent by
+ * publishing. A paused sequence stays paused.
+ * @throws NotFoundError, ForbiddenError, ConflictError (archived)
+ */
+export async function publishSequence(args: VerbArgs<typeof publishInput>): Promise<PublishOutcome> {
+  const { ctx } = args;
+  const { workspaceId } = ctx;
+  need(ctx, "publish");
+  const { id, revision, note } = parseInput(publishInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const row = await lockSequence(tx, ctx, id);
+    needsLiving(row);
+    if (row.draftRevision !== revision) return { ok: false, reason: "changed", revision: row.draftRevision };
+    const problems = await findProblems(tx, ctx, row.draft);
+    if (!isPublishable(problems)) return { ok: false, reason: "problems", problems };
+    const versionId = newId("version");
+    const number = await nextNumber(tx, workspaceId, id);
+    await tx.insert(sequenceVersion).values({
+      id: versionId,
+      workspaceId,
+      sequenceId: id,
+      number,
+      graph: row.draft,
+      settings: row.settings,
+      note: note === "" ? null : note,
+      publishedBy: memberIdOf(ctx),
+      publishedAt: ctx.now(),
+    });
+    await tx
+      .update(sequence)
+      .set({ liveVersionId: versionId, state: row.state === "paused" ? "paused" : "live", updatedAt: realNow() })
+      .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, id)));
+    await writeTrigger(tx, ctx, id, versionId, row.draft);
+    await writeAudit(tx, ctx, {
+      action: "sequence.published",
+      subjectRef: id,
+      reason: note,
+      data: { versionId, number },
+    });
+    return { ok: true, versionId, number };
+  });
+}
+
+async function nextNumber(tx: Tx, workspaceId: string, sequenceId: string): Promise<number> {
+  const [row] = await tx
+    .select({ last: max(sequenceVersion.number) })
+    .from(sequenceVersion)
+    .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.sequenceId, sequenceId)));
+  return (row?.last ?? 0) + 1;
+}
+
+/** What lets people in, where an event finds it by index. By hand, CSV and API need no row. */
+export async function writeTrigger(
+  tx: Tx,
+  ctx: ServiceContext,
+  sequenceId: string,
+  versionId: string,
+  graph: Graph,
+): Promise<void> {
+  const { workspaceId } = ctx;
+  await tx
+    .delete(sequenceTrigger)
+    .where(and(eq(sequenceTrigger.workspaceId, workspaceId), eq(sequenceTrigger.sequenceId, sequenceId)));
+  const entryId = entryOf(graph);
+  const entrance = entryId === null ? undefined : configOf(graph, entryId, triggerNode)?.entrance;
+  if (entrance === undefined || entrance.by === "hand") return;
+  await tx
+    .insert(sequenceTrigger)
+    .values({ id: newId("trigger"), workspaceId, sequenceId, versionId, kind: entrance.by, ref: refOf(entrance) });
+}
+
+function refOf(entrance: Exclude<Entrance, { by: "hand" }>): string {
+  switch (entrance.by) {
+    case "event":
+      return entrance.name;
+    case "purchase":
+      return entrance.productId;
+    case "segment":
+      return entrance.segmentId;
+    case "tag":
+      return entrance.tag;
+    case "form":
+      return entrance.formId;
+    case "date":
+      return entrance.attribute;
+  }
+}

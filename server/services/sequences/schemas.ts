@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { graphSchema } from "@/core/graph";
+import { sequenceSettingsSchema } from "@/core/sequence-settings";
+import { pageInput } from "@/server/services/page";
+
+const name = z.string().trim().min(1, "Give the sequence a name").max(120);
+const id = z.string().min(1);
+
+export const sequenceStates = ["draft", "live", "paused", "archived"] as const;
+
+export const listSequencesInput = pageInput.extend({
+  /** Left out: all but the archived ones. */
+  state: z.enum(sequenceStates).optional(),
+  teamId: z.string().optional(),
+  search: z.string().trim().max(120).default(""),
+});
+export const createSequenceInput = z.object({
+  name: name.default("Untitled sequence"),
+  teamId: z.string().nullable().default(null),
+  /** A template's graph; left out: nothing but the entry. */
+  graph: graphSchema.optional(),
+});
+export const sequenceIdInput = z.object({ id });
+export const renameSequenceInput = z.object({ id, name });
+export const setSequenceTeamInput = z.object({ id, teamId: z.string().nullable() });
+export const duplicateSequenceInput = z.object({ id, name: name.optional() });
+export const saveDraftInput = z.object({
+  id,
+  /** The revision the edit was made on. */
+  revision: z.int().min(1),
+  graph: graphSchema,
+  settings: sequenceSettingsSchema.optional(),
+});
+export const restoreVersionInput = z.object({ id, versionId: id });
+export const publishInput = z.object({
+  id,
+  revision: z.int().min(1),
+  note: z.string().trim().max(500).default(""),
+});
+export const pauseSequenceInput = z.object({
+  id,
+  /** Whether delays and waits go on meanwhile; nothing is sent either way. */
+  clock: z.enum(["stands", "runs"]).default("stands"),
+  reason: z.string().trim().max(300).default(""),
+});
+export const versionIdInput = z.object({ versionId: id });
+export const countsInput = z.object({ id, versionId: z.string().optional() });
+export const peopleInput = pageInput.extend({
+  id,
+  versionId: z.string().optional(),
+  nodeId: z.string().optional(),
+  status: z.enum(["active", "finished"]).optional(),
+  /** Among those: only whose touch of this step stands so. */
+  touch: z.enum(["waiting", "held", "accepted", "skipped", "failed", "unknown"]).optional(),
+  /** Only who left the step by this outlet. */
+  outlet: z.string().max(64).optional(),
+  search: z.string().trim().max(120).default(""),
+});
