@@ -1,8 +1,8 @@
 import { wiringOf } from "@/core/compile";
 import {
   continuesBy,
-  done,
   type Edit,
+  edited,
   gone,
   refuse,
   type Slot,

@@ -139,6 +139,8 @@ export interface NodeType<Kind extends string, Config> {
 
   /** The entry of the graph: exactly one. */
   readonly entry?: true;
+  /** The entry's: whether people can come in again. */
+  reenters?(config: Config): boolean;
   /** Ends a way: has no outlet that could be open, or needs none. */
   readonly terminal?: true;
   /** Reached without a line (a goal). */

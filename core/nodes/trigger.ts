@@ -197,6 +197,7 @@ export const triggerNode = defineNodeType({
   enter,
   resume: enter,
   entry: true,
+  reenters: (config) => config.reentry.mode !== "never",
   foresee: (_, at) => ({ outlet: "next", at }),
   interrupts: (config) => config.exits.map(toInterrupt),
 });
