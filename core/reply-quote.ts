@@ -49,12 +49,16 @@ export function wroteLines(lines: readonly string[], at: number): number {
   return 0;
 }
 
-/** Whether the header block of a quoted mail begins here: a sender, and one more label within the next lines. */
+/** Whether the header block of a quoted mail begins here: a sender among at least three labels in a row, or two that say enough. */
 export function isHeaderBlock(lines: readonly string[], at: number): boolean {
-  if (!FROM_LABEL.test(lines[at] ?? "")) return false;
+  const first = lines[at] ?? "";
+  const isFrom = FROM_LABEL.test(first);
+  if (!isFrom && !OTHER_LABEL.test(first)) return false;
   const following = lines.slice(at + 1, at + 8).filter((line) => line.trim() !== "");
-  const labels = following.slice(0, 4).filter((line) => OTHER_LABEL.test(line)).length;
-  return labels >= 2 || (labels === 1 && OTHER_LABEL.test(following[0] ?? "") && /@|\d/.test(lines[at] ?? ""));
+  const next = following.slice(0, 4);
+  const labels = next.filter((line) => OTHER_LABEL.test(line) || FROM_LABEL.test(line)).length;
+  if (!isFrom) return labels >= 2 && FROM_LABEL.test(next[0] ?? "");
+  return labels >= 2 || (labels === 1 && OTHER_LABEL.test(next[0] ?? "") && /@|\d/.test(first));
 }
 
 export function isSeparator(line: string): boolean {
