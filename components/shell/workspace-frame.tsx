@@ -55,6 +55,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       workspaces={workspaces}
       member={{ name: me.name, email: me.email }}
       railNarrow={railNarrow}
+      newWorkspaceHref="/new"
       onSignOut={() => signOut.mutate()}
       banner={
         pausedAt ? (
