@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { type EmbeddedServer, startEmbedded } from "@/db/embedded";
 import { choosePostgresDir, serverUser } from "@/db/embedded-place";
@@ -19,7 +19,7 @@ export async function startPostgres(flags: string[] = []): Promise<BenchPostgres
   const server = await startEmbedded({ dataDir, flags });
   adopted.add(server.pid);
   const remove = () => {
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dirname(dataDir), { recursive: true, force: true }); // its log and password lie beside it
     rmSync(home, { recursive: true, force: true });
   };
   return {
