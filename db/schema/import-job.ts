@@ -1,4 +1,5 @@
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, json, workspaceId } from "./columns";
 
 export type ImportProblem = { line: number; column?: string; cause: string; row: string };
@@ -21,10 +22,17 @@ export const importJob = pgTable(
     total: integer("total").notNull().default(0),
     created: integer("created").notNull().default(0),
     updated: integer("updated").notNull().default(0),
+    /** the first 1,000 of them */
     problems: json<ImportProblem[]>("problems").notNull().default([]),
+    problemCount: integer("problem_count").notNull().default(0),
+    /** why a failed one failed, for people */
+    failure: text("failure"),
     createdBy: text("created_by"),
     finishedAt: instant("finished_at"),
     createdAt: createdAt(),
   },
-  (t) => [index("import_job_newest").on(t.workspaceId, t.createdAt.desc())],
+  (t) => [
+    index("import_job_newest").on(t.workspaceId, t.createdAt.desc()),
+    check("import_job_state", sql`${t.state} in ('waiting','running','finished','failed')`),
+  ],
 );
