@@ -1,0 +1,73 @@
+import { entryOf, outletsOf, wiringOf } from "@/core/compile";
+import type { Graph, GraphNode, NodeId } from "@/core/graph";
+import { nodesOf } from "@/core/graph";
+import type { Outlet } from "@/core/node-type";
+import { edgeKey, findBackEdges } from "@/core/structure";
+import type { Drawing } from "./layout/dominators";
+import { type Gaps, type Place, type Size, tidy } from "./layout/tidy";
+
+/** A line as drawn: from a card's tab to a card, or back to an earlier one ("continue at"), or to nothing. */
+export interface DrawnLine {
+  readonly id: string;
+  readonly from: NodeId;
+  readonly outlet: Outlet;
+  /** Place of the tab among the card's: index and how many. */
+  readonly tab: number;
+  readonly tabs: number;
+  readonly to: NodeId | null;
+  readonly back: boolean;
+}
+
+/** Cards with their places and lines, derived from a graph and never stored. */
+export interface DrawnGraph {
+  readonly places: ReadonlyMap<NodeId, Place>;
+  readonly lines: readonly DrawnLine[];
+  readonly nodes: readonly GraphNode[];
+}
+
+/** Lays a graph out with the heights of the mode it is shown in; nudged cards stand where they were put. */
+export function drawGraph(graph: Graph, sizeOf: (node: GraphNode) => Size, gaps?: Gaps): DrawnGraph {
+  const wiring = wiringOf(graph);
+  const { edges: back } = findBackEdges(wiring);
+  const nodes = nodesOf(graph);
+  const lines = nodes.flatMap((node) => linesOf(graph, node, back));
+  const reached = new Set(lines.filter((line) => !line.back).map((line) => line.to));
+  const entry = entryOf(graph);
+  const loose = nodes.filter((node) => node.id !== entry && !reached.has(node.id)).map((node) => node.id);
+  const drawing: Drawing = {
+    roots: entry === null ? loose : [entry, ...loose],
+    targets: new Map(
+      nodes.map((node) => [
+        node.id,
+        lines.filter((line) => line.from === node.id && !line.back).map((line) => line.to),
+      ]),
+    ),
+  };
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const size = (id: string): Size => {
+    const node = byId.get(id);
+    return node ? sizeOf(node) : { width: 0, height: 0 };
+  };
+  const places = tidy(drawing, size, gaps);
+  for (const node of nodes) {
+    const place = places.get(node.id);
+    if (node.nudge && place) places.set(node.id, { x: place.x + node.nudge.x, y: place.y + node.nudge.y });
+  }
+  return { places, lines, nodes };
+}
+
+function linesOf(graph: Graph, node: GraphNode, back: ReadonlySet<string>): DrawnLine[] {
+  const shown = outletsOf(graph, node.id).filter((outlet) => !outlet.optional || node.next[outlet.id] !== undefined);
+  return shown.map((outlet, index) => {
+    const to = node.next[outlet.id];
+    return {
+      id: edgeKey(node.id, outlet.id),
+      from: node.id,
+      outlet,
+      tab: index,
+      tabs: shown.length,
+      to: to !== undefined && graph.nodes[to] ? to : null,
+      back: back.has(edgeKey(node.id, outlet.id)),
+    };
+  });
+}
