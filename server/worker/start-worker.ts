@@ -1,6 +1,7 @@
 import type { Inngest } from "inngest";
 import { ownerSql } from "@/db/client";
 import { createEngine, type Engine } from "@/server/engine/engine";
+import type { SdkHandler } from "@/server/engine/sdk-handler";
 import { embeddedClient } from "@/server/inngest/client";
 import { heedFunctions } from "@/server/inngest/functions";
 import { makePlainHandler } from "@/server/inngest/plain-handler";
@@ -16,14 +17,20 @@ export interface HeedWorker {
 }
 
 /** Starts the embedded engine with all of Heed's functions, and the relay that feeds it. */
-export async function startEmbeddedWorker(options: { databaseUrl: string; capacity?: number }): Promise<HeedWorker> {
+export async function startEmbeddedWorker(options: {
+  databaseUrl: string;
+  capacity?: number;
+  /** Stands around every call of the SDK: tests make things happen between a step and its wait. */
+  around?: (handler: SdkHandler) => SdkHandler;
+}): Promise<HeedWorker> {
   const engine = createEngine({
     databaseUrl: options.databaseUrl,
     logger: logger("engine"),
     ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
   });
   const client = embeddedClient(engine.fetch);
-  await engine.start(makePlainHandler(client, heedFunctions(client)));
+  const handler = makePlainHandler(client, heedFunctions(client));
+  await engine.start(options.around?.(handler) ?? handler);
   const relay = await startRelayTo(client);
   return {
     engine,
