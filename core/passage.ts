@@ -66,10 +66,12 @@ export class Passage {
     if (byBackEdge && round > this.#world.settings.maxRounds) this.#leaveLoop(at, round - 1);
   }
 
+  /** Once: whoever comes round again by way of `done` has gone round enough. */
   #leaveLoop(at: EpochMs, rounds: number): void {
     const spent = because("rounds-spent", { rounds });
     const node = this.#here();
-    if (node !== undefined && targetOf(node, "done") !== null) this.go("done", at, spent);
+    const first = rounds === this.#world.settings.maxRounds;
+    if (first && node !== undefined && targetOf(node, "done") !== null) this.go("done", at, spent);
     else this.finish("rounds-spent", at, spent);
   }
 

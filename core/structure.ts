@@ -68,27 +68,27 @@ export function reachableFrom(
 
 export const reachable = (wiring: Wiring): Set<NodeId> => reachableFrom(wiring, startsOf(wiring));
 
-/** Nodes that lie on a loop made only of nodes that pass `keep`: Kahn's peeling from both ends leaves loops and what joins them, so membership is checked by coming back to oneself. */
-export function onLoops(wiring: Wiring, keep: (id: NodeId) => boolean): Set<NodeId> {
+/** Nodes that lie on a loop made only of lines that pass `keep`. */
+export function onLoops(wiring: Wiring, keep: (from: NodeId, outlet: OutletId) => boolean = () => true): Set<NodeId> {
+  const out = new Map([...wiring.out].map(([id, lines]) => [id, lines.filter((line) => keep(id, line.outlet))]));
   const found = new Set<NodeId>();
-  for (const component of components(wiring, keep)) {
+  for (const component of components({ ...wiring, out })) {
     const [only] = component;
-    const loops =
-      component.length > 1 || (only !== undefined && (wiring.out.get(only) ?? []).some((line) => line.to === only));
-    if (loops) for (const id of component) found.add(id);
+    const self = only !== undefined && (out.get(only) ?? []).some((line) => line.to === only);
+    if (component.length > 1 || self) for (const id of component) found.add(id);
   }
   return found;
 }
 
-/** Strongly connected components of the kept nodes (Tarjan 1972, without recursion). */
-function components(wiring: Wiring, keep: (id: NodeId) => boolean): NodeId[][] {
+/** Strongly connected components (Tarjan 1972, without recursion). */
+function components(wiring: Wiring): NodeId[][] {
   const index = new Map<NodeId, number>();
   const low = new Map<NodeId, number>();
   const onStack = new Set<NodeId>();
   const stack: NodeId[] = [];
   const result: NodeId[][] = [];
   for (const start of wiring.out.keys()) {
-    if (!keep(start) || index.has(start)) continue;
+    if (index.has(start)) continue;
     const work: { id: NodeId; next: number }[] = [{ id: start, next: 0 }];
     for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
       const { id } = top;
@@ -101,7 +101,6 @@ function components(wiring: Wiring, keep: (id: NodeId) => boolean): NodeId[][] {
       const line = (wiring.out.get(id) ?? [])[top.next];
       top.next += 1;
       if (line !== undefined) {
-        if (!keep(line.to)) continue;
         if (!index.has(line.to)) work.push({ id: line.to, next: 0 });
         else if (onStack.has(line.to)) low.set(id, Math.min(low.get(id) ?? 0, index.get(line.to) ?? 0));
         continue;

@@ -15,7 +15,7 @@ export function validate(graph: Graph, lookup: Lookup = {}): Problem[] {
   const wiring = wiringOf(graph);
   const nodes = nodesOf(graph);
   const reached = reachable(wiring);
-  const looping = onLoops(wiring, () => true);
+  const looping = onLoops(wiring);
   const mails = mailWalks(graph, wiring);
   const reenters = mayReenter(graph);
   const problems: Problem[] = checkEntries(nodes);
@@ -107,12 +107,14 @@ function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[]): 
       return type?.pauses?.(readConfig(node, type).config) ? [node.id] : [];
     }),
   );
-  const hasty = onLoops(wiring, (id) => !pausing.has(id));
+  // Whoever leaves by `done` leaves at once, also from a wait.
+  const atOnce = (from: NodeId, outlet: string) => outlet === "done" || !pausing.has(from);
+  const hasty = onLoops(wiring, atOnce);
   const { backEdges, loopTargets } = compileGraph(graph);
   const problems: Problem[] = [];
   for (const node of nodes) {
     for (const [outlet, to] of Object.entries(node.next)) {
-      if (hasty.has(node.id) && hasty.has(to) && backEdges.has(`${node.id} ${outlet}`)) {
+      if (hasty.has(node.id) && hasty.has(to) && atOnce(node.id, outlet) && backEdges.has(`${node.id} ${outlet}`)) {
         problems.push(
           must(
             node,

@@ -86,7 +86,7 @@ function configFor(kind: NodeKind, dice: readonly number[], graph: Graph): objec
               name: signal === "event" ? "trial.started" : "",
             },
             touch: needsMail ? (pick(mails, a + index)?.id ?? "") : "",
-            count: (c % 2) + 1,
+            count: c % 5 === 0 ? 2 : 1,
           };
         }),
       };
@@ -121,7 +121,7 @@ function configFor(kind: NodeKind, dice: readonly number[], graph: Graph): objec
 }
 
 /** Any graph that may be published: grown by the canvas's own commands, keeping only what leaves it publishable. */
-export const validGraph: fc.Arbitrary<Graph> = fc.array(op, { minLength: 1, maxLength: 25 }).map((ops) => {
+export const validGraph: fc.Arbitrary<Graph> = fc.array(op, { minLength: 1, maxLength: 25, size: "max" }).map((ops) => {
   let graph = emptyGraph("n0");
   let count = 0;
   for (const { kind, slot, dice, join } of ops) {
@@ -176,13 +176,13 @@ export const signalsFor = (graph: Graph): fc.Arbitrary<RandomSignal[]> => {
     .array(
       fc.record({
         kind: fc.constantFrom(...signalKinds),
-        minutes: fc.nat(60 * 24 * 60),
+        minutes: fc.oneof(fc.nat(2 * 24 * 60), fc.nat(60 * 24 * 60)),
         late: fc.constantFrom(0, 0, 1, 4, 600),
         verdict: fc.constantFrom("human", "human", "human", "machine", "unsure"),
-        mail: mails.length === 0 ? fc.constant(undefined) : fc.constantFrom(undefined, ...mails),
+        mail: mails.length === 0 ? fc.constant(undefined) : fc.constantFrom(...mails, ...mails, undefined),
         name: fc.constantFrom("trial.started", "goal.met", "other"),
       }),
-      { maxLength: 12 },
+      { maxLength: 12, size: "max" },
     )
     .map((drawn) =>
       drawn.map(({ kind, minutes, late, verdict, mail, name }, index) => {
