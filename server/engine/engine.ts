@@ -102,6 +102,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
   let take: (arrival: Arrival) => Promise<void> = () => Promise.reject(new Error("the engine has not started"));
 
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    for (const close of closers) await close();
+    ready.reject(new Error("the engine was stopped before it had started"));
+    await started?.stop();
+    await sql.end({ timeout: 5 });
+  }
+
   return {
     fetch: makeFetch(doors),
     async start(handler) {
@@ -170,11 +178,9 @@ export function createEngine(options: EngineOptions): Engine {
       const bound = (server.address() as AddressInfo).port;
       return { port: bound, url: `http://${host}:${bound}` };
     },
-    async stop() {
-      for (const close of closers) await close();
-      ready.reject(new Error("the engine was stopped before it had started"));
-      await started?.stop();
-      await sql.end({ timeout: 5 });
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
     },
     stats: async () => await readStats(sql, await ready.promise),
   };

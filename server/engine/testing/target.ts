@@ -4,13 +4,15 @@ import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { inject } from "vitest";
 import { createEngine, type EngineOptions } from "@/server/engine/engine";
-import type { EngineLogger } from "@/server/engine/logger";
 import { makePlainHandler } from "@/server/inngest/plain-handler";
 import { emptyDatabase } from "./database";
+import { silentLogger } from "./silent-logger";
 
 /** Where the contract tests run their functions: the embedded engine, or the Inngest server that the test configuration names. */
 export type Target = {
   client: Inngest.Any;
+  /** How many runs are worked on now; of the embedded engine only. */
+  working: () => Promise<number>;
   stop: () => Promise<void>;
 };
 
@@ -21,20 +23,13 @@ declare module "vitest" {
   }
 }
 
-export const isEmbedded = () => inject("contractInngestUrl") === "";
-
-const silent = () => undefined;
-export const silentLogger: EngineLogger & { debug: () => undefined } = {
-  debug: silent,
-  info: silent,
-  warn: silent,
-  error: silent,
-};
+/** `appId` is for two workers of one app. */
+type TargetOptions = Partial<EngineOptions> & { appId?: string };
 
 let counter = 0;
 
 /** An app name nobody else uses: an Inngest server remembers apps and events of earlier runs. */
-export function newAppId(): string {
+function newAppId(): string {
   counter += 1;
   return `contract-${process.pid}-${Math.trunc(performance.timeOrigin).toString(36)}-${counter}`;
 }
@@ -45,15 +40,16 @@ export function newAppId(): string {
  */
 export async function openTarget(
   make: (client: Inngest.Any) => InngestFunction.Any[],
-  options: Partial<EngineOptions> = {},
+  options: TargetOptions = {},
 ): Promise<Target> {
   const url = inject("contractInngestUrl");
   return url === "" ? await openEmbedded(make, options) : await openServed(make, url);
 }
 
-async function openEmbedded(
+/** The same, on the embedded engine whatever the configuration says: for tests of what it alone does. */
+export async function openEmbedded(
   make: (client: Inngest.Any) => InngestFunction.Any[],
-  options: Partial<EngineOptions>,
+  options: TargetOptions = {},
 ): Promise<Target> {
   const database = options.databaseUrl === undefined ? await emptyDatabase() : undefined;
   const engine = createEngine({
@@ -62,7 +58,12 @@ async function openEmbedded(
     retryDelayMs: () => 10,
     ...options,
   });
-  const client = new Inngest({ id: newAppId(), isDev: true, fetch: engine.fetch, logger: silentLogger });
+  const client = new Inngest({
+    id: options.appId ?? newAppId(),
+    isDev: true,
+    fetch: engine.fetch,
+    logger: silentLogger,
+  });
   try {
     await engine.start(makePlainHandler(client, make(client)));
   } catch (error) {
@@ -72,6 +73,7 @@ async function openEmbedded(
   }
   return {
     client,
+    working: async () => (await engine.stats()).working,
     stop: async () => {
       await engine.stop();
       await database?.drop();
@@ -88,6 +90,7 @@ async function openServed(make: (client: Inngest.Any) => InngestFunction.Any[], 
   if (!registered.ok) throw new Error(`${baseUrl} did not take the functions: ${await registered.text()}`);
   return {
     client,
+    working: () => Promise.reject(new Error("only the embedded engine tells what it works on")),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
