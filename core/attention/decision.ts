@@ -21,7 +21,7 @@ export interface Filling {
   planned: boolean;
 }
 
-/** How full a rule is: `used` of `max`, by which touches (at most 20 newest), and when it next lets one through. */
+/** How full a rule is: `used` of `max`, by which touches (at most 20 newest; only named for the binding reason), and when it next lets one through. */
 export interface Counter {
   used: number;
   max: number;

@@ -4,7 +4,7 @@ import type { PersonFacts } from "./facts";
 import { contenders, type Judged, judge, makeScene, takeSlot } from "./forward-pass";
 import { compareWaiting } from "./order";
 import type { Scene } from "./plan";
-import { bindingReason, holdReasonsAt } from "./reasons";
+import { bindingAt } from "./reasons";
 import type { CapRule } from "./rule";
 import type { LedgerTouch, WaitingTouch } from "./touch";
 
@@ -21,7 +21,7 @@ export function forecastPerson(
   rules: readonly CapRule[],
   now: EpochMs,
 ): Forecast[] {
-  const scene = makeScene(facts, ledger, rules, now);
+  const scene = makeScene(facts, ledger, touches, rules, now);
   const done = new Map<string, Forecast>();
   const step = (touch: WaitingTouch, dueAt: EpochMs) => {
     const judged = judge(scene, touch, dueAt);
@@ -75,8 +75,7 @@ function toForecast(scene: Scene, { plan, outcome, deadlineAt }: Judged): Foreca
     return { touchId, outcome: "skipped", at: outcome.at, because: outcome.because };
   }
   if (outcome.kind === "skipped") return { touchId, outcome: "skipped", at: deadlineAt, because: outcome.because };
-  const heldBy: HoldReason | null =
-    outcome.kind === "goes" && outcome.at === plan.from ? null : bindingReason(holdReasonsAt(scene, plan, plan.from));
+  const heldBy: HoldReason | null = outcome.kind === "goes" && outcome.at === plan.from ? null : bindingAt(scene, plan);
   if (outcome.kind === "open") return { touchId, outcome: "open", at: null, because: heldBy };
   if (outcome.at <= deadlineAt) return { touchId, outcome: "goes", at: outcome.at, because: heldBy };
   const because: SkipReason = { kind: "expired", deadlineAt, heldBy };

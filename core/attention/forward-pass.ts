@@ -1,12 +1,13 @@
 import { addMs, type EpochMs, earlierOf, laterOf } from "@/core/instant";
 import { zoneCalendar } from "@/core/schedule-zone";
-import { whenFree, windowRange, windowStart } from "./bucket";
+import { endIndex, startIndex, whenFree, windowStart } from "./bucket";
 import { Counters, type Placed } from "./counters";
 import type { SkipReason } from "./decision";
 import type { PersonFacts } from "./facts";
+import { indexLedger } from "./ledger-index";
 import { compareWaiting, LOOK_AHEAD_MS } from "./order";
 import { makePlan, ownRuleOf, type Plan, type Scene } from "./plan";
-import { bindingReason, holdReasonsAt } from "./reasons";
+import { bindingAt } from "./reasons";
 import type { CapRule } from "./rule";
 import { findSlot, type Outcome } from "./search";
 import { refusalOf } from "./skip-checks";
@@ -22,17 +23,18 @@ export interface Judged {
   readonly deadlineAt: EpochMs;
 }
 
-/** Looks facts up and sorts the ledger, once for all touches. */
+/** Looks facts up and sorts the ledger, once for all touches that may be judged. */
 export function makeScene(
   facts: PersonFacts,
   ledger: readonly LedgerTouch[],
+  touches: readonly WaitingTouch[],
   rules: readonly CapRule[],
   now: EpochMs,
 ): Scene {
   const calendar = zoneCalendar(facts.zone.id);
-  const sorted = oldestFirst(ledger);
-  const counters = new Counters(sorted, facts, calendar, now);
-  return { facts, ledger: sorted, rules, now, calendar, counters, own: ownRuleOf(facts), cold: new Map() };
+  const index = indexLedger(ledger, touches);
+  const counters = new Counters(index.all, facts, calendar, now);
+  return { facts, ledger: index, rules, now, calendar, counters, own: ownRuleOf(facts), cold: new Map() };
 }
 
 /** Those that are due and the rivals within the look-ahead, best first. */
@@ -66,7 +68,7 @@ function expired(scene: Scene, plan: Plan, deadlineAt: EpochMs): Outcome {
   const because: SkipReason = {
     kind: "expired",
     deadlineAt,
-    heldBy: bindingReason(holdReasonsAt(scene, plan, plan.from)),
+    heldBy: bindingAt(scene, plan),
   };
   return { kind: "skipped", at: plan.from, because };
 }
@@ -89,25 +91,8 @@ export function takeSlot(scene: Scene, { plan, outcome, takesSlot }: Judged): vo
   const rooms: Placed["rooms"] = limits.map((limit) => {
     const { max, window } = limit.rule;
     if (max === null || window === null) return { limit, from: at, room: Number.POSITIVE_INFINITY };
-    const { start, end } = windowRange(limit.bucket, window, at, scene.calendar);
-    return { limit, from: windowStart(window, at, scene.calendar), room: max - (end - start) - 1 };
+    const from = windowStart(window, at, scene.calendar);
+    return { limit, from, room: max - (endIndex(limit.bucket, at) - startIndex(limit.bucket, from)) - 1 };
   });
   scene.counters.place({ touch: plan.touch, at, rooms });
-}
-
-/** By time, then id. Copies only when the rows come otherwise; newest first is turned round. */
-function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
-  let ascending = true;
-  let descending = true;
-  for (let index = 1; index < ledger.length; index += 1) {
-    const a = ledger[index - 1];
-    const b = ledger[index];
-    if (a === undefined || b === undefined) continue;
-    const order = a.at - b.at || (a.id < b.id ? -1 : 1);
-    if (order > 0) ascending = false;
-    else descending = false;
-  }
-  if (ascending) return ledger;
-  if (descending) return [...ledger].reverse();
-  return [...ledger].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

@@ -17,7 +17,8 @@ export interface Interest {
 
 /**
  * Interested: a human click, reply or purchase in 90 days. Cold: 5 accepted touches over at least 30 days without a human
- * reaction since. A reset by member or person forgets what was before it. `ledger` is oldest first.
+ * reaction since. A reset by member or person forgets what was before it. `ledger` is oldest first; touches of other topics
+ * in it are passed over.
  */
 export function deriveInterest(
   topicId: string,

@@ -6,15 +6,16 @@ import { ownChoiceRule } from "./default-rules";
 import type { PersonFacts } from "./facts";
 import { type Gates, gateEnd, gatesOf } from "./gates";
 import { coldTopicRule, deriveInterest } from "./interest";
+import type { LedgerIndex } from "./ledger-index";
 import { findRepeat, type Repeat } from "./repeat";
 import type { CapRule } from "./rule";
 import { asksAttention } from "./skip-checks";
-import type { LedgerTouch, WaitingTouch } from "./touch";
+import type { WaitingTouch } from "./touch";
 
 /** The person as one decision sees it: looked up and sorted once. */
 export interface Scene {
   readonly facts: PersonFacts;
-  readonly ledger: readonly LedgerTouch[];
+  readonly ledger: LedgerIndex;
   readonly rules: readonly CapRule[];
   readonly now: EpochMs;
   readonly calendar: ZoneCalendar;
@@ -62,7 +63,7 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
     cold: coldLimitOf(scene, touch),
     limits: limitsOf(scene, touch),
     hours: hoursOf(touch, facts),
-    repeats: findRepeat(touch, scene.ledger, from),
+    repeats: findRepeat(touch, scene.ledger.alike, from),
     deadlineAt: (touch.deadlineAt + (dueAt - touch.dueAt)) as EpochMs,
   };
 }
@@ -87,7 +88,7 @@ function coldLimitOf(scene: Scene, touch: WaitingTouch): Limit | null {
   if (topicId === null || touch.class !== "marketing" || touch.override !== null) return null;
   let rule = scene.cold.get(topicId);
   if (rule === undefined) {
-    const interest = deriveInterest(topicId, scene.ledger, scene.facts, scene.now);
+    const interest = deriveInterest(topicId, scene.ledger.byTopic.get(topicId) ?? [], scene.facts, scene.now);
     rule = interest.state === "cold" ? coldTopicRule(topicId) : null;
     scene.cold.set(topicId, rule);
   }

@@ -1,27 +1,32 @@
 import type { EpochMs } from "@/core/instant";
-import { type Entry, NEVER, whenFree, windowRange } from "./bucket";
+import { endIndex, NEVER, startIndex, whenFree, windowStart } from "./bucket";
 import type { Limit } from "./counters";
-import type { BindingRule, Counter, Filling, SkipReason } from "./decision";
+import type { Counter, Filling, SkipReason } from "./decision";
 import type { Scene } from "./plan";
 import type { Repeat } from "./repeat";
-import type { CapRule } from "./rule";
 import type { WaitingTouch } from "./touch";
 
 /** At most this many of the touches that fill a rule are named. */
 const NAMED_FILLINGS = 20;
 
-export function bindingOf(rule: CapRule): BindingRule {
-  const { id, version, name, scope, max, window, minGapMs } = rule;
-  return { id, version, name, scope, max, window, minGapMs };
+/** How many count for the limit at an instant, and where they begin. */
+export function countedAt(scene: Scene, limit: Limit, at: EpochMs): { used: number; start: number } {
+  if (limit.rule.window === null) return { used: 0, start: 0 };
+  const start = startIndex(limit.bucket, windowStart(limit.rule.window, at, scene.calendar));
+  return { used: Math.max(0, endIndex(limit.bucket, at) - start), start };
 }
 
-export const fillingOf = (entry: Entry): Filling => ({ touchId: entry.ref, at: entry.at, planned: entry.planned });
-
-/** What counts for the limit at an instant, oldest first. */
-export function countedAt(scene: Scene, limit: Limit, at: EpochMs): readonly Entry[] {
-  if (limit.rule.window === null) return [];
-  const { start, end } = windowRange(limit.bucket, limit.rule.window, at, scene.calendar);
-  return limit.bucket.entries.slice(start, end);
+/** The entries of a counter by index, as shown; at most the newest twenty. */
+export function fillingsOf(scene: Scene, limit: Limit, start: number, end: number): Filling[] {
+  const fillings: Filling[] = [];
+  for (let index = Math.max(start, end - NAMED_FILLINGS); index < end; index += 1) {
+    const at = limit.bucket.at[index];
+    const touchId = limit.bucket.ref[index];
+    if (at !== undefined && touchId !== undefined) {
+      fillings.push({ touchId, at, planned: scene.counters.isPlanned(touchId) });
+    }
+  }
+  return fillings;
 }
 
 /** The first instant this limit alone lets one through; null = never, as things are. */
@@ -35,18 +40,19 @@ export function firstFree(scene: Scene, limit: Limit, from: EpochMs): EpochMs | 
   }
 }
 
-export function counterOf(scene: Scene, limit: Limit, at: EpochMs): Counter {
-  const counted = countedAt(scene, limit, at);
+/** `named`: with the touches that fill it; left out beside the binding rule, explanations are stored. */
+export function counterOf(scene: Scene, limit: Limit, at: EpochMs, named: boolean): Counter {
+  const { used, start } = countedAt(scene, limit, at);
   return {
-    used: counted.length,
+    used,
     max: limit.rule.max ?? 0,
-    by: counted.slice(-NAMED_FILLINGS).map(fillingOf),
+    by: named ? fillingsOf(scene, limit, start, start + used) : [],
     freesAt: firstFree(scene, limit, at),
   };
 }
 
 export function atCapReason(scene: Scene, limit: Limit, at: EpochMs): SkipReason {
-  return { kind: "at_cap", rule: bindingOf(limit.rule), counter: counterOf(scene, limit, at) };
+  return { kind: "at_cap", rule: limit.binding, counter: counterOf(scene, limit, at, true) };
 }
 
 export function repeatReason(repeat: Repeat, touch: WaitingTouch): SkipReason {

@@ -1,50 +1,80 @@
 import { addMs, DAY_MS, type EpochMs } from "@/core/instant";
 import { nextOpen } from "@/core/schedule";
-import { lastEntry, whenGap, whenSlot } from "./bucket";
+import { endIndex, whenFree, whenGap, whenSlot } from "./bucket";
 import type { Limit } from "./counters";
 import type { HoldReason } from "./decision";
 import type { Plan, Scene } from "./plan";
-import { bindingOf, counterOf, fillingOf, firstFree } from "./reason-parts";
-import type { Repeat } from "./repeat";
-import { repeatSpanMs } from "./repeat";
+import { counterOf, fillingsOf, firstFree } from "./reason-parts";
+import { type Repeat, repeatSpanMs } from "./repeat";
 import { type Obstacle, repeatAt, rivalObstacle } from "./search";
 import type { WaitingTouch } from "./touch";
 
-/** All that says no at an instant, in the order of the checks. */
-export function holdReasonsAt(scene: Scene, plan: Plan, at: EpochMs): HoldReason[] {
-  const reasons: HoldReason[] = [...plan.gates.early];
-  if (plan.touch.repeat.kind === "after") {
-    const repeat = repeatAt(scene.counters, plan, at);
-    if (repeat !== null) reasons.push(repeatGapReason(scene, repeat, plan.touch));
-  }
-  if (plan.cold !== null) pushLimit(scene, plan.cold, at, reasons);
-  reasons.push(...plan.gates.late);
-  for (const limit of plan.limits) pushLimit(scene, limit, at, reasons);
-  if (plan.hours !== null) {
-    const opening = nextOpen(plan.hours, scene.calendar, at);
-    if (opening === null) reasons.push({ kind: "quiet_hours", level: plan.hours.level, freesAt: null });
-    else if (opening.at > at) reasons.push({ kind: "quiet_hours", level: opening.level, freesAt: opening.at });
-  }
-  const rival = rivalObstacle(scene.counters, plan, at);
-  if (rival !== null) reasons.push(obstacleReason(scene, plan, rival.obstacle));
-  return reasons;
+/** A reason, and the counter it comes from. */
+interface Standing {
+  readonly reason: HoldReason;
+  readonly limit: Limit | null;
 }
 
-/** The reason that decides how long: an open one (the first), else the one that ends last (among equals the first). */
-export function bindingReason(reasons: readonly HoldReason[]): HoldReason | null {
-  let binding: HoldReason | null = null;
-  for (const reason of reasons) {
-    if (reason.freesAt === null) return reason;
-    if (binding === null || (binding.freesAt !== null && reason.freesAt > binding.freesAt)) binding = reason;
+/** All that says no, told apart: what decides how long, and the rest in the order of the checks. */
+export interface Held {
+  readonly because: HoldReason;
+  readonly also: readonly HoldReason[];
+}
+
+/**
+ * Why the touch does not go at the start of its plan; null when nothing holds it. Binding is an open reason (the first in
+ * the order of the checks), else the one that ends last (among equals the first).
+ */
+export function heldAt(scene: Scene, plan: Plan): Held | null {
+  const standing = standingAt(scene, plan, plan.from);
+  let binding: Standing | null = null;
+  for (const one of standing) {
+    if (one.reason.freesAt === null) {
+      binding = one;
+      break;
+    }
+    if (binding?.reason.freesAt == null || one.reason.freesAt > binding.reason.freesAt) binding = one;
   }
-  return binding;
+  if (binding === null) return null;
+  const { reason, limit } = binding;
+  const because = limit === null ? reason : limitReason(scene, limit, plan.from, true);
+  return { because, also: standing.filter((one) => one !== binding).map((one) => one.reason) };
+}
+
+export const bindingAt = (scene: Scene, plan: Plan): HoldReason | null => heldAt(scene, plan)?.because ?? null;
+
+/** All that says no at an instant, in the order of the checks. */
+function standingAt(scene: Scene, plan: Plan, at: EpochMs): Standing[] {
+  const standing: Standing[] = [];
+  const push = (reason: HoldReason) => standing.push({ reason, limit: null });
+  const pushLimit = (limit: Limit) => {
+    if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) {
+      standing.push({ reason: limitReason(scene, limit, at, false), limit });
+    }
+  };
+  for (const reason of plan.gates.early) push(reason);
+  if (plan.touch.repeat.kind === "after") {
+    const repeat = repeatAt(scene.counters, plan, at);
+    if (repeat !== null) push(repeatGapReason(scene, repeat, plan.touch));
+  }
+  if (plan.cold !== null) pushLimit(plan.cold);
+  for (const reason of plan.gates.late) push(reason);
+  for (const limit of plan.limits) pushLimit(limit);
+  if (plan.hours !== null) {
+    const opening = nextOpen(plan.hours, scene.calendar, at);
+    if (opening === null) push({ kind: "quiet_hours", level: plan.hours.level, freesAt: null });
+    else if (opening.at > at) push({ kind: "quiet_hours", level: opening.level, freesAt: opening.at });
+  }
+  const rival = rivalObstacle(scene.counters, plan, at);
+  if (rival !== null) push(obstacleReason(scene, plan, rival.obstacle));
+  return standing;
 }
 
 /** The obstacle of the search in words of its own. */
 export function obstacleReason(scene: Scene, plan: Plan, obstacle: Obstacle): HoldReason {
   switch (obstacle.what) {
     case "limit":
-      return limitReason(scene, obstacle.limit, obstacle.at);
+      return limitReason(scene, obstacle.limit, obstacle.at, false);
     case "hours": {
       const hours = plan.hours;
       const opening = hours === null ? null : nextOpen(hours, scene.calendar, obstacle.at);
@@ -62,37 +92,31 @@ export function obstacleReason(scene: Scene, plan: Plan, obstacle: Obstacle): Ho
         kind: "yields",
         toTouchId: rival.touch.id,
         toGoesAt: rival.at,
-        rule: limit === null ? null : bindingOf(limit.rule),
+        rule: limit?.binding ?? null,
         freesAt: rival.at,
       };
     }
   }
 }
 
-function pushLimit(scene: Scene, limit: Limit, at: EpochMs, reasons: HoldReason[]): void {
-  const { bucket, rule } = limit;
-  if (whenSlot(bucket, rule, at, scene.calendar) > at || whenGap(bucket, rule, at) > at) {
-    reasons.push(limitReason(scene, limit, at));
-  }
-}
-
-function limitReason(scene: Scene, limit: Limit, at: EpochMs): HoldReason {
-  const { rule, bucket } = limit;
+function limitReason(scene: Scene, limit: Limit, at: EpochMs, named: boolean): HoldReason {
+  const { rule, bucket, binding } = limit;
   const freesAt = firstFree(scene, limit, at);
   if (limit.kind === "company") {
-    const people = bucket.entries.map((entry) => ({ contactId: entry.ref, at: entry.at }));
-    return { kind: "company_cap", rule: bindingOf(rule), people, freesAt };
+    const people = named ? bucket.at.map((lastAt, n) => ({ contactId: bucket.ref[n] ?? "", at: lastAt })) : [];
+    return { kind: "company_cap", rule: binding, people, freesAt };
   }
   const gapEnds = whenGap(bucket, rule, at);
-  const last = lastEntry(bucket, at);
-  if (last !== undefined && gapEnds > at && gapEnds > whenSlot(bucket, rule, at, scene.calendar)) {
-    return { kind: "gap", rule: bindingOf(rule), last: fillingOf(last), freesAt: freesAt ?? (gapEnds as EpochMs) };
+  if (gapEnds > at && gapEnds > whenSlot(bucket, rule, at, scene.calendar)) {
+    const end = endIndex(bucket, at);
+    const last = fillingsOf(scene, limit, end - 1, end)[0];
+    if (last !== undefined) return { kind: "gap", rule: binding, last, freesAt: freesAt ?? (gapEnds as EpochMs) };
   }
-  const counter = counterOf(scene, limit, at);
+  const counter = counterOf(scene, limit, at, named);
   const pace = scene.facts.choice?.pace ?? null;
   if (limit.kind === "own_choice" && pace !== null) return { kind: "own_choice", pace, counter, freesAt };
   if (limit.kind === "cold_topic") return { kind: "cold_topic", topicId: limit.value, counter, freesAt };
-  return { kind: "cap", rule: bindingOf(rule), counter, freesAt };
+  return { kind: "cap", rule: binding, counter, freesAt };
 }
 
 function repeatGapReason(scene: Scene, repeat: Repeat, touch: WaitingTouch): HoldReason {
@@ -102,7 +126,7 @@ function repeatGapReason(scene: Scene, repeat: Repeat, touch: WaitingTouch): Hol
     touchId: repeat.touchId,
     at: repeat.at,
     days: span / DAY_MS,
-    planned: scene.counters.placed.some((placed) => placed.touch.id === repeat.touchId),
+    planned: scene.counters.isPlanned(repeat.touchId),
     freesAt: addMs(repeat.at, span),
   };
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from "@/core/instant";
 import { zoneCalendar } from "@/core/schedule-zone";
-import { whenFree, windowRange } from "./bucket";
+import { type Bucket, endIndex, startIndex, whenFree, windowStart } from "./bucket";
 import { fillsCounter, scopeValueOf } from "./match-rule";
 import type { CapRule } from "./rule";
 import type { LedgerTouch } from "./touch";
@@ -31,14 +31,13 @@ export function ruleUsage(
     const values = new Set(sorted.map((touch) => scopeValueOf(rule.scope, touch)));
     for (const value of values) {
       if (value === null || !inScope(rule, value)) continue;
-      const entries = sorted
-        .filter((touch) => fillsCounter(rule, value, touch))
-        .map((touch) => ({ at: touch.at, ref: touch.id, planned: false }));
-      const { start, end } = windowRange({ entries }, rule.window, now, calendar);
-      if (end === start) continue;
-      const free = whenFree({ entries }, rule, now, calendar);
+      const filling = sorted.filter((touch) => fillsCounter(rule, value, touch));
+      const bucket: Bucket = { at: filling.map((touch) => touch.at), ref: filling.map((touch) => touch.id) };
+      const used = endIndex(bucket, now) - startIndex(bucket, windowStart(rule.window, now, calendar));
+      if (used <= 0) continue;
+      const free = whenFree(bucket, rule, now, calendar);
       const freesAt = free > now && Number.isFinite(free) ? (free as EpochMs) : null; // finite: an instant
-      found.push({ ruleId: rule.id, value, used: end - start, max: rule.max, freesAt });
+      found.push({ ruleId: rule.id, value, used, max: rule.max, freesAt });
     }
   }
   return found;

@@ -1,0 +1,52 @@
+import type { LedgerTouch, WaitingTouch } from "./touch";
+
+/** The ledger of one decision, oldest first, with what the checks look up. Built in one pass. */
+export interface LedgerIndex {
+  readonly all: readonly LedgerTouch[];
+  /** Touches with the family or body of one that waits. */
+  readonly alike: readonly LedgerTouch[];
+  /** Touches of the topics of marketing that waits. */
+  readonly byTopic: ReadonlyMap<string, readonly LedgerTouch[]>;
+}
+
+/** Sorts by time, then id (newest first is turned round), and picks what the waiting touches will ask for. */
+export function indexLedger(ledger: readonly LedgerTouch[], waiting: readonly WaitingTouch[]): LedgerIndex {
+  const families = new Set<string>();
+  const bodies = new Set<string>();
+  const byTopic = new Map<string, LedgerTouch[]>();
+  for (const touch of waiting) {
+    if (touch.repeat.kind !== "always") {
+      if (touch.familyId !== null) families.add(touch.familyId);
+      if (touch.bodyHash !== null) bodies.add(touch.bodyHash);
+    }
+    if (touch.topicId !== null && touch.class === "marketing") byTopic.set(touch.topicId, []);
+  }
+  const all = oldestFirst(ledger);
+  const alike: LedgerTouch[] = [];
+  for (const touch of all) {
+    if (
+      (families.size > 0 && touch.familyId !== null && families.has(touch.familyId)) ||
+      (bodies.size > 0 && touch.bodyHash !== null && bodies.has(touch.bodyHash))
+    ) {
+      alike.push(touch);
+    }
+    if (touch.topicId !== null) byTopic.get(touch.topicId)?.push(touch);
+  }
+  return { all, alike, byTopic };
+}
+
+/** Copies only when the rows come in no order. */
+export function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
+  let ascending = true;
+  let descending = true;
+  let before = ledger[0];
+  for (const touch of ledger) {
+    if (before === undefined || touch === before) continue;
+    const order = touch.at - before.at || (touch.id < before.id ? -1 : 1);
+    if (order > 0) descending = false;
+    else ascending = false;
+    before = touch;
+  }
+  if (ascending) return ledger;
+  return descending ? ledger.toReversed() : ledger.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
