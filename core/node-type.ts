@@ -128,6 +128,8 @@ export interface NodeType<Kind extends string, Config> {
   defaults(): Config;
   readonly fields: readonly Field[];
   outlets(config: Config): readonly Outlet[];
+  /** What the card is called, where a config says it better than the kind: a subject, a task. Null or left out: the kind's title. */
+  cardTitle?(config: Config): string | null;
   /** The sentence on the card. Plain words; works on half-typed configs. */
   summary(config: Config, names: Names): string;
   check?(config: Config, ctx: CheckContext): readonly Problem[];

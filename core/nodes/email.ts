@@ -218,9 +218,13 @@ export const emailNode = defineNodeType({
     { id: "next", label: "sent", required: false },
     { id: "skipped", label: "skipped", required: false, fallsTo: "next", optional: true },
   ],
-  summary: (config) => {
-    const subject = config.subject.trim() === "" ? "Email without a subject" : config.subject;
-    return config.thread.mode === "reply" ? `Reply in the same thread: ${subject}` : subject;
+  cardTitle: (config) => config.subject.trim() || null,
+  summary: (config, names) => {
+    if (config.thread.mode === "reply") return "Reply in the same thread";
+    const sender = config.senderId === "" ? null : names("sender", config.senderId);
+    const topic = config.topicId === "" ? null : names("topic", config.topicId);
+    if (sender === null) return "No sender yet";
+    return topic === null ? `From ${sender}` : `From ${sender} · ${topic}`;
   },
   check,
   enter: (ctx) => look(ctx, false),

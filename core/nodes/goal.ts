@@ -105,8 +105,8 @@ export const goalNode = defineNodeType({
     },
   ],
   outlets: () => [{ id: "next", label: "then", required: false, optional: true }],
-  summary: (config, names) =>
-    config.title === "" ? `Goal: ${wordsFor(config, names)}` : `${config.title}: ${wordsFor(config, names)}`,
+  cardTitle: (config) => config.title.trim() || null,
+  summary: (config, names) => `${wordsFor(config, names)}, checked at every step`,
   check: (config, ctx) => {
     const problem = (path: string, code: string, message: string) => ({
       nodeId: ctx.node.id,

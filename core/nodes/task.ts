@@ -33,9 +33,10 @@ export const taskNode = defineNodeType({
     { path: "due", label: "Due in", control: "duration", tab: "Task" },
   ],
   outlets: () => [{ id: "next", label: "then", required: false }],
+  cardTitle: (config) => config.title.trim() || null,
   summary: (config, names) => {
     const who = config.assignee === "owner" ? "the owner" : (names("member", config.assignee) ?? "somebody");
-    return `Task for ${who} within ${describeDuration(config.due)}: ${config.title === "" ? "still to say" : config.title}`;
+    return `Task for ${who}, due in ${describeDuration(config.due)}`;
   },
   check: (config, ctx) =>
     ctx.lookup.has &&
