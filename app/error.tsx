@@ -8,6 +8,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   return (
     <main>
       <Failure
+        level={1}
         title="Something broke"
         onRetry={retry}
         digest={digestOf(error)}

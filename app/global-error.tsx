@@ -12,7 +12,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       </head>
       <body>
         <main>
-          <Failure title="Something broke" onRetry={retry} digest={digestOf(error)} />
+          <Failure level={1} title="Something broke" onRetry={retry} digest={digestOf(error)} />
         </main>
       </body>
     </html>

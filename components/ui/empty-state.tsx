@@ -11,10 +11,13 @@ export interface EmptyStateProps {
   action?: ReactNode;
   /** "No match" inside a list is smaller than "nothing yet" on a page. */
   size?: "page" | "inline";
+  /** 1 where it is the whole page and there is no PageHeader. */
+  level?: 1 | 2 | 3;
   className?: string | undefined;
 }
 
-export function EmptyState({ icon, title, children, action, size = "page", className }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, size = "page", level = 2, className }: EmptyStateProps) {
+  const Heading = `h${level}` as const;
   return (
     <div
       className={cn(
@@ -28,7 +31,9 @@ export function EmptyState({ icon, title, children, action, size = "page", class
           {icon}
         </span>
       ) : null}
-      <h2 className={cn(size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base")}>{title}</h2>
+      <Heading className={cn(size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base")}>
+        {title}
+      </Heading>
       <div className="mt-1.5 text-ink2">{children}</div>
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

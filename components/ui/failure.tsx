@@ -16,6 +16,8 @@ export interface FailureProps {
   /** What support can look up in the log. */
   digest?: string | undefined;
   size?: "page" | "inline";
+  /** 1 where it is the whole page and there is no PageHeader. */
+  level?: 1 | 2 | 3;
 }
 
 /** Something did not work: says so in a sentence, and what one can do. */
@@ -27,7 +29,9 @@ export function Failure({
   wayOut,
   digest,
   size = "page",
+  level = 2,
 }: FailureProps) {
+  const Heading = `h${level}` as const;
   return (
     <div
       role="alert"
@@ -37,7 +41,9 @@ export function Failure({
         <path d="M12 4 21.5 20.5h-19z" strokeWidth="1.75" strokeLinejoin="round" />
         <path d="M12 10.5v4.5M12 17.6v.4" strokeWidth="1.75" strokeLinecap="round" />
       </svg>
-      <h2 className={cn(size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base")}>{title}</h2>
+      <Heading className={cn(size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base")}>
+        {title}
+      </Heading>
       <div className="mt-1.5 text-ink2">{children}</div>
       {onRetry || wayOut ? (
         <div className="mt-5 flex flex-wrap justify-center gap-2">

@@ -9,6 +9,7 @@ export default function WorkspaceError({ error, retry }: { error: unknown; retry
   const { workspace } = useParams<{ workspace: string }>();
   return (
     <Failure
+      level={1}
       title="This page did not load"
       onRetry={retry}
       digest={digestOf(error)}
