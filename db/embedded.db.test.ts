@@ -128,6 +128,20 @@ describe("embedded PostgreSQL", () => {
     signalProcess(bystander.pid, "SIGTERM");
   });
 
+  test("starts beside the corpse of a server that nobody collects", async () => {
+    // `sleep` never waits for the child it inherits: the child stays a zombie, as in a container without an init.
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "inherit"] });
+    const corpse = await new Promise<number>((resolve) =>
+      parent.stdout.once("data", (line: Buffer) => resolve(Number(line.toString()))),
+    );
+    expect(await waitUntil(() => processState(corpse).is === "zombie", 5000)).toBe(true);
+    writeFileSync(join(dataDir, "postmaster.pid"), `${corpse}\n${dataDir}\n1\n5\n\n127.0.0.1\n0 0\nready\n`);
+    const server = await startEmbedded({ dataDir, flags });
+    expect(server.adopted).toBe(false);
+    await server.stop();
+    parent.kill();
+  });
+
   test("takes another port when its own is taken, and says why when it may not", async () => {
     const port = Number(readFileSync(`${dataDir}.port`, "utf8"));
     const squatter = createServer();
