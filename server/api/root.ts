@@ -7,6 +7,7 @@ import { companiesRouter } from "@/server/api/routers/companies";
 import { consentsRouter } from "@/server/api/routers/consents";
 import { contactsRouter } from "@/server/api/routers/contacts";
 import { enrollmentsRouter } from "@/server/api/routers/enrollments";
+import { importsRouter } from "@/server/api/routers/imports";
 import { invitationsRouter } from "@/server/api/routers/invitations";
 import { keysRouter } from "@/server/api/routers/keys";
 import { membersRouter } from "@/server/api/routers/members";
@@ -36,6 +37,7 @@ export const appRouter = router({
   consents: consentsRouter,
   contacts: contactsRouter,
   enrollments: enrollmentsRouter,
+  imports: importsRouter,
   invitations: invitationsRouter,
   keys: keysRouter,
   members: membersRouter,

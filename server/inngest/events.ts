@@ -33,6 +33,11 @@ export const clockMoveStarted = eventType("clock/move-started", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
 });
 
+/** The rows of a CSV shall be imported. */
+export const importStarted = eventType("import/started", {
+  schema: z.object({ workspaceId: z.string(), id: z.string() }),
+});
+
 const events = [
   enrollmentStarted,
   enrollmentWoken,
@@ -40,6 +45,7 @@ const events = [
   contactChanged,
   touchesDue,
   clockMoveStarted,
+  importStarted,
 ] as const;
 
 type EventOf<T> = T extends { name: infer Name extends string; schema: z.ZodType<infer Data> }

@@ -1,5 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
+import { importContacts } from "@/server/inngest/functions/import-contacts";
 import { moveClockFunction } from "@/server/inngest/functions/move-clock";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
@@ -13,6 +14,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   sweepDueEnrollments,
   moveClockFunction,
   settleTouchLeases,
+  importContacts,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -1,0 +1,159 @@
+import { toEmailKey } from "@/core/address";
+import type { ImportTarget } from "@/core/import-field";
+import { isZone } from "@/core/schedule-zone";
+
+/** A contact as one row of a CSV says it. Null: the row says nothing about it, what is known stays. */
+export interface ImportedContact {
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly companyName: string | null;
+  readonly phone: string | null;
+  readonly country: string | null;
+  readonly timeZone: string | null;
+  readonly externalId: string | null;
+  readonly tags: readonly string[];
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface RowProblem {
+  /** Name of the column; left out where the whole row is meant. */
+  readonly column?: string;
+  readonly cause: string;
+}
+
+export type CheckedRow =
+  | { readonly ok: true; readonly contact: ImportedContact }
+  | { readonly ok: false; readonly problems: readonly RowProblem[] };
+
+const limits: Readonly<Record<string, number>> = {
+  email: 254,
+  firstName: 120,
+  lastName: 120,
+  name: 200,
+  company: 200,
+  phone: 40,
+  externalId: 200,
+};
+const TAG_LENGTH = 60;
+const ATTRIBUTE_LENGTH = 2_000;
+
+/**
+ * Checks one row against the mapping of its columns. All causes are named, each with its column; a row with any is not
+ * imported. Cells that are empty after trimming say nothing.
+ */
+export function checkRow(
+  columns: readonly string[],
+  mapping: readonly ImportTarget[],
+  cells: readonly string[],
+): CheckedRow {
+  if (cells.length !== columns.length)
+    return { ok: false, problems: [{ cause: wrongCount(columns.length, cells.length) }] };
+  const problems: RowProblem[] = [];
+  const draft: Draft = { tags: [], attributes: {} };
+  cells.forEach((cell, index) => {
+    const target = mapping[index] ?? "skip";
+    const text = cell.trim();
+    if (target === "skip" || text === "") return;
+    const cause = readCell(draft, target, text);
+    if (cause !== null) problems.push({ column: columns[index] ?? "", cause });
+  });
+  if (
+    problems.length === 0 &&
+    draft.email === undefined &&
+    draft.externalId === undefined &&
+    draft.phone === undefined
+  ) {
+    problems.push({ cause: "The row has neither an e-mail address nor a phone number nor an id" });
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, contact: toContact(draft) };
+}
+
+const wrongCount = (wanted: number, found: number): string =>
+  `The row has ${found} ${found === 1 ? "value" : "values"} where the first line names ${wanted} columns`;
+
+interface Draft {
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  name?: string;
+  company?: string;
+  phone?: string;
+  country?: string;
+  timeZone?: string;
+  externalId?: string;
+  tags: string[];
+  attributes: Record<string, string | number | boolean>;
+}
+
+/** Reads one cell into the draft; the cause where it cannot. */
+function readCell(draft: Draft, target: ImportTarget, text: string): string | null {
+  if (text.includes("\u0000")) return "Holds a character that is no text";
+  if (text.includes("\uFFFD")) return "Holds a character that could not be read: save the file as UTF-8";
+  const limit = limits[target];
+  if (limit !== undefined && text.length > limit) return `Is longer than ${limit} characters`;
+  if (target.startsWith("attribute:")) {
+    if (text.length > ATTRIBUTE_LENGTH) return `Is longer than ${ATTRIBUTE_LENGTH} characters`;
+    draft.attributes[target.slice("attribute:".length)] = toValue(text);
+    return null;
+  }
+  switch (target) {
+    case "email":
+      if (toEmailKey(text) === null) return `“${shorten(text)}” is not an e-mail address`;
+      draft.email = text;
+      return null;
+    case "country":
+      if (!/^[A-Za-z]{2}$/.test(text)) return `“${shorten(text)}” is not a country of two letters, for example IT`;
+      draft.country = text.toUpperCase();
+      return null;
+    case "timeZone":
+      if (!isZone(text)) return `“${shorten(text)}” is not a time zone, for example Europe/Rome`;
+      draft.timeZone = text;
+      return null;
+    case "tags": {
+      const tags = text
+        .split(/[;,|]/)
+        .map((tag) => tag.trim())
+        .filter(Boolean);
+      const long = tags.find((tag) => tag.length > TAG_LENGTH);
+      if (long !== undefined) return `The tag “${shorten(long)}” is longer than ${TAG_LENGTH} characters`;
+      draft.tags = [...new Set(tags)];
+      return null;
+    }
+    case "firstName":
+    case "lastName":
+    case "name":
+    case "company":
+    case "phone":
+    case "externalId":
+      draft[target] = text;
+      return null;
+    default:
+      return null;
+  }
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+
+/** Numbers and yes/no as what they are, so that conditions compare them; ids with leading zeros and dates stay text. */
+function toValue(text: string): string | number | boolean {
+  if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?$/.test(text)) return Number(text);
+  return text;
+}
+
+function toContact(draft: Draft): ImportedContact {
+  const [first = "", ...rest] = (draft.name ?? "").split(/\s+/);
+  return {
+    email: draft.email ?? null,
+    firstName: draft.firstName ?? (first === "" ? null : first),
+    lastName: draft.lastName ?? (rest.length === 0 ? null : rest.join(" ")),
+    companyName: draft.company ?? null,
+    phone: draft.phone ?? null,
+    country: draft.country ?? null,
+    timeZone: draft.timeZone ?? null,
+    externalId: draft.externalId ?? null,
+    tags: draft.tags,
+    attributes: draft.attributes,
+  };
+}

@@ -1,0 +1,175 @@
+import { and, asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { drawGraph } from "@/core/testing/graph";
+import { ownerSql, withWorkspace } from "@/db/client";
+import { company } from "@/db/schema/company";
+import { consent } from "@/db/schema/consent";
+import { contact, contactTag } from "@/db/schema/contact";
+import { enrollment } from "@/db/schema/enrollment";
+import { outbox } from "@/db/schema/outbox";
+import { testDatabase } from "@/db/testing/database";
+import { createSequence, createWorkspace } from "@/db/testing/factories";
+import { type ServiceContext, systemContext } from "@/server/services/context";
+import { getImport } from "@/server/services/imports/list";
+import { runImportBatch } from "@/server/services/imports/run";
+import { readImport, startImport } from "@/server/services/imports/start";
+
+testDatabase();
+
+let ctx: ServiceContext;
+let workspaceId: string;
+beforeEach(async () => {
+  ({ workspaceId } = await createWorkspace());
+  ctx = systemContext({ workspaceId, name: "test" });
+});
+
+const consentInput = { basis: "opt_in", source: "Trade fair 2026", wording: "Yes, write to me" } as const;
+const mapping = { Email: "email", Name: "name", Company: "company", Plan: "attribute:plan", Id: "externalId" };
+
+async function runAll(id: string): Promise<number> {
+  for (let batches = 1; ; batches++) if ((await runImportBatch(workspaceId, id)).over) return batches;
+}
+
+const contacts = () =>
+  withWorkspace(ctx, (tx) =>
+    tx.select().from(contact).where(eq(contact.workspaceId, workspaceId)).orderBy(asc(contact.emailKey)),
+  );
+
+describe("imports", () => {
+  test("good rows come in with company, consent and tags; bad ones are listed with line and cause", async () => {
+    const csv = [
+      "Email,Name,Company,Plan,Id",
+      "Ana@acme.example,Ana Ruiz,Acme,pro,1",
+      "not-an-address,Bo,,,", // 3
+      'cy@acme.example,"Cy "quoted",,,', // 4
+      "di@gmail.com,Di,,free,2",
+      "ed@acme.example,Ed", // 6
+    ].join("\n");
+    const read = await readImport({ ctx, input: { fileName: "a.csv", csv } });
+    expect(read.columns.map(({ suggested }) => suggested)).toEqual([
+      "email",
+      "name",
+      "company",
+      "attribute:plan",
+      "externalId",
+    ]);
+    expect(read).toMatchObject({ rows: 4, problemCount: 3 });
+    const { id } = await startImport({
+      ctx,
+      input: { fileName: "a.csv", csv, mapping, consent: consentInput, tags: ["fair"] },
+    });
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "waiting", total: 4, cursor: 0 });
+    await runAll(id);
+    const job = await getImport({ ctx, input: { id } });
+    expect(job).toMatchObject({ state: "finished", created: 2, updated: 0, problemCount: 3, cursor: 4 });
+    expect(job.problems.map(({ line, column, cause }) => ({ line, column, cause }))).toEqual([
+      { line: 4, column: undefined, cause: "A quotation mark stands where none may be" },
+      { line: 3, column: "Email", cause: "“not-an-address” is not an e-mail address" },
+      { line: 6, column: undefined, cause: "The row has 2 values where the first line names 5 columns" },
+    ]);
+    const [ana, di] = await contacts();
+    expect(ana).toMatchObject({
+      email: "Ana@acme.example",
+      emailKey: "ana@acme.example",
+      firstName: "Ana",
+      lastName: "Ruiz",
+      attributes: { plan: "pro" },
+    });
+    expect(di).toMatchObject({ emailKey: "di@gmail.com", companyId: null, externalId: "2" });
+    const rows = await withWorkspace(ctx, async (tx) => ({
+      companies: (await tx.select().from(company)).map(({ name, domain }) => ({ name, domain })),
+      consents: (await tx.select().from(consent)).map(({ basis, wording }) => ({ basis, wording })),
+      tags: (await tx.select().from(contactTag)).map(({ tag }) => tag),
+      told: (
+        await tx
+          .select()
+          .from(outbox)
+          .where(and(eq(outbox.name, "contact/changed")))
+      ).length,
+    }));
+    expect(rows).toEqual({
+      companies: [{ name: "Acme", domain: "acme.example" }],
+      consents: [
+        { basis: "opt_in", wording: "Yes, write to me" },
+        { basis: "opt_in", wording: "Yes, write to me" },
+      ],
+      tags: ["fair", "fair"],
+      told: 1,
+    });
+  });
+
+  test("who is known is completed, not doubled; an id that is somebody else's stays with them", async () => {
+    const first = "Email,Name,Plan,Id\nana@acme.example,Ana,pro,7\nbo@acme.example,Bo,free,8\n";
+    await runAll(
+      (await startImport({ ctx, input: { fileName: "1.csv", csv: first, mapping, consent: consentInput } })).id,
+    );
+    const second =
+      "Email,Name,Plan,Id\nANA@acme.example,,team,8\n,Bo Berg,,8\nnew@acme.example,New,,9\nnew@acme.example,Newer,,\n";
+    const { id } = await startImport({
+      ctx,
+      input: { fileName: "2.csv", csv: second, mapping, consent: consentInput },
+    });
+    await runAll(id);
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({ created: 1, updated: 2, problemCount: 0 });
+    expect(
+      (await contacts()).map(({ emailKey, firstName, lastName, externalId, attributes }) => [
+        emailKey,
+        firstName,
+        lastName,
+        externalId,
+        attributes,
+      ]),
+    ).toEqual([
+      ["ana@acme.example", "Ana", null, "7", { plan: "team" }],
+      ["bo@acme.example", "Bo", "Berg", "8", { plan: "free" }],
+      ["new@acme.example", "Newer", null, "9", {}],
+    ]);
+  });
+
+  test("a crash between batches loses nothing and doubles nothing", async () => {
+    const rows = Array.from({ length: 1_234 }, (_, n) => `p${n}@acme.example,P${n}`);
+    const csv = ["Email,Name", ...rows].join("\n");
+    const { id } = await startImport({ ctx, input: { fileName: "big.csv", csv, mapping, consent: consentInput } });
+    expect(await runImportBatch(workspaceId, id)).toEqual({ over: false, cursor: 500 });
+    // the second batch dies after most of its rows were written
+    await ownerSql().unsafe(`
+      create function die() returns trigger language plpgsql as $$ begin raise 'killed'; end $$;
+      create trigger die before insert on contact for each row when (new.email_key = 'p987@acme.example') execute function die()`);
+    await expect(runImportBatch(workspaceId, id)).rejects.toThrow();
+    expect(await contacts()).toHaveLength(500);
+    await ownerSql().unsafe("drop trigger die on contact");
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "running", cursor: 500, created: 500 });
+    expect(await runAll(id)).toBe(2);
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "finished", cursor: 1_234, created: 1_234 });
+    expect(await contacts()).toHaveLength(1_234);
+    expect(await runImportBatch(workspaceId, id)).toEqual({ over: true, cursor: 1_234 });
+  });
+
+  test("people enter the sequence that was chosen", async () => {
+    const { sequenceId } = await createSequence(
+      workspaceId,
+      drawGraph({ start: { kind: "trigger", next: { next: "pause" } }, pause: { kind: "delay" } }),
+    );
+    const csv = "Email\nana@acme.example\nbo@acme.example";
+    const { id } = await startImport({
+      ctx,
+      input: { fileName: "e.csv", csv, mapping, consent: consentInput, enrollInSequenceId: sequenceId },
+    });
+    await runAll(id);
+    const entered = await withWorkspace(ctx, (tx) => tx.select({ source: enrollment.source }).from(enrollment));
+    expect(entered.map(({ source }) => source)).toEqual(["csv", "csv"]);
+  });
+
+  test.each([
+    ["", "csv"],
+    ["Email,Name\n", "csv"],
+    ["Name\nAna", "mapping"],
+    ["Email,Name,Mail\na@x.example,A,a@x.example", "mapping.Mail"],
+  ])("a file that cannot be imported says why at its field: %j", async (csv, path) => {
+    const start = startImport({
+      ctx,
+      input: { fileName: "x.csv", csv, mapping: { ...mapping, Mail: "email" }, consent: consentInput },
+    });
+    await expect(start).rejects.toMatchObject({ code: "INVALID", fields: [{ path }] });
+  });
+});

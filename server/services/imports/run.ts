@@ -1,0 +1,136 @@
+import { and, eq, sql } from "drizzle-orm";
+import { checkRow, type ImportedContact } from "@/core/import-csv";
+import { type ImportTarget, isImportTarget } from "@/core/import-field";
+import { toEpochMs } from "@/core/instant";
+import { type Tx, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { consent } from "@/db/schema/consent";
+import { type ImportProblem, importJob } from "@/db/schema/import-job";
+import { workspaceSetting } from "@/db/schema/workspace-setting";
+import { realNow } from "@/server/clock";
+import { tellContactsChanged } from "@/server/services/contacts/changed";
+import { upsertContacts } from "@/server/services/contacts/upsert";
+import { type ServiceContext, systemContext } from "@/server/services/context";
+import { enterSequences } from "@/server/services/enrollments/enter";
+import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
+
+const BATCH = 500;
+const PROBLEMS_KEPT = 1_000;
+
+type Job = typeof importJob.$inferSelect;
+
+/**
+ * Imports the next rows of a job in one transaction: contacts, consent, tags, entry into a sequence, and how far it is. A
+ * crash before the commit leaves nothing of the batch, so the next call goes on exactly there.
+ * @returns whether the job is over
+ */
+export async function runImportBatch(workspaceId: string, id: string): Promise<{ over: boolean; cursor: number }> {
+  return withWorkspace({ workspaceId }, async (tx) => {
+    const [job] = await tx
+      .select()
+      .from(importJob)
+      .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)))
+      .for("update");
+    if (!job || job.csv === null || job.state === "finished" || job.state === "failed") {
+      return { over: true, cursor: job?.cursor ?? 0 };
+    }
+    const file = readOnce(job.id, job.csv);
+    const ctx = await importContext(tx, workspaceId);
+    const rows = file.rows.slice(job.cursor, job.cursor + BATCH);
+    const done = await importRows(tx, ctx, job, file, rows);
+    const cursor = job.cursor + rows.length;
+    const over = cursor >= file.rows.length;
+    const problems = [...(job.cursor === 0 ? file.problems : []), ...done.problems];
+    await tx
+      .update(importJob)
+      .set({
+        state: over ? "finished" : "running",
+        cursor,
+        created: job.created + done.created,
+        updated: job.updated + done.updated,
+        problems: [...job.problems, ...problems].slice(0, PROBLEMS_KEPT),
+        problemCount: job.problemCount + problems.length,
+        ...(over ? { finishedAt: realNow(), csv: null } : {}),
+      })
+      .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)));
+    await tx.execute(sql`select pg_notify('heed_changed', ${JSON.stringify({ w: workspaceId, e: "import", id })})`);
+    return { over, cursor };
+  });
+}
+
+/** Marks a job that cannot go on; what it has imported stays. `reason` is for people. */
+export async function failImport(workspaceId: string, id: string, reason: string): Promise<void> {
+  await withWorkspace({ workspaceId }, (tx) =>
+    tx
+      .update(importJob)
+      .set({ state: "failed", failure: reason, finishedAt: realNow() })
+      .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id))),
+  );
+}
+
+async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, rows: CsvFile["rows"]) {
+  const { workspaceId } = ctx;
+  const mapping = file.columns.map((column): ImportTarget => {
+    const target = job.mapping[column] ?? "skip";
+    return isImportTarget(target) ? target : "skip";
+  });
+  const good: ImportedContact[] = [];
+  const problems: ImportProblem[] = [];
+  for (const { line, cells } of rows) {
+    const checked = checkRow(file.columns, mapping, cells);
+    if (checked.ok) good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
+    else
+      problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cells.join(", ").slice(0, 500) })));
+  }
+  const contacts = await upsertContacts(tx, workspaceId, good, "csv");
+  const personIds = [...new Set(contacts.map(({ personId }) => personId))];
+  const contactIds = [...new Set(contacts.map(({ contactId }) => contactId))];
+  if (personIds.length > 0) {
+    const { basis, source, wording, topicId } = job.consent;
+    await tx.insert(consent).values(
+      personIds.map((personId) => ({
+        id: newId("consent"),
+        workspaceId,
+        personId,
+        topicId,
+        basis,
+        source,
+        wording,
+        proof: `${job.fileName} (${job.id})`,
+        recordedAt: ctx.now(),
+      })),
+    );
+    await tellContactsChanged(tx, ctx, { contactIds, personIds });
+  }
+  const sequenceId = job.enrollInSequenceId;
+  if (sequenceId !== null) {
+    await enterSequences(
+      tx,
+      contactIds.map((contactId) => ({
+        workspaceId,
+        sequenceId,
+        contactId,
+        by: "csv" as const,
+        at: toEpochMs(ctx.now()),
+      })),
+    );
+  }
+  const fresh = new Set(contacts.filter(({ isNew }) => isNew).map(({ contactId }) => contactId));
+  return { created: fresh.size, updated: contactIds.length - fresh.size, problems };
+}
+
+async function importContext(tx: Tx, workspaceId: string): Promise<ServiceContext> {
+  const [row] = await tx
+    .select({ offsetMs: workspaceSetting.clockOffsetMs })
+    .from(workspaceSetting)
+    .where(eq(workspaceSetting.workspaceId, workspaceId));
+  return systemContext({ workspaceId, name: "csv", offsetMs: row?.offsetMs ?? 0 });
+}
+
+// The file of the job at work: reading 30 MB again for each of its batches would take longer than importing it.
+let open: { id: string; file: CsvFile } | undefined;
+
+function readOnce(id: string, csv: string): CsvFile {
+  if (open?.id !== id) open = { id, file: readCsv(csv) };
+  return open.file;
+}

@@ -1,0 +1,111 @@
+import { checkRow } from "@/core/import-csv";
+import { type ImportTarget, suggestMapping } from "@/core/import-field";
+import { withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { importJob } from "@/db/schema/import-job";
+import { writeOutbox } from "@/server/outbox/write-outbox";
+import { writeAudit } from "@/server/services/audit-log";
+import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
+import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
+import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
+import { readImportInput, startImportInput } from "@/server/services/imports/schemas";
+import { findSequence } from "@/server/services/sequences/internal";
+import { checkTopic } from "@/server/services/topics/internal";
+
+const SAMPLES = 5;
+const SHOWN = 100;
+
+/** What is in a file, before anything is stored: columns with samples, where each would go, and what would not import. */
+export async function readImport(args: VerbArgs<typeof readImportInput>) {
+  const { ctx } = args;
+  need(ctx, "contacts.import");
+  const { csv } = parseInput(readImportInput, args.input);
+  const file = readCsv(csv);
+  needColumns(file);
+  const suggested = suggestMapping(file.columns);
+  const problems = listProblems(file, suggested);
+  return {
+    columns: file.columns.map((name, index) => ({
+      name,
+      suggested: suggested[index] ?? ("skip" as const),
+      samples: [...new Set(file.rows.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean))].slice(0, SAMPLES),
+    })),
+    rows: file.rows.length,
+    problemCount: problems.length,
+    problems: problems.slice(0, SHOWN),
+  };
+}
+
+function listProblems(file: CsvFile, mapping: readonly ImportTarget[]) {
+  const inRows = file.rows.flatMap(({ line, cells }) => {
+    const checked = checkRow(file.columns, mapping, cells);
+    return checked.ok
+      ? []
+      : checked.problems.map((problem) => ({ line, ...problem, row: cells.join(", ").slice(0, 200) }));
+  });
+  return [...file.problems, ...inRows].sort((a, b) => a.line - b.line);
+}
+
+/**
+ * Stores the file and starts to import it in the background, in batches: `imports.get` tells how far it is.
+ * @throws InvalidError (mapping, empty file), NotFoundError (topic, sequence), ConflictError (sequence not live)
+ */
+export async function startImport(args: VerbArgs<typeof startImportInput>): Promise<{ id: string }> {
+  const { ctx } = args;
+  const { workspaceId } = ctx;
+  need(ctx, "contacts.import");
+  const { csv, enrollInSequenceId, ...input } = parseInput(startImportInput, args.input);
+  if (enrollInSequenceId !== null) need(ctx, "enroll");
+  const file = readCsv(csv);
+  needColumns(file);
+  const targets = file.columns.map((column) => input.mapping[column] ?? "skip");
+  checkTargets(file.columns, targets);
+  const id = newId("importJob");
+  await withWorkspace(ctx, async (tx) => {
+    await checkTopic(tx, workspaceId, input.consent.topicId);
+    if (enrollInSequenceId !== null) {
+      const { state } = await findSequence(tx, workspaceId, enrollInSequenceId);
+      if (state !== "live") {
+        throw new ConflictError("People can only enter a live sequence", [
+          { path: "enrollInSequenceId", message: "Publish this sequence first" },
+        ]);
+      }
+    }
+    await tx.insert(importJob).values({
+      id,
+      workspaceId,
+      csv,
+      ...input,
+      enrollInSequenceId,
+      total: file.rows.length,
+      createdBy: memberIdOf(ctx),
+    });
+    await writeOutbox(tx, [{ name: "import/started", data: { workspaceId, id } }]);
+    await writeAudit(tx, ctx, {
+      action: "import.started",
+      subjectRef: id,
+      data: { rows: file.rows.length, basis: input.consent.basis },
+    });
+  });
+  return { id };
+}
+
+function needColumns(file: CsvFile): void {
+  if (file.columns.length === 0) throw InvalidError.at("csv", "The file is empty");
+  if (file.rows.length + file.problems.length === 0) {
+    throw InvalidError.at("csv", "The file has a first line with column names and nothing below it");
+  }
+}
+
+function checkTargets(columns: readonly string[], targets: readonly string[]): void {
+  if (!targets.some((target) => target === "email" || target === "externalId" || target === "phone")) {
+    throw InvalidError.at("mapping", "Say which column holds the e-mail address");
+  }
+  const seen = new Set<string>();
+  targets.forEach((target, index) => {
+    if (target === "skip") return;
+    if (seen.has(target))
+      throw InvalidError.at(`mapping.${columns[index] ?? ""}`, "Another column goes to this field already");
+    seen.add(target);
+  });
+}
