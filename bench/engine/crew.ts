@@ -15,7 +15,7 @@ export async function startCrew(count: number, args: string[], onMark: (mark: Ma
 
 function startWorker(args: string[], onMark: (mark: Mark) => void): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(join(import.meta.dirname, "worker.ts"), args, {
-    execArgv: ["--max-semi-space-size=64", "--import", "tsx"],
+    execArgv: ["--max-semi-space-size=32", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   return new Promise((resolve, reject) => {
