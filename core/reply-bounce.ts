@@ -103,7 +103,7 @@ function readWords(text: string): Words {
  * SMTP answer, a delivery report or a provider's webhook.
  */
 export function classifyBounce(refusal: Refusal): BounceVerdict {
-  const diagnostic = refusal.diagnostic.replace(WRAPPERS, "");
+  const diagnostic = refusal.diagnostic.slice(0, 4_000).replace(WRAPPERS, "");
   const status = readStatus({ ...refusal, diagnostic });
   const text = diagnostic.replace(/\s+/g, " ").replace(/<[^<>\s]+@[^<>\s]+>|\S+@\S+/g, "@");
   const verdict = (kind: BounceKind, rule: string): BounceVerdict => ({ kind, rule, status });

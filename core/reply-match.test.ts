@@ -87,7 +87,7 @@ test("tokens of every kind of address, and nothing that only looks like one", ()
   const to = [
     `reply+${TOKEN}@in.example`,
     `unsub+${TOKEN}@in.example`,
-    `a+r${TOKEN}x@in.example`,
+    `a+r${TOKEN}.x@in.example`,
     "a+short@in.example",
   ];
   expect(readTokens(mail({ to, "delivered-to": to }))).toEqual([TOKEN]);

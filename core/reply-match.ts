@@ -54,8 +54,8 @@ const RECIPIENT_HEADERS = [
   "x-forwarded-to",
   "apparently-to",
 ];
-/** The form of tokens in server/mail/reply-token: lower-case base 32 without i, l, o, u. */
-const TOKEN = /\+[ru]?([0-9a-hjkmnp-tv-z]{42})@/gi;
+/** The form of tokens in server/mail/tracking-token: an id and a signature in lower-case letters and digits. */
+const TOKEN = /\+r?([0-9a-z]{40,58})@/gi;
 
 /** Every address the mail says it was delivered to. */
 export function readRecipients(mail: InboundMail): string[] {

@@ -9,8 +9,10 @@ export interface Envelope {
   workspaceId: string;
   class: "marketing" | "sales" | "transactional";
   from: { name: string; address: string };
-  /** Given: replies go there as it is. Null: to the sender's own address, with a token that names the touch. */
+  /** Given: replies go there as it is. Null: to the sender's own address. */
   replyTo: string | null;
+  /** The sender's host delivers `ann+anything@`: replies come back with a token that names the touch (EMAIL §1.2). */
+  plusAddressing: boolean;
   to: string;
   code: string;
   messageId: string;
@@ -39,7 +41,7 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
     workspaceId: envelope.workspaceId,
     from: envelope.from,
     to: envelope.to,
-    replyTo: envelope.replyTo ?? replyAddress(envelope.from.address, touchId),
+    replyTo: envelope.replyTo ?? (envelope.plusAddressing ? replyAddress(envelope.from.address, touchId) : null),
     envelopeFrom: null,
     subject: thread ? replySubject(thread.subject) : merged.subject,
     html: htmlDocument(merged, placeLinks(merged.html, url, { html: true }), footer, envelope),

@@ -59,10 +59,13 @@ export function readReplyToken(token: string): string | null {
   return id !== "" && mac.length === right.length && timingSafeEqual(mac, right) ? `${TOUCH_PREFIX}${id}` : null;
 }
 
-/** Plus-addressing on the sender's own address: `ann+r{token}@company.com`. */
-export function replyAddress(address: string, touchId: string): string {
+const LOCAL_PART_MAX = 64; // RFC 5321 §4.5.3.1.1
+
+/** Plus-addressing on the sender's own address: `ann+r{token}@company.com`. Null where the local part would be too long. */
+export function replyAddress(address: string, touchId: string): string | null {
   const at = address.lastIndexOf("@");
-  return `${address.slice(0, at)}+r${replyToken(touchId)}${address.slice(at)}`;
+  const local = `${address.slice(0, at)}+r${replyToken(touchId)}`;
+  return local.length > LOCAL_PART_MAX ? null : `${local}${address.slice(at)}`;
 }
 
 /** The touch named in any of these addresses, by the first token that is ours. */

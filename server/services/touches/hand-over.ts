@@ -41,7 +41,11 @@ export async function handOverTouches(
   const queue = [...ready];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      results.push({ ...next, handOver: await sendOne(next, await transportOf(next.senderId)) });
+      const transport = await transportOf(next.senderId);
+      const handOver = await sendOne(next, transport);
+      // Where keys are honoured an open end is not the end: it stays handed over, and settleLeases asks again with its key.
+      if (handOver.outcome === "unknown" && transport.honoursKeys) continue;
+      results.push({ ...next, handOver });
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, ready.length) }, worker));
@@ -164,7 +168,7 @@ async function suppressDead(tx: AnyTx, workspaceId: string, results: readonly Ha
 }
 
 const MARK_HANDED_OVER = `
-update touch set state = 'handed_over', handed_over_at = now(), attempts = attempts + 1, lease_until = now() + interval '2 minutes',
+update touch set state = 'handed_over', handed_over_at = coalesce(handed_over_at, now()), attempts = attempts + 1, lease_until = now() + interval '2 minutes',
   updated_at = now()
 where workspace_id = $1 and id = any($2::text[]) and state = 'claimed'
 returning id`;
@@ -174,6 +178,7 @@ const WRITE_RESULTS = `
 update touch t
 set state = r.state, provider_answer = left(r.answer, 2000), provider_id = coalesce(r.provider_id, t.provider_id),
   failure = r.failure, lease_until = null, retry_at = r.retry_at,
+  handed_over_at = case when r.state = 'held' then null else t.handed_over_at end,
   held_until = r.until, accepted_at = case when r.state = 'accepted' then $3::timestamptz end,
   ended_at = case when r.state in ('accepted', 'failed', 'unknown') then $3::timestamptz end,
   bounced_at = case when r.state = 'failed' then $3::timestamptz else t.bounced_at end,

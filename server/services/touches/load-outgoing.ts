@@ -52,6 +52,7 @@ interface Row {
   sender_name: string;
   sender_address: string;
   reply_to: string | null;
+  transport: string;
   legal_name: string | null;
   postal_address: string | null;
   track_opens: boolean;
@@ -77,6 +78,8 @@ function toSend(workspaceId: string, row: Row): ToSend {
       class: row.class,
       from: { name: row.sender_name, address: row.sender_address },
       replyTo: row.reply_to,
+      // Elsewhere only where it was tried out: a reply that bounces is worse than one found by its ids.
+      plusAddressing: row.transport === "sandbox",
       to: row.to_address,
       code: row.code,
       messageId: row.message_id,
@@ -98,7 +101,7 @@ const OUTGOING = `
 select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.attempts, t.to_address, t.code, t.message_id,
   t.merge_data::text, (extract(epoch from t.claimed_at) * 1000)::float8 as claimed_at,
   c.subject, c.preview, c.body, c.links::text,
-  s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to,
+  s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,
   w.legal_name, w.postal_address, w.track_opens, w.track_clicks,
   p.subject as thread_subject,
   coalesce((select json_agg(a.message_id order by a.created_at, a.message_id) from message_alias a

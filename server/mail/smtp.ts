@@ -1,0 +1,154 @@
+import type { Readable } from "node:stream";
+import { createTransport } from "nodemailer";
+import { classifyBounce } from "@/core/reply-bounce";
+import { toMime } from "@/server/mail/mime";
+import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+
+export interface SmtpOptions {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (465); otherwise STARTTLS where it is offered. */
+  readonly secure: boolean;
+  /** Refuse to go on without STARTTLS. On by default where a password is sent. */
+  readonly requireTls?: boolean;
+  readonly user?: string;
+  readonly password?: string;
+  /** Instead of a password (XOAUTH2). */
+  readonly accessToken?: string;
+  readonly maxConnections?: number;
+  /** Silence after which a connection is given up, ms. */
+  readonly timeoutMs?: number;
+  /** Only for servers of one's own, with a certificate nobody signed. */
+  readonly trustAnyCertificate?: boolean;
+}
+
+const TIMEOUT_MS = 30_000;
+const SENDER_TROUBLE_MS = 15 * 60_000;
+
+function readAuth({ user, password, accessToken }: SmtpOptions) {
+  if (user === undefined) return {};
+  if (accessToken !== undefined) return { auth: { type: "OAuth2" as const, user, accessToken } };
+  return { auth: { user, pass: password ?? "" } };
+}
+
+/** What an SMTP client reports of a failed send. Other errors are faults. */
+interface SmtpFailure {
+  readonly message: string;
+  readonly code: string;
+  readonly responseCode: number | null;
+  readonly response: string;
+  /** The command that was answered; `CONN` and `API` where none was. */
+  readonly command: string;
+}
+
+function readFailure(error: unknown): SmtpFailure | null {
+  if (!(error instanceof Error)) return null;
+  const field = (name: string): unknown => Reflect.get(error, name);
+  const code = field("code");
+  if (typeof code !== "string") return null;
+  const responseCode = field("responseCode");
+  const response = field("response");
+  const command = field("command");
+  return {
+    message: error.message,
+    code,
+    responseCode: typeof responseCode === "number" ? responseCode : null,
+    response: typeof response === "string" ? response : "",
+    command: typeof command === "string" ? command : "",
+  };
+}
+
+const MESSAGE_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)$/;
+
+/**
+ * What a failed send means. An answer to the envelope or the message decides about this message; every other failure is
+ * about the connection: before the first byte of the message surely nothing was accepted, after it nobody knows.
+ */
+export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
+  const answer = failure.response || failure.message;
+  const code = failure.responseCode;
+  if (code !== null && MESSAGE_COMMANDS.test(failure.command)) {
+    if (code < 500) return { outcome: "deferred", answer, retryAfterMs: null };
+    // What the server says of us as a sender says nothing about the recipient.
+    const { kind } = classifyBounce({ diagnostic: answer });
+    const bounce = failure.command === "RCPT TO" || kind === "hard" ? kind : "block";
+    return {
+      outcome: "rejected",
+      code: String(code),
+      answer,
+      bounce: failure.command === "MAIL FROM" ? "block" : bounce,
+    };
+  }
+  if (failure.code === "EENVELOPE" && code === null)
+    return { outcome: "rejected", code: "EENVELOPE", answer, bounce: "hard" };
+  if (failure.code === "EMESSAGE" && code === null)
+    return { outcome: "rejected", code: "EMESSAGE", answer, bounce: "block" };
+  if (begun && code === null) return { outcome: "unknown", answer };
+  const trouble =
+    failure.code === "EAUTH" || failure.code === "ENOAUTH" || failure.code === "ETLS" || (code ?? 0) >= 500;
+  return { outcome: "deferred", answer, retryAfterMs: trouble ? SENDER_TROUBLE_MS : null };
+}
+
+/**
+ * SMTP over a pool of connections. SMTP knows no keys: what breaks off while a message is under way is `unknown`. The pool
+ * never tries a message a second time by itself.
+ */
+export function createSmtpTransport(options: SmtpOptions): MailTransport {
+  const timeout = options.timeoutMs ?? TIMEOUT_MS;
+  const hasSecret = options.password !== undefined || options.accessToken !== undefined;
+  const transporter = createTransport({
+    pool: true,
+    host: options.host,
+    port: options.port,
+    secure: options.secure,
+    requireTLS: options.requireTls ?? (hasSecret && !options.secure),
+    ...readAuth(options),
+    ...(options.trustAnyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
+    maxConnections: options.maxConnections ?? 8,
+    maxMessages: 1_000,
+    maxRequeues: 0,
+    connectionTimeout: Math.min(timeout, 15_000),
+    greetingTimeout: Math.min(timeout, 15_000),
+    socketTimeout: timeout,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // Whether a byte of the message was read for the wire: the pool tells of no failure how far it came.
+  const streams = new WeakMap<object, Readable>();
+  transporter.use("stream", (mail, done) => {
+    const { raw } = mail.data;
+    const create = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (...args) => {
+      const stream = create(...args);
+      if (typeof raw === "object" && raw !== null) streams.set(raw, stream);
+      return stream;
+    };
+    done();
+  });
+
+  async function send(mail: OutgoingMail): Promise<HandOver> {
+    const raw = await toMime(mail);
+    const envelope = { from: mail.envelopeFrom ?? mail.from.address, to: mail.to };
+    try {
+      const info = await transporter.sendMail({ envelope, raw });
+      return {
+        outcome: "accepted",
+        providerId: readQueueId(info.response),
+        messageId: mail.messageId,
+        aliases: info.serverMessageId ? [info.serverMessageId] : [],
+        answer: info.response,
+      };
+    } catch (error) {
+      const failure = readFailure(error);
+      if (!failure) throw error;
+      return toHandOver(failure, streams.get(raw)?.readableDidRead ?? false);
+    }
+  }
+
+  return { honoursKeys: false, send, close: async () => transporter.close() };
+}
+
+/** The server's own name for the message, for its log: "250 2.0.0 Ok: queued as 4Zx…". */
+function readQueueId(response: string): string | null {
+  return /queued as ([\w.-]+)|\bid=([\w.-]+)/i.exec(response)?.slice(1).find(Boolean) ?? null;
+}
