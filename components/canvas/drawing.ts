@@ -26,29 +26,27 @@ export interface DrawnGraph {
 }
 
 /** Lays a graph out with the heights of the mode it is shown in; nudged cards stand where they were put. */
-export function drawGraph(graph: Graph, sizeOf: (node: GraphNode) => Size, gaps?: Gaps): DrawnGraph {
+export function drawGraph(
+  graph: Graph,
+  sizeOf: (node: GraphNode, lines: readonly DrawnLine[]) => Size,
+  gaps?: Gaps,
+): DrawnGraph {
   const wiring = wiringOf(graph);
   const { edges: back } = findBackEdges(wiring);
   const nodes = nodesOf(graph);
-  const lines = nodes.flatMap((node) => linesOf(graph, node, back));
+  const linesFrom = new Map(nodes.map((node) => [node.id, linesOf(graph, node, back)]));
+  const lines = [...linesFrom.values()].flat();
   const reached = new Set(lines.filter((line) => !line.back).map((line) => line.to));
   const entry = entryOf(graph);
   const loose = nodes.filter((node) => node.id !== entry && !reached.has(node.id)).map((node) => node.id);
   const drawing: Drawing = {
     roots: entry === null ? loose : [entry, ...loose],
     targets: new Map(
-      nodes.map((node) => [
-        node.id,
-        lines.filter((line) => line.from === node.id && !line.back).map((line) => line.to),
-      ]),
+      nodes.map((node) => [node.id, (linesFrom.get(node.id) ?? []).map((line) => (line.back ? null : line.to))]),
     ),
   };
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const size = (id: string): Size => {
-    const node = byId.get(id);
-    return node ? sizeOf(node) : { width: 0, height: 0 };
-  };
-  const places = tidy(drawing, size, gaps);
+  const sizes = new Map(nodes.map((node) => [node.id, sizeOf(node, linesFrom.get(node.id) ?? [])]));
+  const places = tidy(drawing, (id) => sizes.get(id) ?? { width: 0, height: 0 }, gaps);
   for (const node of nodes) {
     const place = places.get(node.id);
     if (node.nudge && place) places.set(node.id, { x: place.x + node.nudge.x, y: place.y + node.nudge.y });

@@ -1,0 +1,14 @@
+import { createContext, type ReactNode } from "react";
+import type { Slot } from "@/core/edit";
+import type { NodeId } from "@/core/graph";
+
+/** What cards and lines may ask for. Stable functions: a card is drawn again only when its own view changes. */
+export interface CanvasActionsValue {
+  select(id: NodeId): void;
+  /** Opens the add menu beside `anchor` for this place on a line. */
+  add(slot: Slot, anchor: Element): void;
+  /** The foot of a card in modes that have one. */
+  foot?: ((id: NodeId) => ReactNode) | undefined;
+}
+
+export const CanvasActions = createContext<CanvasActionsValue>({ select: () => undefined, add: () => undefined });

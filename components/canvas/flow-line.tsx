@@ -1,0 +1,59 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { memo, useContext } from "react";
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, useStore } from "reactflow";
+import { CanvasActions } from "./canvas-actions";
+import { FAR_ZOOM } from "./far-zoom";
+import { linePath } from "./line-path";
+
+export interface StepLineData extends Record<string, unknown> {
+  readonly lane: number;
+  readonly alone: boolean;
+  readonly editable: boolean;
+  readonly path: "taken" | "untaken" | null;
+  /** Pixels; the share of people in the live view. */
+  readonly width: number;
+  readonly spoken: string;
+}
+export type StepFlowLine = Edge<StepLineData, "line">;
+
+/** A line between two cards, with the plus that puts a step on it. */
+export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
+  const { sourceX, sourceY, targetX, targetY, data, source, sourceHandleId } = props;
+  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
+  const { add } = useContext(CanvasActions);
+  if (!data) return null;
+  const { path, plusX, plusY } = linePath({
+    fromX: sourceX,
+    fromY: sourceY,
+    toX: targetX,
+    toY: targetY,
+    lane: data.lane,
+    alone: data.alone,
+  });
+  return (
+    <>
+      <BaseEdge path={path} style={strokeOf(data)} interactionWidth={0} />
+      {data.editable && !isFar && sourceHandleId ? (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            aria-label={data.spoken}
+            onClick={(event) => add({ from: source, outlet: sourceHandleId }, event.currentTarget)}
+            style={{ transform: `translate(-50%, -50%) translate(${plusX}px, ${plusY}px)` }}
+            className="nopan touch-target pointer-events-auto absolute grid size-6 place-items-center rounded-pill border border-line2 bg-surface text-ink2 hover:border-pine hover:bg-pine hover:text-on-pine focus-visible:border-pine"
+          >
+            <Plus aria-hidden className="size-3.5" />
+          </button>
+        </EdgeLabelRenderer>
+      ) : null}
+    </>
+  );
+});
+
+function strokeOf({ path, width }: StepLineData) {
+  if (path === "taken") return { stroke: "var(--color-ink)", strokeWidth: 3 };
+  if (path === "untaken") return { stroke: "var(--color-line2)", strokeWidth: 1.6, strokeDasharray: "3 4" };
+  return { stroke: "var(--color-line2)", strokeWidth: width };
+}

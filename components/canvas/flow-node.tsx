@@ -1,0 +1,153 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { memo, useContext } from "react";
+import { Handle, type Node, type NodeProps, Position, useStore } from "reactflow";
+import { cn } from "@/components/ui/cn";
+import { CanvasActions } from "./canvas-actions";
+import type { CardView } from "./card-view";
+import { FAR_ZOOM } from "./far-zoom";
+import { type CardMark, StepCard } from "./step-card";
+import { toneOf } from "./tones";
+
+export interface StepNodeData extends Record<string, unknown> {
+  readonly view: CardView;
+  readonly mark: CardMark;
+  /** Numbers of a person's path through this step. */
+  readonly stamps: readonly number[];
+  readonly nowHere: boolean;
+  /** One card of the canvas is the tab stop. */
+  readonly tabStop: boolean;
+  readonly editable: boolean;
+}
+export type StepFlowNode = Node<StepNodeData, "step">;
+
+/** A step on the canvas: its card, the handles its lines leave from, and a stub for each way out that leads nowhere. */
+export const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>) {
+  const { view, mark } = data;
+  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
+  const { select, foot } = useContext(CanvasActions);
+  return (
+    <div className="group relative w-full" data-step={view.id}>
+      <Handle type="target" position={Position.Top} className="!border-0 !bg-transparent" isConnectable={false} />
+      <button
+        type="button"
+        id={`step-${view.id}`}
+        tabIndex={data.tabStop ? 0 : -1}
+        aria-label={spoken(data)}
+        aria-pressed={mark.selected ?? false}
+        onClick={() => select(view.id)}
+        className="nopan block w-full cursor-pointer rounded-card text-left focus-visible:outline-2 focus-visible:outline-pine focus-visible:outline-offset-2"
+      >
+        {isFar ? <FarCard data={data} /> : <StepCard view={view} mark={mark} foot={foot?.(view.id)} />}
+      </button>
+      {data.stamps.length > 0 ? <Stamps numbers={data.stamps} /> : null}
+      {data.nowHere ? (
+        <span className="-top-2.5 absolute right-3 rounded-sm bg-amber-mark px-1.5 text-micro text-on-amber">
+          now here
+        </span>
+      ) : null}
+      {view.tabs.map((tab, index) => (
+        <TabFoot key={tab.outlet} data={data} index={index} outlet={tab.outlet} />
+      ))}
+    </div>
+  );
+});
+
+/** Below 45 % a card is one flat box with a big title: hundreds of them stay smooth. */
+function FarCard({ data: { view } }: { data: StepNodeData }) {
+  return (
+    <div
+      className={cn(
+        "grid h-full min-h-16 place-items-center border-2 bg-surface px-2",
+        view.shape === "pill" ? "rounded-pill" : "rounded-card",
+        far[toneOf(view.tone)],
+      )}
+    >
+      <span className="line-clamp-2 text-center font-semibold text-title">{view.title}</span>
+    </div>
+  );
+}
+
+const far = {
+  neutral: "border-line2",
+  pine: "border-pine",
+  amber: "border-amber",
+  iris: "border-iris",
+  slate: "border-slate",
+  rust: "border-rust",
+} as const;
+
+function Stamps({ numbers }: { numbers: readonly number[] }) {
+  return (
+    <span className="-top-3 -left-3 absolute flex -space-x-1">
+      {numbers.slice(-3).map((number) => (
+        <span
+          key={number}
+          className="grid size-6 place-items-center rounded-pill bg-ink font-semibold text-canvas text-micro tabular"
+        >
+          {number}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The handle of one way out, and what hangs there when it leads nowhere or back. */
+function TabFoot({ data, index, outlet }: { data: StepNodeData; index: number; outlet: string }) {
+  const { view, editable } = data;
+  const { add } = useContext(CanvasActions);
+  const tab = view.tabs[index];
+  if (!tab) return null;
+  const left = `${((index + 0.5) / view.tabs.length) * 100}%`;
+  const showsStub = !view.terminal && (tab.continuesAt !== null || tab.open);
+  return (
+    <>
+      <Handle
+        type="source"
+        id={outlet}
+        position={Position.Bottom}
+        style={{ left }}
+        className="!size-2 !border-line2 !bg-surface opacity-0 group-hover:opacity-100"
+        isConnectable={editable}
+      />
+      {showsStub ? (
+        <div className="-translate-x-1/2 absolute top-full flex flex-col items-center" style={{ left }}>
+          <span aria-hidden className="h-3.5 w-0 border-line2 border-l-[1.6px]" />
+          {tab.continuesAt !== null ? (
+            <span className="whitespace-nowrap rounded-pill border border-line2 bg-surface px-2 text-micro text-ink2">
+              continue at {tab.continuesAt}
+            </span>
+          ) : editable ? (
+            <button
+              type="button"
+              aria-label={`Add a step after ${view.step}${view.hasTabs ? `, ${tab.label}` : ""}`}
+              onClick={(event) => add({ from: view.id, outlet }, event.currentTarget)}
+              className={cn(
+                "nopan touch-target grid size-6 place-items-center rounded-pill border bg-surface hover:border-pine hover:bg-pine hover:text-on-pine",
+                tab.wanted ? "border-rust text-rust" : "border-line2 text-ink2",
+              )}
+            >
+              <Plus aria-hidden className="size-3.5" />
+            </button>
+          ) : (
+            <span className="whitespace-nowrap text-micro text-ink3">leaves here</span>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function spoken({ view, stamps, nowHere }: StepNodeData): string {
+  return [
+    `${view.kindTitle} ${view.step}`,
+    view.title === view.kindTitle ? null : view.title,
+    view.summary,
+    view.problem ? `Problem: ${view.problem.message}` : null,
+    stamps.length > 0 ? `Visited as ${stamps.join(", ")}` : null,
+    nowHere ? "now here" : null,
+  ]
+    .filter(Boolean)
+    .join(". ");
+}
