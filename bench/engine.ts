@@ -98,6 +98,7 @@ async function releaseAll(watch: Watch, send: Send, runs: number): Promise<void>
       `${watch.count("a", 0, runs)} begun, ${watch.count("b", 0, runs)} woken, ${watch.count("c", 0, runs)} done\n`,
     );
   }
+  process.stderr.write(`${sent - runs} events came before their wait and were sent again\n`);
 }
 
 /** Milliseconds from the answer to `POST /e` to the first line of the step behind the wait, one event at a time. */
