@@ -1,10 +1,10 @@
-import { and, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { withWorkspace } from "@/db/client";
 import { notification } from "@/db/schema/task";
 import { realNow } from "@/server/clock";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { parseInput } from "@/server/services/errors";
+import { NotFoundError, parseInput } from "@/server/services/errors";
 
 export const markReadInput = z.object({ ids: z.array(z.string().min(1)).min(1).max(200) });
 
@@ -35,17 +35,19 @@ export async function listNotifications({ ctx }: { ctx: ServiceContext }) {
   });
 }
 
-/** Ids of others' lines are passed over. */
+/** @throws NotFoundError when one of them is not the member's to read; then none is marked */
 export async function markRead(args: VerbArgs<typeof markReadInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "read");
-  const { ids } = parseInput(markReadInput, args.input);
-  await withWorkspace(ctx, (tx) =>
-    tx
+  const ids = [...new Set(parseInput(markReadInput, args.input).ids)];
+  await withWorkspace(ctx, async (tx) => {
+    const marked = await tx
       .update(notification)
-      .set({ readAt: realNow() })
-      .where(and(mine(ctx), inArray(notification.id, ids), isNull(notification.readAt))),
-  );
+      .set({ readAt: sql`coalesce(${notification.readAt}, ${realNow().toISOString()}::timestamptz)` })
+      .where(and(mine(ctx), inArray(notification.id, ids)))
+      .returning({ id: notification.id });
+    if (marked.length !== ids.length) throw new NotFoundError("notification");
+  });
   return { ok: true };
 }
 

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { graphSchema } from "@/core/graph";
+import { type Graph, graphSchema } from "@/core/graph";
 import { sequenceSettingsSchema } from "@/core/sequence-settings";
 import { pageInput } from "@/server/services/page";
 
 const name = z.string().trim().min(1, "Give the sequence a name").max(120);
 const id = z.string().min(1);
+
+/** Read-only both ways: the canvas hands its graph over as it is. */
+const graphInput: z.ZodType<Graph, Graph> = graphSchema;
 
 export const sequenceStates = ["draft", "live", "paused", "archived"] as const;
 
@@ -18,7 +21,7 @@ export const createSequenceInput = z.object({
   name: name.default("Untitled sequence"),
   teamId: z.string().nullable().default(null),
   /** A template's graph; left out: nothing but the entry. */
-  graph: graphSchema.optional(),
+  graph: graphInput.optional(),
 });
 export const sequenceIdInput = z.object({ id });
 export const renameSequenceInput = z.object({ id, name });
@@ -28,7 +31,7 @@ export const saveDraftInput = z.object({
   id,
   /** The revision the edit was made on. */
   revision: z.int().min(1),
-  graph: graphSchema,
+  graph: graphInput,
   settings: sequenceSettingsSchema.optional(),
 });
 export const restoreVersionInput = z.object({ id, versionId: id });

@@ -5,8 +5,8 @@ const RESERVED = new Set(
   ),
 );
 
-/** A workspace's part of the address, from its name: "Café Blu" → "cafe-blu". `attempt` above 0 adds a number. */
-export function toSlug(name: string, attempt: number): string {
+/** A workspace's part of the address, from its name: "Café Blu" → "cafe-blu". `suffix` tells it from others of that name. */
+export function toSlug(name: string, suffix: string | null): string {
   const plain = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -16,5 +16,5 @@ export function toSlug(name: string, attempt: number): string {
     .slice(0, 40)
     .replace(/-+$/, "");
   const base = plain === "" || RESERVED.has(plain) ? `${plain === "" ? "workspace" : plain}-1` : plain;
-  return attempt === 0 ? base : `${base}-${attempt + 1}`;
+  return suffix === null ? base : `${base}-${suffix}`;
 }

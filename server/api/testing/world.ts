@@ -1,0 +1,157 @@
+import { everybody } from "@/core/audience";
+import { drawGraph } from "@/core/testing/graph";
+import { withOwner, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import * as t from "@/db/schema";
+import { auth } from "@/server/auth";
+import { archiveContacts } from "@/server/services/contacts/change-many";
+import { createContact } from "@/server/services/contacts/create";
+import { memberContext, type ServiceContext } from "@/server/services/context";
+import { enrollContacts } from "@/server/services/enrollments/enroll";
+import { startImport } from "@/server/services/imports/start";
+import { createKey } from "@/server/services/keys/manage";
+import { inviteMember } from "@/server/services/members/invite";
+import { setProductFact } from "@/server/services/product-facts/write";
+import { createProduct } from "@/server/services/products/write";
+import { createSegment } from "@/server/services/segments/manage";
+import { createSequence } from "@/server/services/sequences/create";
+import { archiveSequence, pauseSequence } from "@/server/services/sequences/manage";
+import { publishSequence } from "@/server/services/sequences/publish";
+import { addSuppression } from "@/server/services/suppressions/manage";
+import { createTask } from "@/server/services/tasks/manage";
+import { createTeam } from "@/server/services/teams/write";
+import { createWorkspace } from "@/server/services/workspaces/create";
+import { updateSettings } from "@/server/services/workspaces/settings";
+
+export type World = Awaited<ReturnType<typeof buildWorld>>;
+
+let counter = 0;
+
+/** An account that can be signed in with, confirmed, by counter. */
+export async function createMember(): Promise<{ id: string; email: string; name: string }> {
+  counter += 1;
+  const id = newId("member");
+  const row = { id, email: `member${counter}@example.com`, name: `Member ${counter}` };
+  await withOwner((tx) => tx.insert(t.user).values({ ...row, emailVerified: true }));
+  return row;
+}
+
+/** Lets an account in, and gives the cookie header of its session. */
+export async function signInAs(memberId: string): Promise<string> {
+  const context = await auth().$context;
+  const session = await context.internalAdapter.createSession(memberId);
+  const { name } = context.authCookies.sessionToken;
+  const { makeSignature } = await import("better-auth/crypto");
+  return `${name}=${encodeURIComponent(`${session.token}.${await makeSignature(session.token, context.secret)}`)}`;
+}
+
+const graph = drawGraph({
+  start: { kind: "trigger", next: { next: "pause" } },
+  pause: { kind: "delay", next: { next: "later" } },
+  later: { kind: "delay", next: { next: "end" } },
+  end: { kind: "exit" },
+});
+
+/** A workspace with one of everything, through the verbs, and its owner. */
+export async function buildWorld() {
+  const owner = await createMember();
+  const colleague = await createMember();
+  const { id: workspaceId, slug } = await createWorkspace({ ctx: { memberId: owner.id }, input: { name: "World" } });
+  const ctx: ServiceContext = memberContext({
+    workspaceId,
+    memberId: owner.id,
+    role: "owner",
+    teamIds: [],
+    offsetMs: 0,
+  });
+  await withOwner((tx) =>
+    tx
+      .insert(t.member)
+      .values({ id: newId("membership"), organizationId: workspaceId, userId: colleague.id, role: "marketer" }),
+  );
+  await updateSettings({ ctx, input: { legalName: "Acme GmbH", postalAddress: "1 Harbour Street" } });
+  const [topic] = await withWorkspace(ctx, (tx) => tx.select().from(t.topic));
+  const [sender] = await withWorkspace(ctx, (tx) => tx.select().from(t.sender));
+  const [rule] = await withWorkspace(ctx, (tx) => tx.select().from(t.capRule));
+  const contact = await createContact({
+    ctx,
+    input: { email: "ana@acme.example", tags: ["vip"], attributes: { plan: "pro" } },
+  });
+  const other = await createContact({ ctx, input: { email: "bo@acme.example" } });
+  const archived = await createContact({ ctx, input: { email: "cy@acme.example" } });
+  await archiveContacts({ ctx, input: { ids: [archived.id] } });
+  const [company] = await withWorkspace(ctx, (tx) => tx.select().from(t.company));
+  const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
+  await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
+  const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
+  const team = await createTeam({ ctx, input: { name: "Team" } });
+  const draft = await createSequence({ ctx, input: { name: "Draft", graph } });
+  const live = await liveSequence(ctx, "Live");
+  const paused = await liveSequence(ctx, "Paused");
+  await pauseSequence({ ctx, input: { id: paused.id } });
+  const gone = await liveSequence(ctx, "Archived");
+  await archiveSequence({ ctx, input: { id: gone.id } });
+  await enrollContacts({ ctx, input: { sequenceId: live.id, contactIds: [contact.id] } });
+  const [enrollment] = await withWorkspace(ctx, (tx) => tx.select().from(t.enrollment));
+  await addSuppression({ ctx, input: { email: "gone@example.com", scope: "all", reason: "Asked us to" } });
+  const [suppression] = await withWorkspace(ctx, (tx) => tx.select().from(t.suppression));
+  const task = await createTask({ ctx, input: { title: "Call", contactId: contact.id } });
+  const notificationId = newId("notification");
+  await withWorkspace(ctx, (tx) =>
+    tx.insert(t.notification).values({ id: notificationId, workspaceId, memberId: owner.id, title: "Hello" }),
+  );
+  const key = await createKey({ ctx, input: { name: "Test" } });
+  const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
+  const job = await startImport({
+    ctx,
+    input: {
+      fileName: "a.csv",
+      csv: "Email\nzed@acme.example",
+      mapping: { Email: "email" },
+      consent: { basis: "opt_in", source: "Form" },
+    },
+  });
+  return {
+    now: ctx.now(),
+    ctx,
+    workspaceId,
+    slug,
+    ownerId: owner.id,
+    memberId: colleague.id,
+    topicId: need(topic).id,
+    senderId: need(sender).id,
+    ruleId: need(rule).id,
+    contactId: contact.id,
+    otherContactId: other.id,
+    archivedContactId: archived.id,
+    companyId: need(company).id,
+    productId: product.id,
+    segmentId: segment.id,
+    teamId: team.id,
+    draftId: draft.id,
+    liveSequenceId: live.id,
+    versionId: live.versionId,
+    pausedSequenceId: paused.id,
+    archivedSequenceId: gone.id,
+    enrollmentId: need(enrollment).id,
+    suppressionId: need(suppression).id,
+    taskId: task.id,
+    notificationId,
+    keyId: key.id,
+    key: key.key,
+    invitationId: invitation.id,
+    importId: job.id,
+  };
+}
+
+async function liveSequence(ctx: ServiceContext, name: string) {
+  const { id } = await createSequence({ ctx, input: { name, graph } });
+  const published = await publishSequence({ ctx, input: { id, revision: 1 } });
+  if (!published.ok) throw new Error(`not published: ${JSON.stringify(published)}`);
+  return { id, versionId: published.versionId };
+}
+
+function need<T>(row: T | undefined): T {
+  if (row === undefined) throw new Error("the world lacks a row");
+  return row;
+}
