@@ -33,6 +33,8 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 
 export const everybody: Condition = { type: "all", of: [] };
 
+export const nobody: Condition = { type: "any", of: [] };
+
 export const isEverybody = (condition: Condition): boolean => condition.type === "all" && condition.of.length === 0;
 
 /** The neutral tree of a condition at an instant; `zone` decides what "today" is. A test that cannot be read holds for nobody. */

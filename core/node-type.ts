@@ -10,6 +10,7 @@ import type { JsonObject } from "@/core/json";
 import type { MergeVariable } from "@/core/merge-check";
 import type { Names } from "@/core/names";
 import type { Problem } from "@/core/problem";
+import type { SignalFilter } from "@/core/signal-filter";
 
 /** Tokens of CANVAS §4.1: pine sends, amber waits, iris forks, slate does, rust ends, ink is the rest. */
 export type Tone = "pine" | "amber" | "iris" | "slate" | "rust" | "ink";
@@ -163,6 +164,13 @@ export interface NodeType<Kind extends string, Config> {
   interrupts?(config: Config, node: GraphNode): readonly Interrupt[];
   /** The outlet that answers this signal while the person stands here, by drawing; null if none. */
   answers?(ctx: NodeContext<Config>, signal: SignalFact): OutletId | null;
+  /** Try it: the config under which everybody takes that outlet. */
+  force?(config: Config, outlet: OutletId): Config;
+  /** Try it: what a person does to take that outlet; null: nothing. */
+  provokedBy?(
+    config: Config,
+    outlet: OutletId,
+  ): { readonly filter: SignalFilter; readonly touch: NodeId; readonly count: number } | null;
   /** Email steps this config refers to, with the path of the field. */
   refersTo?(config: Config): readonly { readonly path: string; readonly nodeId: NodeId }[];
 }

@@ -6,6 +6,7 @@ import {
   evaluateCondition,
   everybody,
   factsRead,
+  nobody,
 } from "@/core/audience";
 import { because } from "@/core/because";
 import { defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
@@ -86,4 +87,7 @@ export const branchNode = defineNodeType({
   enter: decide,
   resume: decide,
   decides: true,
+  force: (config, outlet) => ({
+    arms: config.arms.map((arm) => ({ ...arm, when: arm.id === outlet ? everybody : nobody })),
+  }),
 });

@@ -86,6 +86,7 @@ export const splitNode = defineNodeType({
   },
   enter: decide,
   resume: decide,
+  force: (config, outlet) => ({ arms: config.arms.map((arm) => ({ ...arm, weight: arm.id === outlet ? 1 : 0 })) }),
   foresee: (ctx, at) => {
     const arm = armOf(ctx);
     return arm === undefined ? null : { outlet: arm.id, at };

@@ -247,6 +247,7 @@ export const waitNode = defineNodeType({
       : { minMs: 0, maxMs: longest };
   },
   answers,
+  provokedBy: (config, outlet) => config.outcomes.find((outcome) => outcome.id === outlet) ?? null,
   refersTo: (config) =>
     config.outcomes.flatMap((outcome, index) =>
       outcome.touch === "" ? [] : [{ path: `outcomes.${index}.touch`, nodeId: outcome.touch }],
