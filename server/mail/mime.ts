@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { OutgoingMail } from "@/server/mail/port";
 
@@ -20,7 +21,10 @@ export function toNodemailer(mail: OutgoingMail) {
   };
 }
 
-/** The whole message as RFC 5322 bytes, both parts and all headers. */
-export function toMime(mail: OutgoingMail): Promise<Buffer> {
-  return new MailComposer({ ...toNodemailer(mail), newline: "crlf" }).compile().build();
+/** The whole message as RFC 5322 bytes, both parts and all headers; every line ends with CRLF (§2.3). */
+export async function toMime(mail: OutgoingMail): Promise<Buffer> {
+  // The boundary too comes from the mail: the same mail is the same bytes, however often it is made.
+  const baseBoundary = createHash("sha256").update(mail.messageId).digest("hex").slice(0, 24);
+  const raw = await new MailComposer({ ...toNodemailer(mail), baseBoundary }).compile().build();
+  return Buffer.from(raw.toString("latin1").replace(/\r?\n/g, "\r\n"), "latin1");
 }
