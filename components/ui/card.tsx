@@ -15,7 +15,7 @@ export interface CardProps {
 /** A sheet of paper on the canvas: one line around it, no shadow. */
 export function Card({ title, action, description, children, flush = false, className }: CardProps) {
   return (
-    <section className={cn("overflow-clip rounded-card border border-line bg-surface", className)}>
+    <section className={cn("min-w-0 overflow-clip rounded-card border border-line bg-surface", className)}>
       {title || action ? (
         <div className={cn("flex items-start justify-between gap-4 px-5 pt-4", flush && "pb-3.5")}>
           <div className="min-w-0">

@@ -40,6 +40,17 @@ export function columnClass<Row>(column: TableColumn<Row>): string {
   ].join(" ");
 }
 
+/**
+ * How narrow the table may become before it scrolls sideways: columns that are always there keep their width, those
+ * without one at least 8 rem. Without it a fixed layout would squeeze the names to nothing on a phone.
+ */
+export function tableMinWidth<Row>(columns: readonly TableColumn<Row>[], selectable: boolean): string {
+  const widths = columns
+    .filter((column) => !column.hideBelow)
+    .map((column) => (column.width && !column.width.endsWith("%") ? column.width : "8rem"));
+  return `calc(${[...(selectable ? ["2.75rem"] : []), ...widths].join(" + ") || "0px"})`;
+}
+
 /** The next state of a header that is pressed: ascending, descending, ascending … */
 export function nextSort(current: TableSort | null, column: string): TableSort {
   return { column, descending: current?.column === column ? !current.descending : false };

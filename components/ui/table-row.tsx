@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
 import { Skeleton } from "./skeleton";
@@ -15,8 +15,12 @@ export interface TableRowProps<Row> {
   index: number;
   height: number;
   href: string | undefined;
-  onOpen: (() => void) | undefined;
-  select: { checked: boolean; label: string; onToggle: (checked: boolean) => void } | "placeholder" | undefined;
+  /** Same function for every row and render, or the row is drawn again while scrolling. */
+  onOpen: ((row: Row) => void) | undefined;
+  /** Whether rows can be chosen, and this one is. */
+  chosen: boolean | undefined;
+  selectLabel: string | undefined;
+  onToggle: (row: Row, chosen: boolean) => void;
 }
 
 const cellStyle = "overflow-hidden border-line border-b px-4 text-ellipsis";
@@ -48,8 +52,8 @@ function Opener({
   return <span className="block truncate font-medium">{children}</span>;
 }
 
-export function TableRow<Row>({ columns, row, index, height, href, onOpen, select }: TableRowProps<Row>) {
-  const chosen = typeof select === "object" && select.checked;
+function PlainTableRow<Row>(props: TableRowProps<Row>) {
+  const { columns, row, index, height, href, onOpen, chosen, selectLabel, onToggle } = props;
   return (
     <tr
       aria-rowindex={index + 2}
@@ -60,11 +64,15 @@ export function TableRow<Row>({ columns, row, index, height, href, onOpen, selec
         chosen && "bg-pine-tint hover:bg-pine-tint",
       )}
     >
-      {select === undefined ? null : (
+      {chosen === undefined ? null : (
         <td className={cn(cellStyle, "overflow-visible pr-0")}>
-          {select === "placeholder" ? null : (
+          {row === undefined ? null : (
             <span className="relative z-1 block">
-              <Checkbox aria-label={select.label} checked={select.checked} onCheckedChange={select.onToggle} />
+              <Checkbox
+                checked={chosen}
+                onCheckedChange={(next) => onToggle(row, next)}
+                {...(selectLabel === undefined ? {} : { "aria-label": selectLabel })}
+              />
             </span>
           )}
         </td>
@@ -74,7 +82,7 @@ export function TableRow<Row>({ columns, row, index, height, href, onOpen, selec
           {row === undefined ? (
             <Skeleton className={cn("h-3", place === 0 ? "w-2/3" : "w-1/2", column.align === "right" && "ml-auto")} />
           ) : place === 0 ? (
-            <Opener href={href} onOpen={onOpen}>
+            <Opener href={href} onOpen={onOpen ? () => onOpen(row) : undefined}>
               {column.cell(row)}
             </Opener>
           ) : (
@@ -85,3 +93,11 @@ export function TableRow<Row>({ columns, row, index, height, href, onOpen, selec
     </tr>
   );
 }
+
+/** `memo` forgets a component's type parameter; what it returns takes the very same props. */
+function keepGeneric<Component extends (props: never) => ReactNode>(component: Component): Component {
+  return memo(component) as unknown as Component;
+}
+
+/** One row. While scrolling only rows that come in are drawn. */
+export const TableRow = keepGeneric(PlainTableRow);

@@ -3,9 +3,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn";
-import type { TableColumn, TableSelection, TableSort } from "./table-column";
+import { type TableColumn, type TableSelection, type TableSort, tableMinWidth } from "./table-column";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
+import { useStableCallback } from "./use-stable-callback";
 
 export interface VirtualTableProps<Row> {
   /** Names the table: "Contacts". */
@@ -90,21 +91,14 @@ export function VirtualTable<Row>({
     if (!selection || selection.selected.size === 0) return "none";
     return selection.selected.size >= (allIds ? allIds().length : rowCount) ? "all" : "some";
   }
-  function selectOf(row: Row | undefined) {
-    if (!selection) return undefined;
-    if (row === undefined) return "placeholder";
-    const id = rowId(row);
-    return {
-      checked: selection.selected.has(id),
-      label: `Select ${selection.labelOf(id)}`,
-      onToggle: (checked: boolean) => {
-        const next = new Set(selection.selected);
-        if (checked) next.add(id);
-        else next.delete(id);
-        selection.onChange(next);
-      },
-    } as const;
-  }
+  const toggleRow = useStableCallback((row: Row, chosen: boolean) => {
+    if (!selection) return;
+    const next = new Set(selection.selected);
+    if (chosen) next.add(rowId(row));
+    else next.delete(rowId(row));
+    selection.onChange(next);
+  });
+  const openRow = useStableCallback((row: Row) => onRowOpen?.(row));
 
   const visible = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
   return (
@@ -122,7 +116,8 @@ export function VirtualTable<Row>({
       <table
         aria-label={label}
         aria-rowcount={rowCount + 1}
-        className="w-full min-w-full table-fixed border-separate border-spacing-0 [&_tr:last-child>td]:border-b-0"
+        style={{ minWidth: tableMinWidth(columns, selection !== undefined) }}
+        className="w-full table-fixed border-separate border-spacing-0 [&_tr:last-child>td]:border-b-0"
       >
         <colgroup>
           {selection ? <col style={{ width: "2.75rem" }} /> : null}
@@ -158,16 +153,19 @@ export function VirtualTable<Row>({
           ) : null}
           {visible.map((index) => {
             const row = rowAt(index);
+            const id = row === undefined ? undefined : rowId(row);
             return (
               <TableRow
-                key={row === undefined ? `row-${index}` : rowId(row)}
+                key={id ?? `row-${index}`}
                 columns={columns}
                 row={row}
                 index={index}
                 height={rowHeight}
                 href={row !== undefined && rowHref ? rowHref(row) : undefined}
-                onOpen={row !== undefined && onRowOpen ? () => onRowOpen(row) : undefined}
-                select={selectOf(row)}
+                onOpen={onRowOpen ? openRow : undefined}
+                chosen={selection ? id !== undefined && selection.selected.has(id) : undefined}
+                selectLabel={selection && id !== undefined ? `Select ${selection.labelOf(id)}` : undefined}
+                onToggle={toggleRow}
               />
             );
           })}
