@@ -7,6 +7,7 @@ import { createSequence, createWorkspace } from "@/db/testing/factories";
 import { moveClock, readClock } from "@/server/services/clock/move";
 import { systemContext } from "@/server/services/context";
 import { type NewSignal, recordSignals } from "@/server/services/signals/record";
+import { type BenchPerson, insertPeople } from "../heed/people";
 
 const SET = 500;
 const EVENT = "bench.started";
@@ -19,18 +20,12 @@ interface Given {
   sinkUrl: string;
 }
 
-interface Person {
-  personId: string;
-  contactId: string;
-}
-
 /** What people and time do in the journey benchmark. */
 export class Driver {
   private constructor(
     private readonly database: Database,
     private readonly workspaceId: string,
-    private readonly people: readonly Person[],
-    readonly addresses: readonly string[],
+    private readonly people: readonly BenchPerson[],
   ) {}
 
   static async open(given: Given): Promise<Driver> {
@@ -38,13 +33,11 @@ export class Driver {
     setDatabase(database);
     const { workspaceId, senderId, topicId } = await createWorkspace();
     await drawSequence(database, { workspaceId, senderId, topicId });
-    const addresses = Array.from({ length: given.contacts }, (_, n) => `person${n}@example.com`);
-    const people: Person[] = [];
-    for (let at = 0; at < addresses.length; at += SET) {
-      people.push(...(await insertPeople(database, workspaceId, addresses.slice(at, at + SET))));
-    }
-    await database.ownerSql`analyze`;
-    return new Driver(database, workspaceId, people, addresses);
+    return new Driver(database, workspaceId, await insertPeople(database, workspaceId, given.contacts));
+  }
+
+  get addresses(): readonly string[] {
+    return this.people.map(({ email }) => email);
   }
 
   /** Seconds it takes. */
@@ -56,8 +49,9 @@ export class Driver {
 
   /** The event of each contact, a set at a time. */
   async enterAll(): Promise<void> {
-    await this.record(this.people, (person, n) => ({
-      ...person,
+    await this.record(this.people, ({ personId, contactId }, n) => ({
+      personId,
+      contactId,
       workspaceId: this.workspaceId,
       kind: "event",
       name: EVENT,
@@ -75,11 +69,12 @@ export class Driver {
       select id, person_id from touch where workspace_id = ${this.workspaceId} and state = 'accepted'`;
     const touchOf = new Map(touches.map((touch) => [touch.person_id, touch.id]));
     const openers = this.people.filter((_, index) => index % 2 === 0);
-    await this.record(openers, (person, n) => ({
-      ...person,
+    await this.record(openers, ({ personId, contactId }, n) => ({
+      personId,
+      contactId,
       workspaceId: this.workspaceId,
       kind: "open",
-      touchId: touchOf.get(person.personId) ?? null,
+      touchId: touchOf.get(personId) ?? null,
       source: "own",
       sourceId: `open-${n}`,
       verdict: "human",
@@ -111,7 +106,10 @@ export class Driver {
     return this.database.close();
   }
 
-  private async record(people: readonly Person[], toSignal: (person: Person, n: number) => NewSignal): Promise<void> {
+  private async record(
+    people: readonly BenchPerson[],
+    toSignal: (person: BenchPerson, n: number) => NewSignal,
+  ): Promise<void> {
     for (let at = 0; at < people.length; at += SET) {
       const rows = people.slice(at, at + SET).map((person, index) => toSignal(person, at + index));
       await this.database.ownerSql.begin((tx) => recordSignals(tx, rows));
@@ -161,31 +159,4 @@ async function drawSequence(database: Database, of: { workspaceId: string; sende
   await database.ownerSql`
     insert into sequence_trigger (id, workspace_id, sequence_id, version_id, kind, ref)
     values (${newId("trigger")}, ${workspaceId}, ${sequenceId}, ${versionId}, 'event', ${EVENT})`;
-}
-
-async function insertPeople(database: Database, workspaceId: string, addresses: readonly string[]): Promise<Person[]> {
-  const rows = addresses.map((email, n) => ({
-    workspace_id: workspaceId,
-    person_id: newId("person"),
-    contact_id: newId("contact"),
-    consent_id: newId("consent"),
-    email,
-    first_name: `First${n}`,
-  }));
-  const set = JSON.stringify(rows);
-  const from = (columns: string) => `select ${columns} from jsonb_to_recordset($1::text::jsonb) as r(
-    workspace_id text, person_id text, contact_id text, consent_id text, email text, first_name text)`;
-  const { ownerSql: sql } = database;
-  await sql.unsafe(`insert into person (id, workspace_id) ${from("person_id, workspace_id")}`, [set]);
-  await sql.unsafe(
-    `insert into contact (id, workspace_id, person_id, email, email_key, first_name)
-     ${from("contact_id, workspace_id, person_id, email, email, first_name")}`,
-    [set],
-  );
-  await sql.unsafe(
-    `insert into consent (id, workspace_id, person_id, basis, source, recorded_at)
-     ${from("consent_id, workspace_id, person_id, 'customer', 'bench', now()")}`,
-    [set],
-  );
-  return rows.map(({ person_id, contact_id }) => ({ personId: person_id, contactId: contact_id }));
 }
