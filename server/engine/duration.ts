@@ -1,4 +1,6 @@
 const UNIT_MS: Record<string, number> = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+/** A century: what is longer is for ever, and would not fit into a timestamp. */
+const LONGEST_MS = 36_525 * 86_400_000;
 const PART = /(\d+)(ms|[wdhms])/gy;
 
 /**
@@ -8,7 +10,7 @@ const PART = /(\d+)(ms|[wdhms])/gy;
 export function toDelayMs(written: string, nowMs: number): number | undefined {
   if (/^\d{4}-\d\d-\d\dT/.test(written)) {
     const at = Date.parse(written);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+    return Number.isNaN(at) ? undefined : Math.min(LONGEST_MS, Math.max(0, at - nowMs));
   }
   let total = 0;
   PART.lastIndex = 0;
@@ -17,7 +19,7 @@ export function toDelayMs(written: string, nowMs: number): number | undefined {
     total += Number(part[1]) * (UNIT_MS[part[2] ?? ""] ?? 0);
     end = PART.lastIndex;
   }
-  return written !== "" && end === written.length ? total : undefined;
+  return written !== "" && end === written.length ? Math.min(total, LONGEST_MS) : undefined;
 }
 
 /** Milliseconds asked for by a `retry-after` header: whole seconds or an instant. */

@@ -29,6 +29,7 @@ import { gather } from "./gather";
 import { type Arrival, takeEvents } from "./intake";
 import type { EngineLogger } from "./logger";
 import { migrateEngine } from "./migrate";
+import { newId } from "./new-id";
 import type { SdkHandler } from "./sdk-handler";
 import { transact } from "./transact";
 import { startWorker, type Worker } from "./worker";
@@ -114,9 +115,11 @@ export function createEngine(options: EngineOptions): Engine {
     fetch: makeFetch(doors),
     async start(handler) {
       try {
-        await migrateEngine(sql, schema);
         const functions = await readFunctions(handler);
+        await migrateEngine(sql, schema);
+        const name = newId();
         const worker = startWorker({
+          name,
           sql,
           handler,
           functions,
@@ -126,14 +129,14 @@ export function createEngine(options: EngineOptions): Engine {
           retryDelayMs: options.retryDelayMs ?? retryDelayMs,
         });
         const taken = gather(async (arrivals: Arrival[]) => {
-          await transact(sql, (tx) => takeEvents(tx, functions, arrivals));
+          await transact(sql, (tx) => takeEvents(tx, functions, arrivals, name));
           worker.poke();
           return arrivals.map(() => undefined);
         });
         take = async (arrival) => {
           await taken(arrival);
         };
-        const listening = await sql.listen(`${schema}_due`, worker.poke, worker.poke);
+        const listening = await sql.listen(`${schema}_due`, (by) => by !== name && worker.poke(), worker.poke);
         const pool = new Pool({ connectionString: databaseUrl, max: 4, application_name: "engine chores" });
         const onBroken = (error: Error) => logger.error({ err: error }, "a database connection of the chores broke");
         pool.on("error", onBroken);

@@ -26,6 +26,10 @@ test("keys are text: numbers and truth values as JSON, a missing one empty", () 
   expect(key("event.data.n")).toBe("5");
   expect(key("event.data.id + '-' + string(event.data.n)")).toBe("enr_1-5");
   expect(key("event.data.missing")).toBe("");
+  const odd = (text: string) => toKeyText(parseExpression("event.data.text"), { event: { data: { text } } });
+  expect(odd("a\0b")).not.toContain("\0");
+  expect(odd("x".repeat(5_000)).length).toBeLessThan(300);
+  expect(odd(`${"x".repeat(5_000)}y`)).not.toBe(odd("x".repeat(5_000)));
 });
 
 describe("toWaitKey", () => {

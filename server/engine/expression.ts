@@ -32,7 +32,8 @@ export function matches(expression: Expression, context: Context): boolean {
 /** The value as text, for idempotency and concurrency keys. A missing key counts as empty text. */
 export function toKeyText(expression: Expression, context: Context): string {
   const value = evaluateOr(expression, context, "");
-  return typeof value === "string" ? value : (toValueText(value) ?? "");
+  const plain = typeof value === "string" && value.length <= LONGEST_VALUE && !value.includes("\0");
+  return plain ? value : (toValueText(value) ?? "");
 }
 
 function evaluateOr(expression: Expression, context: Context, otherwise: unknown): unknown {

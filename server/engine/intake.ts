@@ -19,11 +19,13 @@ type NewRun = {
 /**
  * Takes a set of events in the given transaction: drops those whose id was seen in the last 24 hours, starts the
  * functions they trigger and wakes the runs that wait for them. All or nothing, so an accepted event is never half handled.
+ * Tells the other workers; `by` is the sender's own name, who knows already.
  */
 export async function takeEvents(
   tx: TransactionSql,
   functions: Map<string, EngineFunction>,
   arrivals: Arrival[],
+  by: string,
 ): Promise<void> {
   const fresh = await dropSeen(tx, arrivals);
   if (fresh.length === 0) return;
@@ -35,7 +37,7 @@ export async function takeEvents(
   await Promise.all([
     insertRuns(tx, runs),
     wakeWaits(tx, awaited),
-    tx`select pg_notify(current_schema() || '_due', '')`,
+    tx`select pg_notify(current_schema() || '_due', ${by})`,
   ]);
 }
 

@@ -21,6 +21,8 @@ export async function claimLanedRuns(
   lease: string,
   leaseMs: number,
 ): Promise<{ rows: ClaimedRow[]; met: number }> {
+  const [due] = await sql`select 1 from run where due <= now() and due is not null and lane is not null limit 1`;
+  if (due === undefined) return { rows: [], met: 0 };
   return await transact(sql, async (tx) => {
     await lock(tx);
     const met = await tx<(ClaimedRow & { taken: boolean })[]>`

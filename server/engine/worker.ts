@@ -14,6 +14,8 @@ import type { SdkHandler } from "./sdk-handler";
 import { retryConflicts, transact } from "./transact";
 
 export type WorkerOptions = {
+  /** Tells this worker's own notifications from those of others. */
+  name: string;
   sql: Sql;
   handler: SdkHandler;
   functions: Map<string, EngineFunction>;
@@ -73,8 +75,9 @@ export function startWorker(options: WorkerOptions): Worker {
       if (held !== true) return;
       const data = { function_id: run.functionId, run_id: run.id, error: outcome.output, event: run.event };
       const event = { id: `${run.id}-failed`, name: "inngest/function.failed", data, ts: Date.now() };
-      await takeEvents(tx, functions, [{ event }]);
+      await takeEvents(tx, functions, [{ event }], options.name);
     });
+    poke();
   }
 
   /** The call that posts these steps is still under way: it must not run them again when it is repeated. */
