@@ -1,0 +1,37 @@
+import { createTransport } from "nodemailer";
+import { Resend } from "resend";
+import { env } from "@/server/env";
+
+export interface SystemMessage {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Sends a mail of Heed itself through SMTP_URL, else through Resend, as MAIL_FROM. False where neither is set up: the mail
+ * then waits in the local outbox. Throws when the provider did not take it, so that whoever asked can say so.
+ */
+export async function sendSystemMessage(message: SystemMessage): Promise<boolean> {
+  const { SMTP_URL, RESEND_API_KEY, MAIL_FROM } = env();
+  if (MAIL_FROM === undefined) return false;
+  if (SMTP_URL !== undefined) {
+    const transport = createTransport(SMTP_URL, { from: MAIL_FROM });
+    try {
+      await transport.sendMail({ ...message, headers: { "Auto-Submitted": "auto-generated" } });
+    } finally {
+      transport.close();
+    }
+    return true;
+  }
+  if (RESEND_API_KEY === undefined) return false;
+  const { error } = await new Resend(RESEND_API_KEY).emails.send(
+    { from: MAIL_FROM, ...message },
+    { signal: AbortSignal.timeout(TIMEOUT_MS) },
+  );
+  if (error) throw new Error(`Resend did not take the mail: ${error.name}`, { cause: error });
+  return true;
+}
