@@ -1,17 +1,15 @@
 import { type EpochMs, earlierOf } from "@/core/instant";
 import type { ZoneCalendar } from "@/core/schedule-zone";
 import { type Bucket, fill, windowStart } from "./bucket";
-import type { BindingRule } from "./decision";
 import type { PersonFacts } from "./facts";
-import { counterValueFor, fillsCounter } from "./match-rule";
-import type { CapRule } from "./rule";
-import type { LedgerTouch, WaitingTouch } from "./touch";
+import { counterValueFor, fillsCounter, matchesFilter, scopeValueOf } from "./match-rule";
+import type { CapRule, RuleScope, TouchFilter } from "./rule";
+import type { LedgerTouch, TouchTraits, WaitingTouch } from "./touch";
 
 /** A rule over one touch with the counter it must pass. Two touches of one topic share a topic rule's counter. */
 export interface Limit {
   readonly kind: "cap" | "own_choice" | "cold_topic" | "company";
   readonly rule: CapRule;
-  readonly binding: BindingRule;
   readonly value: string;
   readonly bucket: Bucket;
 }
@@ -24,35 +22,50 @@ export interface Placed {
   readonly rooms: { readonly limit: Limit; readonly from: EpochMs; room: number }[];
 }
 
+/** The buckets of all values of one scope; rules over the same scope share them, each counting its own window. */
+interface Shelf {
+  readonly scope: RuleScope;
+  readonly counts: TouchFilter | null;
+  readonly buckets: Map<string, Bucket>;
+}
+
 /** All counters asked for in one decision: each is filled from the ledger once, and by what is placed as it is placed. */
 export class Counters {
   readonly placed: Placed[] = [];
-  private readonly limits = new Map<CapRule, Limit[]>();
+  private readonly limits: Limit[][] = [];
+  private readonly shelves: Shelf[] = [];
+  /** How many of the newest touches can still matter to one of the rules. */
+  private readonly recent: number;
 
-  /** `ledger` is oldest first. */
+  /** `ledger` is newest first; `rules` are all that will be asked for, whatever their kind. */
   constructor(
     private readonly ledger: readonly LedgerTouch[],
     private readonly facts: PersonFacts,
-    private readonly calendar: ZoneCalendar,
-    private readonly now: EpochMs,
-  ) {}
-
-  /** The limit of this rule for this touch; null when the rule does not concern it. */
-  limitFor(kind: Limit["kind"], rule: CapRule, touch: WaitingTouch): Limit | null {
-    const value = counterValueFor(rule, touch);
-    if (value === null) return null;
-    let known = this.limits.get(rule);
-    if (known === undefined) {
-      known = [];
-      this.limits.set(rule, known);
+    private readonly rules: readonly CapRule[],
+    now: EpochMs,
+    calendar: ZoneCalendar,
+  ) {
+    let from = now;
+    for (const rule of rules) {
+      from = earlierOf(from, (now - (rule.minGapMs ?? 0)) as EpochMs);
+      if (rule.window !== null) from = earlierOf(from, windowStart(rule.window, now, calendar));
     }
+    let recent = 0;
+    while (recent < ledger.length && (ledger[recent]?.at ?? from) >= from) recent += 1;
+    this.recent = recent;
+  }
+
+  /** The limit of rule number `n` for this touch; null when the rule does not concern it. */
+  limitFor(kind: Limit["kind"], n: number, touch: WaitingTouch): Limit | null {
+    const rule = this.rules[n];
+    const value = rule === undefined ? null : counterValueFor(rule, touch);
+    if (rule === undefined || value === null) return null;
+    const known = this.limits[n] ?? [];
+    if (known.length === 0) this.limits[n] = known;
     for (const limit of known) if (limit.value === value) return limit;
     const bucket = rule.scope.kind === "company" ? this.companyBucket(rule) : this.ownBucket(rule, value);
-    const { id, version, name, scope, max, window, minGapMs } = rule;
-    const binding = known[0]?.binding ?? { id, version, name, scope, max, window, minGapMs };
-    const limit: Limit = { kind, rule, binding, value, bucket };
+    const limit: Limit = { kind, rule, value, bucket };
     known.push(limit);
-    for (const other of this.placed) fillFrom(limit, other);
     return limit;
   }
 
@@ -65,7 +78,7 @@ export class Counters {
       }
     }
     this.placed.push(placed);
-    for (const limits of this.limits.values()) for (const limit of limits) fillFrom(limit, placed);
+    for (const shelf of this.shelves) fillShelf(shelf, placed.touch, placed.at);
   }
 
   /** Whether that touch has not left but is taken to leave in this forecast. */
@@ -74,23 +87,25 @@ export class Counters {
   }
 
   private ownBucket(rule: CapRule, value: string): Bucket {
-    const from = this.reach(rule);
-    let start = this.ledger.length;
-    while (start > 0 && (this.ledger[start - 1]?.at ?? from) >= from) start -= 1;
-    const bucket: Bucket = { at: [], ref: [] };
-    for (let index = start; index < this.ledger.length; index += 1) {
-      const touch = this.ledger[index];
-      if (touch === undefined || !fillsCounter(rule, value, touch)) continue;
-      bucket.at.push(touch.at);
-      bucket.ref.push(touch.id);
+    const { buckets } = this.shelfOf(rule);
+    let bucket = buckets.get(value);
+    if (bucket === undefined) {
+      bucket = { at: [], ref: [] };
+      buckets.set(value, bucket);
     }
     return bucket;
   }
 
-  /** The earliest instant that can still matter to this rule from now on. */
-  private reach(rule: CapRule): EpochMs {
-    const gap = (this.now - (rule.minGapMs ?? 0)) as EpochMs;
-    return rule.window === null ? gap : earlierOf(windowStart(rule.window, this.now, this.calendar), gap);
+  private shelfOf({ scope, counts }: CapRule): Shelf {
+    for (const shelf of this.shelves) if (shelf.scope.kind === scope.kind && shelf.counts === counts) return shelf;
+    const shelf: Shelf = { scope, counts, buckets: new Map() };
+    for (let index = this.recent - 1; index >= 0; index -= 1) {
+      const touch = this.ledger[index];
+      if (touch !== undefined) append(shelf, touch, touch.at);
+    }
+    for (const placed of this.placed) fillShelf(shelf, placed.touch, placed.at);
+    this.shelves.push(shelf);
+    return shelf;
   }
 
   private companyBucket(rule: CapRule): Bucket {
@@ -100,8 +115,30 @@ export class Counters {
   }
 }
 
-function fillFrom(limit: Limit, placed: Placed): void {
-  if (fills(limit, placed.touch)) fill(limit.bucket, placed.at, placed.touch.id);
+/** The bucket of the shelf that a touch fills, made if it is the first; null when it fills none. */
+function bucketFor(shelf: Shelf, touch: TouchTraits): Bucket | null {
+  if (!touch.counts || (shelf.counts !== null && !matchesFilter(shelf.counts, touch))) return null;
+  const value = scopeValueOf(shelf.scope, touch);
+  if (value === null) return null;
+  let bucket = shelf.buckets.get(value);
+  if (bucket === undefined) {
+    bucket = { at: [], ref: [] };
+    shelf.buckets.set(value, bucket);
+  }
+  return bucket;
+}
+
+/** For rows that come oldest first. */
+function append(shelf: Shelf, touch: TouchTraits, at: EpochMs): void {
+  const bucket = bucketFor(shelf, touch);
+  if (bucket === null) return;
+  bucket.at.push(at);
+  bucket.ref.push(touch.id);
+}
+
+function fillShelf(shelf: Shelf, touch: TouchTraits, at: EpochMs): void {
+  const bucket = bucketFor(shelf, touch);
+  if (bucket !== null) fill(bucket, at, touch.id);
 }
 
 /** Whether a touch of this person fills the counter. It is never another person of its company. */

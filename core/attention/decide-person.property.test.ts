@@ -73,7 +73,9 @@ test("the order of the rows decides nothing", { timeout: 30_000 }, () => {
   );
 });
 
-test("one answer for each that is due, none for another; the input is left alone; asked again, the same", { timeout: 30_000 }, () => {
+test("one answer for each that is due, none for another; the input is left alone; asked again, the same", {
+  timeout: 30_000,
+}, () => {
   fc.assert(
     fc.property(problemArbitrary(QUARTER_MS), (problem) => {
       const before = structuredClone(problem);

@@ -81,7 +81,7 @@ describe("rolling windows", () => {
     expect(short(decision)).toBe("hold cap 2026-05-22T08:00:00.000Z");
     expect(decision.explanation.because).toMatchObject({ rule: { id: "weekly" } });
     expect(decision.explanation.also).toMatchObject([{ kind: "cap", rule: { id: "daily" } }]);
-    expect(decision.explanation.counters.map(({ rule, used, max }) => [rule.id, used, max])).toEqual([
+    expect(decision.explanation.counters.map(({ ruleId, used, max }) => [ruleId, used, max])).toEqual([
       ["daily", 1, 1],
       ["weekly", 2, 2],
     ]);

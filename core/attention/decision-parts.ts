@@ -109,7 +109,7 @@ function explain(
   for (const limit of plan.limits) {
     if (limit.rule.max === null) continue;
     const used = limit.kind === "company" ? limit.bucket.at.length : countedAt(scene, limit, plan.from).used;
-    counters.push({ rule: limit.binding, used, max: limit.rule.max });
+    counters.push({ ruleId: limit.rule.id, version: limit.rule.version, used, max: limit.rule.max });
   }
   return { v: 1, at: scene.now, zone: scene.facts.zone, because, also, counters, next, override };
 }

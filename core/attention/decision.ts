@@ -96,7 +96,7 @@ export interface Explanation {
   /** The others that say no now, in the order of the checks. */
   also: readonly HoldReason[];
   /** How full each rule over this touch is, rules that allow it included. */
-  counters: readonly { rule: BindingRule; used: number; max: number }[];
+  counters: readonly { ruleId: string; version: number; used: number; max: number }[];
   next: NextStep;
   override: MayOverride;
 }

@@ -4,9 +4,10 @@ import { endIndex, startIndex, whenFree, windowStart } from "./bucket";
 import { Counters, type Placed } from "./counters";
 import type { SkipReason } from "./decision";
 import type { PersonFacts } from "./facts";
+import { coldTopicRule } from "./interest";
 import { indexLedger } from "./ledger-index";
 import { compareWaiting, LOOK_AHEAD_MS } from "./order";
-import { makePlan, ownRuleOf, type Plan, type Scene } from "./plan";
+import { coldTopics, makePlan, ownRuleOf, type Plan, type Scene } from "./plan";
 import { bindingAt } from "./reasons";
 import type { CapRule } from "./rule";
 import { findSlot, type Outcome } from "./search";
@@ -33,8 +34,14 @@ export function makeScene(
 ): Scene {
   const calendar = zoneCalendar(facts.zone.id);
   const index = indexLedger(ledger, touches);
-  const counters = new Counters(index.all, facts, calendar, now);
-  return { facts, ledger: index, rules, now, calendar, counters, own: ownRuleOf(facts), cold: new Map() };
+  // Rules of every kind in one numbered list: those given, then the person's own choice, then one per cold topic.
+  const all = [...rules];
+  const own = ownRuleOf(facts);
+  if (own !== null) all.push(own);
+  const cold = new Map<string, number>();
+  for (const topicId of coldTopics(index, facts, now)) cold.set(topicId, all.push(coldTopicRule(topicId)) - 1);
+  const counters = new Counters(index.all, facts, all, now, calendar);
+  return { facts, ledger: index, rules, now, calendar, counters, own: own === null ? null : rules.length, cold };
 }
 
 /** Those that are due and the rivals within the look-ahead, best first. */

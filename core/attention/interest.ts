@@ -17,7 +17,7 @@ export interface Interest {
 
 /**
  * Interested: a human click, reply or purchase in 90 days. Cold: 5 accepted touches over at least 30 days without a human
- * reaction since. A reset by member or person forgets what was before it. `ledger` is oldest first; touches of other topics
+ * reaction since. A reset by member or person forgets what was before it. `ledger` is newest first; touches of other topics
  * in it are passed over.
  */
 export function deriveInterest(
@@ -52,9 +52,8 @@ export function deriveInterest(
 
 function coldness(topicId: string, ledger: readonly LedgerTouch[], since: number): Interest {
   const ignored: LedgerTouch[] = [];
-  for (let index = ledger.length - 1; index >= 0; index -= 1) {
-    const touch = ledger[index];
-    if (touch === undefined || touch.at <= since) break;
+  for (const touch of ledger) {
+    if (touch.at <= since) break;
     if (touch.topicId === topicId && touch.state === "accepted") ignored.push(touch);
   }
   const newest = ignored[0];

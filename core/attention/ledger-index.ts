@@ -1,6 +1,6 @@
 import type { LedgerTouch, WaitingTouch } from "./touch";
 
-/** The ledger of one decision, oldest first, with what the checks look up. Built in one pass. */
+/** The ledger of one decision, newest first, with what the checks look up. Built in one pass. */
 export interface LedgerIndex {
   readonly all: readonly LedgerTouch[];
   /** Touches with the family or body of one that waits. */
@@ -9,7 +9,7 @@ export interface LedgerIndex {
   readonly byTopic: ReadonlyMap<string, readonly LedgerTouch[]>;
 }
 
-/** Sorts by time, then id (newest first is turned round), and picks what the waiting touches will ask for. */
+/** Sorts by time, then id (rows that come newest first stay as they are), and picks what the waiting will ask for. */
 export function indexLedger(ledger: readonly LedgerTouch[], waiting: readonly WaitingTouch[]): LedgerIndex {
   const families = new Set<string>();
   const bodies = new Set<string>();
@@ -21,22 +21,23 @@ export function indexLedger(ledger: readonly LedgerTouch[], waiting: readonly Wa
     }
     if (touch.topicId !== null && touch.class === "marketing") byTopic.set(touch.topicId, []);
   }
-  const all = oldestFirst(ledger);
+  const all = newestFirst(ledger);
   const alike: LedgerTouch[] = [];
+  const [anyFamily, anyBody, anyTopic] = [families.size > 0, bodies.size > 0, byTopic.size > 0];
   for (const touch of all) {
     if (
-      (families.size > 0 && touch.familyId !== null && families.has(touch.familyId)) ||
-      (bodies.size > 0 && touch.bodyHash !== null && bodies.has(touch.bodyHash))
+      (anyFamily && touch.familyId !== null && families.has(touch.familyId)) ||
+      (anyBody && touch.bodyHash !== null && bodies.has(touch.bodyHash))
     ) {
       alike.push(touch);
     }
-    if (touch.topicId !== null) byTopic.get(touch.topicId)?.push(touch);
+    if (anyTopic && touch.topicId !== null) byTopic.get(touch.topicId)?.push(touch);
   }
   return { all, alike, byTopic };
 }
 
-/** Copies only when the rows come in no order. */
-export function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
+/** Copies only when the rows come otherwise. */
+export function newestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
   let ascending = true;
   let descending = true;
   let before = ledger[0];
@@ -47,6 +48,6 @@ export function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouc
     else ascending = false;
     before = touch;
   }
-  if (ascending) return ledger;
-  return descending ? ledger.toReversed() : ledger.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  if (descending) return ledger;
+  return ascending ? ledger.toReversed() : ledger.toSorted((a, b) => b.at - a.at || (b.id < a.id ? -1 : 1));
 }

@@ -5,7 +5,7 @@ import type { Counters, Limit } from "./counters";
 import { ownChoiceRule } from "./default-rules";
 import type { PersonFacts } from "./facts";
 import { type Gates, gateEnd, gatesOf } from "./gates";
-import { coldTopicRule, deriveInterest } from "./interest";
+import { deriveInterest } from "./interest";
 import type { LedgerIndex } from "./ledger-index";
 import { findRepeat, type Repeat } from "./repeat";
 import type { CapRule } from "./rule";
@@ -20,9 +20,10 @@ export interface Scene {
   readonly now: EpochMs;
   readonly calendar: ZoneCalendar;
   readonly counters: Counters;
-  /** The person's own choice, as a rule. */
-  readonly own: CapRule | null;
-  readonly cold: Map<string, CapRule | null>;
+  /** Number of the person's own choice among the rules of the counters. */
+  readonly own: number | null;
+  /** Numbers of the rules of cold topics, by topic. */
+  readonly cold: ReadonlyMap<string, number>;
 }
 
 /** Everything one touch is up against. */
@@ -75,24 +76,25 @@ function limitsOf(scene: Scene, touch: WaitingTouch): Limit[] {
     if (limit !== null) limits.push(limit);
   }
   if (!touch.obeys || touch.override !== null) return limits;
-  for (const rule of scene.rules) {
-    const kind = rule.scope.kind === "company" ? "company" : "cap";
-    const limit = scene.counters.limitFor(kind, rule, touch);
+  for (let n = 0; n < scene.rules.length; n += 1) {
+    const kind = scene.rules[n]?.scope.kind === "company" ? "company" : "cap";
+    const limit = scene.counters.limitFor(kind, n, touch);
     if (limit !== null) limits.push(limit);
   }
   return limits;
 }
 
+/** Those of the topics of waiting marketing that are cold. */
+export function coldTopics(index: LedgerIndex, facts: PersonFacts, now: EpochMs): string[] {
+  return [...index.byTopic].flatMap(([topicId, touches]) =>
+    deriveInterest(topicId, touches, facts, now).state === "cold" ? [topicId] : [],
+  );
+}
+
 function coldLimitOf(scene: Scene, touch: WaitingTouch): Limit | null {
-  const topicId = touch.topicId;
-  if (topicId === null || touch.class !== "marketing" || touch.override !== null) return null;
-  let rule = scene.cold.get(topicId);
-  if (rule === undefined) {
-    const interest = deriveInterest(topicId, scene.ledger.byTopic.get(topicId) ?? [], scene.facts, scene.now);
-    rule = interest.state === "cold" ? coldTopicRule(topicId) : null;
-    scene.cold.set(topicId, rule);
-  }
-  return rule === null ? null : scene.counters.limitFor("cold_topic", rule, touch);
+  if (touch.topicId === null || touch.class !== "marketing" || touch.override !== null) return null;
+  const rule = scene.cold.get(touch.topicId);
+  return rule === undefined ? null : scene.counters.limitFor("cold_topic", rule, touch);
 }
 
 /** Transactional mail waits for no quiet hours but those drawn at its own node. */

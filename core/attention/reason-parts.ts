@@ -1,13 +1,19 @@
 import type { EpochMs } from "@/core/instant";
 import { endIndex, NEVER, startIndex, whenFree, windowStart } from "./bucket";
 import type { Limit } from "./counters";
-import type { Counter, Filling, SkipReason } from "./decision";
+import type { BindingRule, Counter, Filling, SkipReason } from "./decision";
 import type { Scene } from "./plan";
 import type { Repeat } from "./repeat";
+import type { CapRule } from "./rule";
 import type { WaitingTouch } from "./touch";
 
 /** At most this many of the touches that fill a rule are named. */
 const NAMED_FILLINGS = 20;
+
+export function bindingOf(rule: CapRule): BindingRule {
+  const { id, version, name, scope, max, window, minGapMs } = rule;
+  return { id, version, name, scope, max, window, minGapMs };
+}
 
 /** How many count for the limit at an instant, and where they begin. */
 export function countedAt(scene: Scene, limit: Limit, at: EpochMs): { used: number; start: number } {
@@ -52,7 +58,7 @@ export function counterOf(scene: Scene, limit: Limit, at: EpochMs, named: boolea
 }
 
 export function atCapReason(scene: Scene, limit: Limit, at: EpochMs): SkipReason {
-  return { kind: "at_cap", rule: limit.binding, counter: counterOf(scene, limit, at, true) };
+  return { kind: "at_cap", rule: bindingOf(limit.rule), counter: counterOf(scene, limit, at, true) };
 }
 
 export function repeatReason(repeat: Repeat, touch: WaitingTouch): SkipReason {

@@ -4,7 +4,7 @@ import { endIndex, whenFree, whenGap, whenSlot } from "./bucket";
 import type { Limit } from "./counters";
 import type { HoldReason } from "./decision";
 import type { Plan, Scene } from "./plan";
-import { counterOf, fillingsOf, firstFree } from "./reason-parts";
+import { bindingOf, counterOf, fillingsOf, firstFree } from "./reason-parts";
 import { type Repeat, repeatSpanMs } from "./repeat";
 import { type Obstacle, repeatAt, rivalObstacle } from "./search";
 import type { WaitingTouch } from "./touch";
@@ -45,29 +45,31 @@ export const bindingAt = (scene: Scene, plan: Plan): HoldReason | null => heldAt
 
 /** All that says no at an instant, in the order of the checks. */
 function standingAt(scene: Scene, plan: Plan, at: EpochMs): Standing[] {
-  const standing: Standing[] = [];
-  const push = (reason: HoldReason) => standing.push({ reason, limit: null });
-  const pushLimit = (limit: Limit) => {
-    if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) {
-      standing.push({ reason: limitReason(scene, limit, at, false), limit });
-    }
-  };
-  for (const reason of plan.gates.early) push(reason);
+  const standing = plan.gates.early.map(free);
   if (plan.touch.repeat.kind === "after") {
     const repeat = repeatAt(scene.counters, plan, at);
-    if (repeat !== null) push(repeatGapReason(scene, repeat, plan.touch));
+    if (repeat !== null) standing.push(free(repeatGapReason(scene, repeat, plan.touch)));
   }
-  if (plan.cold !== null) pushLimit(plan.cold);
-  for (const reason of plan.gates.late) push(reason);
-  for (const limit of plan.limits) pushLimit(limit);
+  if (plan.cold !== null) pushFull(scene, plan.cold, at, standing);
+  for (const reason of plan.gates.late) standing.push(free(reason));
+  for (const limit of plan.limits) pushFull(scene, limit, at, standing);
   if (plan.hours !== null) {
     const opening = nextOpen(plan.hours, scene.calendar, at);
-    if (opening === null) push({ kind: "quiet_hours", level: plan.hours.level, freesAt: null });
-    else if (opening.at > at) push({ kind: "quiet_hours", level: opening.level, freesAt: opening.at });
+    if (opening === null || opening.at > at) {
+      const level = opening?.level ?? plan.hours.level;
+      standing.push(free({ kind: "quiet_hours", level, freesAt: opening?.at ?? null }));
+    }
   }
   const rival = rivalObstacle(scene.counters, plan, at);
-  if (rival !== null) push(obstacleReason(scene, plan, rival.obstacle));
+  if (rival !== null) standing.push(free(obstacleReason(scene, plan, rival.obstacle)));
   return standing;
+}
+
+const free = (reason: HoldReason): Standing => ({ reason, limit: null });
+
+function pushFull(scene: Scene, limit: Limit, at: EpochMs, standing: Standing[]): void {
+  if (whenFree(limit.bucket, limit.rule, at, scene.calendar) <= at) return;
+  standing.push({ reason: limitReason(scene, limit, at, false), limit });
 }
 
 /** The obstacle of the search in words of its own. */
@@ -92,7 +94,7 @@ export function obstacleReason(scene: Scene, plan: Plan, obstacle: Obstacle): Ho
         kind: "yields",
         toTouchId: rival.touch.id,
         toGoesAt: rival.at,
-        rule: limit?.binding ?? null,
+        rule: limit === null ? null : bindingOf(limit.rule),
         freesAt: rival.at,
       };
     }
@@ -100,23 +102,24 @@ export function obstacleReason(scene: Scene, plan: Plan, obstacle: Obstacle): Ho
 }
 
 function limitReason(scene: Scene, limit: Limit, at: EpochMs, named: boolean): HoldReason {
-  const { rule, bucket, binding } = limit;
+  const { rule, bucket } = limit;
   const freesAt = firstFree(scene, limit, at);
   if (limit.kind === "company") {
     const people = named ? bucket.at.map((lastAt, n) => ({ contactId: bucket.ref[n] ?? "", at: lastAt })) : [];
-    return { kind: "company_cap", rule: binding, people, freesAt };
+    return { kind: "company_cap", rule: bindingOf(rule), people, freesAt };
   }
   const gapEnds = whenGap(bucket, rule, at);
   if (gapEnds > at && gapEnds > whenSlot(bucket, rule, at, scene.calendar)) {
     const end = endIndex(bucket, at);
     const last = fillingsOf(scene, limit, end - 1, end)[0];
-    if (last !== undefined) return { kind: "gap", rule: binding, last, freesAt: freesAt ?? (gapEnds as EpochMs) };
+    if (last !== undefined)
+      return { kind: "gap", rule: bindingOf(rule), last, freesAt: freesAt ?? (gapEnds as EpochMs) };
   }
   const counter = counterOf(scene, limit, at, named);
   const pace = scene.facts.choice?.pace ?? null;
   if (limit.kind === "own_choice" && pace !== null) return { kind: "own_choice", pace, counter, freesAt };
   if (limit.kind === "cold_topic") return { kind: "cold_topic", topicId: limit.value, counter, freesAt };
-  return { kind: "cap", rule: binding, counter, freesAt };
+  return { kind: "cap", rule: bindingOf(rule), counter, freesAt };
 }
 
 function repeatGapReason(scene: Scene, repeat: Repeat, touch: WaitingTouch): HoldReason {

@@ -36,15 +36,14 @@ export function repeatSpanMs(policy: RepeatPolicy): number {
 }
 
 /**
- * The latest touch in `ledger` (oldest first) that this one would repeat at `at`; null when it repeats none. Also for the
+ * The latest touch in `ledger` (newest first) that this one would repeat at `at`; null when it repeats none. Also for the
  * second look after rendering, when the body is known. Touches without family and body repeat nothing.
  */
 export function findRepeat(touch: WaitingTouch, ledger: readonly LedgerTouch[], at: EpochMs): Repeat | null {
   const span = repeatSpanMs(touch.repeat);
   if (span === 0 || (touch.familyId === null && touch.bodyHash === null)) return null;
-  for (let index = ledger.length - 1; index >= 0; index -= 1) {
-    const other = ledger[index];
-    if (other === undefined || other.at <= at - span) break;
+  for (const other of ledger) {
+    if (other.at <= at - span) break;
     const of = other.at > at ? null : sameContent(touch, other);
     if (of !== null) return { touchId: other.id, at: other.at, of };
   }
