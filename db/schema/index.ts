@@ -25,5 +25,6 @@ export * from "./task";
 export * from "./team";
 export * from "./topic";
 export * from "./touch";
+export * from "./trigger-mark";
 export * from "./webhook";
 export * from "./workspace-setting";

@@ -34,6 +34,8 @@ export const signal = pgTable(
     uniqueIndex("signal_once").on(t.workspaceId, t.source, t.sourceId),
     index("signal_of_person").on(t.workspaceId, t.personId, t.occurredAt.desc()),
     index("signal_of_touch").on(t.workspaceId, t.touchId),
+    // the sweep: unsure ones whose settle time is over
+    index("signal_unsettled").on(t.workspaceId, t.settlesAt).where(sql`${t.verdict} = 'unsure'`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.personId }, { workspaceId: person.workspaceId, id: person.id }),
     check("signal_kind", sql`${t.kind} in ('open','click','reply','purchase','event')`),
     check("signal_verdict", sql`${t.verdict} in ('human','machine','unsure')`),
