@@ -46,6 +46,10 @@ const variables = {
     is: "smtp://user:password@host:587, for Heed's own mail (verify, reset, invite)",
   },
   MAIL_FROM: { schema: z.string().includes("@").optional(), is: "the address Heed's own mail comes from" },
+  RESEND_BASE_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    is: "where Resend's API is reached, if not at https://api.resend.com",
+  },
   RESEND_API_KEY: { schema: z.string().startsWith("re_").optional(), is: "a key of Resend, re_…" },
   INNGEST_DEV: { schema: z.string().min(1).optional(), is: "1 or the address of an Inngest dev server" },
   INNGEST_BASE_URL: {
