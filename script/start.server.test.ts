@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbedded } from "@/db/embedded";
 import { ensureDatabase } from "@/db/embedded-database";
 import { freePort } from "@/db/embedded-launch";
@@ -23,6 +23,15 @@ beforeAll(async () => {
   port = await freePort();
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const runs: Run[] = [];
+/** A test that failed half-way leaves nothing running for the next. */
+afterEach(async () => {
+  for (const run of runs.splice(0)) {
+    if (run.process.exitCode === null && run.process.signalCode === null) run.process.kill("SIGTERM");
+    await run.ended;
+  }
+});
 
 interface Run {
   process: ChildProcess;
@@ -45,7 +54,9 @@ function type(variables: Record<string, string> = {}): Run {
   });
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return { process: child, said: () => output, ended };
+  const run = { process: child, said: () => output, ended };
+  runs.push(run);
+  return run;
 }
 
 async function ready(run: Run): Promise<void> {
