@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -9,9 +10,13 @@ import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
+import { ClockChip } from "./clock-chip";
 import { SendingBanner } from "./sending-banner";
 import type { ShellWorkspace } from "./shell-data";
 import { WorkspaceShell } from "./workspace-shell";
+
+// Brings the calendar of time zones along: only those who open it pay for it.
+const ClockMover = dynamic(() => import("./clock-mover").then((module) => module.ClockMover));
 
 export interface WorkspaceFrameProps {
   /** What the server read for this page; kept fresh afterwards. */
@@ -57,6 +62,15 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       railNarrow={railNarrow}
       newWorkspaceHref="/new"
       onSignOut={() => signOut.mutate()}
+      {...(workspace.sandbox
+        ? {
+            clock: (narrow: boolean) => (
+              <ClockChip offsetMs={workspace.clockOffsetMs} zone={workspace.timeZone} narrow={narrow}>
+                <ClockMover zone={workspace.timeZone} onMoved={() => void state.refetch()} />
+              </ClockChip>
+            ),
+          }
+        : {})}
       banner={
         pausedAt ? (
           <SendingBanner
