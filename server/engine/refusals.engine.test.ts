@@ -1,4 +1,4 @@
-import type { Inngest } from "inngest";
+import { type Inngest, referenceFunction } from "inngest";
 import { afterEach, describe, expect, test } from "vitest";
 import { Journal } from "./testing/journal";
 import { openEmbedded, type Target } from "./testing/target";
@@ -76,9 +76,9 @@ describe("what only shows when a run does it fails that run, by name", () => {
   }
 
   test("step.invoke", async () => {
-    expect(await failureOf((step) => call(step.invoke, "other", { function: { opts: { id: "x" } } }))).toContain(
-      "InvokeFunction",
-    );
+    expect(
+      await failureOf((step) => call(step.invoke, "other", { function: referenceFunction({ functionId: "x" }) })),
+    ).toContain("InvokeFunction");
   });
   test("a wait without an equality", async () => {
     expect(
