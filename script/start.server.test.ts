@@ -80,7 +80,7 @@ describe("script/server", () => {
     const run = type();
     await ready(run);
     expect(run.said()).toContain(`Heed is at http://localhost:${port}`);
-    expect(run.said()).toMatch(/Sign in as \S+@\S+ with the password \S+/);
+    expect(run.said()).toMatch(/Sign in as \S+@\S+ with the password \S.+/);
     expect(await answer()).toBeLessThan(400);
     const started = programs();
     expect(started.length).toBe(4); // supervisor, web, worker, PostgreSQL

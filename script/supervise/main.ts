@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { demoSignIn } from "@/db/demo-sign-in";
 import { waitUntil } from "@/db/embedded-process";
 import { holderLine } from "@/db/file-lock";
 import { EnvironmentError } from "@/server/env";
@@ -97,14 +98,9 @@ async function announce(variables: Variables): Promise<void> {
   if (stopping) return;
   if (!up) throw new Refusal(`The web server does not answer on ${local}.`);
   console.log(`\nHeed is at ${variables.APP_URL || `http://localhost:${variables.PORT}`}`);
-  if (variables.HEED_DEMO === "on") await sayDemoSignIn();
+  if (variables.HEED_DEMO === "on")
+    console.log(`Sign in as ${demoSignIn.email} with the password ${demoSignIn.password}`);
   console.log("Ctrl-C stops it.");
-}
-
-async function sayDemoSignIn(): Promise<void> {
-  if (!existsSync("db/seed.ts")) return; // TEMP
-  const { demoSignIn } = await import("@/db/seed");
-  console.log(`Sign in as ${demoSignIn.email} with the password ${demoSignIn.password}`);
 }
 
 async function answers(url: string): Promise<boolean> {
