@@ -27,11 +27,15 @@ export function ClockMover({ zone, onMoved }: { zone: string; onMoved: () => voi
   const [typed, setTyped] = useState<string | null>(null);
 
   const moving = clock.data?.move?.state === "moving" ? clock.data.move : null;
-  const wasMoving = useRef(false);
+  // A short move may be over before it was ever seen moving: what counts is that another one has ended.
+  const latest = clock.data?.move;
+  const ended = latest && latest.state !== "moving" ? latest.id : null;
+  const known = useRef(ended);
   useEffect(() => {
-    if (wasMoving.current && !moving) onMoved();
-    wasMoving.current = moving !== null;
-  }, [moving, onMoved]);
+    if (ended === null || ended === known.current) return;
+    known.current = ended;
+    onMoved();
+  }, [ended, onMoved]);
 
   if (!clock.data) return <p className="text-ink3">{clock.error ? errorMessage(clock.error) : "Reading the clock…"}</p>;
 
@@ -53,7 +57,8 @@ export function ClockMover({ zone, onMoved }: { zone: string; onMoved: () => voi
       </div>
     );
 
-  const now = clock.data.now;
+  // The answer is seconds old by the time somebody presses.
+  const now = new Date(Date.now() + clock.data.offsetMs);
   const value = typed ?? toLocalInput(now, zone);
   const target = fromLocalInput(value, zone);
   const problem = move.error ? (fieldErrors(move.error).to ?? errorMessage(move.error)) : undefined;
