@@ -64,7 +64,7 @@ export function buildAuth({ db, appUrl, secret, sendMail }: AuthSettings) {
       sendResetPassword: ({ user, token }) =>
         sendMail({ kind: "reset", to: user.email, name: user.name, url: `${appUrl}/reset-password?token=${token}` }),
       onExistingUserSignUp: ({ user }) =>
-        sendMail({ kind: "exists", to: user.email, name: user.name, url: `${appUrl}/login` }),
+        sendMail({ kind: "exists", to: user.email, name: user.name, url: `${appUrl}/sign-in` }),
     },
     emailVerification: {
       expiresIn: DAY_S,

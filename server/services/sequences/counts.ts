@@ -149,7 +149,7 @@ where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is no
 group by t.node_id, s.kind`;
 
 const HELD = `
-select coalesce(r.name, t.because->>'code', 'held') as reason, r.id as "ruleId", count(*)::int as count
+select coalesce(r.name, t.because->'because'->>'kind', 'held') as reason, r.id as "ruleId", count(*)::int as count
 from touch t left join cap_rule r on r.workspace_id = t.workspace_id and r.id = t.binding_rule_id
 where t.workspace_id = $1::text and t.sequence_id = $2::text and t.state = 'held'
 group by 1, 2 order by 3 desc, 1`;
