@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkMerge, findVariables, MergeError, renderMerge, renderMergeLine } from "@/core/merge";
 import { splitMergeTokens } from "@/core/merge-tokens";
 
-const unescape = (html: string) =>
+const decode = (html: string) =>
   html.replace(/&(amp|lt|gt|#34|#39);/g, (_, name: string) => {
     const chars: Record<string, string> = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
     return chars[name] ?? "";
@@ -25,7 +25,7 @@ describe("renderMerge", () => {
         expect(renderMerge("<{{ name }}|{{ nested.name }}>", data, { html: false }).text).toBe(`<${name}|${name}>`);
         const html = renderMerge("{{ name }}", data, { html: true }).text;
         expect(html).not.toMatch(/[<>"']/);
-        expect(unescape(html)).toBe(name);
+        expect(decode(html)).toBe(name);
       }),
     );
   });

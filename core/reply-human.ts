@@ -105,7 +105,12 @@ function readSentences(
     if (seen) found[kind] ??= seen;
   };
   for (const sentence of sentences) {
-    note("stopSentence", isStopOnly(sentence, languages) ? sentence : findIn(sentence, languages, "stopSentence"));
+    note(
+      "stopSentence",
+      !sentence.includes("?") && isStopOnly(sentence, languages)
+        ? sentence
+        : findIn(sentence, languages, "stopSentence"),
+    );
     note("leftCompany", findIn(sentence, languages, "leftCompany"));
     const no = findIn(sentence, languages, "notInterested");
     const later = findIn(sentence, languages, "notNow");

@@ -54,9 +54,3 @@ export function headerValue(mail: Pick<InboundMail, "headers">, name: string): s
 export function extractMessageIds(value: string): string[] {
   return value.match(/<[^<>\s]+>/g) ?? [];
 }
-
-/** The domain of an address in lower case; empty without an `@`. */
-export function domainOf(address: string): string {
-  const at = address.lastIndexOf("@");
-  return at < 0 ? "" : address.slice(at + 1).toLowerCase();
-}
