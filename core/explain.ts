@@ -119,7 +119,7 @@ const sayValue = (value: unknown): string => {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** "Tue 20 Jan 2026, 09:05": weekday and minute, in the zone given. */
+/** "Tue 20 Jan 2026, 09:05", in the zone given. Put together from parts: browsers and servers differ in their commas. */
 export function sayInstant(at: EpochMs, zone: string, locale = "en-GB"): string {
   const key = `${locale} ${zone}`;
   let format = formats.get(key);
@@ -136,7 +136,8 @@ export function sayInstant(at: EpochMs, zone: string, locale = "en-GB"): string 
     });
     formats.set(key, format);
   }
-  return format.format(at);
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.weekday} ${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}`;
 }
 
 /** A stored reason as a sentence, with names looked up and instants in the zone given. */

@@ -106,7 +106,10 @@ export const goalNode = defineNodeType({
   ],
   outlets: () => [{ id: "next", label: "then", required: false, optional: true }],
   cardTitle: (config) => config.title.trim() || null,
-  summary: (config, names) => `${wordsFor(config, names)}, checked at every step`,
+  summary: (config, names) => {
+    const words = wordsFor(config, names);
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}, checked at every step`;
+  },
   check: (config, ctx) => {
     const problem = (path: string, code: string, message: string) => ({
       nodeId: ctx.node.id,
