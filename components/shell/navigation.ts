@@ -74,6 +74,10 @@ export function navigationGroups(): NavigationPage[][] {
   return plan.map((group) => group.filter((page) => builtPages.includes(page.key))).filter((group) => group.length > 0);
 }
 
+export function findPage(key: string): NavigationPage | undefined {
+  return [...plan.flat(), settingsPage].find((page) => page.key === key);
+}
+
 export function settingsSections(): { key: string; label: string }[] {
   return settingsPlan.filter((section) => builtSettings.includes(section.key));
 }

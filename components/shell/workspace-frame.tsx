@@ -13,6 +13,7 @@ import type { AppRouter } from "@/server/api/root";
 import { ClockChip } from "./clock-chip";
 import { SendingBanner } from "./sending-banner";
 import type { ShellWorkspace } from "./shell-data";
+import { useFound } from "./use-found";
 import { WorkspaceShell } from "./workspace-shell";
 
 // Brings the calendar of time zones along: only those who open it pay for it.
@@ -53,6 +54,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
   );
 
   const { workspace, me } = state.data;
+  const useFoundHere = (search: string) => useFound(workspace.slug, search);
   const pausedAt = workspace.sendingPausedAt;
   return (
     <WorkspaceShell
@@ -62,6 +64,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       railNarrow={railNarrow}
       newWorkspaceHref="/new"
       onSignOut={() => signOut.mutate()}
+      useFound={useFoundHere}
       {...(workspace.sandbox
         ? {
             clock: (narrow: boolean) => (
