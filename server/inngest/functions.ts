@@ -1,6 +1,7 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
 import { importContacts } from "@/server/inngest/functions/import-contacts";
+import { judgeTriggers } from "@/server/inngest/functions/judge-triggers";
 import { moveClockFunction } from "@/server/inngest/functions/move-clock";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
@@ -10,6 +11,7 @@ import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enroll
 const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   runEnrollment,
   enrollOnTrigger,
+  judgeTriggers,
   releaseTouches,
   sweepDueEnrollments,
   moveClockFunction,

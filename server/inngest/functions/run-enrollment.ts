@@ -22,7 +22,9 @@ export const runEnrollment = (inngest: Inngest) =>
       const named = nameSteps();
       let at = "enter";
       for (;;) {
-        const standing = await step.run(named(`${at} advance`), () => stepEnrollment({ workspaceId, id, epoch }, lastTry));
+        const standing = await step.run(named(`${at} advance`), () =>
+          stepEnrollment({ workspaceId, id, epoch }, lastTry),
+        );
         if (standing.status !== "waiting") return { status: standing.status };
         at = standing.step;
         await step.waitForEvent(named(`${at} wait`), {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
-import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/database";
+import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { moveClock, readClock, stopClock } from "@/server/services/clock/move";
 import { systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
@@ -29,12 +29,18 @@ async function enrollOne() {
     drawGraph({
       start: { kind: "trigger", next: { next: "first" } },
       first: { kind: "email", config: mail("One"), next: { next: "pause" } },
-      pause: { kind: "delay", config: { mode: "for", duration: { amount: 3, unit: "days" } }, next: { next: "second" } },
+      pause: {
+        kind: "delay",
+        config: { mode: "for", duration: { amount: 3, unit: "days" } },
+        next: { next: "second" },
+      },
       second: { kind: "email", config: { ...mail("Two"), body: "Something else" }, next: { next: "end" } },
       end: { kind: "exit" },
     }),
   );
-  const [entered] = await ownerSql().begin((tx) => enterSequences(tx, [{ workspaceId, sequenceId, contactId, by: "hand" }]));
+  const [entered] = await ownerSql().begin((tx) =>
+    enterSequences(tx, [{ workspaceId, sequenceId, contactId, by: "hand" }]),
+  );
   if (!entered?.ok) throw new Error(`not entered: ${entered?.reason}`);
   return { workspaceId, enrollmentId: entered.enrollmentId, ctx: systemContext({ workspaceId, name: "test" }) };
 }

@@ -26,5 +26,7 @@ const NEXT_DUE = `
 select extract(epoch from least(
   (select min(wake_at) from enrollment where workspace_id = $1::text and status = 'active' and wake_at is not null),
   (select min(next_look_at) from person where workspace_id = $1::text and next_look_at is not null),
-  (select min(settles_at) from signal where workspace_id = $1::text and verdict = 'unsure' and settles_at is not null)
+  (select min(settles_at) from signal where workspace_id = $1::text and verdict = 'unsure' and settles_at is not null),
+  -- triggers by date and segment are judged once an hour of the replay
+  (select min(w.checked_at) + interval '1 hour' from trigger_watch w where w.workspace_id = $1::text)
 ))::float8 * 1000 as at`;

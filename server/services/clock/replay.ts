@@ -6,6 +6,7 @@ import { realNow } from "@/server/clock";
 import { DUE_CHANNEL } from "@/server/outbox/channels";
 import { whatIsBusy } from "@/server/services/clock/busy";
 import { nextDue, nextInstant } from "@/server/services/clock/next-due";
+import { judgeTimed } from "@/server/services/enrollments/judge-timed";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { settleSignals } from "@/server/services/signals/settle";
 
@@ -39,6 +40,7 @@ async function isMoving(sql: Sql, workspaceId: string, moveId: string): Promise<
 
 /** One instant on. True when the target is reached. */
 async function stepClock(sql: Sql, workspaceId: string, moveId: string): Promise<boolean> {
+  await judgeTimed(workspaceId);
   const due = await nextDue(sql, workspaceId);
   return sql.begin(async (tx) => {
     const [row] = await queryRows<{ target: number; offset_ms: number }>(tx, LOCK, [workspaceId, moveId]);
