@@ -10,7 +10,15 @@ const singles = readdirSync(".").filter((name) => /\.tsx?$/.test(name) && name !
 const bin = (path, ...args) => [`node_modules/${path}`, ...args];
 const checks = {
   format: bin("@biomejs/biome/bin/biome", "ci", "--colors=off", "--error-on-warnings", "."),
-  types: bin("ts7/bin/tsc", "--noEmit", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/verify.tsbuildinfo"),
+  types: bin(
+    "ts7/bin/tsc",
+    "--project",
+    "script/tsconfig.verify.json",
+    "--noEmit",
+    "--incremental",
+    "--tsBuildInfoFile",
+    "node_modules/.cache/verify.tsbuildinfo",
+  ),
   imports: bin(
     "dependency-cruiser/bin/dependency-cruise.mjs",
     "--config",
