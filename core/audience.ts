@@ -12,7 +12,7 @@ export const conditionTestSchema = z.object({
   type: z.literal("test"),
   subject: subjectSchema,
   op: z.string().min(1).max(40),
-  value: z.json(),
+  value: z.json() as z.ZodType<JsonValue>, // the same values, by our name
 });
 export type ConditionTest = z.infer<typeof conditionTestSchema>;
 

@@ -1,0 +1,182 @@
+"use client";
+
+import { Combobox } from "@/components/ui/combobox";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { type Entrance, entranceSchema, type Reentry, reentrySchema } from "@/core/nodes/trigger";
+import type { ControlProps } from "./control";
+import { InnerProblem, LabelledGroup } from "./labelled";
+import { firstBelow } from "./outcomes-control";
+import { toOptions, WordInput } from "./pick-controls";
+import { toJson } from "./read-rows";
+import { fromClock } from "./value-controls";
+
+const ways: {
+  readonly [K in Entrance["by"]]: { readonly label: string; readonly fresh: Extract<Entrance, { by: K }> };
+} = {
+  hand: { label: "By hand, CSV or API only", fresh: { by: "hand" } },
+  event: { label: "When they do something", fresh: { by: "event", name: "", where: [] } },
+  purchase: { label: "When they buy", fresh: { by: "purchase", productId: "", where: [] } },
+  segment: { label: "When they enter a segment", fresh: { by: "segment", segmentId: "" } },
+  tag: { label: "When a tag is added", fresh: { by: "tag", tag: "" } },
+  form: { label: "When they fill in a form", fresh: { by: "form", formId: "" } },
+  date: {
+    label: "On a date of theirs",
+    fresh: { by: "date", attribute: "", offsetDays: 0, minute: 540, yearly: false },
+  },
+};
+const wayOptions = (Object.keys(ways) as Entrance["by"][]).map((by) => ({ value: by, label: ways[by].label })); // keys of the record above
+
+/** What lets people in. By hand, CSV and API always work beside it. */
+export function EntranceControl(props: ControlProps) {
+  const parsed = entranceSchema.safeParse(props.value);
+  const entrance: Entrance = parsed.success ? parsed.data : { by: "hand" };
+  const set = (next: Entrance, typing?: boolean) => props.onChange(toJson(next), typing);
+  return (
+    <LabelledGroup props={props}>
+      <Select
+        aria-label={props.field.label}
+        options={wayOptions}
+        value={entrance.by}
+        onValueChange={(by) => set(ways[by].fresh)}
+      />
+      <EntranceParts entrance={entrance} set={set} props={props} />
+      <InnerProblem message={firstBelow(props.problems, "")} />
+    </LabelledGroup>
+  );
+}
+
+function EntranceParts({
+  entrance,
+  set,
+  props,
+}: {
+  entrance: Entrance;
+  set: (next: Entrance, typing?: boolean) => void;
+  props: ControlProps;
+}) {
+  const { vocabulary, nodeId } = props;
+  switch (entrance.by) {
+    case "hand":
+      return null;
+    case "event":
+      return (
+        <Input
+          aria-label="Event name"
+          placeholder="Event name, like trial.started"
+          value={entrance.name}
+          onValueChange={(name) => set({ ...entrance, name }, true)}
+        />
+      );
+    case "purchase":
+      return (
+        <Combobox
+          aria-label="Product"
+          options={toOptions(vocabulary.products)}
+          value={entrance.productId || null}
+          onValueChange={(id) => set({ ...entrance, productId: id ?? "" })}
+          placeholder="Any product"
+          clearable
+        />
+      );
+    case "segment":
+      return (
+        <Combobox
+          aria-label="Segment"
+          options={toOptions(vocabulary.segments)}
+          value={entrance.segmentId || null}
+          onValueChange={(id) => set({ ...entrance, segmentId: id ?? "" })}
+          placeholder="Choose a segment"
+        />
+      );
+    case "tag":
+      return (
+        <WordInput
+          id={`${nodeId}-entrance`}
+          label="Tag"
+          placeholder="Tag"
+          words={vocabulary.tags}
+          value={entrance.tag}
+          onChange={(tag) => set({ ...entrance, tag }, true)}
+        />
+      );
+    case "form":
+      return (
+        <Input
+          aria-label="Form"
+          placeholder="Form"
+          value={entrance.formId}
+          onValueChange={(formId) => set({ ...entrance, formId }, true)}
+        />
+      );
+    case "date":
+      return (
+        <>
+          <WordInput
+            id={`${nodeId}-entrance`}
+            label="Date field"
+            placeholder="Date field"
+            words={vocabulary.attributes.map(({ key }) => key)}
+            value={entrance.attribute}
+            onChange={(attribute) => set({ ...entrance, attribute }, true)}
+          />
+          <div className="flex gap-2">
+            <Input
+              type="number"
+              aria-label="Days after the date, negative: before"
+              value={entrance.offsetDays}
+              onValueChange={(text) => set({ ...entrance, offsetDays: Math.trunc(Number(text) || 0) }, true)}
+              trailing="days after"
+            />
+            <Input
+              type="time"
+              aria-label="At"
+              value={`${String(Math.floor(entrance.minute / 60)).padStart(2, "0")}:${String(entrance.minute % 60).padStart(2, "0")}`}
+              onValueChange={(text) => set({ ...entrance, minute: fromClock(text) ?? entrance.minute })}
+            />
+          </div>
+          <Switch
+            label="Every year"
+            checked={entrance.yearly}
+            onCheckedChange={(yearly) => set({ ...entrance, yearly })}
+          />
+        </>
+      );
+  }
+}
+
+const reentryOptions = [
+  { value: "never" as const, label: "Once, never again" },
+  { value: "after-exit" as const, label: "Again, some days after leaving" },
+  { value: "after-entry" as const, label: "Again, some days after entering" },
+  { value: "once-per-key" as const, label: "Once per cart, order or renewal" },
+];
+
+export function ReentryControl(props: ControlProps) {
+  const parsed = reentrySchema.safeParse(props.value);
+  const reentry: Reentry = parsed.success ? parsed.data : { mode: "never" };
+  const days = "days" in reentry ? reentry.days : null;
+  return (
+    <LabelledGroup props={props}>
+      <Select
+        aria-label={props.field.label}
+        options={reentryOptions}
+        value={reentry.mode}
+        onValueChange={(mode) =>
+          props.onChange(mode === "never" || mode === "once-per-key" ? { mode } : { mode, days: days ?? 30 })
+        }
+      />
+      {days === null ? null : (
+        <Input
+          type="number"
+          min={0}
+          aria-label="Days until they may enter again"
+          value={days}
+          onValueChange={(text) => props.onChange({ ...reentry, days: Math.trunc(Number(text) || 0) }, true)}
+          trailing="days"
+        />
+      )}
+    </LabelledGroup>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { MoreHorizontal } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { DraftStore } from "@/components/canvas/store/draft-store";
+import { useDraftState } from "@/components/canvas/store/use-draft";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { notify } from "@/components/ui/toast";
+import type { SequenceHead } from "./editor-header";
+
+type Asked = "pause" | "discard" | "archive" | null;
+
+/** Undo and redo by name, pause and resume, discard, duplicate, archive. */
+export function SequenceMenu({
+  sequence,
+  workspace,
+  store,
+}: {
+  sequence: SequenceHead;
+  workspace: string;
+  store: DraftStore;
+}) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<Asked>(null);
+  const lastDone = useDraftState(store, (state) => state.done.at(-1));
+  const lastUndone = useDraftState(store, (state) => state.undone.at(-1));
+  const { id } = sequence;
+
+  const changed = async (title: string) => {
+    notify({ title });
+    await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
+    router.refresh();
+  };
+  const fail = (error: unknown) =>
+    notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
+  const pause = useMutation(trpc.sequences.pause.mutationOptions());
+  const resume = useMutation(
+    trpc.sequences.resume.mutationOptions({
+      onSuccess: () => changed("It goes on, at its normal pace"),
+      onError: fail,
+    }),
+  );
+  const discard = useMutation(trpc.sequences.discardDraft.mutationOptions());
+  const archive = useMutation(trpc.sequences.archive.mutationOptions());
+  const duplicate = useMutation(
+    trpc.sequences.duplicate.mutationOptions({
+      onSuccess: (made) => router.push(`/${workspace}/sequences/${made.id}/draft`),
+      onError: fail,
+    }),
+  );
+
+  return (
+    <>
+      <Menu trigger={<IconButton label="More for this sequence" icon={<MoreHorizontal />} />}>
+        <MenuItem disabled={!lastDone} shortcut="Ctrl Z" onSelect={() => store.getState().undo()}>
+          {lastDone ? `Undo: ${lastDone.patch.label}` : "Nothing to undo"}
+        </MenuItem>
+        <MenuItem disabled={!lastUndone} shortcut="Ctrl ⇧ Z" onSelect={() => store.getState().redo()}>
+          {lastUndone ? `Redo: ${lastUndone.patch.label}` : "Nothing to redo"}
+        </MenuItem>
+        <MenuSeparator />
+        {sequence.state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
+        {sequence.state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
+        {sequence.liveVersion ? <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem> : null}
+        <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
+        <MenuSeparator />
+        <MenuItem danger onSelect={() => setAsked("archive")}>
+          Archive…
+        </MenuItem>
+      </Menu>
+      <ConfirmDialog
+        open={asked === "pause"}
+        onOpenChange={() => setAsked(null)}
+        title={`Pause “${sequence.name}”?`}
+        confirmLabel="Pause"
+        reason="optional"
+        onConfirm={async (reason) => {
+          await pause.mutateAsync({ id, clock: "stands", ...(reason ? { reason } : {}) });
+          await changed("Paused. Nothing leaves until you resume");
+        }}
+      >
+        No touch leaves while it is paused, and waits stand still. Resuming never bursts.
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asked === "discard"}
+        onOpenChange={() => setAsked(null)}
+        title="Discard all changes?"
+        confirmLabel="Discard changes"
+        danger
+        onConfirm={async () => {
+          const { draft, revision } = await discard.mutateAsync({ id });
+          store.getState().replace(draft, "Discarded changes");
+          store.getState().saved(draft, revision, Date.now());
+        }}
+      >
+        The draft becomes what version {sequence.liveVersion?.number} says. Ctrl Z brings your changes back.
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asked === "archive"}
+        onOpenChange={() => setAsked(null)}
+        title={`Archive “${sequence.name}”?`}
+        confirmLabel="Archive"
+        danger
+        onConfirm={async () => {
+          const { people } = await archive.mutateAsync({ id });
+          notify({
+            title: "Archived",
+            description: people > 0 ? `${people} people left the sequence.` : "Nobody was inside.",
+          });
+          router.push(`/${workspace}/sequences`);
+        }}
+      >
+        Everybody inside leaves, and nobody enters any more. The history stays.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { toneOf } from "@/components/canvas/tones";
+import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { GlyphTile } from "@/components/ui/glyph";
+import { IconButton } from "@/components/ui/icon-button";
+import { readConfig } from "@/core/config";
+import { deleteSteps, type Edit, setField } from "@/core/edit";
+import type { Field } from "@/core/field";
+import { type Graph, type NodeId, nodeOf, stepLabel } from "@/core/graph";
+import { jsonAt } from "@/core/json";
+import type { Names } from "@/core/names";
+import { nodeTypeOf } from "@/core/nodes";
+import type { Problem } from "@/core/problem";
+import { FieldRow } from "./field-row";
+
+export interface InspectorProps {
+  readonly graph: Graph;
+  readonly nodeId: NodeId;
+  readonly problems: readonly Problem[];
+  readonly vocabulary: WorkspaceVocabulary;
+  readonly names: Names;
+  readonly run: (command: (graph: Graph) => Edit, options?: { typing?: boolean; keepFocus?: boolean }) => Edit;
+  /** Asks for a field to be focused; a new object asks again. */
+  readonly focus: { readonly path: string | undefined; readonly at: number } | null;
+  readonly onClose: () => void;
+}
+
+/** The side panel: the form that a kind of step describes, tab by tab. Every change is a command on the draft. */
+export function Inspector({ graph, nodeId, problems, vocabulary, names, run, focus, onClose }: InspectorProps) {
+  const node = nodeOf(graph, nodeId);
+  const type = node ? nodeTypeOf(node.kind) : null;
+  const mine = useMemo(() => problems.filter((problem) => problem.nodeId === nodeId), [problems, nodeId]);
+  const tabs = [...new Set(type?.fields.map((field) => field.tab) ?? [])];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const wanted =
+    focus?.path === undefined ? undefined : type?.fields.find((field) => covers(field, focus.path ?? ""))?.tab;
+  const tab = chosen ?? wanted ?? tabs[0] ?? "";
+  const body = useRef<HTMLDivElement>(null);
+  useFocusField(body, focus, wanted, setChosen);
+  if (!node || !type) return null;
+  const { config } = readConfig(node, type);
+  const title = node.name ?? type.cardTitle?.(config) ?? type.title;
+  const fields = type.fields.filter((field) => field.tab === tab && isVisible(field, node.config));
+  const elsewhere = mine.filter((problem) => !type.fields.some((field) => covers(field, problem.path ?? "")));
+
+  return (
+    <aside
+      aria-label={`${type.title} ${stepLabel(node)}`}
+      className="flex w-[372px] max-w-full shrink-0 flex-col border-line border-l bg-surface max-md:absolute max-md:inset-0 max-md:z-20 max-md:w-full"
+    >
+      <div className="flex items-center gap-3 border-line border-b px-4 py-3">
+        <GlyphTile name={type.icon} tone={toneOf(type.tone)} size="md" round={type.shape === "pill"} />
+        <h2 className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</h2>
+        <span className="text-caption text-ink3 tabular">{stepLabel(node)}</span>
+        <IconButton label="Close" icon={<X />} size="sm" onClick={onClose} />
+      </div>
+      <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4">
+        {tabs.length > 1 ? (
+          <TabRow tabs={tabs} current={tab} onChoose={setChosen} problems={mine} fields={type.fields} />
+        ) : null}
+        {elsewhere.map((problem) => (
+          <p
+            key={`${problem.code} ${problem.path}`}
+            className={cn(
+              "rounded-md px-3 py-2 text-sm",
+              problem.rank === "must" ? "bg-rust-tint text-rust" : "bg-amber-tint text-amber",
+            )}
+          >
+            {problem.message}
+          </p>
+        ))}
+        {fields.map((field) => (
+          <FieldRow
+            key={field.path}
+            field={field}
+            value={jsonAt(node.config, field.path)}
+            problems={mine}
+            vocabulary={vocabulary}
+            names={names}
+            graph={graph}
+            nodeId={nodeId}
+            onChange={(value, typing) =>
+              run((draft) => setField(draft, nodeId, field.path, value, field.label), {
+                typing: typing ?? false,
+                keepFocus: true,
+              })
+            }
+          />
+        ))}
+        {fields.length === 0 ? <p className="text-ink2 text-sm">{type.hint}</p> : null}
+      </div>
+      {type.entry ? null : (
+        <div className="flex justify-end border-line border-t px-4 py-3">
+          <Button variant="danger-quiet" size="sm" onClick={() => run((draft) => deleteSteps(draft, [nodeId]))}>
+            Delete step
+          </Button>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+interface TabRowProps {
+  readonly tabs: readonly string[];
+  readonly current: string;
+  readonly onChoose: (tab: string) => void;
+  readonly problems: readonly Problem[];
+  readonly fields: readonly Field[];
+}
+
+function TabRow({ tabs, current, onChoose, problems, fields }: TabRowProps) {
+  return (
+    <div role="tablist" aria-label="Settings of this step" className="flex gap-1 rounded-lg bg-surface2 p-0.5">
+      {tabs.map((tab) => {
+        const bad = problems.some((problem) =>
+          fields.some((field) => field.tab === tab && problem.rank === "must" && covers(field, problem.path ?? "")),
+        );
+        return (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={tab === current}
+            onClick={() => onChoose(tab)}
+            className={cn(
+              "h-8 flex-1 rounded-[9px] border border-transparent px-2 font-medium text-sm",
+              tab === current ? "border-line bg-surface text-ink" : "text-ink2 hover:text-ink",
+            )}
+          >
+            {tab}
+            {bad ? (
+              <span className="ml-1 text-rust">
+                ●<span className="sr-only"> has something to fix</span>
+              </span>
+            ) : null}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A problem's path is the field's own or below it. */
+export const covers = (field: Field, path: string): boolean => path === field.path || path.startsWith(`${field.path}.`);
+
+function isVisible(field: Field, config: Parameters<typeof jsonAt>[0]): boolean {
+  const rule = field.visibleWhen;
+  if (rule === undefined) return true;
+  const value = jsonAt(config, rule.path);
+  return rule.in.some((allowed) => allowed === value);
+}
+
+/** Puts the cursor where it was asked for: the named field, or the first of a new step. */
+function useFocusField(
+  body: React.RefObject<HTMLDivElement | null>,
+  focus: InspectorProps["focus"],
+  tab: string | undefined,
+  setChosen: (tab: string | null) => void,
+): void {
+  const at = focus?.at;
+  const path = focus?.path;
+  useEffect(() => {
+    if (at === undefined) return;
+    if (tab !== undefined) setChosen(tab);
+    const frame = requestAnimationFrame(() => {
+      const row = path === undefined ? body.current : body.current?.querySelector(`[data-field="${CSS.escape(path)}"]`);
+      const target = (row ?? body.current)?.querySelector<HTMLElement>(
+        "input,textarea,[contenteditable],button[role=combobox],[data-field] button",
+      );
+      target?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [at, path, tab, body, setChosen]);
+}
