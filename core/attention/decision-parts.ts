@@ -92,9 +92,11 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
   }
 }
 
+/** Whether two reasons come from the same rule, or are of the same kind without one. */
 function sameSource(a: HoldReason, b: HoldReason): boolean {
-  if (a.kind !== b.kind) return false;
-  return "rule" in a && "rule" in b ? a.rule?.id === b.rule?.id : true;
+  const rule = "rule" in a && a.rule !== null ? a.rule.id : null;
+  if ("rule" in b && b.rule !== null) return rule === b.rule.id;
+  return rule === null && a.kind === b.kind;
 }
 
 function explain(

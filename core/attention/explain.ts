@@ -1,0 +1,67 @@
+import type { EpochMs } from "@/core/instant";
+import type { Explanation, HoldReason, NextStep, SkipReason } from "./decision";
+import { holdInWords } from "./explain-hold";
+import { skipInWords } from "./explain-skip";
+import { momentInWords, type Wording } from "./words";
+
+const SKIPS: ReadonlySet<string> = new Set<SkipReason["kind"]>([
+  "suppressed",
+  "no_consent",
+  "opted_out",
+  "product",
+  "repeat",
+  "at_cap",
+  "expired",
+]);
+
+export const isSkip = (because: HoldReason | SkipReason): because is SkipReason => SKIPS.has(because.kind);
+
+/**
+ * A stored explanation as a plain English sentence: "Held until Thu 21 May 9:00: two messages in 7 days is the limit;
+ * Product news (Mon) and Three things to try (Tue) fill it." Times are on the wall clock of `wording.zone`.
+ */
+export function explain(explanation: Explanation, wording: Wording): string {
+  const { because, at } = explanation;
+  const zone = wording.zone ?? explanation.zone.id;
+  if (because === null) return "Goes: no rule, hour or wish stands against it.";
+  if (isSkip(because)) return `Skipped: ${skipInWords(because, wording, zone, at)}.`;
+  const reason = holdInWords(because, wording, zone, at);
+  return `${opening(explanation.next, wording, zone, at)}: ${reason}${alsoInWords(explanation, wording, zone)}.`;
+}
+
+function opening(next: NextStep, wording: Wording, zone: string, near: EpochMs): string {
+  const moment = (at: EpochMs) => momentInWords(at, zone, near);
+  switch (next.kind) {
+    case "goes":
+      return `Held until ${moment(next.at)}`;
+    case "skipped_then":
+      return `Held until ${moment(next.at)} and then skipped (${skipInWords(next.because, wording, zone, near)})`;
+    case "skipped_unless_free": {
+      const free = next.forecast === null ? "" : `; the next one is ${moment(next.forecast)}`;
+      return `Held, and skipped on ${moment(next.at)} unless a slot opens before${free}`;
+    }
+    case "waits_for": {
+      const earliest = next.earliestAt === null ? "" : `, at the earliest ${moment(next.earliestAt)}`;
+      return `Held until ${AWAITED[next.what]}${earliest}`;
+    }
+    default:
+      return "Held";
+  }
+}
+
+const AWAITED: Record<Extract<NextStep, { kind: "waits_for" }>["what"], string> = {
+  resume: "sending is resumed",
+  breaker_closed: "the sender is cleared",
+  conversation_over: "the conversation is over",
+  sender_limit: "the sender has room",
+  rule_changed: "the rule is changed",
+  hours_changed: "the hours are changed",
+};
+
+/** The others in one short clause; the reader opens the details for the rest. */
+function alsoInWords({ also, at }: Explanation, wording: Wording, zone: string): string {
+  const first = also[0];
+  if (first === undefined) return "";
+  const more = also.length > 1 ? ` (and ${also.length - 1} more)` : "";
+  return `; also ${holdInWords(first, wording, zone, at)}${more}`;
+}
