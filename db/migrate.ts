@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 import { z } from "zod";
+import { applyChangeFeed } from "@/db/change-feed";
 import { applyPolicies } from "@/db/policies";
 import { type AppRole, ensureAppRole } from "@/db/roles";
 
@@ -25,6 +26,7 @@ export async function migrate(ownerUrl: string, appRole: AppRole): Promise<void>
     await sql`create extension if not exists pg_trgm`; // search by part of a name; trusted, so no superuser is needed
     await runFolder(ownerUrl, MIGRATIONS);
     await applyPolicies(sql);
+    await applyChangeFeed(sql);
   });
 }
 

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { LiveUpdates } from "@/components/trpc/live";
 import { makeQueryClient } from "@/components/trpc/query-client";
 import type { AppRouter } from "@/server/api/root";
 
@@ -47,6 +48,7 @@ function Api({ workspace, children }: { workspace: string | null; children: Reac
 export function WorkspaceApi({ workspace, children }: { workspace: string; children: ReactNode }) {
   return (
     <Api key={workspace} workspace={workspace}>
+      <LiveUpdates workspace={workspace} />
       {children}
     </Api>
   );

@@ -99,6 +99,7 @@ function schemaHash(): string {
   const files = [
     ...migrations.map((name) => join("db/migrations", name)),
     "db/policies.ts",
+    "db/change-feed.ts",
     "db/roles.ts",
     "db/migrate.ts",
   ];

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { checkRow, type ImportedContact } from "@/core/import-csv";
 import { type ImportTarget, isImportTarget } from "@/core/import-field";
 import { toEpochMs } from "@/core/instant";
@@ -53,7 +53,6 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
         ...(over ? { finishedAt: realNow(), csv: null } : {}),
       })
       .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)));
-    await tx.execute(sql`select pg_notify('heed_changed', ${JSON.stringify({ w: workspaceId, e: "import", id })})`);
     return { over, cursor };
   });
 }

@@ -1,0 +1,62 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ChangedEntity } from "@/core/changed-entity";
+
+/** Which queries a change makes stale, by the start of their path; "" is all of them. */
+const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> = {
+  everything: [""],
+  broadcast: ["broadcasts"],
+  choice: ["contacts", "consents", "preferences", "suppressions", "journeys"],
+  clock: ["clock", "workspace.get"],
+  company: ["companies", "contacts"],
+  contact: ["contacts", "companies", "segments", "journeys", "sequences.people"],
+  enrollment: ["sequences.list", "sequences.counts", "sequences.people", "sequences.versions", "journeys", "today"],
+  import: ["imports"],
+  name: ["workspace.names", "senders", "topics", "products", "teams"],
+  notification: ["notifications"],
+  reply: ["replies", "journeys", "today"],
+  rule: ["rules", "workspace.names"],
+  sandbox: ["sandbox"],
+  segment: ["segments", "workspace.names"],
+  sequence: ["sequences", "workspace.names"],
+  signal: ["journeys", "sequences.list", "sequences.counts", "replies", "today"],
+  task: ["tasks", "today"],
+  touch: ["journeys", "sequences.list", "sequences.counts", "attention", "today"],
+  workspace: ["workspace", "settings", "clock"],
+};
+
+function pathsOf(entity: string): readonly string[] {
+  return Object.entries(stale).find(([known]) => known === entity)?.[1] ?? [];
+}
+
+/** Path of a tRPC query ("sequences.counts") out of its key. */
+function pathOf(key: readonly unknown[]): string {
+  const [path] = key;
+  return Array.isArray(path) ? path.join(".") : "";
+}
+
+const covers = (start: string, path: string): boolean => start === "" || path === start || path.startsWith(`${start}.`);
+
+/** Hears what changed in the workspace and lets the queries on screen fetch again: within two seconds, without a reload. */
+export function LiveUpdates({ workspace }: { workspace: string }) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const source = new EventSource(`/api/live?workspace=${encodeURIComponent(workspace)}`);
+    let first = true;
+    source.onmessage = (message: MessageEvent<string>) => {
+      const said: unknown = JSON.parse(message.data);
+      const entities = Array.isArray(said) ? said.map(String) : [];
+      const skip = first && entities.length === 1 && entities[0] === "everything"; // what is on screen was just fetched
+      first = false;
+      if (skip) return;
+      const starts = entities.flatMap(pathsOf);
+      void queryClient.invalidateQueries({
+        predicate: (query) => starts.some((start) => covers(start, pathOf(query.queryKey))),
+      });
+    };
+    return () => source.close();
+  }, [workspace, queryClient]);
+  return null;
+}

@@ -1,0 +1,20 @@
+/** What screens call the kinds of rows whose change is told live. */
+export type ChangedEntity =
+  | "broadcast"
+  | "choice"
+  | "clock"
+  | "company"
+  | "contact"
+  | "enrollment"
+  | "import"
+  | "name"
+  | "notification"
+  | "reply"
+  | "rule"
+  | "sandbox"
+  | "segment"
+  | "sequence"
+  | "signal"
+  | "task"
+  | "touch"
+  | "workspace";
