@@ -11,8 +11,8 @@ const STEPS = 5;
 const WAKE_RUNS = 500;
 const WAKES_PER_S = 20;
 /** How long after the beginning of a run's first step its event is sent, and again if nothing came of it. */
-const SETTLE_MS = 500;
-const RESEND_MS = 3_000;
+const SETTLE_MS = 1_000;
+const RESEND_MS = 5_000;
 
 /**
  * `bench engine [--runs N] [--wake-runs N] [--workers N] [--inngest URL]`: throughput of runs of five steps, then how soon a
