@@ -1,0 +1,22 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { SequenceEditor } from "@/components/canvas/editor/sequence-editor";
+import { workspaceApi } from "@/server/api/caller";
+
+export const metadata: Metadata = { title: "Draft" };
+
+export default async function DraftPage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
+  const { workspace, id } = await params;
+  const api = await workspaceApi(workspace);
+  const sequence = await api.sequences.get({ id }).catch((error: unknown) => {
+    if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  return (
+    <NuqsAdapter>
+      <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} />
+    </NuqsAdapter>
+  );
+}
