@@ -9,9 +9,10 @@ import { carryOutWith } from "@/server/services/enrollments/carry-out";
 import { type Driven, driveEnrollment } from "@/server/services/enrollments/drive-enrollment";
 import { type EnrollmentRow, lockEnrollments, type Wanted } from "@/server/services/enrollments/load-enrollments";
 import { type LoadedVersion, loadVersions } from "@/server/services/enrollments/load-versions";
-import { loadWorlds } from "@/server/services/enrollments/load-worlds";
+import { loadWorlds, nowOf } from "@/server/services/enrollments/load-worlds";
 import { makeTouches } from "@/server/services/enrollments/make-touches";
 import { type Outcome, saveEnrollments, wakeAtOf } from "@/server/services/enrollments/save-enrollments";
+import { ringAt } from "@/server/services/touches/look";
 import { withdrawTouches } from "@/server/services/touches/withdraw";
 
 /** An enrollment to look at, and what happened to it; left out: look whether anything did. */
@@ -120,7 +121,14 @@ async function write(
     const now = worlds.get(row.id)?.now;
     if (withdraw.length > 0 && now !== undefined) await withdrawTouches(tx, row.workspaceId, withdraw, "sequence", now);
   }
+  const resumed = outcomes.filter(
+    ({ row, state, effect }) => row.state.pause && !state.pause && effect?.type === "send",
+  );
   await Promise.all([
+    ringAt(
+      tx,
+      resumed.map(({ row }) => ({ workspaceId: row.workspaceId, personId: row.personId, at: nowOf(row) })),
+    ),
     saveEnrollments(tx, outcomes),
     makeTouches(tx, outcomes, versions, worlds),
     writeOutbox(

@@ -51,6 +51,16 @@ export async function lockEnrollments(tx: AnyTx, wanted: readonly Wanted[]): Pro
   return new Map(stored.map((row) => [row.id, toRow(row)]));
 }
 
+/** The same rows without a lock, for whoever only looks. */
+export async function readEnrollments(
+  tx: AnyTx,
+  wanted: readonly { workspaceId: string; id: string }[],
+): Promise<Map<string, EnrollmentRow>> {
+  const set = JSON.stringify(wanted.map(({ workspaceId, id }) => ({ workspace_id: workspaceId, id })));
+  const stored = await queryRows<StoredRow>(tx, READ, [set]);
+  return new Map(stored.map((row) => [row.id, toRow(row)]));
+}
+
 function toRow({ sequenceCreated, ...row }: StoredRow): EnrollmentRow {
   return { ...row, state: parseState(row.state), sequenceCreatedAt: toEpochMs(sequenceCreated) };
 }
@@ -67,7 +77,7 @@ where (p.workspace_id, p.id) in (
 order by p.id
 for update of p`;
 
-const LOCK = `
+const READ = `
 select e.id, e.workspace_id as "workspaceId", e.sequence_id as "sequenceId", e.version_id as "versionId",
   e.contact_id as "contactId", e.person_id as "personId", c.company_id as "companyId", e.status, e.state::text as state,
   e.epoch, e.steps_in_epoch as "stepsInEpoch", e.entry_signal_id as "entrySignalId", c.owner_id as "ownerId",
@@ -77,7 +87,9 @@ from jsonb_to_recordset($1::text::jsonb) as r(workspace_id text, id text)
 join enrollment e on e.workspace_id = r.workspace_id and e.id = r.id
 join contact c on c.workspace_id = e.workspace_id and c.id = e.contact_id
 join sequence s on s.workspace_id = e.workspace_id and s.id = e.sequence_id
-left join workspace_setting w on w.workspace_id = e.workspace_id
+left join workspace_setting w on w.workspace_id = e.workspace_id`;
+
+const LOCK = `${READ}
 order by e.id
 for no key update of e`;
 
