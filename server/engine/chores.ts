@@ -64,6 +64,7 @@ export async function startChores(options: ChoresOptions): Promise<Runner> {
     crontab: "* * * * * unlock ?jobKey=unlock\n* * * * * unpark ?jobKey=unpark\n7 * * * * prune ?jobKey=prune",
     logger: toGraphileLogger(options.logger),
   });
+  runner.promise.catch((error: unknown) => options.logger.error({ err: error }, "crons and chores have stopped"));
   for (const fn of functions.values())
     for (const { cron } of fn.crons) await addTick(runner.addJob, fn.id, cron, "preserve_run_at");
   return runner;

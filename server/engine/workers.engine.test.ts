@@ -110,6 +110,46 @@ describe("several workers on one database", () => {
   });
 });
 
+test("a worker whose connections are all cut goes on: events, waits, time-outs, crons", async () => {
+  const journal = new Journal();
+  targets.push(
+    await openEmbedded(
+      (client) => [
+        client.createFunction({ id: "waiter", triggers: [{ event: "go" }] }, async ({ event, step }) => {
+          await step.run("begin", () => journal.note(`begin ${event.data.n}`));
+          const woken = await step.waitForEvent("wait", { event: "come", timeout: event.data.timeout });
+          await step.run("end", () => journal.note(`end ${event.data.n} ${woken?.data.mark}`));
+        }),
+        client.createFunction({ id: "clock", triggers: [{ cron: "* * * * * *" }] }, async ({ step }) => {
+          await step.run("tick", () => journal.note("tick"));
+        }),
+      ],
+      { databaseUrl: database.url, leaseMs: 2_000 },
+    ),
+  );
+  const client = targets[0]?.client;
+  await client?.send({ name: "go", data: { n: 1, timeout: "10m" } });
+  await client?.send({ name: "go", data: { n: 2, timeout: "3s" } });
+  await journal.until(() => journal.of("begin").length === 2 && journal.count("tick") > 0);
+  const cut = await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+  expect(cut.count).toBeGreaterThan(3);
+  const before = journal.count("tick");
+  const sent = async () => {
+    await client?.send({ name: "come", data: { mark: "x" } });
+    await client?.send({ name: "go", data: { n: 3, timeout: "1s" }, id: "third" });
+    return true;
+  };
+  while (!(await sent().catch(() => false))) await sql`select 1`;
+  await journal.until(() => journal.of("end").length === 3 && journal.count("tick") > before + 1);
+  expect(
+    journal
+      .of("end")
+      .map((entry) => entry.slice(0, 5))
+      .toSorted(),
+  ).toEqual(["end 1", "end 2", "end 3"]);
+});
+
 test("migrations may be started by many processes at once, and again", async () => {
   await Promise.all(Array.from({ length: 5 }, () => migrateEngine(sql, "engine")));
   await migrateEngine(sql, "engine");
