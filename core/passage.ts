@@ -38,6 +38,9 @@ export class Passage {
   moves = 0;
   readonly #visits = new Map<string, VisitRecord>();
   readonly #withdraw: string[] = [];
+  /** The state's counts until the first visit of this call, then a copy that belongs to it. */
+  #counts: Record<NodeId, number>;
+  #countsCopied = false;
   readonly #graph: CompiledGraph;
   readonly #world: World;
 
@@ -45,6 +48,15 @@ export class Passage {
     this.#graph = graph;
     this.#world = world;
     this.state = state;
+    this.#counts = state.visits;
+  }
+
+  #countVisit(nodeId: NodeId): number {
+    if (!this.#countsCopied) this.#counts = { ...this.#counts };
+    this.#countsCopied = true;
+    const visit = (this.#counts[nodeId] ?? 0) + 1;
+    this.#counts[nodeId] = visit;
+    return visit;
   }
 
   result(effect: Effect | null): Advanced {
@@ -54,12 +66,12 @@ export class Passage {
   /** Begins a visit. By a line that leads back a round is counted; after the last one the person leaves by `done` at once. */
   enter(nodeId: NodeId, at: EpochMs, cameBy: Because, byBackEdge: boolean): void {
     this.moves += 1;
-    const visit = (this.state.visits[nodeId] ?? 0) + 1;
+    const visit = this.#countVisit(nodeId);
     const round = byBackEdge ? (this.state.rounds[nodeId] ?? 1) + 1 : 1;
     this.state = {
       ...this.state,
       position: { nodeId, visit, enteredAt: at, cameBy, memory: {}, effect: null, pausedMs: 0 },
-      visits: { ...this.state.visits, [nodeId]: visit },
+      visits: this.#counts,
       rounds: this.#graph.loopTargets.has(nodeId) ? { ...this.state.rounds, [nodeId]: round } : this.state.rounds,
     };
     this.#record({ nodeId, visit, enteredAt: at, cameBy }, {});
@@ -125,8 +137,8 @@ export class Passage {
   reachGoal(goalId: NodeId, at: EpochMs, why: Because, onwards: { outlet: OutletId; to: NodeId } | null): void {
     this.leave(at, null, why);
     const signalId = why.code === "goal-met" ? why.data.signalId : null;
-    const visit = (this.state.visits[goalId] ?? 0) + 1;
-    this.state = { ...this.state, visits: { ...this.state.visits, [goalId]: visit } };
+    const visit = this.#countVisit(goalId);
+    this.state = { ...this.state, visits: this.#counts };
     const cameBy = because("goal-jump", { goalId, signalId });
     this.#record(
       { nodeId: goalId, visit, enteredAt: at, cameBy },
@@ -204,14 +216,23 @@ export class Passage {
 }
 
 function keyed(wanted: WantedEffect, enrollmentId: string, position: Position): Effect {
-  const place = {
-    key: effectKey(enrollmentId, position.nodeId, position.visit),
-    nodeId: position.nodeId,
-    visit: position.visit,
-  };
-  if (wanted.type === "send" || wanted.type === "do") return { ...wanted, ...place, wakeAt: null };
-  return { ...wanted, ...place };
+  const { nodeId, visit } = position;
+  const key = effectKey(enrollmentId, nodeId, visit);
+  switch (wanted.type) {
+    case "send":
+      return { type: "send", key, nodeId, visit, dueAt: wanted.dueAt, deadlineAt: wanted.deadlineAt, wakeAt: null };
+    case "do":
+      return { type: "do", key, nodeId, visit, action: wanted.action, wakeAt: null };
+    case "sleep":
+    case "await":
+      return { type: wanted.type, key, nodeId, visit, wakeAt: wanted.wakeAt };
+  }
 }
 
-/** JSON equality; effects and memories are small and built in one order. */
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** JSON equality whatever the order of keys: a row read back from jsonb has an order of its own. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)));
+}

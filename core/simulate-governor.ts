@@ -4,7 +4,7 @@ import type { PersonFacts } from "@/core/attention/facts";
 import type { CapRule, TouchClass } from "@/core/attention/rule";
 import type { LedgerTouch, TouchTraits, WaitingTouch } from "@/core/attention/touch";
 import type { EpochMs } from "@/core/instant";
-import type { Governor, SimulatedSend } from "@/core/simulate";
+import type { Governor, SimulatedSend, SimulatedSent } from "@/core/simulate";
 
 export interface SimulatedPerson {
   readonly facts: PersonFacts;
@@ -20,26 +20,22 @@ export interface SimulatedPerson {
 
 /** The real governor over the person's real ledger and what the simulation has sent so far. */
 export function realGovernor(person: SimulatedPerson): Governor<Explanation> {
+  const made = new WeakMap<SimulatedSent, LedgerTouch>();
+  const toLedger = (one: SimulatedSent): LedgerTouch => {
+    const known = made.get(one) ?? {
+      ...traits(one, person),
+      state: "accepted",
+      at: one.sentAt,
+      reactedAt: null,
+      interestAt: null,
+    };
+    made.set(one, known);
+    return known;
+  };
   return (send, now, sent) => {
-    const ledger = [
-      ...person.ledger.filter((touch) => touch.at <= now),
-      ...sent.map(
-        (one): LedgerTouch => ({
-          ...traits(one, person),
-          state: "accepted",
-          at: one.sentAt,
-          reactedAt: null,
-          interestAt: null,
-        }),
-      ),
-    ];
-    const [answer] = decidePerson(
-      person.facts,
-      ledger,
-      [...person.waiting, waiting(send, person)],
-      person.rules,
-      now,
-    ).filter((decision) => decision.touchId === send.key);
+    const ledger = [...person.ledger.filter((touch) => touch.at <= now), ...sent.map(toLedger)];
+    const decisions = decidePerson(person.facts, ledger, [...person.waiting, waiting(send, person)], person.rules, now);
+    const answer = decisions.find((decision) => decision.touchId === send.key);
     if (answer === undefined || answer.verdict === "send") return { is: "send" };
     if (answer.verdict === "hold") return { is: "hold", until: answer.until, because: answer.explanation };
     return { is: "skip", reason: answer.because.kind, because: answer.explanation };
