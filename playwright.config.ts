@@ -50,7 +50,7 @@ export default defineConfig({
       command: "script/server --fresh",
       url: `http://localhost:${port}`,
       env: { PORT: String(port), HEED_DATA_DIR: ".data/e2e" },
-      timeout: 300_000,
+      timeout: 600_000, // builds first
       stdout: "pipe" as const,
       gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },
     },

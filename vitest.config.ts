@@ -47,7 +47,7 @@ export default defineConfig({
         provide: { contractInngestUrl: process.env.CONTRACT_INNGEST_URL ?? "" },
       }),
       project({ ...withDatabase, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
-      project({ name: "server", include: [kinds.server], exclude, testTimeout: 300_000, hookTimeout: 300_000 }),
+      project({ name: "server", include: [kinds.server], exclude, testTimeout: 600_000, hookTimeout: 60_000 }),
     ],
   },
 });

@@ -60,7 +60,7 @@ function type(variables: Record<string, string> = {}): Run {
 }
 
 async function ready(run: Run): Promise<void> {
-  await waitUntil(() => run.said().includes(READY) || run.process.exitCode !== null, 240_000);
+  await waitUntil(() => run.said().includes(READY) || run.process.exitCode !== null, 540_000);
   expect(run.said()).toContain(READY);
 }
 
