@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   connect,
   deleteSteps,
@@ -19,6 +19,8 @@ import { type Graph, graphSchema } from "@/core/graph";
 import { nodeKinds, nodeTypeOf } from "@/core/nodes";
 import { toJsonObject } from "@/core/testing/graph";
 import { slotsOf, validGraph } from "@/core/testing/random-graph";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const numbered = () => {
   let count = 0;
