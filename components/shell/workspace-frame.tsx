@@ -54,7 +54,6 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
   );
 
   const { workspace, me } = state.data;
-  const useFoundHere = (search: string) => useFound(workspace.slug, search);
   const pausedAt = workspace.sendingPausedAt;
   return (
     <WorkspaceShell
@@ -64,7 +63,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       railNarrow={railNarrow}
       newWorkspaceHref="/new"
       onSignOut={() => signOut.mutate()}
-      useFound={useFoundHere}
+      useFound={useFound}
       {...(workspace.sandbox
         ? {
             clock: (narrow: boolean) => (

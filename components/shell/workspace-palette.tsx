@@ -13,7 +13,7 @@ export interface WorkspacePaletteProps {
   onOpenChange: (open: boolean) => void;
   onSignOut: () => void;
   /** What a search found, by the text typed so far: sequences, contacts, steps, actions. */
-  useFound?: (search: string) => { groups: readonly CommandGroup[]; loading: boolean };
+  useFound?: (workspace: string, search: string) => { groups: readonly CommandGroup[]; loading: boolean };
 }
 
 const nothingFound = { groups: [], loading: false };
@@ -30,7 +30,7 @@ export function WorkspacePalette({
   const router = useRouter();
   const { resolved, setChoice } = useTheme();
   const [search, setSearch] = useState("");
-  const found = useFound(search);
+  const found = useFound(workspace, search);
 
   const pages = [...navigationGroups().flat(), ...(builtPages.includes("settings") ? [settingsPage] : [])];
   const goTo: CommandItem[] = pages.map(({ key, label, icon: Icon, keywords = [] }) => ({

@@ -29,7 +29,7 @@ export interface WorkspaceShellProps {
   /** Figures beside pages of the rail. */
   counts?: Readonly<Record<string, number>>;
   /** A hook: what the palette finds beyond pages and settings. */
-  useFound?: (search: string) => { groups: readonly CommandGroup[]; loading: boolean };
+  useFound?: (workspace: string, search: string) => { groups: readonly CommandGroup[]; loading: boolean };
   children: ReactNode;
 }
 
