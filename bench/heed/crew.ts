@@ -4,6 +4,8 @@ import { join } from "node:path";
 export interface Crew {
   readonly pids: readonly number[];
   stop(): Promise<void>;
+  /** As a power cut does: no process hears of it. */
+  kill(): Promise<void>;
 }
 
 /** Starts worker processes as operators do and waits until each is at work. `profile` writes a CPU profile there. */
@@ -16,7 +18,10 @@ export async function startCrew(
   return {
     pids: children.flatMap((child) => child.pid ?? []),
     stop: async () => {
-      await Promise.all(children.map(stop));
+      await Promise.all(children.map((child) => end(child, "SIGTERM")));
+    },
+    kill: async () => {
+      await Promise.all(children.map((child) => end(child, "SIGKILL")));
     },
   };
 }
@@ -32,14 +37,18 @@ function startWorker(variables: Readonly<Record<string, string>>, profile?: stri
     env: { ...process.env, ...variables },
   });
   return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`a worker ended with ${code}`)));
-    child.once("message", () => resolve(child));
+    const died = (code: number | null) => reject(new Error(`a worker ended with ${code}`));
+    child.once("exit", died);
+    child.once("message", () => {
+      child.off("exit", died);
+      resolve(child);
+    });
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   await ended;
 }

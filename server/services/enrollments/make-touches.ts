@@ -1,11 +1,14 @@
 import type { SendEffect } from "@/core/effect";
 import type { World } from "@/core/facts";
-import { emailSchema } from "@/core/nodes/email";
+import { addMs, DAY_MS, MINUTE_MS } from "@/core/instant";
+import { type EmailConfig, emailSchema } from "@/core/nodes/email";
+import { planPath } from "@/core/plan";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import type { LoadedVersion } from "@/server/services/enrollments/load-versions";
 import { configOf } from "@/server/services/enrollments/node-config";
 import type { Outcome } from "@/server/services/enrollments/save-enrollments";
-import { type NewTouch, requestTouches } from "@/server/services/touches/request";
+import { type NewTouch, planTouches, requestTouches } from "@/server/services/touches/request";
+import { withdrawTouches } from "@/server/services/touches/withdraw";
 
 interface SenderTraits {
   id: string;
@@ -13,37 +16,70 @@ interface SenderTraits {
   team_id: string | null;
 }
 
-/** Makes the touches exist that these enrollments stand on; a repeated effect key does nothing. */
+/** A message of one enrollment: the one it stands on, or one that lies ahead. */
+interface Send {
+  readonly outcome: Outcome;
+  readonly effect: Pick<SendEffect, "key" | "nodeId" | "visit" | "dueAt" | "deadlineAt">;
+  readonly version: LoadedVersion;
+  readonly world: World;
+  readonly config: EmailConfig;
+}
+
+/** A plan moves with what is held before it; smaller moves are not written. */
+const PLAN_GRAIN_MS = MINUTE_MS;
+
+/**
+ * Makes the touches exist that these enrollments stand on (a repeated effect key does nothing), and keeps on the plan those
+ * that lie ahead of them up to the next undecided wait or branch: made, moved, or withdrawn when the way has changed.
+ */
 export async function makeTouches(
   tx: AnyTx,
   outcomes: readonly Outcome[],
   versions: ReadonlyMap<string, LoadedVersion>,
   worlds: ReadonlyMap<string, World>,
 ): Promise<void> {
-  const sends = outcomes.flatMap((outcome) => {
+  const due: Send[] = [];
+  const planned: Send[] = [];
+  for (const outcome of outcomes) {
     const version = versions.get(outcome.row.versionId);
     const world = worlds.get(outcome.row.id);
+    if (!version || !world) continue;
     const { effect, row } = outcome;
-    if (effect?.type !== "send" || !version || !world) return [];
-    if (row.state.position?.effect?.key === effect.key && world.touches[effect.key]) return []; // stands there already
-    return [{ outcome, effect, version, world, config: configOf(version.graph, effect.nodeId, emailSchema) }];
-  });
-  if (sends.length === 0) return;
-  const senderIds = [...new Set(sends.map(({ config }) => config.senderId))];
+    const standsThere = effect !== null && row.state.position?.effect?.key === effect.key && world.touches[effect.key];
+    if (effect?.type === "send" && !standsThere) {
+      due.push({ outcome, effect, version, world, config: configOf(version.graph, effect.nodeId, emailSchema) });
+    }
+    const ahead = sendsAhead(outcome, version, world);
+    planned.push(...ahead.filter(({ effect: send }) => isNews(send, world)));
+    const gone = plannedOf(world).filter((key) => key !== effect?.key && !ahead.some((one) => one.effect.key === key));
+    if (gone.length > 0) await withdrawTouches(tx, row.workspaceId, gone, "sequence", world.now);
+  }
+  if (due.length === 0 && planned.length === 0) return;
+  const senderIds = [...new Set([...due, ...planned].map(({ config }) => config.senderId))];
   const senders = await queryRows<SenderTraits>(tx, SENDERS, [senderIds]);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
-  await requestTouches(
-    tx,
-    sends.map((send) => toTouch(send, senderOf.get(send.config.senderId))),
-  );
+  const touches = (sends: readonly Send[]) => sends.map((send) => toTouch(send, senderOf.get(send.config.senderId)));
+  await Promise.all([requestTouches(tx, touches(due)), planTouches(tx, touches(planned))]);
 }
 
-interface Send {
-  readonly outcome: Outcome;
-  readonly effect: SendEffect;
-  readonly version: LoadedVersion;
-  readonly world: World;
-  readonly config: ReturnType<typeof emailSchema.parse>;
+function sendsAhead(outcome: Outcome, version: LoadedVersion, world: World): Send[] {
+  if (outcome.state.status === "finished" || outcome.state.pause?.until === null) return [];
+  return planPath(version.graph, outcome.state, world)
+    .steps.filter(({ sends }) => sends)
+    .map(({ key, nodeId, visit, at }) => {
+      const config = configOf(version.graph, nodeId, emailSchema);
+      const effect = { key, nodeId, visit, dueAt: at, deadlineAt: addMs(at, config.shelfLifeDays * DAY_MS) };
+      return { outcome, effect, version, world, config };
+    });
+}
+
+const plannedOf = (world: World): string[] =>
+  Object.entries(world.touches).flatMap(([key, touch]) => (touch.state === "planned" ? [key] : []));
+
+function isNews(send: Send["effect"], world: World): boolean {
+  const known = world.touches[send.key];
+  if (known?.state === "planned") return Math.abs(known.at - send.dueAt) >= PLAN_GRAIN_MS;
+  return known === undefined || known.state === "withdrawn";
 }
 
 function toTouch({ outcome, effect, version, world, config }: Send, sender: SenderTraits | undefined): NewTouch {
