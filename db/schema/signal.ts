@@ -34,6 +34,10 @@ export const signal = pgTable(
     uniqueIndex("signal_once").on(t.workspaceId, t.source, t.sourceId),
     index("signal_of_person").on(t.workspaceId, t.personId, t.occurredAt.desc()),
     index("signal_of_touch").on(t.workspaceId, t.touchId),
+    // a gateway follows the links of several people's mails from one address
+    index("signal_of_address")
+      .on(t.workspaceId, sql`(${t.data}->>'ip')`, t.occurredAt)
+      .where(sql`${t.kind} = 'click' and ${t.data}->>'ip' is not null`),
     // the sweep: unsure ones whose settle time is over
     index("signal_unsettled").on(t.workspaceId, t.settlesAt).where(sql`${t.verdict} = 'unsure'`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.personId }, { workspaceId: person.workspaceId, id: person.id }),

@@ -1,0 +1,1 @@
+CREATE INDEX "signal_of_address" ON "signal" USING btree ("workspace_id",("data"->>'ip'),"occurred_at") WHERE "signal"."kind" = 'click' and "signal"."data"->>'ip' is not null;
