@@ -60,6 +60,13 @@ describe("rolling windows", () => {
     expect(say({ ledger, rules, at: toEpochMs(hoursFrom(now, 14) - 1) })).toBe("hold cap 2026-05-20T22:00:00.000Z");
   });
 
+  test("what left exactly 24 hours ago is not counted any more", () => {
+    const counted = (ago: number) =>
+      first({ ledger: [ledgerTouch("t", toEpochMs(now - ago))], rules }).explanation.counters[0]?.used;
+    expect(counted(DAY_MS)).toBe(0);
+    expect(counted(DAY_MS - 1)).toBe(1);
+  });
+
   test("two in seven days: the older of the two frees", () => {
     const ledger = [ledgerTouch("t1", daysFrom(now, -6)), ledgerTouch("t2", daysFrom(now, -1))];
     const reason = because({ ledger, rules: [perDays("weekly", 2, 7)] });
@@ -306,6 +313,12 @@ describe("order and look-ahead", () => {
     expect(sayAll({ waiting: [low, waitingTouch("worse", hoursFrom(now, 5), { priority: 1 })], rules })).toEqual({
       low: "send",
     });
+  });
+
+  test("exactly a window before the better one takes no room from it", () => {
+    const better = (ms: number) => waitingTouch("better", toEpochMs(now + ms), { priority: 90 });
+    expect(sayAll({ waiting: [waitingTouch("low", now), better(DAY_MS)], rules })).toEqual({ low: "send" });
+    expect(sayAll({ waiting: [waitingTouch("low", now), better(DAY_MS - 1)], rules }).low).toMatch(/^hold yields/);
   });
 
   test("yields only where the better one would have to go later", () => {
