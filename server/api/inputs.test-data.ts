@@ -95,6 +95,11 @@ export const inputs: Inputs = {
       consent: { ...consent, topicId: w.topicId },
     }),
   },
+  journeys: {
+    get: (w) => ({ contactId: w.contactId }),
+    path: (w) => ({ enrollmentId: w.enrollmentId }),
+    mail: (w) => ({ touchId: w.touchId }),
+  },
   keys: { list: none, create: () => ({ name: "Shop" }), revoke: (w) => ({ id: w.keyId }) },
   members: {
     list: none,

@@ -9,6 +9,7 @@ import { contactsRouter } from "@/server/api/routers/contacts";
 import { enrollmentsRouter } from "@/server/api/routers/enrollments";
 import { importsRouter } from "@/server/api/routers/imports";
 import { invitationsRouter } from "@/server/api/routers/invitations";
+import { journeysRouter } from "@/server/api/routers/journeys";
 import { keysRouter } from "@/server/api/routers/keys";
 import { membersRouter } from "@/server/api/routers/members";
 import { notificationsRouter } from "@/server/api/routers/notifications";
@@ -39,6 +40,7 @@ export const appRouter = router({
   enrollments: enrollmentsRouter,
   imports: importsRouter,
   invitations: invitationsRouter,
+  journeys: journeysRouter,
   keys: keysRouter,
   members: membersRouter,
   notifications: notificationsRouter,

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { everybody } from "@/core/audience";
 import { drawGraph } from "@/core/testing/graph";
-import { withOwner, withWorkspace } from "@/db/client";
+import { ownerSql, withOwner, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
 import { auth } from "@/server/auth";
@@ -20,6 +21,8 @@ import { publishSequence } from "@/server/services/sequences/publish";
 import { addSuppression } from "@/server/services/suppressions/manage";
 import { createTask } from "@/server/services/tasks/manage";
 import { createTeam } from "@/server/services/teams/write";
+import { requestTouches } from "@/server/services/touches/request";
+import { touchOf } from "@/server/services/touches/testing/new-touch";
 import { createWorkspace } from "@/server/services/workspaces/create";
 import { updateSettings } from "@/server/services/workspaces/settings";
 
@@ -77,6 +80,7 @@ export async function buildWorld() {
     ctx,
     input: { email: "ana@acme.example", tags: ["vip"], attributes: { plan: "pro" } },
   });
+  const [person] = await withWorkspace(ctx, (tx) => tx.select().from(t.person));
   const other = await createContact({ ctx, input: { email: "bo@acme.example" } });
   const archived = await createContact({ ctx, input: { email: "cy@acme.example" } });
   await archiveContacts({ ctx, input: { ids: [archived.id] } });
@@ -100,6 +104,14 @@ export async function buildWorld() {
   await withWorkspace(ctx, (tx) =>
     tx.insert(t.notification).values({ id: notificationId, workspaceId, memberId: owner.id, title: "Hello" }),
   );
+  await requestTouches(ownerSql(), [
+    touchOf(
+      { workspaceId, senderId: need(sender).id, topicId: need(topic).id },
+      { personId: need(person).id, contactId: contact.id },
+      { key: "world" },
+    ),
+  ]);
+  const [touch] = await withWorkspace(ctx, (tx) => tx.select().from(t.touch).where(eq(t.touch.key, "world")));
   const key = await createKey({ ctx, input: { name: "Test" } });
   const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
   const job = await startImport({
@@ -141,6 +153,7 @@ export async function buildWorld() {
     key: key.key,
     invitationId: invitation.id,
     importId: job.id,
+    touchId: need(touch).id,
   };
 }
 

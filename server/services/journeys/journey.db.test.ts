@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { defaultRules } from "@/core/attention/default-rules";
+import { toEpochMs } from "@/core/instant";
+import { drawGraph } from "@/core/testing/graph";
+import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
+import { testDatabase } from "@/db/testing/database";
+import { createSandboxTransport } from "@/server/mail/sandbox";
+import { memberContext, type ServiceContext } from "@/server/services/context";
+import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
+import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
+import { getJourney, getPath } from "@/server/services/journeys/get";
+import { getMail } from "@/server/services/journeys/mail";
+import { recordSignals } from "@/server/services/signals/record";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches } from "@/server/services/touches/hand-over";
+import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
+import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
+
+testDatabase();
+
+const graph = drawGraph({
+  start: { kind: "trigger", next: { next: "mail" } },
+  mail: { kind: "email", name: "Hello", next: { next: "wait" } },
+  wait: { kind: "wait", next: { replied: "talk", clicked: "more", timeout: "end" } },
+  talk: { kind: "task", next: { next: "end" } },
+  more: { kind: "email", name: "More", next: { next: "end" } },
+  end: { kind: "exit" },
+});
+
+const sandbox = createSandboxTransport(async () => "kept");
+const minute = 60_000;
+
+/** Somebody who was sent the first mail on Monday 10:00 and stands in the wait. */
+async function sent() {
+  const live = await at(monday, () => liveSequence(graph));
+  const who = await at(monday, () => enterPerson(live));
+  const item = { workspaceId: live.workspaceId, id: who.enrollmentId, epoch: 1 };
+  await at(monday, () => advanceEnrollments([item]));
+  const { claimed } = await at(monday + GATHER_MS, () => decidePeople(live.workspaceId, [who.personId]));
+  await at(monday + GATHER_MS, () => handOverTouches(live.workspaceId, claimed, async () => sandbox));
+  await at(monday + minute, () => advanceEnrollments([item]));
+  const ctx = memberContext({
+    workspaceId: live.workspaceId,
+    memberId: "mem_x",
+    role: "sales",
+    teamIds: [],
+    offsetMs: 0,
+  });
+  return { ...live, ...who, item, ctx, touchId: claimed[0] ?? "" };
+}
+
+const journey = (ctx: ServiceContext, contactId: string, ms: number) =>
+  at(ms, () => getJourney({ ctx, input: { contactId } }));
+
+describe("a journey", () => {
+  test("tells past, present and what may follow, each with its reason", async () => {
+    const world = await sent();
+    const seen = await journey(world.ctx, world.contactId, monday + minute);
+    expect(seen.rows.map(({ tense, kind, stamp, step }) => ({ tense, kind, stamp, step }))).toEqual([
+      { tense: "past", kind: "consent", stamp: null, step: null },
+      { tense: "past", kind: "entered", stamp: 1, step: 1 },
+      { tense: "past", kind: "mail", stamp: 2, step: 2 },
+      { tense: "present", kind: "step", stamp: 3, step: 3 },
+      ...seen.rows
+        .filter(({ kind }) => kind === "then")
+        .map(({ step }) => ({ tense: "planned", kind: "then", stamp: null, step })),
+    ]);
+    expect(seen.rows.filter(({ kind }) => kind === "then").length).toBeGreaterThan(1);
+    for (const row of seen.rows) if (row.tense !== "planned") expect(row.reason, row.title).not.toBeNull();
+    expect(seen.answer).toMatch(/^S3 .*Waits until/);
+    expect(seen.enrollments).toMatchObject([
+      { id: world.enrollmentId, status: "active", nodeId: "wait", step: 3, paused: false },
+    ]);
+    expect(seen.contact).toMatchObject({ zone: "UTC", zoneSource: "workspace" });
+  });
+
+  test("a reply moves on; the rows say which way and why; a machine's click does not count and says so", async () => {
+    const world = await sent();
+    const signal = {
+      workspaceId: world.workspaceId,
+      personId: world.personId,
+      contactId: world.contactId,
+      touchId: world.touchId,
+      source: "own",
+    };
+    await at(monday + 2 * minute, () =>
+      recordSignals(ownerSql(), [
+        {
+          ...signal,
+          kind: "click",
+          sourceId: "c1",
+          verdict: "machine",
+          verdictReasons: ["scanner_network"],
+          occurredAt: toEpochMs(monday + 2 * minute),
+        },
+        {
+          ...signal,
+          kind: "reply",
+          name: "interested",
+          sourceId: "r1",
+          verdict: "human",
+          occurredAt: toEpochMs(monday + 3 * minute),
+        },
+      ]),
+    );
+    await ownerSql()`
+      insert into inbound_mail (id, workspace_id, dedup_key, person_id, contact_id, touch_id, signal_id, match_method, confidence, class, from_address, subject, new_text, received_at)
+      select ${newId("inbound")}, workspace_id, 'm1', person_id, contact_id, touch_id, id, 'token', 'sure', 'interested', 'a@b.example', 'Re: Hello', 'Tell me more', occurred_at
+      from signal where kind = 'reply' and workspace_id = ${world.workspaceId}`;
+    await at(monday + 10 * minute, () => advanceEnrollments([world.item]));
+    const seen = await journey(world.ctx, world.contactId, monday + 10 * minute);
+    const reply = seen.rows.find(({ kind }) => kind === "reply");
+    expect(reply).toMatchObject({ muted: false, touchId: world.touchId, step: 2 });
+    expect(reply?.reason).toBe("Understood as: interested. “Tell me more”");
+    const click = seen.rows.find(({ kind }) => kind === "click");
+    expect(click).toMatchObject({
+      muted: true,
+      reason: "A machine, so it does not count: from the network of a mail security service.",
+    });
+    expect(seen.rows.find(({ step, kind }) => kind === "step" && step === 3)?.reason).toMatch(/Took “/);
+
+    const viewer = memberContext({
+      workspaceId: world.workspaceId,
+      memberId: "mem_v",
+      role: "viewer",
+      teamIds: [],
+      offsetMs: 0,
+    });
+    const less = await journey(viewer, world.contactId, monday + 10 * minute);
+    expect(less.rows.find(({ kind }) => kind === "reply")?.reason).toBe("Understood as: interested.");
+  });
+
+  test("a held mail says why and until when, and afterwards that it was", async () => {
+    const world = await sent();
+    await ownerSql()`
+      insert into cap_rule (id, workspace_id, name, rule)
+      select ${newId("rule")}, ${world.workspaceId}, 'One message a day', ${ownerSql().json(JSON.parse(JSON.stringify(defaultRules[0])))}`;
+    await at(monday + 5 * minute, async () => {
+      await requestTouches(ownerSql(), [touchOf(world, world, { key: "news", dueAt: toEpochMs(monday + 5 * minute) })]);
+    });
+    await at(monday + 6 * minute, () => decidePeople(world.workspaceId, [world.personId]));
+    const seen = await journey(world.ctx, world.contactId, monday + 6 * minute);
+    const held = seen.rows.find(({ kind, tense }) => kind === "hold" && tense === "present");
+    expect(held?.reason).toMatch(/^Held until Tue .*one message in 24 hours is the limit/i);
+    expect(held?.heldUntil?.toISOString()).toBe(new Date(monday + GATHER_MS + 86_400_000).toISOString());
+    expect(seen.answer).toContain("Holding");
+
+    const tomorrow = monday + GATHER_MS + 86_400_000 + minute;
+    const { claimed } = await at(tomorrow, () => decidePeople(world.workspaceId, [world.personId]));
+    await at(tomorrow, () => handOverTouches(world.workspaceId, claimed, async () => sandbox));
+    const later = await journey(world.ctx, world.contactId, tomorrow);
+    expect(later.rows.filter(({ kind }) => kind === "hold")).toMatchObject([
+      { tense: "past", title: "Held “About news”" },
+    ]);
+    expect(
+      later.rows.filter(({ kind, tense }) => kind === "mail" && tense === "past").map(({ title }) => title),
+    ).toContain("Sent “About news”");
+  });
+
+  test("a passage is shown on the version it ran, with its stamps; a sent mail as it left", async () => {
+    const world = await sent();
+    const path = await at(monday + minute, () =>
+      getPath({ ctx: world.ctx, input: { enrollmentId: world.enrollmentId } }),
+    );
+    expect(path.visits.map(({ ordinal, nodeId, outlet }) => ({ ordinal, nodeId, outlet }))).toEqual([
+      { ordinal: 1, nodeId: "start", outlet: "next" },
+      { ordinal: 2, nodeId: "mail", outlet: "next" },
+      { ordinal: 3, nodeId: "wait", outlet: null },
+    ]);
+    expect(path.here).toMatchObject({ nodeId: "wait", visit: 1 });
+    expect(path.version).toMatchObject({ number: 1, graph: { format: 1 } });
+    const mail = await getMail({ ctx: world.ctx, input: { touchId: world.touchId } });
+    expect(mail).toMatchObject({ state: "accepted", mail: { to: world.email } });
+    await expect(getJourney({ ctx: world.ctx, input: { contactId: "ctc_nobody" } })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+});

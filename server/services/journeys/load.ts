@@ -1,0 +1,173 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { Graph } from "@/core/graph";
+import type { Tx } from "@/db/client";
+import { consent, topicChoice } from "@/db/schema/consent";
+import { contact } from "@/db/schema/contact";
+import { enrollment, visit } from "@/db/schema/enrollment";
+import { inboundMail } from "@/db/schema/inbound-mail";
+import { product, productFact } from "@/db/schema/product";
+import { sender } from "@/db/schema/sender";
+import { sequence, sequenceVersion } from "@/db/schema/sequence";
+import { signal } from "@/db/schema/signal";
+import { suppression } from "@/db/schema/suppression";
+import { touch, touchDecision } from "@/db/schema/touch";
+
+/** Newest of each that a journey shows; what is older is in the reports. */
+const SHOWN = 500;
+
+export type JourneySource = Awaited<ReturnType<typeof loadJourney>>;
+export type EnrollmentSource = JourneySource["enrollments"][number];
+export type TouchSource = JourneySource["touches"][number];
+export type SignalSource = JourneySource["signals"][number];
+
+/** Everything that happened to a person, as it is stored. */
+export async function loadJourney(tx: Tx, workspaceId: string, personId: string) {
+  const enrollments = await loadEnrollments(tx, workspaceId, personId);
+  const ids = enrollments.map(({ id }) => id);
+  const visits =
+    ids.length === 0
+      ? []
+      : await tx
+          .select()
+          .from(visit)
+          .where(and(eq(visit.workspaceId, workspaceId), inArray(visit.enrollmentId, ids)))
+          .orderBy(asc(visit.enrollmentId), asc(visit.ordinal));
+  const touches = await loadTouches(tx, workspaceId, personId);
+  const touchIds = touches.map(({ id }) => id);
+  const decisions =
+    touchIds.length === 0
+      ? []
+      : await tx
+          .select()
+          .from(touchDecision)
+          .where(and(eq(touchDecision.workspaceId, workspaceId), inArray(touchDecision.touchId, touchIds)))
+          .orderBy(asc(touchDecision.decidedAt), asc(touchDecision.id));
+  const signals = await tx
+    .select()
+    .from(signal)
+    .where(and(eq(signal.workspaceId, workspaceId), eq(signal.personId, personId)))
+    .orderBy(desc(signal.occurredAt))
+    .limit(SHOWN);
+  const mails = await tx
+    .select({
+      id: inboundMail.id,
+      signalId: inboundMail.signalId,
+      class: inboundMail.class,
+      classFixed: inboundMail.classFixed,
+      subject: inboundMail.subject,
+      newText: inboundMail.newText,
+      matchMethod: inboundMail.matchMethod,
+      receivedAt: inboundMail.receivedAt,
+    })
+    .from(inboundMail)
+    .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.personId, personId)))
+    .orderBy(desc(inboundMail.receivedAt))
+    .limit(SHOWN);
+  const consents = await tx
+    .select()
+    .from(consent)
+    .where(and(eq(consent.workspaceId, workspaceId), eq(consent.personId, personId)));
+  const choices = await tx
+    .select()
+    .from(topicChoice)
+    .where(and(eq(topicChoice.workspaceId, workspaceId), eq(topicChoice.personId, personId)));
+  const suppressions = await tx
+    .select()
+    .from(suppression)
+    .where(and(eq(suppression.workspaceId, workspaceId), eq(suppression.personId, personId)));
+  const facts = await tx
+    .select({
+      id: productFact.id,
+      fact: productFact.fact,
+      source: productFact.source,
+      occurredAt: productFact.occurredAt,
+      productName: product.name,
+    })
+    .from(productFact)
+    .innerJoin(product, and(eq(product.workspaceId, productFact.workspaceId), eq(product.id, productFact.productId)))
+    .where(and(eq(productFact.workspaceId, workspaceId), eq(productFact.personId, personId)));
+  return { enrollments, visits, touches, decisions, signals, mails, consents, choices, suppressions, facts };
+}
+
+async function loadEnrollments(tx: Tx, workspaceId: string, personId: string) {
+  const rows = await tx
+    .select({
+      id: enrollment.id,
+      contactId: enrollment.contactId,
+      companyId: contact.companyId,
+      ownerId: contact.ownerId,
+      sequenceId: enrollment.sequenceId,
+      sequenceName: sequence.name,
+      sequenceState: sequence.state,
+      sequenceCreatedAt: sequence.createdAt,
+      teamId: sequence.teamId,
+      versionId: enrollment.versionId,
+      version: sequenceVersion.number,
+      graph: sequenceVersion.graph,
+      settings: sequenceVersion.settings,
+      status: enrollment.status,
+      state: enrollment.state,
+      epoch: enrollment.epoch,
+      stepsInEpoch: enrollment.stepsInEpoch,
+      entrySignalId: enrollment.entrySignalId,
+      enteredAt: enrollment.enteredAt,
+      endedAt: enrollment.endedAt,
+      pausedUntil: enrollment.pausedUntil,
+    })
+    .from(enrollment)
+    .innerJoin(contact, and(eq(contact.workspaceId, enrollment.workspaceId), eq(contact.id, enrollment.contactId)))
+    .innerJoin(sequence, and(eq(sequence.workspaceId, enrollment.workspaceId), eq(sequence.id, enrollment.sequenceId)))
+    .innerJoin(
+      sequenceVersion,
+      and(eq(sequenceVersion.workspaceId, enrollment.workspaceId), eq(sequenceVersion.id, enrollment.versionId)),
+    )
+    .where(and(eq(enrollment.workspaceId, workspaceId), eq(enrollment.personId, personId)))
+    .orderBy(desc(enrollment.enteredAt))
+    .limit(100);
+  return rows.map((row) => ({ ...row, status: toStatus(row.status), graph: row.graph satisfies Graph }));
+}
+
+const toStatus = (status: string): "active" | "finished" => (status === "active" ? "active" : "finished");
+
+async function loadTouches(tx: Tx, workspaceId: string, personId: string) {
+  return tx
+    .select({
+      id: touch.id,
+      key: touch.key,
+      state: touch.state,
+      source: touch.source,
+      channel: touch.channel,
+      class: touch.class,
+      sequenceId: touch.sequenceId,
+      enrollmentId: touch.enrollmentId,
+      nodeId: touch.nodeId,
+      subject: touch.subject,
+      request: touch.request,
+      dueAt: touch.dueAt,
+      deadlineAt: touch.deadlineAt,
+      heldUntil: touch.heldUntil,
+      because: touch.because,
+      bindingRuleId: touch.bindingRuleId,
+      acceptedAt: touch.acceptedAt,
+      countedAt: touch.countedAt,
+      handedOverAt: touch.handedOverAt,
+      endedAt: touch.endedAt,
+      decidedAt: touch.decidedAt,
+      createdAt: touch.createdAt,
+      toAddress: touch.toAddress,
+      messageId: touch.messageId,
+      code: touch.code,
+      providerAnswer: touch.providerAnswer,
+      failure: touch.failure,
+      deliveredAt: touch.deliveredAt,
+      bouncedAt: touch.bouncedAt,
+      complainedAt: touch.complainedAt,
+      senderName: sender.name,
+      senderAddress: sender.address,
+    })
+    .from(touch)
+    .leftJoin(sender, and(eq(sender.workspaceId, touch.workspaceId), eq(sender.id, touch.senderId)))
+    .where(and(eq(touch.workspaceId, workspaceId), eq(touch.personId, personId)))
+    .orderBy(desc(touch.createdAt))
+    .limit(SHOWN);
+}

@@ -1,0 +1,105 @@
+import type { Explanation } from "@/core/attention/decision";
+import { explain } from "@/core/attention/explain";
+import type { Because } from "@/core/because";
+import { configOf } from "@/core/compile";
+import { readConfig } from "@/core/config";
+import { explainBecause, sayInstant } from "@/core/explain";
+import { type Graph, stepLabel } from "@/core/graph";
+import { toEpochMs } from "@/core/instant";
+import type { NamedKind, Names } from "@/core/names";
+import { nodeTypeOf } from "@/core/nodes";
+import { emailNode } from "@/core/nodes/email";
+import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
+
+/** Turns stored facts into words: names looked up, instants on the person's wall clock. */
+export interface Speaker {
+  readonly names: Names;
+  /** "S5 Wait 4 days": number and what the card says. */
+  step(graph: Graph, nodeId: string): string;
+  /** Subject of a mail, or what its step is called while it has none. */
+  mail(touch: TouchSource): string;
+  because(why: Because, enrollment: EnrollmentSource): string;
+  decision(explanation: Explanation): string;
+  when(at: Date): string;
+}
+
+type Lists = Readonly<Record<string, readonly { id: string; name: string }[]>>;
+
+/** Names of a workspace (readNames) as core asks for them; of its own things, so a deleted one has none. */
+export function toNames(lists: Lists, attributes: readonly { key: string }[]): Names {
+  const plural: Partial<Record<NamedKind, string>> = {
+    sender: "senders",
+    topic: "topics",
+    product: "products",
+    segment: "segments",
+    sequence: "sequences",
+    member: "members",
+    team: "teams",
+    rule: "rules",
+  };
+  return (kind, id) => {
+    if (kind === "attribute") return attributes.some(({ key }) => key === id) ? id.replaceAll("_", " ") : null;
+    const list = plural[kind];
+    return (list === undefined ? undefined : lists[list]?.find((one) => one.id === id)?.name) ?? null;
+  };
+}
+
+export function makeSpeaker(source: JourneySource, names: Names, zone: string): Speaker {
+  const graphs = new Map(source.enrollments.map((one) => [one.id, one.graph]));
+  const touches = new Map(source.touches.map((one) => [one.id, one]));
+  const namesIn =
+    (graph: Graph): Names =>
+    (kind, id) => {
+      if (kind === "step") return graph.nodes[id] === undefined ? null : step(graph, id);
+      if (kind === "link") return linkIn(graph, id);
+      return names(kind, id);
+    };
+  const step = (graph: Graph, nodeId: string): string => {
+    const node = graph.nodes[nodeId];
+    if (node === undefined) return "a deleted step";
+    const type = nodeTypeOf(node.kind);
+    return `${stepLabel(node)} “${node.name ?? type?.title ?? node.kind}”`;
+  };
+  const mail = (touch: TouchSource): string => {
+    if (touch.subject !== null && touch.subject !== "") return `“${touch.subject}”`;
+    const graph = touch.enrollmentId === null ? undefined : graphs.get(touch.enrollmentId);
+    if (graph === undefined || touch.nodeId === null) return touch.channel === "email" ? "a mail" : touch.channel;
+    const subject = configOf(graph, touch.nodeId, emailNode)?.subject ?? "";
+    // A subject with variables is merged when the mail leaves: until then the step's name says which one it is.
+    return subject === "" || subject.includes("{{") || subject.includes("{%")
+      ? step(graph, touch.nodeId)
+      : `“${subject}”`;
+  };
+  return {
+    names,
+    step,
+    mail,
+    because: (why, enrollment) => explainBecause(why, { names: namesIn(enrollment.graph), zone }),
+    decision: (explanation) =>
+      explain(explanation, {
+        names,
+        zone,
+        touchName: (id) => {
+          const touch = touches.get(id);
+          return touch === undefined ? null : mail(touch);
+        },
+      }),
+    when: (at) => sayInstant(toEpochMs(at), zone),
+  };
+}
+
+function linkIn(graph: Graph, linkId: string): string | null {
+  for (const node of Object.values(graph.nodes)) {
+    const link = configOf(graph, node.id, emailNode)?.links.find((one) => one.id === linkId);
+    if (link !== undefined) return link.label || link.url;
+  }
+  return null;
+}
+
+/** What the card of a step says. */
+export function summaryOf(graph: Graph, nodeId: string, names: Names): string {
+  const node = graph.nodes[nodeId];
+  const type = node === undefined ? null : nodeTypeOf(node.kind);
+  if (node === undefined || type === null) return "";
+  return type.summary(readConfig(node, type).config, names);
+}
