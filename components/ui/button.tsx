@@ -9,7 +9,7 @@ import { Spinner } from "./spinner";
 
 /** The look of a button, also for links. */
 export const buttonStyle = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-lg border border-transparent font-medium no-underline transition-colors duration-80 data-disabled:opacity-50 [&_svg]:shrink-0",
+  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-lg border border-transparent font-medium no-underline transition-colors duration-80 data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
