@@ -3,7 +3,16 @@
 import "reactflow/dist/base.css";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
-import { type Connection, type NodeChange, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "reactflow";
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type NodeChange,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "reactflow";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Graph, NodeId } from "@/core/graph";
 import { CanvasActions, type CanvasActionsValue } from "./canvas-actions";
@@ -105,8 +114,15 @@ function Canvas(props: FlowCanvasProps) {
         multiSelectionKeyCode={null}
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: false }}
-        className="!bg-canvas heed-dots"
+        className="!bg-canvas"
       >
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={22}
+          size={1.4}
+          color="var(--color-dot)"
+          bgColor="var(--color-canvas)"
+        />
         <DayGutter graph={graph} places={flow.drawn.places} />
         <Panel position="bottom-right" className="!mb-8 !mr-3 flex flex-col gap-1">
           <IconButton label="Zoom in" icon={<Plus />} size="sm" onClick={() => void instance.zoomIn()} />
@@ -134,24 +150,32 @@ function useShowStep(shown: NodeId | null): void {
       return;
     }
     last.current = shown;
-    const node = instance.getNode(shown);
-    const element = document.getElementById(`step-${shown}`);
-    const box = element?.getBoundingClientRect();
-    const frame = element?.closest("section")?.getBoundingClientRect();
-    const isClear =
-      box &&
-      frame &&
-      box.left > frame.left + 72 &&
-      box.right < frame.right &&
-      box.top > frame.top &&
-      box.bottom < frame.bottom;
-    if (isClear || !node) return;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    void instance.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, {
-      zoom: instance.getZoom(),
-      duration: still ? 0 : 160,
+    // Two frames: a step that was just added is drawn, and the panel has taken its width.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => panTo(instance, shown));
     });
+    return () => cancelAnimationFrame(frame);
   }, [shown, instance]);
+}
+
+function panTo(instance: ReturnType<typeof useReactFlow>, shown: NodeId): void {
+  const node = instance.getNode(shown);
+  const element = document.getElementById(`step-${shown}`);
+  const box = element?.getBoundingClientRect();
+  const frame = element?.closest("section")?.getBoundingClientRect();
+  const isClear =
+    box &&
+    frame &&
+    box.left > frame.left + 72 &&
+    box.right < frame.right &&
+    box.top > frame.top &&
+    box.bottom < frame.bottom;
+  if (isClear || !node) return;
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  void instance.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, {
+    zoom: instance.getZoom(),
+    duration: still ? 0 : 160,
+  });
 }
 
 /** Stable value for the context of cards and lines. */

@@ -18,6 +18,9 @@ export interface StepLineData extends Record<string, unknown> {
 }
 export type StepFlowLine = Edge<StepLineData, "line">;
 
+/** Handles are dots of this many pixels on the card's edge; React Flow counts from their far side. */
+const HANDLE = 8;
+
 /** A line between two cards, with the plus that puts a step on it. */
 export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
   const { sourceX, sourceY, targetX, targetY, data, source, sourceHandleId } = props;
@@ -26,9 +29,9 @@ export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
   if (!data) return null;
   const { path, plusX, plusY } = linePath({
     fromX: sourceX,
-    fromY: sourceY,
+    fromY: sourceY - HANDLE / 2,
     toX: targetX,
-    toY: targetY,
+    toY: targetY + HANDLE / 2,
     lane: data.lane,
     alone: data.alone,
   });

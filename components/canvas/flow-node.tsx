@@ -29,7 +29,12 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>
   const { select, foot } = useContext(CanvasActions);
   return (
     <div className="group relative w-full" data-step={view.id}>
-      <Handle type="target" position={Position.Top} className="!border-0 !bg-transparent" isConnectable={false} />
+      <Handle
+        type="target"
+        position={Position.Top}
+        className="!size-2 !border-0 !bg-transparent"
+        isConnectable={false}
+      />
       <button
         type="button"
         id={`step-${view.id}`}

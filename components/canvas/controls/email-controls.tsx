@@ -19,13 +19,16 @@ export function emailSteps(graph: Graph, except: NodeId | null = null): { value:
     }));
 }
 
+/** A select has no empty value; this stands for it. */
+export const ANY_MAIL = "any";
+
 export function EmailStepControl(props: ControlProps) {
   return (
     <Labelled props={props} native={false}>
       <Select
-        options={[{ value: "", label: "Any mail of this sequence" }, ...emailSteps(props.graph)]}
-        value={asText(props.value)}
-        onValueChange={(chosen) => props.onChange(chosen)}
+        options={[{ value: ANY_MAIL, label: "Any mail of this sequence" }, ...emailSteps(props.graph)]}
+        value={asText(props.value) || ANY_MAIL}
+        onValueChange={(chosen) => props.onChange(chosen === ANY_MAIL ? "" : chosen)}
       />
     </Labelled>
   );

@@ -2,16 +2,14 @@
 
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { anySignal } from "@/core/signal-filter";
+import { anySignal, describeSignal } from "@/core/signal-filter";
 import { aboutMail, type WaitOutcome, waitOutcomeSchema } from "@/core/wait-outcome";
 import type { ControlProps } from "./control";
-import { emailSteps } from "./email-controls";
+import { ANY_MAIL, emailSteps } from "./email-controls";
 import { InnerProblem, LabelledGroup } from "./labelled";
 import { newRowId, readRows, toJson } from "./read-rows";
 import { RowList } from "./row-list";
 import { SignalParts } from "./signal-parts";
-
-const words = { open: "Opened", click: "Clicked", reply: "Replied", purchase: "Bought", event: "Did it" } as const;
 
 /** Ordered outcomes of a wait: each is a tab on the card with a line of its own; the first in the list ranks highest. */
 export function OutcomesControl(props: ControlProps) {
@@ -22,15 +20,16 @@ export function OutcomesControl(props: ControlProps) {
         rows={outcomes}
         keyOf={(outcome) => outcome.id}
         onChange={(rows) => props.onChange(toJson(rows))}
-        make={() => ({ id: newRowId(), label: "Clicked", filter: anySignal("click"), touch: "", count: 1 })}
+        make={() => ({ id: newRowId(), label: "", filter: anySignal("click"), touch: "", count: 1 })}
         addLabel="Add an outcome"
-        rowLabel={(outcome, index) => `${index + 1}. ${outcome.label || "Outcome"}`}
+        rowLabel={(outcome, index) => `${index + 1}. ${outcome.label || describeSignal(outcome.filter, props.names)}`}
         ranked
       >
         {(outcome, change, index) => (
           <>
             <Input
               aria-label={`Outcome ${index + 1}: name on the tab`}
+              placeholder={describeSignal(outcome.filter, props.names)}
               value={outcome.label}
               onValueChange={(label) => change({ ...outcome, label })}
             />
@@ -38,16 +37,14 @@ export function OutcomesControl(props: ControlProps) {
               label={`Outcome ${index + 1}`}
               filter={outcome.filter}
               vocabulary={props.vocabulary}
-              onChange={(filter) =>
-                change({ ...outcome, filter, label: isOwnWord(outcome) ? words[filter.signal] : outcome.label })
-              }
+              onChange={(filter) => change({ ...outcome, filter })}
             />
             {aboutMail(outcome) ? (
               <Select
                 aria-label={`Outcome ${index + 1}: which mail`}
-                options={[{ value: "", label: "any mail of this sequence" }, ...emailSteps(props.graph)]}
-                value={outcome.touch}
-                onValueChange={(touch) => change({ ...outcome, touch })}
+                options={[{ value: ANY_MAIL, label: "any mail of this sequence" }, ...emailSteps(props.graph)]}
+                value={outcome.touch === "" ? ANY_MAIL : outcome.touch}
+                onValueChange={(touch) => change({ ...outcome, touch: touch === ANY_MAIL ? "" : touch })}
               />
             ) : null}
             <InnerProblem message={firstBelow(props.problems, `${index}.`)} />
@@ -57,10 +54,6 @@ export function OutcomesControl(props: ControlProps) {
     </LabelledGroup>
   );
 }
-
-/** The label still is the word of its kind: it follows when the kind changes. */
-const isOwnWord = (outcome: WaitOutcome): boolean =>
-  outcome.label === "" || outcome.label === words[outcome.filter.signal];
 
 export const firstBelow = (problems: Readonly<Record<string, string>>, prefix: string): string | undefined =>
   Object.entries(problems).find(([path]) => path.startsWith(prefix))?.[1];

@@ -16,6 +16,7 @@ import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/grap
 import { nodeTypeOf } from "@/core/nodes";
 import { EditorHeader, type SequenceHead } from "./editor-header";
 import { newStepId } from "./new-step-id";
+import { presetConfig } from "./preset-config";
 import { useEditorKeys } from "./use-editor-keys";
 import { useProblems } from "./use-problems";
 
@@ -36,12 +37,15 @@ export function SequenceEditor({ sequence, workspace }: SequenceEditorProps) {
   const [focusPath, setFocusPath] = useState<{ path: string | undefined; at: number } | null>(null);
   const [spoken, setSpoken] = useState("");
   const [adding, setAdding] = useState<{ slot: Slot; anchor: Element } | null>(null);
+  /** A step that was just added is not shouted at until it has been left once. */
+  const [fresh, setFresh] = useState<NodeId | null>(null);
   const [clipboard, setClipboard] = useState<string | null>(null);
 
   const selected = useMemo(() => nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null, [graph, step]);
   const select = useCallback(
     (id: NodeId | null) => {
       const node = id === null ? undefined : nodeOf(store.getState().graph, id);
+      setFresh((before) => (before === id ? before : null));
       void setStep(node ? stepLabel(node) : null);
     },
     [setStep, store],
@@ -50,7 +54,7 @@ export function SequenceEditor({ sequence, workspace }: SequenceEditorProps) {
     () =>
       toFlow({
         graph,
-        problems,
+        problems: fresh !== null && fresh === selected ? problems.filter(({ nodeId }) => nodeId !== fresh) : problems,
         names,
         editable: true,
         hasFoot: false,
@@ -58,7 +62,7 @@ export function SequenceEditor({ sequence, workspace }: SequenceEditorProps) {
         selected,
         tabStop: selected ?? nodesOf(graph)[0]?.id ?? null,
       }),
-    [graph, problems, names, selected],
+    [graph, problems, names, selected, fresh],
   );
 
   /** Runs a command, says what it did, and shows where. */
@@ -84,8 +88,13 @@ export function SequenceEditor({ sequence, workspace }: SequenceEditorProps) {
     if ("paste" in addition) run((graph) => pasteSteps(graph, clipboard ?? "", slot, newStepId));
     else if ("continueAt" in addition) run((graph) => connect(graph, slot, addition.continueAt));
     else {
-      const edit = run((graph) => insertStep(graph, { id: newStepId(), kind: addition.kind, slot }));
-      if (edit.ok) setFocusPath({ path: undefined, at: Date.now() });
+      const id = newStepId();
+      const config = presetConfig(addition.kind, vocabulary);
+      const edit = run((graph) => insertStep(graph, { id, kind: addition.kind, slot, ...(config ? { config } : {}) }));
+      if (edit.ok) {
+        setFresh(id);
+        setFocusPath({ path: undefined, at: Date.now() });
+      }
     }
   };
 

@@ -169,9 +169,10 @@ function useFocusField(
     if (tab !== undefined) setChosen(tab);
     const frame = requestAnimationFrame(() => {
       const row = path === undefined ? body.current : body.current?.querySelector(`[data-field="${CSS.escape(path)}"]`);
-      const target = (row ?? body.current)?.querySelector<HTMLElement>(
-        "input,textarea,[contenteditable],button[role=combobox],[data-field] button",
-      );
+      const place = row ?? body.current?.querySelector("[data-field]");
+      const target =
+        place?.querySelector<HTMLElement>("input,textarea") ??
+        place?.querySelector<HTMLElement>("[role=combobox],button");
       target?.focus();
     });
     return () => cancelAnimationFrame(frame);
