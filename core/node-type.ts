@@ -90,7 +90,7 @@ export interface CheckContext {
   afterMail(nodeId: NodeId): "always" | "maybe" | "never";
   /** Whether this node can be entered more than once. */
   readonly inLoop: boolean;
-  /** Whether people can enter the sequence again. */
+  /** Whether people can enter the sequence again within the 180 days of never repeat. */
   readonly reenters: boolean;
   readonly lookup: Lookup;
 }
@@ -142,7 +142,7 @@ export interface NodeType<Kind extends string, Config> {
 
   /** The entry of the graph: exactly one. */
   readonly entry?: true;
-  /** The entry's: whether people can come in again. */
+  /** The entry's: whether people can come in again within the 180 days of never repeat. */
   reenters?(config: Config): boolean;
   /** Ends a way: has no outlet that could be open, or needs none. */
   readonly terminal?: true;

@@ -99,6 +99,10 @@ function check(config: EmailConfig, ctx: CheckContext): Problem[] {
       rank: "look",
     });
   }
+  // What the templates of core/sequence-templates put where nobody has answered yet.
+  if (config.body.includes("://your-site.example")) {
+    must("body", "placeholder-link", "Put your own address into the link");
+  }
   if (mergeVariables && config.subject !== "" && config.body !== "") {
     for (const problem of checkEmailText(config, mergeVariables)) {
       problems.push({

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { NEVER_REPEAT_MS } from "@/core/attention/repeat";
 import { checkCondition, conditionSchema, describeCondition, everybody, isEverybody } from "@/core/audience";
 import { because } from "@/core/because";
 import { describeMinute } from "@/core/duration";
 import { exitRuleSchema, toInterrupt } from "@/core/exit-rule";
+import { DAY_MS } from "@/core/instant";
 import type { Names } from "@/core/names";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
@@ -197,7 +199,8 @@ export const triggerNode = defineNodeType({
   enter,
   resume: enter,
   entry: true,
-  reenters: (config) => config.reentry.mode !== "never",
+  reenters: ({ reentry }) =>
+    reentry.mode !== "never" && (reentry.mode === "once-per-key" || reentry.days * DAY_MS < NEVER_REPEAT_MS),
   foresee: (_, at) => ({ outlet: "next", at }),
   interrupts: (config) => config.exits.map(toInterrupt),
 });

@@ -7,7 +7,7 @@ import type { Names } from "@/core/names";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
 import { addDuration } from "@/core/schedule-delay";
-import { anySignal, describeSignal } from "@/core/signal-filter";
+import { anySignal, describeSignal, mayMove } from "@/core/signal-filter";
 import { countUntil, decideWait, type WaitClock } from "@/core/wait-decision";
 import {
   aboutMail,
@@ -130,17 +130,19 @@ function take(
 const ignored = (ctx: NodeContext<WaitConfig>, clock: WaitClock): number =>
   ctx.world.signals.filter(
     (signal) =>
-      signal.verdict !== "human" &&
       happenedAt(signal) <= clock.deadline &&
-      ctx.config.outcomes.some((outcome) => countsFor(outcome, signal, ctx.enrollment)),
+      ctx.config.outcomes.some(
+        (outcome) => !mayMove(outcome.filter, signal) && countsFor(outcome, signal, ctx.enrollment),
+      ),
   ).length;
 
 /** The outcome this signal is for, if it came in time: while one stands here, the drawn answer wins over exit rules. */
 function answers(ctx: NodeContext<WaitConfig>, signal: SignalFact): string | null {
-  if (signal.verdict !== "human" || happenedAt(signal) > clockOf(ctx).deadline) return null;
+  if (happenedAt(signal) > clockOf(ctx).deadline) return null;
   const used = ctx.enrollment.answered[ctx.node.id] ?? [];
   if (used.includes(signal.id)) return null;
-  return ctx.config.outcomes.find((outcome) => countsFor(outcome, signal, ctx.enrollment))?.id ?? null;
+  const meant = (outcome: WaitOutcome) => mayMove(outcome.filter, signal) && countsFor(outcome, signal, ctx.enrollment);
+  return ctx.config.outcomes.find(meant)?.id ?? null;
 }
 
 const modeWords = {
