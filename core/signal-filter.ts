@@ -72,6 +72,14 @@ function matchesReplyClass(wanted: readonly string[], actual: string | null): bo
   return actual === null || !automaticReplyClasses.has(actual);
 }
 
+/**
+ * Whether a signal may move anybody for this filter: what a person did, and of what programs wrote only mail whose class the
+ * filter names ("replies (out of office)").
+ */
+export const mayMove = (filter: SignalFilter, signal: SignalFact): boolean =>
+  signal.verdict === "human" ||
+  (signal.kind === "reply" && signal.replyClass !== null && filter.replyClasses.includes(signal.replyClass));
+
 /** Text is compared without regard to case; a number in text counts as the number. */
 export function matchesProperty(test: Pick<PropertyTest, "op" | "value">, actual: JsonValue | undefined): boolean {
   const present = actual !== undefined && actual !== null && actual !== "";

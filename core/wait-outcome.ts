@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EnrollmentState } from "@/core/enrollment";
 import type { SignalFact, World } from "@/core/facts";
 import { type EpochMs, earlierOf } from "@/core/instant";
-import { matchesSignal, signalFilterSchema } from "@/core/signal-filter";
+import { matchesSignal, mayMove, signalFilterSchema } from "@/core/signal-filter";
 
 /** One outlet of a wait. Order in the list is rank. */
 export const waitOutcomeSchema = z.object({
@@ -43,7 +43,7 @@ export function countsFor(outcome: WaitOutcome, signal: SignalFact, enrollment: 
   return Object.values(enrollment.touches).includes(signal.touchKey);
 }
 
-/** State of each outcome from what occurred until `until`. Only human signals, those that decided this node before left out. */
+/** State of each outcome from what occurred until `until`. Machines' signals and those that decided this node before are left out. */
 export function outcomeStates(
   outcomes: readonly WaitOutcome[],
   used: readonly string[],
@@ -51,12 +51,10 @@ export function outcomeStates(
   world: World,
   until: EpochMs,
 ): OutcomeState[] {
-  const human = world.signals.filter(
-    (signal) => signal.verdict === "human" && happenedAt(signal) <= until && !used.includes(signal.id),
-  );
+  const inTime = world.signals.filter((signal) => happenedAt(signal) <= until && !used.includes(signal.id));
   return outcomes.map((outcome, rank) => {
-    const signals = human
-      .filter((signal) => countsFor(outcome, signal, enrollment))
+    const signals = inTime
+      .filter((signal) => mayMove(outcome.filter, signal) && countsFor(outcome, signal, enrollment))
       .map((signal) => ({ signal, at: happenedAt(signal) }))
       .sort((a, b) => a.at - b.at || (a.signal.id < b.signal.id ? -1 : 1));
     return { outcome, rank, signals, achievedAt: signals[outcome.count - 1]?.at ?? null };
