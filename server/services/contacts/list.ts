@@ -29,10 +29,10 @@ export interface ContactItem {
 export async function listContacts(args: VerbArgs<typeof listContactsInput>): Promise<Page<ContactItem>> {
   const { ctx } = args;
   need(ctx, "read");
-  const { limit, cursor, ...filter } = parseInput(listContactsInput, args.input);
+  const { limit, cursor, offset, ...filter } = parseInput(listContactsInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const where = and(await contactWhere(tx, ctx, filter), cursor ? after(cursor) : undefined);
-    const rows = await selectItems(tx, where, limit + 1);
+    const rows = await selectItems(tx, where, limit + 1, offset);
     return toPage(
       rows,
       limit,
@@ -66,7 +66,7 @@ function after(cursor: string): SQL | undefined {
 }
 
 /** Rows of a list, newest first: one query for the contacts, one for their tags. */
-export async function selectItems(tx: Tx, where: SQL | undefined, limit: number): Promise<ContactItem[]> {
+export async function selectItems(tx: Tx, where: SQL | undefined, limit: number, offset = 0): Promise<ContactItem[]> {
   const rows = await tx
     .select({
       id: contact.id,
@@ -87,7 +87,8 @@ export async function selectItems(tx: Tx, where: SQL | undefined, limit: number)
     .leftJoin(company, and(eq(company.workspaceId, contact.workspaceId), eq(company.id, contact.companyId)))
     .where(where)
     .orderBy(desc(contact.createdAt), asc(contact.id))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   const [first] = rows;
   if (!first) return [];
   const tags = await tx

@@ -102,7 +102,11 @@ export const contactFilterInput = z.object({
   segmentId: z.string().optional(),
   archived: z.boolean().default(false),
 });
-export const listContactsInput = contactFilterInput.extend(pageInput.shape);
+export const listContactsInput = contactFilterInput.extend({
+  ...pageInput.shape,
+  /** Rows to pass over: a list that is scrolled by its bar jumps to any place. */
+  offset: z.int().min(0).max(10_000_000).default(0),
+});
 
 export const leaveAloneInput = z.object({
   contactId: z.string().min(1),

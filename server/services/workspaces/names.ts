@@ -46,7 +46,7 @@ export async function readNames({ ctx }: { ctx: ServiceContext }) {
         .from(sequence)
         .where(eq(sequence.workspaceId, workspaceId))
         .orderBy(asc(sequence.name))
-    ).map(({ state, ...row }) => ({ ...row, archived: state === "archived" })),
+    ).map((row) => ({ ...row, archived: row.state === "archived" })),
     members: await tx
       .select({ id: user.id, name: user.name, email: user.email })
       .from(member)
