@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 import { startMeter } from "./harness/meter";
 import { startPostgres } from "./harness/postgres";
 import { cpuMsOf } from "./harness/proc";
+import { dearestStatements, watchStatements } from "./harness/statements";
 import { startCrew } from "./heed/crew";
 import { prepareHeed } from "./heed/environment";
 import { Driver } from "./journey/driver";
 import { openMails } from "./journey/mails";
 
 /**
- * `bench journey [--contacts N] [--workers N] [--transport sandbox|smtp] [--profile DIR]`: trigger → email → delay 1 h →
+ * `bench journey [--contacts N] [--workers N] [--transport smtp|sandbox] [--profile DIR] [--statements]`: trigger → email → delay 1 h →
  * branch (human open) → email A or B, from the events that enter to the last mail. Every second contact opens.
  */
 export async function run({ args }: { args: readonly string[] }): Promise<Record<string, unknown>> {
@@ -17,18 +18,20 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     options: {
       contacts: { type: "string", default: "10000" },
       workers: { type: "string", default: "1" },
-      transport: { type: "string", default: "sandbox" },
+      transport: { type: "string", default: "smtp" },
       profile: { type: "string" },
+      statements: { type: "boolean", default: false },
     },
   });
   const contacts = Number(values.contacts);
-  const postgres = await startPostgres();
+  const postgres = await startPostgres(values.statements ? ["shared_preload_libraries=pg_stat_statements"] : []);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
     const mails = await openMails(values.transport, heed.ownerUrl);
     const driver = await Driver.open({ ...heed, contacts, transport: values.transport, sinkUrl: mails.url });
     const crew = await startCrew(Number(values.workers), heed.variables, values.profile);
     const meter = startMeter([postgres.pid]);
+    if (values.statements) await watchStatements(postgres.url);
     const parts = { worker: cpuMsOf(crew.pids), postgres: cpuMsOf([postgres.pid]), driver: process.cpuUsage() };
     const say = (words: string) => process.stderr.write(`${words}\n`);
 
@@ -47,6 +50,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     const used = meter.stop();
     const driverCpu = process.cpuUsage(parts.driver);
     const perContact = (ms: number) => Math.round((ms / contacts) * 100) / 100;
+    if (values.statements) say(await dearestStatements(postgres.url));
     const cpuParts = {
       worker: perContact(cpuMsOf(crew.pids) - parts.worker),
       postgres: perContact(cpuMsOf([postgres.pid]) - parts.postgres),

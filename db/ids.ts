@@ -55,6 +55,20 @@ export const prefixes = {
 } as const;
 export type IdPrefix = keyof typeof prefixes;
 
+const CHANCE = 16;
+// a call of the random source costs as much as a hundred ids
+let pool = randomBytes(0);
+let used = 0;
+
+function takeChance(): number {
+  if (used + CHANCE > pool.length) {
+    pool = randomBytes(CHANCE * 256);
+    used = 0;
+  }
+  used += CHANCE;
+  return used - CHANCE;
+}
+
 /** A new id: prefix, 48 bit of time, 80 bit of chance, in Crockford's base 32 (sorts by creation). */
 export function newId(kind: IdPrefix, now = Date.now()): string {
   let time = "";
@@ -63,6 +77,7 @@ export function newId(kind: IdPrefix, now = Date.now()): string {
     rest = Math.floor(rest / 32);
   }
   let chance = "";
-  for (const byte of randomBytes(16)) chance += ALPHABET[byte & 31];
+  const from = takeChance();
+  for (let i = from; i < from + CHANCE; i++) chance += ALPHABET[(pool[i] ?? 0) & 31];
   return `${prefixes[kind]}_${time}${chance}`;
 }

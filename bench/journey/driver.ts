@@ -4,6 +4,8 @@ import { drawGraph } from "@/core/testing/graph";
 import { type Database, openDatabase, useDatabase as setDatabase } from "@/db/client";
 import { newId } from "@/db/ids";
 import { createSequence, createWorkspace } from "@/db/testing/factories";
+import { createVault } from "@/server/crypto";
+import { parseEnvironment } from "@/server/env";
 import { moveClock, readClock } from "@/server/services/clock/move";
 import { systemContext } from "@/server/services/context";
 import { type NewSignal, recordSignals } from "@/server/services/signals/record";
@@ -18,6 +20,7 @@ interface Given {
   contacts: number;
   transport: string;
   sinkUrl: string;
+  variables: Readonly<Record<string, string>>;
 }
 
 /** What people and time do in the journey benchmark. */
@@ -32,6 +35,7 @@ export class Driver {
     const database = openDatabase({ ownerUrl: given.ownerUrl, appUrl: given.appUrl, poolSize: 4 });
     setDatabase(database);
     const { workspaceId, senderId, topicId } = await createWorkspace();
+    if (given.transport === "smtp") await sendThrough(database, senderId, given);
     await drawSequence(database, { workspaceId, senderId, topicId });
     return new Driver(database, workspaceId, await insertPeople(database, workspaceId, given.contacts));
   }
@@ -124,6 +128,14 @@ export class Driver {
     const [row] = await this.database.ownerSql.unsafe(question);
     return Number(row?.n ?? 0);
   }
+}
+
+/** The sender's mail goes to the sink. (No verb: a workspace whose clock moves may have no real sender.) */
+async function sendThrough(database: Database, senderId: string, { sinkUrl, variables }: Given): Promise<void> {
+  const place = { table: "sender", column: "credentials", rowId: senderId };
+  const secret = JSON.stringify({ transport: "smtp", url: `${sinkUrl}?tls=off` });
+  const sealed = createVault(parseEnvironment({ ...variables }).APP_ENCRYPTION_KEYS).seal("sender", place, secret);
+  await database.ownerSql`update sender set transport = 'smtp', credentials = ${sealed} where id = ${senderId}`;
 }
 
 async function drawSequence(database: Database, of: { workspaceId: string; senderId: string; topicId: string }) {

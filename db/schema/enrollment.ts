@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { EnrollmentState, VisitRecord } from "@/core/enrollment";
 import { createdAt, id, instant, inWorkspace, json, workspaceId } from "./columns";
 import { contact } from "./contact";
@@ -26,6 +26,8 @@ export const enrollment = pgTable(
     wakeAt: instant("wake_at"),
     pausedUntil: instant("paused_until"),
     pauseReason: text("pause_reason"),
+    /** false: no signal and no fact could move it where it stands (a delay, no exit rule): none wakes it */
+    listens: boolean("listens").notNull().default(true),
     /** fence: steps of a run with an older epoch do nothing */
     epoch: integer("epoch").notNull().default(1),
     /** engine steps of the current epoch; a successor takes over after 400 */

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { compileGraph } from "@/core/compile";
 import type { EnrollmentEvent } from "@/core/enrollment";
 import type { World } from "@/core/facts";
 import { nodeOf, stepLabel } from "@/core/graph";
@@ -79,7 +80,10 @@ async function drive(
       throw new Error(`version ${row.versionId} of enrollment ${row.id} cannot be read`);
     const driven = await driveOne(tx, row, version, world, asked.event);
     const node = nodeOf(version.graph, driven.state.position?.nodeId ?? "");
-    outcomes.set(row.id, { ...toOutcome(row, driven, asked.epoch !== null), step: node ? stepLabel(node) : "" });
+    outcomes.set(row.id, {
+      ...toOutcome(row, version, driven, asked.epoch !== null),
+      step: node ? stepLabel(node) : "",
+    });
   }
   await write(tx, [...outcomes.values()], versions, worlds);
   return outcomes;
@@ -100,7 +104,7 @@ async function driveOne(
   }
 }
 
-function toOutcome(row: EnrollmentRow, driven: Driven, isStep: boolean): Outcome {
+function toOutcome(row: EnrollmentRow, version: LoadedVersion, driven: Driven, isStep: boolean): Outcome {
   const steps = row.stepsInEpoch + (isStep ? 1 : 0);
   const successor = driven.state.status === "active" && steps >= MOST_STEPS;
   return {
@@ -108,7 +112,14 @@ function toOutcome(row: EnrollmentRow, driven: Driven, isStep: boolean): Outcome
     row,
     epoch: successor ? row.epoch + 1 : row.epoch,
     stepsInEpoch: successor ? 0 : steps,
+    listens: isListening(version, driven),
   };
+}
+
+/** In a wait, while paused, and anywhere in a sequence with exit rules or goals. */
+function isListening(version: LoadedVersion, { state, effect }: Driven): boolean {
+  if (state.status === "finished") return false;
+  return effect?.type === "await" || state.pause !== null || compileGraph(version.graph).interrupts.length > 0;
 }
 
 async function write(

@@ -34,7 +34,7 @@ export async function breakEnrollment(
       withdraw: [],
     };
     await withdrawTouchesOf(tx, row.workspaceId, [row.id], "system", now);
-    await saveEnrollments(tx, [{ ...driven, row, epoch: row.epoch, stepsInEpoch: row.stepsInEpoch }]);
+    await saveEnrollments(tx, [{ ...driven, row, epoch: row.epoch, stepsInEpoch: row.stepsInEpoch, listens: false }]);
   });
   logger("enrollments").error({ enrollment: of.id, problem }, "an enrollment was ended: its step cannot be run");
 }

@@ -16,11 +16,11 @@ export async function contactsChanged(
 ): Promise<void> {
   const ids = [...new Set(contactIds)];
   if (ids.length === 0) return;
-  const active = await queryRows<{ id: string; contact_id: string }>(tx, ACTIVE, [workspaceId, ids]);
+  const active = await queryRows<{ id: string; contact_id: string; listens: boolean }>(tx, ACTIVE, [workspaceId, ids]);
   await oweWakes(
     tx,
     active
-      .filter(({ id }) => id !== except?.enrollmentId)
+      .filter(({ id, listens }) => listens && id !== except?.enrollmentId)
       .map((one) => ({ workspaceId, enrollmentId: one.id, cause: "facts", ref: one.contact_id })),
   );
   const events = [];
@@ -30,7 +30,10 @@ export async function contactsChanged(
   await writeOutbox(tx, events);
 }
 
+// locked as in signals/record.ts: a step that is under way may be about to listen
 const ACTIVE = `
-select e.id, e.contact_id from contact c
+select e.id, c.id as contact_id, e.listens from contact c
 join enrollment e on e.workspace_id = c.workspace_id and e.person_id = c.person_id and e.status = 'active'
-where c.workspace_id = $1::text and c.id = any($2::text[])`;
+where c.workspace_id = $1::text and c.id = any($2::text[])
+order by e.id
+for share of e`;

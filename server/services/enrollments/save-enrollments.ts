@@ -10,6 +10,8 @@ export interface Outcome extends Driven {
   /** The epoch from here on; another one than the row's when a successor takes over. */
   readonly epoch: number;
   readonly stepsInEpoch: number;
+  /** Whether a signal or a changed fact could move it where it stands. */
+  readonly listens: boolean;
 }
 
 /** When time alone wakes it, workspace time; null while only something else can. */
@@ -45,6 +47,7 @@ function toEnrollment(outcome: Outcome) {
     pause_reason: state.pause?.reason ?? null,
     epoch: outcome.epoch,
     steps_in_epoch: outcome.stepsInEpoch,
+    listens: outcome.listens,
   };
 }
 
@@ -68,10 +71,11 @@ const SAVE = `
 update enrollment e set status = r.status, state = r.state, node_id = r.node_id, end_reason = r.end_reason,
   ended_at = to_timestamp(r.ended / 1000), wake_at = to_timestamp(r.wake / 1000),
   paused_until = to_timestamp(r.paused_until / 1000), pause_reason = r.pause_reason, epoch = r.epoch,
-  steps_in_epoch = r.steps_in_epoch, last_step_at = now()
+  steps_in_epoch = r.steps_in_epoch, listens = r.listens, last_step_at = now()
 from jsonb_to_recordset($1::text::jsonb) as r(
   workspace_id text, id text, status text, state jsonb, node_id text, end_reason text, ended float8, wake float8,
-  paused_until float8, pause_reason text, epoch int, steps_in_epoch int)
+  paused_until float8, pause_reason text, epoch int, steps_in_epoch int,
+  listens boolean)
 where e.workspace_id = r.workspace_id and e.id = r.id`;
 
 const SAVE_VISITS = `

@@ -69,19 +69,27 @@ export async function recordSignals(tx: AnyTx, rows: readonly NewSignal[]): Prom
 }
 
 /**
- * Owes a wake to every active enrollment of the signals' people. Call it also when a verdict was derived again or
+ * Owes a wake to every active enrollment of the signals' people that listens. Call it also when a verdict was derived again or
  * corrected: a step that has eaten the first wake saw the old one.
  */
 export async function oweSignalWakes(tx: AnyTx, signalIds: readonly string[]): Promise<void> {
   if (signalIds.length === 0) return;
-  const owed = await queryRows<{ workspace_id: string; enrollment_id: string; ref: string }>(tx, AFFECTED, [signalIds]);
-  const wakes: WakeRow[] = owed.map((one) => ({
+  const owed = await queryRows<Affected>(tx, AFFECTED, [signalIds]);
+  const listening = owed.filter(({ listens }) => listens);
+  const wakes: WakeRow[] = listening.map((one) => ({
     workspaceId: one.workspace_id,
     enrollmentId: one.enrollment_id,
     cause: "signal",
     ref: one.ref,
   }));
   await oweWakes(tx, wakes);
+}
+
+interface Affected {
+  workspace_id: string;
+  enrollment_id: string;
+  ref: string;
+  listens: boolean;
 }
 
 async function askTriggers(tx: AnyTx, signals: readonly { id: string; row: NewSignal }[]): Promise<void> {
@@ -144,7 +152,7 @@ select id, workspace_id, person_id, contact_id, kind, name, touch_id, link_id, s
 from jsonb_to_recordset($1::text::jsonb) as r(
   id text, workspace_id text, person_id text, contact_id text, kind text, name text, touch_id text, link_id text,
   source text, source_id text, data jsonb, verdict text, verdict_reasons jsonb, settles_ms float8, occurred_ms float8)
-order by workspace_id, source, source_id
+order by workspace_id, person_id, source, source_id -- people are locked (shared) in id order
 on conflict (workspace_id, source, source_id) do nothing
 returning id`;
 
@@ -153,8 +161,11 @@ select s.id, s.workspace_id, s.source, s.source_id
 from jsonb_to_recordset($1::text::jsonb) as r(workspace_id text, source text, source_id text)
 join signal s using (workspace_id, source, source_id)`;
 
+// The lock waits for a step that is under way, which may be about to listen: without it a signal could fall between.
 const AFFECTED = `
-select e.workspace_id, e.id as enrollment_id, s.id as ref
+select e.workspace_id, e.id as enrollment_id, s.id as ref, e.listens
 from signal s
 join enrollment e on e.workspace_id = s.workspace_id and e.person_id = s.person_id and e.status = 'active'
-where s.id = any($1::text[])`;
+where s.id = any($1::text[])
+order by e.id
+for share of e`;

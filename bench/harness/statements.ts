@@ -1,0 +1,32 @@
+import postgres from "postgres";
+
+/** Begins to note what each statement costs; the server must have been started with pg_stat_statements preloaded. */
+export async function watchStatements(superuserUrl: string): Promise<void> {
+  await asAdmin(superuserUrl, async (sql) => {
+    await sql`create extension if not exists pg_stat_statements`;
+    await sql`select pg_stat_statements_reset()`;
+  });
+}
+
+/** The statements that took most time since, one a line: total ms, calls, ms a call, rows, text. */
+export async function dearestStatements(superuserUrl: string, count = 25): Promise<string> {
+  return asAdmin(superuserUrl, async (sql) => {
+    const rows = await sql<{ total: number; calls: number; mean: number; rows: number; query: string }[]>`
+      select total_exec_time as total, calls::int, mean_exec_time as mean, rows::int, query
+      from pg_stat_statements order by total_exec_time desc limit ${count}`;
+    return rows
+      .map(({ total, calls, mean, rows: found, query }) =>
+        [total.toFixed(0), calls, mean.toFixed(2), found, query.replace(/\s+/g, " ").slice(0, 160)].join("\t"),
+      )
+      .join("\n");
+  });
+}
+
+async function asAdmin<Result>(url: string, work: (sql: postgres.Sql) => Promise<Result>): Promise<Result> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}

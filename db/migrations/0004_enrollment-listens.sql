@@ -1,0 +1,1 @@
+ALTER TABLE "enrollment" ADD COLUMN "listens" boolean DEFAULT true NOT NULL;
