@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { Panel, useStore } from "reactflow";
-import { daySpans, describeDays } from "@/core/day-gutter";
+import { daySpans } from "@/core/day-gutter";
 import type { Graph, NodeId } from "@/core/graph";
 import type { Place } from "./layout/tidy";
 
@@ -33,27 +33,24 @@ export function DayGutter({ graph, places }: { graph: Graph; places: ReadonlyMap
   );
 }
 
-/** One label a row; the same label is not repeated on the next. */
+/** One label a row, short enough for the gutter; the same label is not repeated on the next. */
 function labelRows(graph: Graph, places: ReadonlyMap<NodeId, Place>): { y: number; label: string }[] {
   const spans = daySpans(graph);
-  const rows: { y: number; earliestMs: number; latestMs: number | null; ids: NodeId[] }[] = [];
+  const rows: { y: number; first: number; last: number | null }[] = [];
   for (const [id, { y }] of [...places].sort((a, b) => a[1].y - b[1].y)) {
     const span = spans.get(id);
     if (!span) continue;
     const row = rows.at(-1);
     if (row && y - row.y < ROW) {
-      row.ids.push(id);
-      row.earliestMs = Math.min(row.earliestMs, span.earliestMs);
-      row.latestMs = row.latestMs === null || span.latestMs === null ? null : Math.max(row.latestMs, span.latestMs);
-    } else rows.push({ y, earliestMs: span.earliestMs, latestMs: span.latestMs, ids: [id] });
+      row.first = Math.min(row.first, span.firstDay);
+      row.last = row.last === null || span.lastDay === null ? null : Math.max(row.last, span.lastDay);
+    } else rows.push({ y, first: span.firstDay, last: span.lastDay });
   }
-  const labels = rows.map((row) => {
-    const all = row.ids.flatMap((id) => spans.get(id) ?? []);
-    const firstDay = Math.min(...all.map((span) => span.firstDay));
-    const lastDay = all.some((span) => span.lastDay === null)
-      ? null
-      : Math.max(...all.map((span) => span.lastDay ?? 0));
-    return { y: row.y, label: describeDays({ earliestMs: row.earliestMs, latestMs: row.latestMs, firstDay, lastDay }) };
-  });
+  const labels = rows.map(({ y, first, last }) => ({ y, label: shortDays(first, last) }));
   return labels.filter((row, index) => row.label !== labels[index - 1]?.label);
+}
+
+function shortDays(first: number, last: number | null): string {
+  if (last === null) return `Day ${first}+`;
+  return first === last ? `Day ${first}` : `Day ${first}–${last}`;
 }

@@ -13,9 +13,17 @@ import type { AppRouter } from "@/server/api/root";
 export type WorkspaceVocabulary = inferRouterOutputs<AppRouter>["workspace"]["names"];
 
 /** What exists in the workspace, for sentences, pickers and checks: read once and shared by every screen. */
-export function useVocabulary(): { vocabulary: WorkspaceVocabulary | null; names: Names; lookup: Lookup } {
+export function useVocabulary(initial?: WorkspaceVocabulary): {
+  vocabulary: WorkspaceVocabulary | null;
+  names: Names;
+  lookup: Lookup;
+} {
   const trpc = useTRPC();
-  const { data } = useQuery({ ...trpc.workspace.names.queryOptions(), staleTime: 30_000 });
+  const { data } = useQuery({
+    ...trpc.workspace.names.queryOptions(),
+    staleTime: 30_000,
+    ...(initial ? { initialData: initial } : {}),
+  });
   return useMemo(
     () =>
       data === undefined

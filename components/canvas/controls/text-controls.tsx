@@ -89,6 +89,7 @@ export function MailBodyControl(props: ControlProps) {
         <Textarea
           ref={input}
           rows={11}
+          className="min-h-56"
           value={asText(value)}
           placeholder={'Hi {{ first_name | default: "there" }},'}
           onValueChange={(text) => onChange(text, true)}

@@ -7,7 +7,7 @@ import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { Inspector } from "@/components/canvas/inspector/inspector";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { toFlow } from "@/components/canvas/to-flow";
-import { useVocabulary } from "@/components/canvas/workspace-names";
+import { useVocabulary, type WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { useTheme } from "@/components/ui/theme-provider";
 import { notify } from "@/components/ui/toast";
 import { connect, type Edit, insertStep, nudgeStep, type Slot } from "@/core/edit";
@@ -23,14 +23,16 @@ import { useProblems } from "./use-problems";
 export interface SequenceEditorProps {
   readonly sequence: SequenceHead & { readonly id: string; readonly draft: Graph; readonly draftRevision: number };
   readonly workspace: string;
+  /** Read on the server with the page, so that the first step one adds finds its sender. */
+  readonly initialNames: WorkspaceVocabulary;
 }
 
 /** The canvas as one edits it: header, canvas, side panel over one draft store. The selected step stands in the address. */
-export function SequenceEditor({ sequence, workspace }: SequenceEditorProps) {
+export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEditorProps) {
   const store = useDraft(sequence);
   const { flush } = useAutoSave(sequence.id, store);
   const graph = useDraftState(store, (state) => state.graph);
-  const { names, lookup, vocabulary } = useVocabulary();
+  const { names, lookup, vocabulary } = useVocabulary(initialNames);
   const problems = useProblems(graph, lookup);
   const { resolved } = useTheme();
   const [step, setStep] = useQueryState("step", parseAsString.withOptions({ history: "replace", shallow: true }));

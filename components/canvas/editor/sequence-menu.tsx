@@ -13,8 +13,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
 import type { SequenceHead } from "./editor-header";
+import { RenameDialog } from "./rename-dialog";
 
-type Asked = "pause" | "discard" | "archive" | null;
+type Asked = "rename" | "pause" | "discard" | "archive" | null;
 
 /** Undo and redo by name, pause and resume, discard, duplicate, archive. */
 export function SequenceMenu({
@@ -41,6 +42,7 @@ export function SequenceMenu({
   };
   const fail = (error: unknown) =>
     notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
+  const rename = useMutation(trpc.sequences.rename.mutationOptions());
   const pause = useMutation(trpc.sequences.pause.mutationOptions());
   const resume = useMutation(
     trpc.sequences.resume.mutationOptions({
@@ -70,12 +72,22 @@ export function SequenceMenu({
         {sequence.state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
         {sequence.state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
         {sequence.liveVersion ? <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem> : null}
+        <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
         <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setAsked("archive")}>
           Archive…
         </MenuItem>
       </Menu>
+      <RenameDialog
+        open={asked === "rename"}
+        onOpenChange={() => setAsked(null)}
+        name={sequence.name}
+        onRename={async (name) => {
+          await rename.mutateAsync({ id, name });
+          await changed(`It is called “${name}” now`);
+        }}
+      />
       <ConfirmDialog
         open={asked === "pause"}
         onOpenChange={() => setAsked(null)}

@@ -10,13 +10,15 @@ export const metadata: Metadata = { title: "Draft" };
 export default async function DraftPage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace, id } = await params;
   const api = await workspaceApi(workspace);
-  const sequence = await api.sequences.get({ id }).catch((error: unknown) => {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  });
+  const [sequence, names] = await Promise.all([api.sequences.get({ id }), api.workspace.names()]).catch(
+    (error: unknown) => {
+      if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
+      throw error;
+    },
+  );
   return (
     <NuqsAdapter>
-      <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} />
+      <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} initialNames={names} />
     </NuqsAdapter>
   );
 }
