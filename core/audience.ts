@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Operator, type OperatorContext, operatorOf } from "@/core/audience-operators";
+import type { Operator, OperatorContext } from "@/core/audience-operator";
+import { operatorOf } from "@/core/audience-operators";
 import { type ConditionFacts, holds, type Predicate } from "@/core/audience-predicate";
 import { subjectKindOf, subjectSchema } from "@/core/audience-subjects";
 import type { EpochMs } from "@/core/instant";

@@ -1,10 +1,11 @@
 import { compileGraph, entryOf, wiringOf } from "@/core/compile";
 import { readConfig } from "@/core/config";
 import { type Graph, type GraphNode, type NodeId, nodesOf, stepLabel } from "@/core/graph";
+import { mailReach } from "@/core/mail-reach";
 import type { AnyNodeType, CheckContext, Lookup } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import type { Problem } from "@/core/problem";
-import { onLoops, reachable, reachableFrom, type Wiring } from "@/core/structure";
+import { onLoops, reachable, type Wiring } from "@/core/structure";
 import { checkPace } from "@/core/validate-pace";
 
 /**
@@ -16,7 +17,8 @@ export function validate(graph: Graph, lookup: Lookup = {}): Problem[] {
   const nodes = nodesOf(graph);
   const reached = reachable(wiring);
   const looping = onLoops(wiring);
-  const mails = mailWalks(graph, wiring);
+  const afterMail = mailReach(wiring);
+  const isMail = (id: NodeId) => nodeTypeOf(graph.nodes[id]?.kind ?? "")?.sends === true;
   const reenters = mayReenter(graph);
   const problems: Problem[] = checkEntries(nodes);
   for (const node of nodes) {
@@ -37,7 +39,7 @@ export function validate(graph: Graph, lookup: Lookup = {}): Problem[] {
         lookup,
         reenters,
         inLoop: looping.has(node.id),
-        afterMail: (mailId) => mails(mailId, node.id),
+        afterMail: (mailId) => (isMail(mailId) ? afterMail(mailId, node.id) : "never"),
       }),
       ...checkOutlets(graph, node),
     );
@@ -144,30 +146,6 @@ const labelOf = (graph: Graph, id: NodeId): string => {
   const node = graph.nodes[id];
   return node === undefined ? "a step" : stepLabel(node);
 };
-
-/**
- * Whether a step comes after a mail on every way, on some, or on none. Ways by the mail's own `skipped` line do not count:
- * it did not leave there. Walked once per mail that is asked for.
- */
-function mailWalks(graph: Graph, wiring: Wiring): (mailId: NodeId, nodeId: NodeId) => "always" | "maybe" | "never" {
-  const starts = [...(entryOf(graph) === null ? [] : [entryOf(graph) ?? ""]), ...wiring.floating];
-  const known = new Map<NodeId, { without: Set<NodeId>; behind: Set<NodeId> }>();
-  return (mailId, nodeId) => {
-    const mail = graph.nodes[mailId];
-    if (mail === undefined || !nodeTypeOf(mail.kind)?.sends) return "never";
-    let walks = known.get(mailId);
-    if (walks === undefined) {
-      const sent = (wiring.out.get(mailId) ?? []).filter((line) => line.outlet === "next").map((line) => line.to);
-      walks = {
-        without: reachableFrom(wiring, starts, (from, outlet) => from === mailId && outlet === "next"),
-        behind: reachableFrom(wiring, sent),
-      };
-      known.set(mailId, walks);
-    }
-    if (!walks.behind.has(nodeId)) return "never";
-    return walks.without.has(nodeId) ? "maybe" : "always";
-  };
-}
 
 /** Whether the entry lets people in again: `reentry.mode` of the entry's config. */
 function mayReenter(graph: Graph): boolean {
