@@ -2,7 +2,7 @@
 
 import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
-import type { OperandControl } from "@/core/audience-operators";
+import type { OperandControl } from "@/core/audience-operator";
 import { isJsonObject, type JsonValue } from "@/core/json";
 import { asNumber, asStrings, asText } from "./control";
 import { toNumber } from "./value-controls";
