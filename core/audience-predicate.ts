@@ -2,6 +2,7 @@ import type { Entry } from "@/core/enrollment";
 import type { ContactFacts, SignalFact } from "@/core/facts";
 import { addMs, DAY_MS, type EpochMs } from "@/core/instant";
 import { type JsonValue, jsonAt } from "@/core/json";
+import { numberIn } from "@/core/number-in";
 import { matchesSignal, type SignalFilter } from "@/core/signal-filter";
 
 /**
@@ -149,10 +150,8 @@ function readAs(raw: JsonValue, as: ValuePredicate["as"]): string | number | boo
   switch (as) {
     case "text":
       return (typeof raw === "object" ? JSON.stringify(raw) : String(raw)).toLowerCase();
-    case "number": {
-      const value = typeof raw === "string" && raw.trim() === "" ? Number.NaN : Number(raw);
-      return Number.isFinite(value) ? value : null;
-    }
+    case "number":
+      return numberIn(raw);
     case "date":
       return typeof raw === "string" && /^\d{4}-\d{2}-\d{2}/.test(raw) ? raw.slice(0, 10) : null;
     case "boolean":

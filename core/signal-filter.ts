@@ -3,6 +3,7 @@ import type { Entry } from "@/core/enrollment";
 import type { SignalFact, SignalKind } from "@/core/facts";
 import { type JsonValue, jsonAt } from "@/core/json";
 import type { Names } from "@/core/names";
+import { numberIn } from "@/core/number-in";
 
 export const signalKinds = ["open", "click", "reply", "purchase", "event"] as const satisfies readonly SignalKind[];
 
@@ -93,10 +94,20 @@ export function matchesProperty(test: Pick<PropertyTest, "op" | "value">, actual
     case "contains":
       return present && fold(actual).includes(fold(test.value));
     case "at-least":
-      return present && Number(actual) >= Number(test.value);
+      return compareNumbers(actual, test.value, (a, b) => a >= b);
     case "at-most":
-      return present && Number(actual) <= Number(test.value);
+      return compareNumbers(actual, test.value, (a, b) => a <= b);
   }
+}
+
+function compareNumbers(
+  actual: JsonValue | undefined,
+  wanted: JsonValue,
+  holds: (a: number, b: number) => boolean,
+): boolean {
+  const a = numberIn(actual);
+  const b = numberIn(wanted);
+  return a !== null && b !== null && holds(a, b);
 }
 
 const fold = (value: JsonValue | undefined): string =>

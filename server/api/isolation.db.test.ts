@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContext } from "@/server/api/context";
-import { inputs } from "@/server/api/inputs.test-data";
 import { appRouter, createCaller } from "@/server/api/root";
+import { inputs } from "@/server/api/testing/inputs";
 import { buildWorld, createMember, signInAs, type World } from "@/server/api/testing/world";
 import { createWorkspace } from "@/server/services/workspaces/create";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
 import { auditRouter } from "@/server/api/routers/audit";
 import { clockRouter } from "@/server/api/routers/clock";
@@ -29,7 +29,7 @@ import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
 import { createCallerFactory, router } from "@/server/api/trpc";
 
-/** Every procedure of the app. A new one needs an input in inputs.test-data.ts: leaving it out is a type error. */
+/** Every procedure of the app. A new one needs an input in testing/inputs.ts: leaving it out is a type error. */
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
@@ -62,6 +62,5 @@ export const appRouter = router({
 
 export type AppRouter = typeof appRouter;
 export type RouterInputs = inferRouterInputs<AppRouter>;
-export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 export const createCaller = createCallerFactory(appRouter);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Predicate, ValuePredicate } from "@/core/audience-predicate";
 import { toIso } from "@/core/instant";
+import { numberIn } from "@/core/number-in";
 import type { PropertyTest, SignalFilter } from "@/core/signal-filter";
 import { automaticReplyClasses } from "@/core/signal-filter";
 import { contact } from "@/db/schema/contact";
@@ -145,7 +146,8 @@ function chosen(of: "topic" | "interest" | "consent", topicId: string): SQL {
   }
   if (of === "consent") {
     return sql`coalesce((select c.basis from consent c where c.workspace_id = ${contact.workspaceId} and c.person_id = ${contact.personId}
-      and (c.topic_id is null or c.topic_id = ${topicId}) order by c.recorded_at desc, c.id desc limit 1), 'none')`;
+      and (c.topic_id is null or c.topic_id = ${topicId})
+      and exists (select 1 from topic t where t.workspace_id = c.workspace_id and t.id = ${topicId}) order by c.recorded_at desc, c.id desc limit 1), 'none')`;
   }
   return sql`'unknown'`; // interest is read from the ledger by the governor; facts of a contact carry none yet
 }
@@ -196,9 +198,9 @@ function propertyToSql({ path, op, value }: PropertyTest): SQL {
     case "contains":
       return sql`coalesce(position(${wanted}::text in lower(${raw})) > 0, false)`;
     case "at-least":
-      return sql`coalesce(${readAs(raw, "number")} >= ${Number(value)}::float8, false)`;
+      return sql`coalesce(${readAs(raw, "number")} >= ${numberIn(value)}::float8, false)`;
     case "at-most":
-      return sql`coalesce(${readAs(raw, "number")} <= ${Number(value)}::float8, false)`;
+      return sql`coalesce(${readAs(raw, "number")} <= ${numberIn(value)}::float8, false)`;
   }
 }
 

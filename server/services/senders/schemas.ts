@@ -13,7 +13,7 @@ const replyTo = z
   .transform((text) => (text === "" ? null : text))
   .refine((text) => text === null || toEmailKey(text) !== null, "This is not an e-mail address");
 
-export const transports = ["sandbox", "smtp", "resend", "mailbox"] as const;
+const transports = ["sandbox", "smtp", "resend", "mailbox"] as const;
 
 /** What the transport needs to sign in; kept sealed, never given back. */
 export const credentialsInput = z.discriminatedUnion("transport", [
