@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { relayWebhooks } from "@/server/integrations/webhooks/relay-webhooks";
 import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
 import { relayLooks } from "@/server/outbox/relay-looks";
 import { relayOutbox } from "@/server/outbox/relay-outbox";
@@ -12,7 +13,8 @@ export interface Relay {
 }
 
 /**
- * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people. Told at once by NOTIFY, and
+ * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people; and webhooks to
+ * whoever listens. Told at once by NOTIFY, and
  * looks by itself when the next row falls due. Several relays on one database share the work. While the engine is away
  * nothing is lost: rows stay owed.
  */
@@ -20,9 +22,11 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   const outbox = startLoop("relay outbox", () => relayOutbox(sql, send));
   const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
   const looks = startLoop("relay looks", () => relayLooks(sql, send));
+  const webhooks = startLoop("relay webhooks", () => relayWebhooks(sql));
   const knockRows = (): void => {
     outbox.knock();
     wakes.knock();
+    webhooks.knock();
   };
   // the third argument runs at every (re)connection: what was notified meanwhile is looked up
   const listeners = await Promise.all([
@@ -32,7 +36,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   return {
     async stop() {
       await Promise.all(listeners.map((listener) => listener.unlisten()));
-      await Promise.all([outbox.stop(), wakes.stop(), looks.stop()]);
+      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), webhooks.stop()]);
     },
   };
 }

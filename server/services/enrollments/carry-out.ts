@@ -9,6 +9,7 @@ import { taskSchema } from "@/core/nodes/task";
 import { webhookSchema } from "@/core/nodes/webhook";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { RELAY_CHANNEL } from "@/server/outbox/channels";
 import { applyChanges } from "@/server/services/enrollments/apply-changes";
 import { contactsChanged } from "@/server/services/enrollments/contacts-changed";
 import type { CarriedOut, CarryOut } from "@/server/services/enrollments/drive-enrollment";
@@ -87,6 +88,7 @@ const doers: Doers = {
       headers: fields(config.headers),
     };
     const { workspaceId, id } = of.row;
+    await queryRows(of.tx, `select pg_notify('${RELAY_CHANNEL}', '')`);
     await queryRows(of.tx, INSERT_DELIVERY, [
       newId("delivery"),
       workspaceId,

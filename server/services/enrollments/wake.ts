@@ -2,7 +2,7 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { RELAY_CHANNEL } from "@/server/outbox/channels";
 
-export type WakeCause = "signal" | "touch" | "facts" | "due" | "member" | "clock" | "resume";
+export type WakeCause = "signal" | "touch" | "facts" | "webhook" | "due" | "member" | "clock" | "resume";
 
 export interface WakeRow {
   workspaceId: string;
