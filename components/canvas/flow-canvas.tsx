@@ -25,6 +25,7 @@ import type { Flow } from "./to-flow";
 // Built once: rebuilt in a component they would remount every card on each render (9.8 fps instead of 58).
 const nodeTypes = { step: StepNode };
 const edgeTypes = { line: StepLine };
+const readable = { padding: 0.12, minZoom: 0.6, maxZoom: 1 };
 
 export interface FlowCanvasProps {
   readonly graph: Graph;
@@ -39,6 +40,8 @@ export interface FlowCanvasProps {
   /** Pans this card into view when it changes. */
   readonly shown: NodeId | null;
   readonly label: string;
+  /** Begins with the whole graph in view, as far as it stays readable. */
+  readonly fit?: boolean;
   readonly onKeyDown?: (event: React.KeyboardEvent) => void;
   readonly children?: ReactNode;
 }
@@ -106,6 +109,8 @@ function Canvas(props: FlowCanvasProps) {
         disableKeyboardA11y
         onlyRenderVisibleElements={flow.nodes.length > CULL_FROM}
         defaultViewport={{ x: 420, y: 72, zoom: 1 }}
+        fitView={props.fit ?? false}
+        fitViewOptions={readable}
         minZoom={0.1}
         maxZoom={1.5}
         nodeDragThreshold={4}

@@ -3,7 +3,7 @@
 import type { ControlProps } from "@/components/canvas/controls/control";
 import { controls } from "@/components/canvas/controls/controls";
 import type { Problem } from "@/core/problem";
-import { covers } from "./inspector";
+import { covers } from "./covers";
 
 export interface FieldRowProps extends Omit<ControlProps, "problems"> {
   readonly problems: readonly Problem[];

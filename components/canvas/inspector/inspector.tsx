@@ -16,6 +16,7 @@ import { jsonAt } from "@/core/json";
 import type { Names } from "@/core/names";
 import { nodeTypeOf } from "@/core/nodes";
 import type { Problem } from "@/core/problem";
+import { covers } from "./covers";
 import { FieldRow } from "./field-row";
 
 export interface InspectorProps {
@@ -144,9 +145,6 @@ function TabRow({ tabs, current, onChoose, problems, fields }: TabRowProps) {
     </div>
   );
 }
-
-/** A problem's path is the field's own or below it. */
-export const covers = (field: Field, path: string): boolean => path === field.path || path.startsWith(`${field.path}.`);
 
 function isVisible(field: Field, config: Parameters<typeof jsonAt>[0]): boolean {
   const rule = field.visibleWhen;
