@@ -13,8 +13,6 @@ const replyTo = z
   .transform((text) => (text === "" ? null : text))
   .refine((text) => text === null || toEmailKey(text) !== null, "This is not an e-mail address");
 
-const transports = ["sandbox", "smtp", "resend", "mailbox"] as const;
-
 /** What the transport needs to sign in; kept sealed, never given back. */
 export const credentialsInput = z.discriminatedUnion("transport", [
   z.object({ transport: z.literal("sandbox") }),
