@@ -77,9 +77,6 @@ export const graphSchema = z
     }
   });
 
-/** Parses what came from outside (API, paste, database). Throws ZodError. */
-export const parseGraph = (value: unknown): Graph => graphSchema.parse(value);
-
 export function nodeOf(graph: Graph, id: NodeId): GraphNode | undefined {
   return Object.hasOwn(graph.nodes, id) ? graph.nodes[id] : undefined;
 }

@@ -158,7 +158,6 @@ export const entry = (
   next: { next: to },
 });
 
-export const leavesOnReply = { id: "reply", by: "signal", filter: reply(), scope: "sequence" } as const;
 export const leavesOnUnsubscribe = { id: "unsubscribe", by: "unsubscribe" } as const;
 
 export const boughtCondition = (productId: string): Condition => ({
