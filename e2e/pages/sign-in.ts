@@ -1,0 +1,34 @@
+import { expect, type Page } from "@playwright/test";
+import { demoSignIn } from "@/db/demo-sign-in";
+
+/** Signs in by the form, as people do. */
+export async function signIn(page: Page, who: { email: string; password: string } = demoSignIn): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(who.email);
+  await page.getByLabel("Password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+let founded = 0;
+
+/** A workspace of this test's own, so that no test sees another's people. Gives its slug. */
+export async function foundWorkspace(page: Page, name: string): Promise<string> {
+  founded += 1;
+  await page.goto("/new");
+  await page.getByLabel("Company or brand").fill(`${name} ${Date.now().toString(36)}${founded}`);
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await page.waitForURL((url) => url.pathname.split("/").length >= 2 && !url.pathname.startsWith("/new"));
+  const slug = new URL(page.url()).pathname.split("/")[1] ?? "";
+  expect(slug).not.toBe("");
+  return slug;
+}
+
+/** What the law asks for before anything can be published. */
+export async function setLegalDetails(page: Page, slug: string): Promise<void> {
+  await page.goto(`/${slug}/settings/general`);
+  await page.getByLabel("Legal name").fill("Northbeam GmbH");
+  await page.getByLabel("Postal address").fill("Hafenstraße 1, 20457 Hamburg");
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  await expect(page.getByText("Saved", { exact: false }).first()).toBeVisible();
+}
