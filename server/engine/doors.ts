@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { toMemo } from "./driver";
 import type { EngineEvent } from "./functions";
 import { isJsonObject, type Json, parseJson } from "./json";
-import type { Memo } from "./save";
+import type { Checkpoint } from "./save";
 import { readOps } from "./sdk-call";
 import { readSentEvents } from "./sent-events";
 
-export type Reply = { status: number; body: Json };
-
-/** Steps the SDK posts while a function runs on. */
-export type Checkpoint = { runId: string; lease: string; memos: Memo[] };
+type Reply = { status: number; body: Json };
 
 export type Doors = {
   takeEvents: (events: EngineEvent[]) => Promise<void>;
@@ -96,4 +94,24 @@ async function answer(doors: Doors, request: IncomingMessage): Promise<Reply> {
       return { status: 400, body: { error: `not JSON: ${error.message}`, status: 400 } };
     throw error;
   }
+}
+
+/** Begins to listen; port 0 takes a free one. */
+export async function listenOn(
+  server: Server,
+  port: number,
+  host: string,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port, // a TCP server's address is never a path
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
 }

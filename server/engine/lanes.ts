@@ -21,7 +21,8 @@ export async function claimLanedRuns(
   lease: string,
   leaseMs: number,
 ): Promise<{ rows: ClaimedRow[]; met: number }> {
-  const [due] = await sql`select 1 from run where due <= now() and due is not null and lane is not null limit 1`;
+  const [due] = await sql`
+    select 1 from run where due <= now() and due is not null and lane is not null order by due limit 1`;
   if (due === undefined) return { rows: [], met: 0 };
   return await transact(sql, async (tx) => {
     await lock(tx);
@@ -62,13 +63,30 @@ export async function saveLanedRuns(tx: TransactionSql, given: (Outcome & { lane
   return held;
 }
 
-/** Lets out what is parked in lanes where nobody works, such as after a limit was raised. Answers how many. */
+/**
+ * Lets the first out of lanes where some are parked and nobody works, as may be after a limit was raised. Answers how many.
+ * The search steps from lane to lane, not from run to run, and takes no lock: what it finds is judged again under it.
+ */
 export async function unparkIdleLanes(sql: Sql): Promise<number> {
+  const idle = await sql<{ lane: string }[]>`
+    with recursive parked (lane) as (
+      (select lane from run where parked order by lane limit 1)
+      union all
+      select (select run.lane from run where run.parked and run.lane > parked.lane order by run.lane limit 1)
+      from parked where parked.lane is not null
+    )
+    select lane from parked where lane is not null and ${nobodyIn(sql, "parked")}`;
+  if (idle.length === 0) return 0;
   return await transact(sql, async (tx) => {
     await lock(tx);
     const freed = await tx`
-      update run set parked = false, due = now() where parked and not exists (
-        select 1 from run as busy where busy.lane = run.lane and (busy.lease is not null or busy.due is not null))`;
+      update run set parked = false, due = now()
+      from unnest(${idle.map(({ lane }) => lane)}::text[]) as idle (lane)
+      cross join lateral (select id from run where run.lane = idle.lane and parked order by id limit 1) as next
+      where run.id = next.id and ${nobodyIn(tx, "idle")}`;
     return freed.count;
   });
 }
+
+const nobodyIn = (sql: Sql | TransactionSql, lanes: "parked" | "idle") => sql`not exists (
+  select 1 from run as busy where busy.lane = ${sql(lanes)}.lane and (busy.lease is not null or busy.due is not null))`;

@@ -8,6 +8,9 @@ export type Memo = { id: string; result: Json };
 /** `key` null is a sleep. */
 export type NewWait = { stepId: string; event: string | null; key: WaitKey | null; delayMs: number };
 
+/** Steps the SDK posts while a function runs on. */
+export type Checkpoint = { runId: string; lease: string; memos: Memo[] };
+
 /** What a call left behind. */
 export type Outcome = ActiveOutcome | EndedOutcome;
 

@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unparkIdleLanes } from "./lanes";
 import { type EmptyDatabase, emptyDatabase } from "./testing/database";
 import { Journal } from "./testing/journal";
 import { openEmbedded, type Target } from "./testing/target";
@@ -66,7 +67,7 @@ async function rowsRead(): Promise<number> {
   return row?.rows ?? Number.NaN;
 }
 
-test(`with ${WAITING} runs waiting and ${PARKED} parked, waking ten and serving a free lane reads a handful of rows`, async () => {
+test(`with ${WAITING} runs waiting and ${PARKED} parked, waking ten, serving a free lane and looking for idle ones reads a handful of rows`, async () => {
   const before = await rowsRead();
   await target.client.send(Array.from({ length: 10 }, (_, n) => ({ name: "come", data: { n: n + 500 } })));
   await target.client.send({ name: "come", data: { n: WAITING + 1 } });
@@ -74,6 +75,7 @@ test(`with ${WAITING} runs waiting and ${PARKED} parked, waking ten and serving 
   await journal.until(() => journal.of("end").length === 10 && journal.of("served").length === 1);
   expect(journal.of("end").toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `end ${n + 500} ${n + 500}`));
   expect(journal.of("served")).toEqual(["served free"]);
+  expect(await unparkIdleLanes(sql)).toBe(0);
   // The engine's connections report what they read within a second of being idle: stopping them makes them report at once.
   await target.stop();
   expect((await rowsRead()) - before).toBeLessThan(2_000);

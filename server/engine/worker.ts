@@ -9,7 +9,7 @@ import { isJsonObject } from "./json";
 import { claimLanedRuns, saveLanedRuns } from "./lanes";
 import type { EngineLogger } from "./logger";
 import { newId } from "./new-id";
-import { type EndedOutcome, type Outcome, saveProgress, saveRuns } from "./save";
+import { type Checkpoint, type EndedOutcome, type Outcome, saveProgress, saveRuns } from "./save";
 import type { SdkHandler } from "./sdk-handler";
 import { retryConflicts, transact } from "./transact";
 
@@ -34,7 +34,7 @@ export type Worker = {
   /** Takes no more runs and waits for those under way. */
   stop: () => Promise<void>;
   /** Saves steps posted by the SDK in mid-call; false: the lease is lost. */
-  checkpoint: (outcome: Outcome) => Promise<boolean>;
+  checkpoint: (posted: Checkpoint) => Promise<boolean>;
 };
 
 /** Longest sleep between two looks at the queue, should a notification be lost. */
@@ -81,11 +81,12 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   /** The call that posts these steps is still under way: it must not run them again when it is repeated. */
-  async function checkpoint(outcome: Outcome): Promise<boolean> {
-    const held = await progress(outcome);
+  async function checkpoint({ runId, lease, memos }: Checkpoint): Promise<boolean> {
+    const kept = { attempt: 0, planned: null, status: "active", dueInMs: 0 } as const;
+    const held = await progress({ ...kept, waits: [], runId, lease, memos });
     for (const run of held ? active.keys() : []) {
-      if (run.id !== outcome.runId || run.lease !== outcome.lease) continue;
-      for (const memo of outcome.memos) run.memos.set(memo.id, memo.result);
+      if (run.id !== runId || run.lease !== lease) continue;
+      for (const memo of memos) run.memos.set(memo.id, memo.result);
     }
     return held;
   }
