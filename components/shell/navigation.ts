@@ -66,8 +66,15 @@ type SettingsKey = (typeof settingsPlan)[number]["key"];
  * Pages that exist. Whoever builds a page adds its key here: until then nothing links to it. navigation.test.ts fails
  * when a key stands here without its page.tsx, or the other way round.
  */
-export const builtPages: readonly PageKey[] = ["sequences", "contacts"];
-export const builtSettings: readonly SettingsKey[] = [];
+export const builtPages: readonly PageKey[] = ["sequences", "contacts", "settings"];
+export const builtSettings: readonly SettingsKey[] = [
+  "general",
+  "senders",
+  "topics",
+  "products",
+  "keys",
+  "suppressions",
+];
 
 /** The groups of the rail, without pages that do not exist yet and without groups that are then empty. */
 export function navigationGroups(): NavigationPage[][] {

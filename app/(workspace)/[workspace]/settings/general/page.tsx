@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { GeneralSettings } from "@/components/settings/general-settings";
+import { workspaceApi } from "@/server/api/caller";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function GeneralSettingsPage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await (await workspaceApi((await params).workspace)).workspace.get();
+  return <GeneralSettings name={workspace.name} />;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ProductSettings } from "@/components/settings/named-lists";
+
+export const metadata: Metadata = { title: "Products" };
+
+export default function Page() {
+  return <ProductSettings />;
+}

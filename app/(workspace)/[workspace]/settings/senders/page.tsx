@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { SenderSettings } from "@/components/settings/named-lists";
+
+export const metadata: Metadata = { title: "Senders" };
+
+export default function Page() {
+  return <SenderSettings />;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { TopicSettings } from "@/components/settings/named-lists";
+
+export const metadata: Metadata = { title: "Topics" };
+
+export default function Page() {
+  return <TopicSettings />;
+}

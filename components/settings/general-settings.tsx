@@ -1,0 +1,181 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { type FormEvent, useMemo, useState } from "react";
+import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Combobox } from "@/components/ui/combobox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { Switch } from "@/components/ui/switch";
+import { Textarea } from "@/components/ui/textarea";
+import { notify } from "@/components/ui/toast";
+import type { AppRouter } from "@/server/api/root";
+import { QuietHours } from "./quiet-hours";
+
+type Settings = inferRouterOutputs<AppRouter>["settings"]["get"];
+
+/** Who we are in law, where we are, when we are quiet. */
+export function GeneralSettings({ name }: { name: string }) {
+  const trpc = useTRPC();
+  const settings = useQuery(trpc.settings.get.queryOptions());
+  if (!settings.data) {
+    return (
+      <Loading label="Settings are loading">
+        <Skeleton className="h-96 w-full" />
+      </Loading>
+    );
+  }
+  return <GeneralForm key={settings.data.updatedAt.getTime()} name={name} settings={settings.data} />;
+}
+
+function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState({
+    name,
+    timeZone: settings.timeZone,
+    legalName: settings.legalName ?? "",
+    postalAddress: settings.postalAddress ?? "",
+    supportContact: settings.supportContact ?? "",
+    privacyUrl: settings.privacyUrl ?? "",
+    hours: settings.hours,
+    trackOpens: settings.trackOpens,
+    trackClicks: settings.trackClicks,
+  });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const zones = useMemo(
+    () => Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+    [],
+  );
+  const save = useMutation(
+    trpc.settings.update.mutationOptions({
+      onSuccess: async () => {
+        setErrors({});
+        notify({ title: "Saved" });
+        await queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() });
+      },
+      onError: (error) => {
+        setErrors(fieldErrors(error));
+        if (Object.keys(fieldErrors(error)).length === 0)
+          notify({ title: "Not saved", description: errorMessage(error), tone: "error" });
+      },
+    }),
+  );
+  const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(draft);
+  };
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-5">
+      <Card title="The company" description="Stands below every mail; nothing can be published without it.">
+        <div className="flex flex-col gap-4">
+          <Field label="Workspace name" error={errors.name}>
+            <Input value={draft.name} onValueChange={(text) => set({ name: text })} />
+          </Field>
+          <Field label="Legal name" error={errors.legalName}>
+            <Input
+              value={draft.legalName}
+              onValueChange={(legalName) => set({ legalName })}
+              placeholder="Northbeam GmbH"
+            />
+          </Field>
+          <Field label="Postal address" error={errors.postalAddress}>
+            <Textarea rows={2} value={draft.postalAddress} onValueChange={(postalAddress) => set({ postalAddress })} />
+          </Field>
+          <Field
+            label="Where people get help"
+            optional
+            hint="Telephone number, address or page"
+            error={errors.supportContact}
+          >
+            <Input value={draft.supportContact} onValueChange={(supportContact) => set({ supportContact })} />
+          </Field>
+          <Field label="Privacy notice" optional error={errors.privacyUrl}>
+            <Input
+              type="url"
+              placeholder="https://"
+              value={draft.privacyUrl}
+              onValueChange={(privacyUrl) => set({ privacyUrl })}
+            />
+          </Field>
+        </div>
+      </Card>
+      <Card
+        title="Time"
+        description="Quiet hours hold in each person's own zone; the workspace's counts where none is known."
+      >
+        <div className="flex flex-col gap-4">
+          <Field label="Time zone" nativeLabel={false} error={errors.timeZone}>
+            <Combobox
+              aria-label="Time zone"
+              options={zones}
+              value={draft.timeZone}
+              onValueChange={(zone) => set({ timeZone: zone ?? "UTC" })}
+            />
+          </Field>
+          <QuietHours value={draft.hours} onChange={(hours) => set({ hours })} />
+        </div>
+      </Card>
+      <Card title="Reactions">
+        <div className="flex flex-col gap-3">
+          <Switch
+            label="Count opens"
+            hint="A pixel in every mail. Many mail programs open everything by themselves."
+            checked={draft.trackOpens}
+            onCheckedChange={(trackOpens) => set({ trackOpens })}
+          />
+          <Switch
+            label="Count clicks"
+            hint="Links lead over this address."
+            checked={draft.trackClicks}
+            onCheckedChange={(trackClicks) => set({ trackClicks })}
+          />
+        </div>
+      </Card>
+      <div className="flex items-center gap-3">
+        <Button type="submit" variant="primary" busy={save.isPending}>
+          Save
+        </Button>
+        <PauseSending />
+      </div>
+    </form>
+  );
+}
+
+/** Everything stands still within seconds: for the day something is wrong. */
+function PauseSending() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const pause = useMutation(trpc.settings.pauseSending.mutationOptions());
+  return (
+    <>
+      <Button variant="danger-quiet" onClick={() => setOpen(true)}>
+        Pause all sending…
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Pause all sending of this workspace?"
+        confirmLabel="Pause all sending"
+        danger
+        reason="required"
+        onConfirm={async (reason) => {
+          await pause.mutateAsync({ reason });
+          await queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() });
+          notify({ title: "Nothing leaves any more", description: "What was due is held until you resume." });
+        }}
+      >
+        No sequence, broadcast or API send leaves until somebody resumes it. Resuming never bursts.
+      </ConfirmDialog>
+    </>
+  );
+}
