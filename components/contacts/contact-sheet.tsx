@@ -58,7 +58,16 @@ function ContactEditor({ contact, onSaved }: ContactSheetProps) {
   return (
     <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
       <ContactFields value={draft} onChange={setDraft} errors={errors} />
-      {contact ? null : <ConsentFields value={consent} onChange={setConsent} errors={errors} />}
+      {contact ? null : (
+        <ConsentFields
+          value={consent}
+          onChange={(next) => {
+            setConsent(next);
+            setMissing({});
+          }}
+          errors={errors}
+        />
+      )}
       {error && Object.keys(fieldErrors(error)).length === 0 ? (
         <Callout tone="rust" live="alert">
           {errorMessage(error)}

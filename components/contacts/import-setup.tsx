@@ -91,7 +91,14 @@ export function ImportSetup({
         </div>
       </Card>
       <Card title="Consent" description="Kept with every person, with your name and today's date.">
-        <ConsentFields value={consent} onChange={setConsent} errors={errors} />
+        <ConsentFields
+          value={consent}
+          onChange={(next) => {
+            setConsent(next);
+            setMissing({});
+          }}
+          errors={errors}
+        />
       </Card>
       <Card title="And then">
         <div className="flex flex-col gap-4">

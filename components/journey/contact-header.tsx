@@ -1,0 +1,114 @@
+"use client";
+
+import { MoreHorizontal } from "lucide-react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { DateTime } from "@/components/ui/date-time";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { ContactFacts, Journey, Passage } from "./journey-data";
+import type { PassageAction } from "./passage-dialogs";
+import type { PersonAction } from "./person-dialogs";
+
+export type HeaderAction = PassageAction | PersonAction | "resume" | "enroll" | "edit" | "copy" | "archive" | "freed";
+
+/** Who it is, and everything one can do for them; what concerns the passage on view stands first. */
+export function ContactHeader({
+  contact,
+  journey,
+  passage,
+  waits,
+  onAction,
+}: {
+  contact: ContactFacts;
+  journey: Journey;
+  passage: Passage | null;
+  /** The person stands in a delay or wait, which can be skipped. */
+  waits: boolean;
+  onAction: (action: HeaderAction) => void;
+}) {
+  const { can } = useWorkspace();
+  const inside = passage?.status === "active";
+  const { person } = contact;
+  const leftAlone = person.leaveAloneUntil !== null && person.leaveAloneUntil > journey.now;
+  const barred = person.salesBarredUntil !== null && person.salesBarredUntil > journey.now;
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-2.5 sm:px-6">
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="font-medium font-serif text-title">{contact.name}</h1>
+          {contact.suppressions.length > 0 ? (
+            <Badge tone="rust" mark="triangle">
+              Suppressed
+            </Badge>
+          ) : null}
+          {leftAlone && person.leaveAloneUntil ? (
+            <Badge tone="amber" mark="ring">
+              Left alone until <DateTime at={person.leaveAloneUntil} zone={journey.contact.zone} format="day" />
+            </Badge>
+          ) : null}
+          {barred ? <Badge tone="amber">Said no to sales</Badge> : null}
+          {contact.archivedAt ? <Badge>Archived</Badge> : null}
+        </div>
+        <p className="truncate text-ink2 text-sm">
+          {[contact.email ?? "No address", contact.company?.name, contact.owner ? `owner ${contact.owner.name}` : null]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      </div>
+      <div className="ml-auto flex items-center gap-2">
+        {inside && can("enroll") ? (
+          <>
+            {passage.paused ? (
+              <Button onClick={() => onAction("resume")}>Resume</Button>
+            ) : waits ? (
+              <Button onClick={() => onAction("skip")}>Skip this wait</Button>
+            ) : null}
+            <Button className="max-sm:hidden" onClick={() => onAction("remove")}>
+              Remove from sequence
+            </Button>
+          </>
+        ) : can("enroll") ? (
+          <Button variant="primary" onClick={() => onAction("enroll")}>
+            {journey.enrollments.length > 0 ? "Enroll again…" : "Enroll…"}
+          </Button>
+        ) : null}
+        <Menu trigger={<IconButton label="More for this contact" icon={<MoreHorizontal />} />}>
+          {inside && can("enroll") ? (
+            <>
+              {passage.paused ? null : <MenuItem onSelect={() => onAction("pause")}>Pause here…</MenuItem>}
+              <MenuItem onSelect={() => onAction("move")}>Move to a step…</MenuItem>
+              <MenuItem onSelect={() => onAction("remove")}>Remove from sequence…</MenuItem>
+              <MenuItem onSelect={() => onAction("enroll")}>Enroll in another…</MenuItem>
+              <MenuSeparator />
+            </>
+          ) : null}
+          {can("leave-alone") ? (
+            leftAlone ? (
+              <MenuItem onSelect={() => onAction("freed")}>No longer leave alone</MenuItem>
+            ) : (
+              <MenuItem onSelect={() => onAction("leave-alone")}>Leave alone until…</MenuItem>
+            )
+          ) : null}
+          {can("consent.write") ? (
+            <MenuItem onSelect={() => onAction("frequency")}>How often they want mail…</MenuItem>
+          ) : null}
+          <MenuItem onSelect={() => onAction("copy")}>Copy as text for a ticket</MenuItem>
+          {can("contacts.write") ? (
+            <>
+              <MenuSeparator />
+              <MenuItem onSelect={() => onAction("edit")}>Change contact…</MenuItem>
+              <MenuItem onSelect={() => onAction("archive")}>{contact.archivedAt ? "Restore" : "Archive"}</MenuItem>
+            </>
+          ) : null}
+          {can("suppress") ? (
+            <MenuItem danger onSelect={() => onAction("suppress")}>
+              Never write again…
+            </MenuItem>
+          ) : null}
+        </Menu>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,207 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useVocabulary } from "@/components/canvas/workspace-names";
+import { basisLabels } from "@/components/contacts/consent-fields";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
+import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toZoneName } from "@/components/ui/date-format";
+import { DateTime } from "@/components/ui/date-time";
+import { Select } from "@/components/ui/select";
+import { notify } from "@/components/ui/toast";
+import type { ContactFacts, Journey } from "./journey-data";
+import { sayPace } from "./pace";
+import { ProductFacts } from "./product-facts";
+
+const zoneSources: Readonly<Record<string, string>> = {
+  explicit: "as entered",
+  country: "from the country",
+  phone: "from the phone number",
+  click: "from their clicks",
+  company: "as the company",
+  workspace: "as the workspace",
+};
+
+/** What is known about the person beside what happened: wishes, consent, products, addresses. */
+export function PersonFacts({ contact, journey }: { contact: ContactFacts; journey: Journey }) {
+  const { zone } = journey.contact;
+  const attributes = Object.entries(contact.attributes ?? {});
+  return (
+    <div className="flex flex-col gap-6 py-4">
+      <Suppressions contact={contact} zone={zone} />
+      <Block title="About">
+        <Facts
+          rows={[
+            ["Company", contact.company?.name ?? null],
+            ["Owner", contact.owner?.name ?? "Nobody"],
+            ["Phone", contact.phone],
+            ["Country", contact.country],
+            ["Time zone", `${toZoneName(zone)}, ${zoneSources[journey.contact.zoneSource] ?? ""}`],
+            ["Your own id", contact.externalId],
+            ...contact.addresses
+              .filter(({ email }) => email !== null && email !== contact.email)
+              .map(({ email }): [string, ReactNode] => ["Also", email]),
+          ]}
+        />
+        {contact.tags.length > 0 ? (
+          <p className="mt-2 flex flex-wrap gap-1">
+            {contact.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </p>
+        ) : null}
+      </Block>
+      <Wishes contact={contact} zone={zone} />
+      <Block title="Consent">
+        {contact.consents.length === 0 ? (
+          <p className="text-ink2 text-sm">None on record: they get neither marketing nor sales.</p>
+        ) : (
+          <ul className="flex flex-col gap-2 text-sm">
+            {contact.consents.map(({ topicId, topicName, basis, source, wording, recordedAt }) => (
+              <li key={topicId ?? "all"}>
+                <span className="font-medium">{basisLabels[basis as keyof typeof basisLabels] ?? basis}</span>
+                {topicName ? ` for ${topicName}` : " for every topic"}
+                <span className="block text-ink2">
+                  {source}, <DateTime at={recordedAt} zone={zone} format="day" />
+                  {wording ? `: “${wording}”` : ""}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Block>
+      <ProductFacts contact={contact} zone={zone} />
+      {attributes.length > 0 ? (
+        <Block title="Fields">
+          <Facts rows={attributes.map(([key, value]) => [key, String(value)])} />
+        </Block>
+      ) : null}
+    </div>
+  );
+}
+
+export function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ rows }: { rows: readonly [string, ReactNode][] }) {
+  return (
+    <dl className="grid grid-cols-[8rem_1fr] gap-x-3 gap-y-1 text-sm">
+      {rows
+        .filter(([, value]) => value !== null && value !== "")
+        .map(([label, value]) => (
+          <div key={`${label}${String(value)}`} className="contents">
+            <dt className="text-ink3">{label}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { can } = useWorkspace();
+  const wishes = useQuery(trpc.preferences.get.queryOptions({ contactId: contact.id }));
+  const set = useMutation(
+    trpc.preferences.setTopic.mutationOptions({
+      onSuccess: () =>
+        Promise.all([
+          queries.invalidateQueries({ queryKey: trpc.preferences.pathKey() }),
+          queries.invalidateQueries({ queryKey: trpc.journeys.pathKey() }),
+        ]),
+      onError: notifyFailure,
+    }),
+  );
+  return (
+    <Block title="Wishes">
+      <p className="text-sm">
+        {sayPace(contact.person.frequency)}
+        {contact.person.frequencyPausedUntil ? (
+          <>
+            , nothing until <DateTime at={contact.person.frequencyPausedUntil} zone={zone} format="day" />
+          </>
+        ) : null}
+      </p>
+      <ul className="mt-2 flex flex-col gap-1.5">
+        {(wishes.data?.topics ?? []).map(({ topicId, name, choice }) => (
+          <li key={topicId} className="flex items-center justify-between gap-3 text-sm">
+            <span className="min-w-0 truncate">{name}</span>
+            <Select
+              aria-label={`${name}: their choice`}
+              size="sm"
+              className="w-32"
+              disabled={!can("consent.write")}
+              options={[
+                ...(choice === null ? [{ value: "none", label: "Not chosen", disabled: true }] : []),
+                { value: "in", label: "Wants it" },
+                { value: "out", label: "Does not" },
+              ]}
+              value={choice ?? "none"}
+              onValueChange={(next) => {
+                if (next === "in" || next === "out") set.mutate({ contactId: contact.id, topicId, choice: next });
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+function Suppressions({ contact, zone }: { contact: ContactFacts; zone: string }) {
+  const trpc = useTRPC();
+  const { can } = useWorkspace();
+  const { names } = useVocabulary();
+  const [lifting, setLifting] = useState<string | null>(null);
+  const lift = useMutation(trpc.suppressions.lift.mutationOptions());
+  if (contact.suppressions.length === 0) return null;
+  return (
+    <Block title="Suppressed">
+      <ul className="flex flex-col gap-2 text-sm">
+        {contact.suppressions.map(({ id, scope, reason, source, evidenceRef, createdAt }) => (
+          <li key={id} className="flex items-start gap-3">
+            <span className="min-w-0 flex-1">
+              {scope === "all" ? "Everything" : "Marketing and sales"}, since{" "}
+              <DateTime at={createdAt} zone={zone} format="day" />
+              <span className="block text-ink2">
+                {reason.replaceAll("_", " ")}
+                {source === "member" ? `, by ${names("member", evidenceRef ?? "") ?? "a member"}` : `, from ${source}`}
+              </span>
+            </span>
+            {can("unsuppress") ? (
+              <Button size="sm" onClick={() => setLifting(id)}>
+                Lift…
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={lifting !== null}
+        onOpenChange={() => setLifting(null)}
+        title={`Write to ${contact.name} again?`}
+        confirmLabel="Lift"
+        reason="required"
+        onConfirm={async (reason) => {
+          if (lifting === null) return;
+          await orSay(lift.mutateAsync({ id: lifting, reason }));
+          notify({ title: "Lifted" });
+        }}
+      >
+        Only when they asked for it themselves.
+      </ConfirmDialog>
+    </Block>
+  );
+}
