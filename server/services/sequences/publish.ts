@@ -1,6 +1,7 @@
 import { and, eq, max } from "drizzle-orm";
 import { configOf, entryOf } from "@/core/compile";
 import type { Graph } from "@/core/graph";
+import { withLinkIds } from "@/core/link-ids";
 import { type Entrance, triggerNode } from "@/core/nodes/trigger";
 import type { Problem } from "@/core/problem";
 import { isPublishable } from "@/core/validate";
@@ -39,12 +40,13 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
     if (!isPublishable(problems)) return { ok: false, reason: "problems", problems };
     const versionId = newId("version");
     const number = await nextNumber(tx, workspaceId, id);
+    const graph = withLinkIds(row.draft, await liveGraph(tx, workspaceId, row.liveVersionId));
     await tx.insert(sequenceVersion).values({
       id: versionId,
       workspaceId,
       sequenceId: id,
       number,
-      graph: row.draft,
+      graph,
       settings: row.settings,
       note: note === "" ? null : note,
       publishedBy: memberIdOf(ctx),
@@ -52,9 +54,14 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
     });
     await tx
       .update(sequence)
-      .set({ liveVersionId: versionId, state: row.state === "paused" ? "paused" : "live", updatedAt: realNow() })
+      .set({
+        draft: graph, // with the ids its links have from now on
+        liveVersionId: versionId,
+        state: row.state === "paused" ? "paused" : "live",
+        updatedAt: realNow(),
+      })
       .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, id)));
-    await writeTrigger(tx, ctx, id, versionId, row.draft);
+    await writeTrigger(tx, ctx, id, versionId, graph);
     await writeAudit(tx, ctx, {
       action: "sequence.published",
       subjectRef: id,
@@ -63,6 +70,15 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
     });
     return { ok: true, versionId, number };
   });
+}
+
+async function liveGraph(tx: Tx, workspaceId: string, versionId: string | null): Promise<Graph | null> {
+  if (versionId === null) return null;
+  const [row] = await tx
+    .select({ graph: sequenceVersion.graph })
+    .from(sequenceVersion)
+    .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.id, versionId)));
+  return row?.graph ?? null;
 }
 
 async function nextNumber(tx: Tx, workspaceId: string, sequenceId: string): Promise<number> {
