@@ -1,6 +1,7 @@
 import "server-only";
 import type { inferRouterInputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
+import { attentionRouter } from "@/server/api/routers/attention";
 import { auditRouter } from "@/server/api/routers/audit";
 import { clockRouter } from "@/server/api/routers/clock";
 import { companiesRouter } from "@/server/api/routers/companies";
@@ -24,6 +25,7 @@ import { settingsRouter } from "@/server/api/routers/settings";
 import { suppressionsRouter } from "@/server/api/routers/suppressions";
 import { tasksRouter } from "@/server/api/routers/tasks";
 import { teamsRouter } from "@/server/api/routers/teams";
+import { todayRouter } from "@/server/api/routers/today";
 import { topicsRouter } from "@/server/api/routers/topics";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
@@ -32,6 +34,7 @@ import { createCallerFactory, router } from "@/server/api/trpc";
 /** Every procedure of the app. A new one needs an input in testing/inputs.ts: leaving it out is a type error. */
 export const appRouter = router({
   account: accountRouter,
+  attention: attentionRouter,
   audit: auditRouter,
   clock: clockRouter,
   companies: companiesRouter,
@@ -55,6 +58,7 @@ export const appRouter = router({
   suppressions: suppressionsRouter,
   tasks: tasksRouter,
   teams: teamsRouter,
+  today: todayRouter,
   topics: topicsRouter,
   workspace: workspaceRouter,
   workspaces: workspacesRouter,

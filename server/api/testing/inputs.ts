@@ -53,6 +53,7 @@ export const inputs: Inputs = {
     create: () => ({ name: "Another one" }),
     switch: (w) => ({ slug: w.slug }),
   },
+  attention: { held: () => ({}), counts: none },
   audit: { list: () => ({}) },
   clock: { get: none, move: (w) => ({ to: soon(w) }), stop: none },
   companies: { list: () => ({}), get: (w) => ({ id: w.companyId }) },
@@ -193,6 +194,7 @@ export const inputs: Inputs = {
     pause: (w) => ({ id: w.teamId }),
     resume: (w) => ({ id: w.teamId }),
   },
+  today: { get: none },
   topics: {
     list: none,
     create: () => ({ name: "Events" }),

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { defaultRules } from "@/core/attention/default-rules";
+import { DAY_MS } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createWorkspace } from "@/db/testing/factories";
+import { countHeld, listHeld } from "@/server/services/attention/held";
+import { memberContext } from "@/server/services/context";
+import { createTask } from "@/server/services/tasks/manage";
+import { getToday } from "@/server/services/today/get";
+import { decidePeople } from "@/server/services/touches/decide";
+import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
+import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
+
+testDatabase();
+
+test("what is held is listed with its reason, soonest first, and counted by rule", async () => {
+  const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+  const people = [await createContact(world.workspaceId, { firstName: "Ana" }), await createContact(world.workspaceId)];
+  for (const who of people) {
+    const keys = [`a ${who.contactId}`, `b ${who.contactId}`];
+    await requestTouches(
+      ownerSql(),
+      keys.map((key) => touchOf(world, who, { key, subject: `About ${key.slice(0, 1)}` })),
+    );
+    await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+  }
+  const ctx = memberContext({
+    workspaceId: world.workspaceId,
+    memberId: "mem_x",
+    role: "marketer",
+    teamIds: [],
+    offsetMs: 0,
+  });
+  const held = await listHeld({ ctx, input: {} });
+  expect(held.items).toHaveLength(2);
+  for (const item of held.items) {
+    expect(item.title).toBe("“About b”");
+    expect(item.reason).toMatch(/one message in 24 hours is the limit; .*About a.* fills? it/i);
+    expect(item.heldUntil?.getTime()).toBe(monday + GATHER_MS + DAY_MS);
+  }
+  expect(await countHeld({ ctx })).toMatchObject({ total: 2, byReason: [{ reason: "One message a day", count: 2 }] });
+  const first = await listHeld({ ctx, input: { limit: 1 } });
+  const second = await listHeld({ ctx, input: { limit: 1, cursor: first.nextCursor } });
+  expect([...first.items, ...second.items].map(({ touchId }) => touchId).sort()).toEqual(
+    held.items.map(({ touchId }) => touchId).sort(),
+  );
+  expect(second.nextCursor).toBeNull();
+  await at(monday + GATHER_MS + 60_000, async () => {
+    await createTask({ ctx, input: { title: "Call Ana" } });
+    const today = await getToday({ ctx });
+    expect(today.tasks.map(({ title }) => title)).toEqual(["Call Ana"]);
+    expect(today.held).toMatchObject({ total: 2, items: [{ title: "“About b”" }, { title: "“About b”" }] });
+    expect(today.next.map(({ at: when }) => when.getTime())).toEqual(Array(2).fill(monday + GATHER_MS + DAY_MS));
+  });
+});
