@@ -1,0 +1,87 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { frequencyPaceSchema } from "@/core/attention/rule";
+import { toDate } from "@/core/instant";
+import { toCivilDay, zoneCalendar } from "@/core/schedule-zone";
+import type { Tx } from "@/db/client";
+import { person } from "@/db/schema/person";
+import { InvalidError, parseInput } from "@/server/services/errors";
+import { chooseTopic, comeBack, leaveEverything, note, tellChosen } from "@/server/services/leaving/choices";
+import { maskAddress } from "@/server/services/leaving/mask-address";
+import { openDoor, type Recipient } from "@/server/services/leaving/open-door";
+import { type Choices, readChoices } from "@/server/services/leaving/read-choices";
+
+export interface PreferenceCentre extends Choices {
+  readonly company: string;
+  readonly address: string;
+  /** IANA zone of the person: dates on the page are theirs. */
+  readonly zone: string;
+}
+
+/** What the preference page shows. Null: not a link of ours. */
+export function readPreferences(token: string): Promise<PreferenceCentre | null> {
+  return openDoor("prefer", token, false, async (tx, who) => ({
+    ...(await readChoices(tx, who)),
+    company: who.company,
+    address: maskAddress(who.address),
+    zone: who.zone,
+  }));
+}
+
+export const savePreferencesInput = z.object({
+  /** Topics the page showed: what was added since is not switched off by a page that did not know it. */
+  shown: z.array(z.string().max(64)).max(500),
+  /** Those of them that are on. */
+  on: z.array(z.string().max(64)).max(500),
+  /** null: as often as there is something to say. */
+  pace: frequencyPaceSchema.nullable(),
+  /** Civil day in the person's zone, `YYYY-MM-DD`; null: no pause. */
+  pausedUntil: z.iso.date("Give a date").nullable(),
+});
+
+/**
+ * Keeps what a person chose; it holds for mails already waiting. Everything off ends all marketing and sales, something on
+ * again after that brings the person back. @throws InvalidError at `pausedUntil` for a day that is past
+ */
+export async function savePreferences(token: string, input: z.input<typeof savePreferencesInput>): Promise<boolean> {
+  const given = parseInput(savePreferencesInput, input);
+  const done = await openDoor("prefer", token, true, async (tx, who) => {
+    const before = await readChoices(tx, who);
+    const on = new Set(given.on);
+    const shown = before.topics.filter(({ id }) => given.shown.includes(id));
+    const comesBack = before.left && !before.closed && shown.some(({ id }) => on.has(id));
+    if (comesBack) await comeBack(tx, who);
+    for (const { id, on: wasOn } of before.left && !comesBack ? [] : shown) {
+      // Whoever comes back says of each topic anew; before, all were off.
+      if (comesBack || on.has(id) !== wasOn) await chooseTopic(tx, who, id, on.has(id) ? "in" : "out", "preferences");
+    }
+    await choosePace(tx, who, before, given);
+    await tellChosen(tx, who);
+    return true;
+  });
+  return done === true;
+}
+
+/** All off: nothing but what they ordered or asked for. */
+export async function stopAll(token: string): Promise<boolean> {
+  const done = await openDoor("prefer", token, true, async (tx, who) => {
+    await leaveEverything(tx, who, "preferences");
+    await tellChosen(tx, who);
+    return true;
+  });
+  return done === true;
+}
+
+type Pace = Pick<z.output<typeof savePreferencesInput>, "pace" | "pausedUntil">;
+
+async function choosePace(tx: Tx, who: Recipient, before: Choices, { pace, pausedUntil }: Pace): Promise<void> {
+  const until = pausedUntil === null ? null : toDate(zoneCalendar(who.zone).startOf(toCivilDay(pausedUntil)));
+  if (pace === before.pace && until?.getTime() === before.pausedUntil?.getTime()) return;
+  if (until !== null && until.getTime() <= who.now)
+    throw InvalidError.at("pausedUntil", "Choose a day that is still to come");
+  await tx
+    .update(person)
+    .set({ frequency: pace, frequencyPausedUntil: until, frequencyChosenAt: toDate(who.now) })
+    .where(and(eq(person.workspaceId, who.workspaceId), eq(person.id, who.personId)));
+  await note(tx, who, "preference.frequency", { pace, pausedUntil: until?.toISOString() ?? null });
+}

@@ -1,0 +1,61 @@
+import { withWorkspace } from "@/db/client";
+import { resolvePublicToken } from "@/db/public-token";
+import { queryRows } from "@/db/query-rows";
+import { countAttempt } from "@/server/auth/attempts";
+
+/** Whether a mail is ours. Nothing about whom it went to, and nothing of what it said. */
+export type Verified =
+  | {
+      readonly ours: true;
+      readonly company: string;
+      readonly sender: { readonly name: string; readonly address: string };
+      readonly sentAt: Date;
+      readonly zone: string;
+    }
+  | { readonly ours: false };
+
+const TRIES = 30;
+
+/** As people read it out over the phone: blanks, dashes and capitals do not matter. */
+export const toCode = (typed: string): string =>
+  typed
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, 32);
+
+/**
+ * Looks up the short code of a mail. Only one that left is ours. @throws TooManyError: codes cannot be tried out
+ * @param ip who asks
+ */
+export async function verifyCode(typed: string, ip: string): Promise<Verified> {
+  countAttempt(`verify:${ip}`, TRIES);
+  const code = toCode(typed);
+  const found = code === "" ? undefined : await resolvePublicToken("code", code);
+  if (!found) return { ours: false };
+  const [row] = await withWorkspace(found, (tx) => queryRows<Row>(tx, SENT, [found.workspaceId, found.ref]));
+  if (!row) return { ours: false };
+  return {
+    ours: true,
+    company: row.company,
+    sender: { name: row.sender_name, address: row.sender_address },
+    sentAt: new Date(row.at),
+    zone: row.zone,
+  };
+}
+
+interface Row {
+  company: string;
+  sender_name: string;
+  sender_address: string;
+  at: number;
+  zone: string;
+}
+
+const SENT = `
+select coalesce(w.legal_name, o.name) as company, s.name as sender_name, s.address as sender_address, w.time_zone as zone,
+  (extract(epoch from coalesce(t.accepted_at, t.handed_over_at, t.claimed_at)) * 1000)::float8 as at
+from touch t
+join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
+join workspace_setting w on w.workspace_id = t.workspace_id
+join workspace o on o.id = t.workspace_id
+where t.workspace_id = $1 and t.id = $2 and t.state in ('handed_over', 'accepted', 'unknown')`;
