@@ -8,7 +8,7 @@ import { useMemo, useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -38,7 +38,6 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
     notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
   const open = (id: string) => router.push(`/${workspace}/sequences/${id}/draft`);
-  const create = useMutation(trpc.sequences.create.mutationOptions({ onSuccess: ({ id }) => open(id), onError: fail }));
   const duplicate = useMutation(
     trpc.sequences.duplicate.mutationOptions({ onSuccess: ({ id }) => open(id), onError: fail }),
   );
@@ -60,9 +59,9 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
     [zone, duplicate.mutate, archive.mutate],
   );
   const add = (
-    <Button variant="primary" icon={<Plus />} busy={create.isPending} onClick={() => create.mutate({})}>
+    <ButtonLink variant="primary" icon={<Plus />} href={`/${workspace}/sequences/new`}>
       New sequence
-    </Button>
+    </ButtonLink>
   );
 
   return (

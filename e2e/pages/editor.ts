@@ -6,7 +6,8 @@ export class Editor {
 
   static async create(page: Page, slug: string): Promise<Editor> {
     await page.goto(`/${slug}/sequences`);
-    await page.getByRole("button", { name: "New sequence" }).first().click();
+    await page.getByRole("link", { name: "New sequence" }).first().click();
+    await page.getByRole("button", { name: "Start empty" }).click();
     await page.waitForURL(/\/draft/);
     const editor = new Editor(page);
     await expect(editor.card("S1")).toBeVisible();

@@ -1,0 +1,92 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { newStepId } from "@/components/canvas/editor/new-step-id";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { Button } from "@/components/ui/button";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { notify } from "@/components/ui/toast";
+import { emptyGraph } from "@/core/edit";
+import type { Graph } from "@/core/graph";
+import { sequenceTemplates } from "@/core/sequence-templates/all-templates";
+import { drawTemplate, type SequenceTemplate, templateFigures } from "@/core/sequence-templates/template";
+import { SequenceMiniature } from "./sequence-miniature";
+import { TemplateDialog } from "./template-dialog";
+
+/** Complete sequences for real situations; a press asks what only the company knows, and the draft is there. */
+export function TemplateGallery({ workspace }: { workspace: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [chosen, setChosen] = useState<SequenceTemplate | null>(null);
+  const create = useMutation(
+    trpc.sequences.create.mutationOptions({
+      onSuccess: ({ id }) => router.push(`/${workspace}/sequences/${id}/draft`),
+      onError: (error) => notify({ title: "That did not work", description: errorMessage(error), tone: "error" }),
+    }),
+  );
+  const make = (name: string, graph: Graph) => create.mutate({ name, graph });
+  const cards = useMemo(
+    () => sequenceTemplates.map((template) => ({ template, graph: drawTemplate(template, {}, counted()) })),
+    [],
+  );
+  return (
+    <Page>
+      <PageHeader title="New sequence" description="Begin with one that answers what people do, or draw your own." />
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {cards.map(({ template, graph }) => {
+          const { days, mails } = templateFigures(graph);
+          return (
+            <li key={template.id} className="flex flex-col overflow-clip rounded-card border border-line bg-surface">
+              <div className="bg-canvas p-3">
+                <SequenceMiniature graph={graph} label={`Drawing of ${template.title}`} />
+              </div>
+              <div className="flex flex-1 flex-col gap-2 p-4">
+                <h2 className="font-serif text-lg">{template.title}</h2>
+                <p className="text-ink2 text-sm">{template.situation}</p>
+                <p className="mt-auto pt-2 text-caption text-ink3 tabular">
+                  {mails} mails, {days} {days === 1 ? "day" : "days"} · stops when {template.stopsWhen}
+                </p>
+                <Button
+                  className="mt-1 self-start"
+                  onClick={() => setChosen(template)}
+                  aria-label={`Use ${template.title}`}
+                >
+                  Use this
+                </Button>
+              </div>
+            </li>
+          );
+        })}
+        <li className="flex flex-col items-start justify-end gap-2 rounded-card border border-line2 border-dashed p-4">
+          <h2 className="font-serif text-lg">Empty</h2>
+          <p className="text-ink2 text-sm">Nothing but the entry. Every step is one key away.</p>
+          <Button
+            variant="primary"
+            busy={create.isPending}
+            onClick={() => make("Untitled sequence", emptyGraph(newStepId()))}
+          >
+            Start empty
+          </Button>
+        </li>
+      </ul>
+      {chosen ? (
+        <TemplateDialog
+          template={chosen}
+          busy={create.isPending}
+          onClose={() => setChosen(null)}
+          onUse={(answers) => make(chosen.title, drawTemplate(chosen, answers, newStepId))}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** Ids for a picture: no chance is needed, and the server draws the same. */
+function counted(): () => string {
+  let next = 0;
+  return () => `n${++next}`;
+}
