@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { appRole } from "@/server/database";
@@ -12,9 +11,9 @@ const { ownerSql } = database();
 const [{ empty } = { empty: false }] = await ownerSql<
   { empty: boolean }[]
 >`select not exists (select 1 from workspace) as empty`;
-if (empty && env().HEED_DEMO && existsSync("db/seed.ts")) {
+if (empty && env().HEED_DEMO) {
   console.log("Seeding the demo workspace");
-  const { seed } = await import("@/db/seed");
+  const { seed } = await import("@/server/seed/seed");
   await seed();
 }
 await database().close();

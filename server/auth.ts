@@ -1,4 +1,3 @@
-import "server-only";
 import { database } from "@/db/client";
 import { type Auth, buildAuth } from "@/server/auth/build-auth";
 import { sendSystemMail } from "@/server/auth/send-system-mail";

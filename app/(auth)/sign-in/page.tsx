@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { toSafeNext } from "@/components/auth/safe-next";
 import { SignInScreen } from "@/components/auth/sign-in-screen";
 import { publicApi } from "@/server/api/caller";
+import { readDemoSignIn } from "@/server/services/account/demo";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -13,5 +14,5 @@ export default async function SignInPage({ searchParams }: Props) {
   const target = toSafeNext(typeof next === "string" ? next : null);
   const api = await publicApi();
   if (await api.account.me()) redirect(target);
-  return <SignInScreen next={target} demo={null} />;
+  return <SignInScreen next={target} demo={readDemoSignIn()} />;
 }

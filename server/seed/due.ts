@@ -1,0 +1,120 @@
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS, toEpochMs } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
+import { demoNow, moveDemoClock } from "@/server/seed/clock";
+import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
+import { enterByFacts } from "@/server/services/enrollments/enter-by-facts";
+import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
+import { judgeTimed } from "@/server/services/enrollments/judge-timed";
+import { settleSignals } from "@/server/services/signals/settle";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches, type TransportOf } from "@/server/services/touches/hand-over";
+
+// What the engine's functions do for a running workspace, done here by hand, one after the other: same services, no engine.
+
+const ENROLLMENTS = 100;
+const PEOPLE = 50;
+/** What falls due soon is met to two seconds, so that touches gather as they do; the rest every ten minutes. */
+const NEAR_MS = 10 * SECOND_MS;
+const NEAR_GRAIN_MS = 2 * SECOND_MS;
+const GRAIN_MS = 10 * MINUTE_MS;
+/** Triggers by date are judged this often. */
+const TIMED_MS = 3 * HOUR_MS;
+
+interface Due {
+  events: { id: string; name: string; data: Partial<Record<"signalIds" | "contactIds", string[]>> }[];
+  enrollments: string[];
+  people: string[];
+  /** When something falls due after now; null: nothing does by time. */
+  next: number | null;
+}
+
+export interface Replay {
+  /** Does everything that is due at this instant until nothing is. Gives when something falls due next; null: never by time. */
+  settle(): Promise<EpochMs | null>;
+  /** Sets the clock forward to where something falls due (`due`, as settle said), at most to `limit`. */
+  stepTo(due: EpochMs | null, limit: EpochMs): Promise<void>;
+}
+
+export function replayOf(workspaceId: string, transportOf: TransportOf): Replay {
+  let judged = 0;
+
+  async function work({ events, enrollments, people }: Due): Promise<void> {
+    await judgeEvents(workspaceId, events);
+    for (const ids of chunks(enrollments, ENROLLMENTS))
+      await advanceEnrollments(ids.map((id) => ({ workspaceId, id, epoch: null })));
+    for (const ids of chunks(people, PEOPLE)) {
+      const { claimed } = await decidePeople(workspaceId, ids);
+      if (claimed.length > 0) await handOverTouches(workspaceId, claimed, transportOf);
+    }
+  }
+
+  return {
+    async settle() {
+      if (demoNow() - judged >= TIMED_MS) {
+        judged = demoNow();
+        await judgeTimed(workspaceId);
+      }
+      for (;;) {
+        const due = await readDue(workspaceId);
+        if (due.events.length + due.enrollments.length + due.people.length === 0)
+          return due.next === null ? null : toEpochMs(due.next);
+        await work(due);
+      }
+    },
+    async stepTo(due, limit) {
+      const to = nextStop(demoNow(), due, limit);
+      if (to <= demoNow()) return;
+      await moveDemoClock(workspaceId, to);
+      await settleSignals(ownerSql(), workspaceId);
+    },
+  };
+}
+
+function nextStop(now: EpochMs, due: number | null, target: EpochMs): EpochMs {
+  if (due === null || due >= target) return target;
+  const grain = due - now < NEAR_MS ? NEAR_GRAIN_MS : GRAIN_MS;
+  return toEpochMs(Math.min(target, Math.ceil(due / grain) * grain));
+}
+
+async function judgeEvents(workspaceId: string, events: Due["events"]): Promise<void> {
+  const signalIds = events.flatMap(({ data }) => data.signalIds ?? []);
+  const contactIds = [...new Set(events.flatMap(({ data }) => data.contactIds ?? []))];
+  if (signalIds.length > 0) await enterBySignals(workspaceId, signalIds);
+  if (contactIds.length > 0) await enterByFacts(workspaceId, contactIds);
+  if (events.length > 0) await queryRows(ownerSql(), JUDGED, [events.map(({ id }) => id)]);
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
+async function readDue(workspaceId: string): Promise<Due> {
+  const [row] = await queryRows<{ events: string; enrollments: string[]; people: string[]; next: number | null }>(
+    ownerSql(),
+    DUE,
+    [workspaceId, demoNow()],
+  );
+  if (!row) throw new Error("the demo's workspace is gone");
+  return { ...row, events: JSON.parse(row.events) as Due["events"] }; // written by writeOutbox
+}
+
+// Runs are started by the worker: their events stay. The order is that of coming into being, so that every seeding is the same.
+const DUE = `
+with at as (select to_timestamp($2::float8 / 1000) as now)
+select
+  (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'data', o.data) order by o.created_at, o.id), '[]')::text
+   from outbox o where o.workspace_id = $1::text and o.sent_at is null and o.name <> 'enrollment/started') as events,
+  (select coalesce(array_agg(e.id order by e.entered_at, e.id), '{}') from enrollment e, at
+   where e.workspace_id = $1::text and e.status = 'active'
+     and (e.wake_at <= at.now or e.last_step_at is null
+          or exists (select 1 from wake k where k.workspace_id = e.workspace_id and k.enrollment_id = e.id and k.eaten_at is null))
+  ) as enrollments,
+  (select coalesce(array_agg(p.id order by p.id), '{}') from person p, at
+   where p.workspace_id = $1::text and p.next_look_at <= at.now) as people,
+  (select extract(epoch from least(
+     (select min(e.wake_at) from enrollment e, at where e.workspace_id = $1::text and e.status = 'active' and e.wake_at > at.now),
+     (select min(p.next_look_at) from person p, at where p.workspace_id = $1::text and p.next_look_at > at.now),
+     (select min(s.settles_at) from signal s where s.workspace_id = $1::text and s.verdict = 'unsure')))::float8 * 1000) as next`;
+
+const JUDGED = "delete from outbox where id = any($1::text[])";
