@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { frequencyPaceSchema } from "@/core/attention/rule";
-import { toDate } from "@/core/instant";
-import { toCivilDay, zoneCalendar } from "@/core/schedule-zone";
+import { toDate, toEpochMs } from "@/core/instant";
+import { toCivilDay, toIsoDate, zoneCalendar } from "@/core/schedule-zone";
 import type { Tx } from "@/db/client";
 import { person } from "@/db/schema/person";
 import { InvalidError, parseInput } from "@/server/services/errors";
@@ -11,21 +11,25 @@ import { maskAddress } from "@/server/services/leaving/mask-address";
 import { openDoor, type Recipient } from "@/server/services/leaving/open-door";
 import { type Choices, readChoices } from "@/server/services/leaving/read-choices";
 
-export interface PreferenceCentre extends Choices {
+export interface PreferenceCentre extends Omit<Choices, "pausedUntil"> {
+  /** Civil day in the person's zone, `YYYY-MM-DD`; null: no pause. */
+  readonly pausedUntil: string | null;
   readonly company: string;
   readonly address: string;
-  /** IANA zone of the person: dates on the page are theirs. */
-  readonly zone: string;
 }
 
 /** What the preference page shows. Null: not a link of ours. */
 export function readPreferences(token: string): Promise<PreferenceCentre | null> {
-  return openDoor("prefer", token, false, async (tx, who) => ({
-    ...(await readChoices(tx, who)),
-    company: who.company,
-    address: maskAddress(who.address),
-    zone: who.zone,
-  }));
+  return openDoor("prefer", token, false, async (tx, who) => {
+    const { pausedUntil, ...choices } = await readChoices(tx, who);
+    const isOver = pausedUntil === null || pausedUntil.getTime() <= who.now;
+    return {
+      ...choices,
+      company: who.company,
+      address: maskAddress(who.address),
+      pausedUntil: isOver ? null : toIsoDate(zoneCalendar(who.zone).dayOf(toEpochMs(pausedUntil))),
+    };
+  });
 }
 
 export const savePreferencesInput = z.object({

@@ -1,0 +1,29 @@
+import "@/server/database";
+import type { Metadata } from "next";
+import { NoSuchLink } from "@/components/public/no-such-link";
+import { PreferencePage } from "@/components/public/preference-page";
+import { readPreferences } from "@/server/services/leaving/preferences";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Preferences",
+  referrer: "no-referrer",
+  robots: { index: false, follow: false },
+};
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ saved?: string; problem?: string }> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const token = (await params).token;
+  const { saved, problem } = await searchParams;
+  const page = await readPreferences(token);
+  if (!page) return <NoSuchLink />;
+  return (
+    <PreferencePage
+      {...page}
+      action={`/preferences/${encodeURIComponent(token)}/save`}
+      saved={saved === "1"}
+      badDate={problem === "date"}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import "@/server/database";
+import { InvalidError } from "@/server/services/errors";
+import { savePreferences, stopAll } from "@/server/services/leaving/preferences";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ token: string }> };
+
+/** The preference page's form. Leads back to the page, which says what holds now. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const token = (await params).token;
+  const form = await request.formData();
+  const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
+  const [pace = "", pausedUntil = ""] = [texts("pace")[0], texts("pausedUntil")[0]];
+  try {
+    if (form.get("do") === "stop") await stopAll(token);
+    else
+      await savePreferences(token, {
+        shown: texts("shown"),
+        on: texts("on"),
+        pace: isPace(pace) ? pace : null,
+        pausedUntil: pausedUntil === "" ? null : pausedUntil,
+      });
+  } catch (error) {
+    if (error instanceof InvalidError) return back(token, "problem=date");
+    throw error;
+  }
+  return back(token, "saved=1");
+}
+
+const paces = ["daily", "weekly", "twice_a_month", "monthly"] as const;
+const isPace = (value: string): value is (typeof paces)[number] => paces.some((pace) => pace === value);
+
+const back = (token: string, how: string) =>
+  new Response(null, {
+    status: 303,
+    headers: { "cache-control": "no-store", location: `/preferences/${encodeURIComponent(token)}?${how}` },
+  });

@@ -1,0 +1,19 @@
+import "@/server/database";
+import type { Metadata } from "next";
+import { NoSuchLink } from "@/components/public/no-such-link";
+import { UnsubscribePage } from "@/components/public/unsubscribe-page";
+import { readLeaving } from "@/server/services/leaving/leave";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Unsubscribe",
+  referrer: "no-referrer",
+  robots: { index: false, follow: false },
+};
+
+export default async function Page({ params }: { params: Promise<{ token: string }> }) {
+  const token = (await params).token;
+  const leaving = await readLeaving(token);
+  if (!leaving) return <NoSuchLink />;
+  return <UnsubscribePage {...leaving} action={`/unsubscribe/${encodeURIComponent(token)}`} />;
+}
