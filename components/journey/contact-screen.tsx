@@ -99,7 +99,7 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
                   value: "journey",
                   label: "Journey",
                   panel: (
-                    <div className="pt-4">
+                    <div>
                       <JourneyTimeline
                         journey={journey}
                         enrollmentId={passage?.id ?? null}

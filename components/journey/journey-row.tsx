@@ -35,11 +35,13 @@ export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMai
   const detailsId = useId();
   const tone: TimelineTone = row.tone === "ink" ? "neutral" : row.tone;
   const faint = row.muted || row.tense === "planned";
+  /** Room beside the time for the small buttons. */
+  const tight = !open && row.at !== null && (inPath || row.sequenceName === null);
   const wasSent = row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
   return (
     <li
       data-row={row.id}
-      className={cn("-mx-2 rounded-lg px-2 py-1.5 transition-colors duration-80", lit && "bg-hover")}
+      className={cn("-mx-2 relative rounded-lg px-2 py-1.5 transition-colors duration-80", lit && "bg-hover")}
       onMouseEnter={() => onLight(row)}
       onMouseLeave={() => onLight(null)}
     >
@@ -77,7 +79,7 @@ export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMai
         </span>
       </button>
       {wasSent || row.details.length > 0 ? (
-        <span className="mt-0.5 flex gap-1 pl-9">
+        <span className={cn("flex gap-1", tight ? "absolute right-2 bottom-0.5" : "mt-0.5 pl-9")}>
           {wasSent && row.touchId !== null ? (
             <MailButton touchId={row.touchId} title={row.title} onMail={onMail} />
           ) : null}
@@ -85,13 +87,13 @@ export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMai
             <Button
               size="sm"
               variant="quiet"
-              className="-ml-2"
+              className={tight ? "" : "-ml-2"}
               aria-expanded={open}
               aria-controls={detailsId}
               aria-label={`${open ? "Hide" : "Show"} details of ${row.title}`}
               onClick={() => setOpen(!open)}
             >
-              {open ? "Hide details" : "Show details"}
+              {open ? "Hide" : "Details"}
             </Button>
           ) : null}
         </span>

@@ -32,7 +32,7 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
   const { zone } = journey.contact;
   const attributes = Object.entries(contact.attributes ?? {});
   return (
-    <div className="flex flex-col gap-6 py-4">
+    <div className="flex flex-col gap-6 pb-4">
       <Suppressions contact={contact} zone={zone} />
       <Block title="About">
         <Facts

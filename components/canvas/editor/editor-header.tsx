@@ -5,11 +5,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft";
+import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { SegmentedNav } from "@/components/ui/segmented";
 import { notify } from "@/components/ui/toast";
 import type { Graph, NodeId } from "@/core/graph";
 import type { Problem } from "@/core/problem";
@@ -18,12 +17,7 @@ import { PublishDialog } from "./publish-dialog";
 import { SaveLine } from "./save-line";
 import { SequenceMenu } from "./sequence-menu";
 
-export interface SequenceHead {
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  readonly liveVersion: { readonly number: number } | null;
-}
+export type { SequenceHead };
 
 export interface EditorHeaderProps {
   readonly sequence: SequenceHead;
@@ -66,34 +60,22 @@ export function EditorHeader(props: EditorHeaderProps) {
   }
 
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-2.5">
-      <h1 className="font-serif text-title">{sequence.name}</h1>
-      <Badge tone={sequence.state === "paused" ? "amber" : "neutral"}>{stateWords(sequence)}</Badge>
-      <SegmentedNav
-        label="Views of this sequence"
-        items={["Draft", "Live", "People", "Versions"].map((label) => ({
-          label,
-          href: `/${workspace}/sequences/${sequence.id}/${label.toLowerCase()}`,
-          active: label === "Draft",
-        }))}
-      />
-      <div className="ml-auto flex items-center gap-3">
-        <SaveLine save={save} />
-        <ProblemMenu graph={props.graph} problems={problems} onOpen={onOpenProblem} />
-        <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
-        <Button
-          variant="primary"
-          onClick={() => (must ? onOpenProblem(must.nodeId, must.path) : setPublishing(true))}
-          aria-describedby={must ? "publish-blocked" : undefined}
-        >
-          Publish…
-        </Button>
-        {must ? (
-          <span id="publish-blocked" className="sr-only">
-            Something must be fixed first: {must.message}
-          </span>
-        ) : null}
-      </div>
+    <SequenceHeaderBar sequence={sequence} workspace={workspace} view="draft" words={draftWords(sequence)}>
+      <SaveLine save={save} />
+      <ProblemMenu graph={props.graph} problems={problems} onOpen={onOpenProblem} />
+      <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
+      <Button
+        variant="primary"
+        onClick={() => (must ? onOpenProblem(must.nodeId, must.path) : setPublishing(true))}
+        aria-describedby={must ? "publish-blocked" : undefined}
+      >
+        Publish…
+      </Button>
+      {must ? (
+        <span id="publish-blocked" className="sr-only">
+          Something must be fixed first: {must.message}
+        </span>
+      ) : null}
       <PublishDialog
         open={publishing}
         onOpenChange={setPublishing}
@@ -105,11 +87,11 @@ export function EditorHeader(props: EditorHeaderProps) {
           })
         }
       />
-    </header>
+    </SequenceHeaderBar>
   );
 }
 
-function stateWords({ state, liveVersion }: SequenceHead): string {
+function draftWords({ state, liveVersion }: SequenceHead): string {
   if (liveVersion === null) return "Never published";
   if (state === "paused") return `Version ${liveVersion.number} paused`;
   return `Draft of version ${liveVersion.number + 1}`;
