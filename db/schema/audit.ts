@@ -1,5 +1,5 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
-import { createdAt, id, json, workspaceId } from "./columns";
+import { createdAt, id, json, newestFirst, workspaceId } from "./columns";
 
 /** Who did what to whom, and the reason they gave. Ids only: it outlives erasure. */
 export const audit = pgTable(
@@ -17,7 +17,7 @@ export const audit = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("audit_newest").on(t.workspaceId, t.createdAt.desc()),
+    index("audit_newest").on(t.workspaceId, newestFirst(t.createdAt)),
     index("audit_of_subject").on(t.workspaceId, t.subjectRef),
     index("audit_of_person").on(t.workspaceId, t.personId),
   ],

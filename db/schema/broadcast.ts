@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { Condition } from "@/core/audience";
 import type { TouchRequest } from "@/core/enrollment";
-import { createdAt, id, instant, json, updatedAt, workspaceId } from "./columns";
+import { createdAt, id, instant, json, newestFirst, updatedAt, workspaceId } from "./columns";
 
 /** One message to a segment or a list of people, under the same governor. */
 export const broadcast = pgTable(
@@ -25,7 +25,7 @@ export const broadcast = pgTable(
   },
   (t) => [
     unique("broadcast_in_workspace").on(t.workspaceId, t.id),
-    index("broadcast_newest").on(t.workspaceId, t.createdAt.desc()),
+    index("broadcast_newest").on(t.workspaceId, newestFirst(t.createdAt)),
     check("broadcast_state", sql`${t.state} in ('draft','scheduled','sending','paused','finished','cancelled')`),
   ],
 );

@@ -1,5 +1,5 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, workspaceId } from "./columns";
+import { createdAt, id, instant, newestFirst, workspaceId } from "./columns";
 
 /** A move of a sandbox workspace's clock: a replay of instants towards `target`, with progress, stoppable (SEMANTICS §10). */
 export const clockMove = pgTable(
@@ -16,5 +16,5 @@ export const clockMove = pgTable(
     finishedAt: instant("finished_at"),
     createdAt: createdAt(),
   },
-  (t) => [index("clock_move_newest").on(t.workspaceId, t.createdAt.desc())],
+  (t) => [index("clock_move_newest").on(t.workspaceId, newestFirst(t.createdAt))],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { AnyPgColumn, ExtraConfigColumn } from "drizzle-orm/pg-core";
 import { bigint, customType, foreignKey, jsonb, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Every id is text with a prefix (`ctc_…`), made by db/ids.ts, sortable by time of creation. */
@@ -28,3 +28,9 @@ export function inWorkspace(
     foreignColumns: [target.workspaceId as never, target.id as never],
   });
 }
+
+/**
+ * Newest first, as `order by … desc` asks for it. The builder's own `.desc()` makes `nulls last`, which PostgreSQL never
+ * uses for such an order.
+ */
+export const newestFirst = (column: ExtraConfigColumn) => column.desc().nullsFirst();

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, inWorkspace, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, newestFirst, workspaceId } from "./columns";
 import { person } from "./person";
 
 /** Append-only: the newest row per person and topic (null = every topic) is the basis that holds. */
@@ -19,7 +19,7 @@ export const consent = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("consent_of_person").on(t.workspaceId, t.personId, t.recordedAt.desc()),
+    index("consent_of_person").on(t.workspaceId, t.personId, newestFirst(t.recordedAt)),
     inWorkspace(
       { workspaceId: t.workspaceId, ref: t.personId },
       { workspaceId: person.workspaceId, id: person.id },

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, inWorkspace, json, updatedAt, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
 import { company } from "./company";
 import { person } from "./person";
 
@@ -39,7 +39,7 @@ export const contact = pgTable(
     uniqueIndex("contact_external_once").on(t.workspaceId, t.externalId).where(sql`${t.externalId} is not null`),
     index("contact_by_person").on(t.workspaceId, t.personId),
     index("contact_by_company").on(t.workspaceId, t.companyId),
-    index("contact_by_created").on(t.workspaceId, t.createdAt.desc(), t.id),
+    index("contact_by_created").on(t.workspaceId, newestFirst(t.createdAt), t.id),
     // search by part of name or address
     index("contact_search").using(
       "gin",

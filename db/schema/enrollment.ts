@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { EnrollmentState, VisitRecord } from "@/core/enrollment";
-import { createdAt, id, instant, inWorkspace, json, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, workspaceId } from "./columns";
 import { contact } from "./contact";
 import { person } from "./person";
 import { sequence, sequenceVersion } from "./sequence";
@@ -45,7 +45,7 @@ export const enrollment = pgTable(
   (t) => [
     unique("enrollment_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("enrollment_entry_once").on(t.workspaceId, t.sequenceId, t.contactId, t.entryKey),
-    index("enrollment_of_person").on(t.workspaceId, t.personId, t.enteredAt.desc()),
+    index("enrollment_of_person").on(t.workspaceId, t.personId, newestFirst(t.enteredAt)),
     // counts per node, people of a step
     index("enrollment_by_node")
       .on(t.workspaceId, t.sequenceId, t.versionId, t.nodeId)

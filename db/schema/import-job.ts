@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, json, workspaceId } from "./columns";
+import { createdAt, id, instant, json, newestFirst, workspaceId } from "./columns";
 
 export type ImportProblem = { line: number; column?: string; cause: string; row: string };
 
@@ -32,7 +32,7 @@ export const importJob = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("import_job_newest").on(t.workspaceId, t.createdAt.desc()),
+    index("import_job_newest").on(t.workspaceId, newestFirst(t.createdAt)),
     check("import_job_state", sql`${t.state} in ('waiting','running','finished','failed')`),
   ],
 );

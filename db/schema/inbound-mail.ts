@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, json, workspaceId } from "./columns";
+import { bytes, createdAt, id, instant, json, newestFirst, workspaceId } from "./columns";
 
 /** A mail that came in and matches a person: what it says, what it is, and how we know. */
 export const inboundMail = pgTable(
@@ -42,7 +42,7 @@ export const inboundMail = pgTable(
   },
   (t) => [
     uniqueIndex("inbound_mail_once").on(t.workspaceId, t.dedupKey),
-    index("inbound_mail_of_person").on(t.workspaceId, t.personId, t.receivedAt.desc()),
+    index("inbound_mail_of_person").on(t.workspaceId, t.personId, newestFirst(t.receivedAt)),
     index("inbound_mail_open").on(t.workspaceId, t.receivedAt).where(sql`${t.handledAt} is null`),
     index("inbound_mail_of_touch").on(t.workspaceId, t.touchId),
   ],

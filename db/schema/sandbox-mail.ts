@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, workspaceId } from "./columns";
+import { bytes, createdAt, id, instant, newestFirst, workspaceId } from "./columns";
 
 /** The local inbox of a sandbox workspace: full MIME as a provider would have got it. A repeated key is honoured once. */
 export const sandboxMail = pgTable(
@@ -21,7 +21,7 @@ export const sandboxMail = pgTable(
   },
   (t) => [
     uniqueIndex("sandbox_mail_once").on(t.workspaceId, t.idempotencyKey),
-    index("sandbox_mail_newest").on(t.workspaceId, t.receivedAt.desc()),
+    index("sandbox_mail_newest").on(t.workspaceId, newestFirst(t.receivedAt)),
     index("sandbox_mail_of_touch").on(t.workspaceId, t.touchId).where(sql`${t.touchId} is not null`),
   ],
 );
@@ -37,5 +37,5 @@ export const systemMail = pgTable(
     text: text("text").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index("system_mail_newest").on(t.createdAt.desc())],
+  (t) => [index("system_mail_newest").on(newestFirst(t.createdAt))],
 );

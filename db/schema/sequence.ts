@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Graph } from "@/core/graph";
 import type { SequenceSettings } from "@/core/sequence-settings";
-import { createdAt, id, instant, inWorkspace, json, updatedAt, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
 import { team } from "./team";
 
 /** The drawn thing. `draft` is its editable graph; publishing freezes it as a version. */
@@ -30,7 +30,7 @@ export const sequence = pgTable(
   },
   (t) => [
     unique("sequence_in_workspace").on(t.workspaceId, t.id),
-    index("sequence_by_state").on(t.workspaceId, t.state, t.updatedAt.desc()),
+    index("sequence_by_state").on(t.workspaceId, t.state, newestFirst(t.updatedAt)),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.teamId }, { workspaceId: team.workspaceId, id: team.id }),
     check("sequence_state", sql`${t.state} in ('draft','live','paused','archived')`),
   ],

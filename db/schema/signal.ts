@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, inWorkspace, json, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, workspaceId } from "./columns";
 import { person } from "./person";
 
 /** Something the contact did. The raw fact stays as it came; verdict and reasons are derived and can be derived again. */
@@ -32,7 +32,7 @@ export const signal = pgTable(
   },
   (t) => [
     uniqueIndex("signal_once").on(t.workspaceId, t.source, t.sourceId),
-    index("signal_of_person").on(t.workspaceId, t.personId, t.occurredAt.desc()),
+    index("signal_of_person").on(t.workspaceId, t.personId, newestFirst(t.occurredAt)),
     index("signal_of_touch").on(t.workspaceId, t.touchId),
     // a gateway follows the links of several people's mails from one address
     index("signal_of_address")

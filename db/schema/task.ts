@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, workspaceId } from "./columns";
+import { createdAt, id, instant, newestFirst, workspaceId } from "./columns";
 
 /** A to-do for a member, made by a task step, a reply to be judged, or by hand. */
 export const task = pgTable(
@@ -45,6 +45,6 @@ export const notification = pgTable(
   },
   (t) => [
     uniqueIndex("notification_once").on(t.workspaceId, t.key).where(sql`${t.key} is not null`),
-    index("notification_of_member").on(t.workspaceId, t.memberId, t.createdAt.desc()),
+    index("notification_of_member").on(t.workspaceId, t.memberId, newestFirst(t.createdAt)),
   ],
 );

@@ -4,7 +4,7 @@ import type { Explanation } from "@/core/attention/decision";
 import type { RepeatPolicy, TouchOverride } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
 import type { HoursLayer } from "@/core/schedule-hours";
-import { createdAt, id, instant, inWorkspace, json, updatedAt, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
 import { contact } from "./contact";
 import { person } from "./person";
 
@@ -90,7 +90,9 @@ export const touch = pgTable(
     unique("touch_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("touch_key_once").on(t.workspaceId, t.key).where(sql`${t.state} <> 'withdrawn'`),
     // the ledger of a person: what fills slots, newest first
-    index("touch_ledger").on(t.workspaceId, t.personId, t.countedAt.desc()).where(sql`${t.countedAt} is not null`),
+    index("touch_ledger")
+      .on(t.workspaceId, t.personId, newestFirst(t.countedAt))
+      .where(sql`${t.countedAt} is not null`),
     // what of a person waits
     index("touch_waiting")
       .on(t.workspaceId, t.personId)
@@ -100,20 +102,22 @@ export const touch = pgTable(
     index("touch_body").on(t.workspaceId, t.personId, t.bodyFingerprint).where(sql`${t.countedAt} is not null`),
     // interest: what a person got in a topic
     index("touch_topic")
-      .on(t.workspaceId, t.personId, t.topicId, t.countedAt.desc())
+      .on(t.workspaceId, t.personId, t.topicId, newestFirst(t.countedAt))
       .where(sql`${t.countedAt} is not null`),
     index("touch_of_enrollment").on(t.workspaceId, t.enrollmentId),
     index("touch_by_sequence").on(t.workspaceId, t.sequenceId, t.nodeId, t.state),
     index("touch_by_broadcast").on(t.workspaceId, t.broadcastId, t.state).where(sql`${t.broadcastId} is not null`),
     index("touch_held").on(t.workspaceId, t.heldUntil).where(sql`${t.state} = 'held'`),
     index("touch_leases").on(t.leaseUntil).where(sql`${t.state} in ('claimed','handed_over')`),
-    index("touch_of_person").on(t.workspaceId, t.personId, t.createdAt.desc()),
+    index("touch_of_person").on(t.workspaceId, t.personId, newestFirst(t.createdAt)),
     // company-scope rules: distinct people written to
     index("touch_of_company")
-      .on(t.workspaceId, t.companyId, t.countedAt.desc())
+      .on(t.workspaceId, t.companyId, newestFirst(t.countedAt))
       .where(sql`${t.companyId} is not null and ${t.countedAt} is not null`),
     // sender limits
-    index("touch_of_sender").on(t.workspaceId, t.senderId, t.countedAt.desc()).where(sql`${t.countedAt} is not null`),
+    index("touch_of_sender")
+      .on(t.workspaceId, t.senderId, newestFirst(t.countedAt))
+      .where(sql`${t.countedAt} is not null`),
     uniqueIndex("touch_code_once").on(t.code).where(sql`${t.code} is not null`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.personId }, { workspaceId: person.workspaceId, id: person.id }),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.contactId }, { workspaceId: contact.workspaceId, id: contact.id }),
