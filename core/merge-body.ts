@@ -118,8 +118,20 @@ function kindOf(line: string, liquid: OpaqueLiquid): LineKind {
   return item[1] === undefined ? "bullet" : "number";
 }
 
-/** Parses the text format. Never fails: what is not markup is text. */
-export function parseBody(body: string): BodyBlock[] {
+const CACHE_SIZE = 200;
+const parsed = new Map<string, readonly BodyBlock[]>();
+
+/** Parses the text format. Never fails: what is not markup is text. The same body gives the same blocks. */
+export function parseBody(body: string): readonly BodyBlock[] {
+  const known = parsed.get(body);
+  if (known) return known;
+  const blocks = readBlocks(body);
+  if (parsed.size >= CACHE_SIZE) parsed.delete(parsed.keys().next().value ?? "");
+  parsed.set(body, blocks);
+  return blocks;
+}
+
+function readBlocks(body: string): BodyBlock[] {
   const liquid = new OpaqueLiquid();
   const show = (text: string) => liquid.show(text);
   const blocks: BodyBlock[] = [];

@@ -130,6 +130,17 @@ function toScope(value: MergeValue): MergeValue {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toScope(inner)]));
 }
 
+// a mail is a dozen templates over the same data
+const scopes = new WeakMap<MergeData, Record<string, MergeValue>>();
+
+function scopeOf(data: MergeData): Record<string, MergeValue> {
+  const known = scopes.get(data);
+  if (known) return known;
+  const scope = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, toScope(value)]));
+  scopes.set(data, scope);
+  return scope;
+}
+
 function isList(value: object): value is readonly MergeValue[] {
   return Array.isArray(value);
 }
@@ -140,11 +151,12 @@ export function renderTemplate(
   data: MergeData,
   kind: "html" | "text",
 ): { text: string; missing: string[] } {
+  if (!template.includes("{{") && !template.includes("{%")) return { text: template, missing: [] };
   const parsed = parseTemplate(template, kind);
   const missing: string[] = [];
   const { parseLimit: _, ...limits } = LIMITS;
   try {
-    const scope = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, toScope(value)]));
+    const scope = scopeOf(data);
     const text: unknown = engines[kind].renderSync(parsed, scope, { globals: { [MISSING]: missing }, ...limits });
     return { text: String(text), missing: [...new Set(missing)] };
   } catch (error) {

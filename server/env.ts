@@ -106,6 +106,14 @@ function describeVariable(name: string): string {
   return Object.entries(variables).find(([known]) => known === name)?.[1].is ?? "unknown";
 }
 
+/**
+ * Makes the environment a plain object. The Inngest SDK copies it on every call, and each read through the native accessor
+ * costs (STACK §4.6). For long-lived processes, once, at their start.
+ */
+export function settleEnvironment(): void {
+  process.env = { ...process.env };
+}
+
 let cached: Environment | undefined;
 
 /** The environment of this process, checked at the first call. @throws EnvironmentError */

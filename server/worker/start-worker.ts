@@ -2,6 +2,7 @@ import type { Inngest } from "inngest";
 import { ownerSql } from "@/db/client";
 import { createEngine, type Engine } from "@/server/engine/engine";
 import type { SdkHandler } from "@/server/engine/sdk-handler";
+import { settleEnvironment } from "@/server/env";
 import { embeddedClient } from "@/server/inngest/client";
 import { heedFunctions } from "@/server/inngest/functions";
 import { makePlainHandler } from "@/server/inngest/plain-handler";
@@ -23,6 +24,7 @@ export async function startEmbeddedWorker(options: {
   /** Stands around every call of the SDK: tests make things happen between a step and its wait. */
   around?: (handler: SdkHandler) => SdkHandler;
 }): Promise<HeedWorker> {
+  settleEnvironment();
   const engine = createEngine({
     databaseUrl: options.databaseUrl,
     logger: logger("engine"),

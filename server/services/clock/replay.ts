@@ -10,8 +10,9 @@ import { judgeTimed } from "@/server/services/enrollments/judge-timed";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { settleSignals } from "@/server/services/signals/settle";
 
-/** Real time between two looks whether the workspace is quiet. */
-const LOOK_MS = 25;
+/** Real time between two looks whether the workspace is quiet: soon at first, then less often. */
+const LOOK_MS = 20;
+const LONGEST_LOOK_MS = 200;
 
 /**
  * Replays instants towards the target of a clock move until it is reached, stopped, or `budgetMs` of real time is spent
@@ -20,11 +21,15 @@ const LOOK_MS = 25;
  */
 export async function replayClock(sql: Sql, workspaceId: string, moveId: string, budgetMs: number): Promise<boolean> {
   const end = performance.now() + budgetMs;
-  for (;;) {
+  for (let looks = 0; ; ) {
     if (!(await isMoving(sql, workspaceId, moveId))) return true;
     if ((await whatIsBusy(sql, workspaceId)) === null) {
       if (await stepClock(sql, workspaceId, moveId)) return true;
-    } else await pause(LOOK_MS);
+      looks = 0;
+    } else {
+      looks += 1;
+      await pause(Math.min(LONGEST_LOOK_MS, LOOK_MS * looks));
+    }
     if (performance.now() > end) return false;
   }
 }

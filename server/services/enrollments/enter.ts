@@ -8,7 +8,7 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { decideEntry, type EntryHistory, type NoEntry, noHistory } from "@/server/services/enrollments/decide-entry";
-import { type KnownContact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
+import { everyFact, type KnownContact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { type LoadedVersion, loadVersions } from "@/server/services/enrollments/load-versions";
 import { configOf } from "@/server/services/enrollments/node-config";
 
@@ -173,7 +173,7 @@ async function loadFacts(tx: AnyTx, places: readonly Place[], versions: Readonly
     const { workspace_id: workspaceId, contact_id: contactId, person_id: personId } = place;
     return [{ workspaceId, contactId, personId, now: nowOfPlace(place) }];
   });
-  return asked.length === 0 ? new Map<string, KnownContact>() : loadContactFacts(tx, asked, { segments: true });
+  return asked.length === 0 ? new Map<string, KnownContact>() : loadContactFacts(tx, asked, everyFact);
 }
 
 async function loadHistories(tx: AnyTx, places: readonly Place[]): Promise<Map<string, EntryHistory>> {

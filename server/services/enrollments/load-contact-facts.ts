@@ -13,6 +13,17 @@ export interface KnownContact {
   readonly zone: string;
 }
 
+/** What may be gathered about a contact beside its attributes and tags. */
+export type FactKind = "topics" | "consent" | "products" | "purchases" | "suppressed" | "segments";
+export const everyFact: ReadonlySet<FactKind> = new Set([
+  "topics",
+  "consent",
+  "products",
+  "purchases",
+  "suppressed",
+  "segments",
+]);
+
 /** A contact, and when "now" is there. */
 export interface ContactRef {
   readonly workspaceId: string;
@@ -47,25 +58,28 @@ interface Stored {
 /**
  * Facts of contacts, gathered in one round trip for all of them. Columns of the contact are attributes too, under the
  * names merge uses: `first_name`, `last_name`, `email`, `phone`, `country`, `external_id`, `company`, `company_domain`; an
- * attribute of the customer's own never hides one of them. Segments are asked for where `segments` is true: each costs an
- * evaluation, and the signals of all time.
+ * attribute of the customer's own never hides one of them. Beside attributes and tags only what `reads` names is gathered;
+ * segments cost an evaluation each, and the signals of all time.
  */
 export async function loadContactFacts(
   tx: AnyTx,
   refs: readonly ContactRef[],
-  { segments: withSegments }: { segments: boolean },
+  reads: ReadonlySet<FactKind>,
 ): Promise<Map<string, KnownContact>> {
   const contacts = JSON.stringify(refs.map((ref) => ({ workspace_id: ref.workspaceId, id: ref.contactId })));
   const people = JSON.stringify(distinctPeople(refs));
   const workspaces = [...new Set(refs.map((ref) => ref.workspaceId))];
   const since = toEpochMs(0);
+  const withSegments = reads.has("segments");
+  const ask = async <Row extends object>(kind: FactKind, text: string): Promise<Row[]> =>
+    reads.has(kind) ? queryRows<Row>(tx, text, [people]) : [];
   const [stored, choices, consents, products, purchases, suppressed, segments, signals] = await Promise.all([
     queryRows<Stored>(tx, CONTACTS, [contacts]),
-    queryRows<{ person_id: string; topic_id: string; choice: "in" | "out" }>(tx, CHOICES, [people]),
-    queryRows<{ person_id: string; topic_id: string; basis: ConsentBasis }>(tx, CONSENTS, [people]),
-    queryRows<{ person_id: string; product_id: string; facts: ProductFact[] }>(tx, PRODUCTS, [people]),
-    queryRows<StoredPurchase>(tx, PURCHASES, [people]),
-    queryRows<{ person_id: string; all_mail: boolean }>(tx, SUPPRESSIONS, [people]),
+    ask<{ person_id: string; topic_id: string; choice: "in" | "out" }>("topics", CHOICES),
+    ask<{ person_id: string; topic_id: string; basis: ConsentBasis }>("consent", CONSENTS),
+    ask<{ person_id: string; product_id: string; facts: ProductFact[] }>("products", PRODUCTS),
+    ask<StoredPurchase>("purchases", PURCHASES),
+    ask<{ person_id: string; all_mail: boolean }>("suppressed", SUPPRESSIONS),
     withSegments ? queryRows<StoredSegment>(tx, SEGMENTS, [workspaces]) : [],
     withSegments
       ? loadSignals(

@@ -2,7 +2,7 @@ import { defaultSettings, type World } from "@/core/facts";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { AnyTx } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
-import { loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
+import { everyFact, type FactKind, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import type { EnrollmentRow } from "@/server/services/enrollments/load-enrollments";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
 import { loadTouchFacts, loadWebhookFacts } from "@/server/services/enrollments/load-touch-facts";
@@ -21,12 +21,12 @@ export async function loadWorlds(
   rows: readonly EnrollmentRow[],
   versions: ReadonlyMap<string, LoadedVersion>,
 ): Promise<Map<string, World>> {
-  const segments = rows.some((row) => readsSegments(versions.get(row.versionId)));
+  const reads = new Set(rows.flatMap((row) => [...factsReadBy(versions.get(row.versionId))]));
   const [contacts, signals, touches, webhooks] = await Promise.all([
     loadContactFacts(
       tx,
       rows.map((row) => ({ ...row, now: nowOf(row) })),
-      { segments },
+      reads,
     ),
     loadSignals(
       tx,
@@ -58,14 +58,26 @@ function standsOnWebhook(row: EnrollmentRow): { workspaceId: string; key: string
   return isWebhook ? [{ workspaceId: row.workspaceId, key: effect.key }] : [];
 }
 
-const segmentReaders = new WeakMap<LoadedVersion["graph"], boolean>();
+/** How a config names what it reads. */
+const MARKS: Readonly<Record<FactKind, readonly string[]>> = {
+  topics: ['"on":"topic"'],
+  consent: ['"on":"consent"'],
+  products: ['"on":"product"', '"set":"product"'],
+  purchases: ['"on":"purchases"', '"on":"spending"'],
+  suppressed: ['"on":"suppression"', '"by":"unsubscribe"'],
+  segments: ['"on":"segments"'],
+};
 
-/** Whether any condition of the graph is about segments. */
-function readsSegments(version: LoadedVersion | undefined): boolean {
-  if (!version) return false;
-  const known = segmentReaders.get(version.graph);
+const readBy = new WeakMap<LoadedVersion["graph"], ReadonlySet<FactKind>>();
+
+/** What the steps and rules of a version may read about a contact; a segment may read everything. */
+function factsReadBy(version: LoadedVersion | undefined): ReadonlySet<FactKind> {
+  if (!version) return everyFact;
+  const known = readBy.get(version.graph);
   if (known !== undefined) return known;
-  const reads = JSON.stringify(version.graph).includes('"on":"segments"');
-  segmentReaders.set(version.graph, reads);
+  const text = JSON.stringify(version.graph);
+  const kinds = [...everyFact].filter((kind) => MARKS[kind].some((mark) => text.includes(mark)));
+  const reads = kinds.includes("segments") ? everyFact : new Set(kinds);
+  readBy.set(version.graph, reads);
   return reads;
 }

@@ -102,10 +102,20 @@ export function sourceOf(request: TouchRequest, nodes: (versionId: string) => No
   if (request.from === "content") {
     return { subject: request.subject, preview: request.preview, body: request.body, links: [] };
   }
-  const parsed = emailSchema.safeParse(nodes(request.versionId)?.[request.nodeId]?.config);
-  if (!parsed.success) return null;
-  const { subject, preview, body, links } = parsed.data;
-  return { subject, preview, body, links };
+  const config = nodes(request.versionId)?.[request.nodeId]?.config;
+  return config === undefined ? null : readSource(config);
+}
+
+// a version's configs never change: each is read once, not once a mail
+const sources = new WeakMap<JsonObject, EmailSource | null>();
+
+function readSource(config: JsonObject): EmailSource | null {
+  const known = sources.get(config);
+  if (known !== undefined) return known;
+  const { success, data } = emailSchema.safeParse(config);
+  const source = success ? { subject: data.subject, preview: data.preview, body: data.body, links: data.links } : null;
+  sources.set(config, source);
+  return source;
 }
 
 function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSource | null): Frozen | Unwritable {
