@@ -41,25 +41,25 @@ export async function lookAgain(
   ]);
 }
 
+// Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
 const RING = `
 with wanted as (
-  select p.workspace_id, p.id, r.at
+  select p.workspace_id, p.id, p.next_look_at, r.at
   from jsonb_to_recordset($1::text::jsonb) as r("workspaceId" text, "personId" text, at timestamptz)
   join person p on p.workspace_id = r."workspaceId" and p.id = r."personId"
-  where p.next_look_at is null or p.next_look_at > r.at
   order by p.id
   for no key update of p
 ), rung as (
   update person set next_look_at = wanted.at, look_sent_at = null
   from wanted where person.workspace_id = wanted.workspace_id and person.id = wanted.id
+    and (wanted.next_look_at is null or wanted.next_look_at > wanted.at)
   returning 1)
 select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_rung`;
 
 const LOOK_AGAIN = `
 with wanted as (
-  select p.id from person p
+  select p.id, p.next_look_at from person p
   where p.workspace_id = $1 and ($2::text[] is null or p.id = any($2::text[]))
-    and (p.next_look_at is null or p.next_look_at > $3::timestamptz)
     and exists (
       select 1 from touch t
       where t.workspace_id = p.workspace_id and t.person_id = p.id and t.state in ('waiting', 'held'))
@@ -68,5 +68,6 @@ with wanted as (
 ), rung as (
   update person set next_look_at = $3::timestamptz, look_sent_at = null
   from wanted where person.workspace_id = $1 and person.id = wanted.id
+    and (wanted.next_look_at is null or wanted.next_look_at > $3::timestamptz)
   returning 1)
 select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_rung`;

@@ -1,0 +1,66 @@
+import { expect, it, vi } from "vitest";
+import { toEpochMs } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createWorkspace } from "@/db/testing/factories";
+import { decidePeople } from "./decide";
+import { lookAgain } from "./look";
+import { GATHER_MS, requestTouches } from "./request";
+import { at, monday, touchOf } from "./testing/new-touch";
+
+testDatabase();
+
+/** Until the work has ended or waits for a lock. */
+async function endsOrWaits(work: Promise<unknown>): Promise<void> {
+  let ended = false;
+  void work.finally(() => {
+    ended = true;
+  });
+  await vi.waitFor(async () => {
+    const waiting = await ownerSql()`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    expect(ended || waiting.length > 0).toBe(true);
+  });
+}
+
+const personRow = async (personId: string) => {
+  const [row] = await ownerSql()<
+    { next_look_at: Date | null }[]
+  >`select next_look_at from person where id = ${personId}`;
+  return row;
+};
+
+it("does not lose an alarm to somebody who decides at this moment and has not seen what it is for", async () => {
+  const world = await createWorkspace();
+  const who = await createContact(world.workspaceId);
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: "first" })]);
+  // its alarm has rung and is being answered while another touch is on its way into the database
+  let decided: Promise<unknown> = Promise.resolve();
+  await ownerSql().begin(async (tx) => {
+    await requestTouches(tx, [touchOf(world, who, { key: "second" })]);
+    decided = at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    await endsOrWaits(decided);
+  });
+  await decided;
+  const rows = await ownerSql()`select state from touch where person_id = ${who.personId} and state = 'waiting'`;
+  const row = await personRow(who.personId);
+  expect(rows.length === 0 || row?.next_look_at !== null).toBe(true);
+});
+
+it("looks again after a change that somebody who decides at this moment has not seen", async () => {
+  const world = await createWorkspace();
+  const who = await createContact(world.workspaceId);
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: "a" })]);
+  await ownerSql()`update person set leave_alone_until = ${new Date(monday + 3 * 86_400_000)} where id = ${who.personId}`;
+  const now = toEpochMs(monday + GATHER_MS);
+  let decided: Promise<unknown> = Promise.resolve();
+  await ownerSql().begin(async (tx) => {
+    await lookAgain(tx, world.workspaceId, [who.personId], now);
+    decided = at(now, () => decidePeople(world.workspaceId, [who.personId]));
+    await endsOrWaits(decided);
+    await tx`update person set leave_alone_until = null where id = ${who.personId}`;
+  });
+  await decided;
+  const [touch] = await ownerSql()`select state from touch where person_id = ${who.personId}`;
+  expect(touch?.state).toBe("claimed");
+});
