@@ -1,6 +1,6 @@
 import { createContext, type ReactNode } from "react";
 import type { Slot } from "@/core/edit";
-import type { NodeId } from "@/core/graph";
+import type { NodeId, OutletId } from "@/core/graph";
 
 /** What cards and lines may ask for. Stable functions: a card is drawn again only when its own view changes. */
 export interface CanvasActionsValue {
@@ -9,6 +9,10 @@ export interface CanvasActionsValue {
   add(slot: Slot, anchor: Element): void;
   /** The foot of a card in modes that have one. */
   foot?: ((id: NodeId) => ReactNode) | undefined;
+  /** The figure below the name of a way out. */
+  tab?: ((id: NodeId, outlet: OutletId) => ReactNode) | undefined;
+  /** A pill on the lower edge of a card: how many wait there. */
+  under?: ((id: NodeId) => ReactNode) | undefined;
 }
 
 export const CanvasActions = createContext<CanvasActionsValue>({ select: () => undefined, add: () => undefined });

@@ -51,7 +51,10 @@ export function cardSize(
   foot: boolean,
 ): Size {
   const body = view.shape === "pill" ? heights.pill : heights.frame + view.summaryLines * heights.line;
-  const rows = (view.hasTabs ? heights.tabs : 0) + (view.problem ? heights.problem : 0) + (foot ? heights.foot : 0);
+  const rows =
+    (view.hasTabs ? heights.tabs : 0) +
+    (view.problem ? heights.problem : 0) +
+    (foot && view.shape === "card" ? heights.foot : 0);
   return { width: Math.max(CARD_WIDTH, view.hasTabs ? view.tabs.length * TAB_WIDTH : 0), height: body + rows };
 }
 

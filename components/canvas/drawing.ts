@@ -4,7 +4,7 @@ import { nodesOf } from "@/core/graph";
 import type { Outlet } from "@/core/node-type";
 import { edgeKey, findBackEdges } from "@/core/structure";
 import type { Drawing } from "./layout/dominators";
-import { type Gaps, type Place, type Size, tidy } from "./layout/tidy";
+import { type Gaps, laneKey, type Place, type Size, tidy } from "./layout/tidy";
 
 /** A line as drawn: from a card's tab to a card, or back to an earlier one ("continue at"), or to nothing. */
 export interface DrawnLine {
@@ -16,6 +16,8 @@ export interface DrawnLine {
   readonly tabs: number;
   readonly to: NodeId | null;
   readonly back: boolean;
+  /** Centre of the lane kept free for it, where it leads past its sisters; null: none. */
+  readonly laneX: number | null;
 }
 
 /** Cards with their places and lines, derived from a graph and never stored. */
@@ -46,12 +48,16 @@ export function drawGraph(
     ),
   };
   const sizes = new Map(nodes.map((node) => [node.id, sizeOf(node, linesFrom.get(node.id) ?? [])]));
-  const places = tidy(drawing, (id) => sizes.get(id) ?? { width: 0, height: 0 }, gaps);
+  const { places, lanes } = tidy(drawing, (id) => sizes.get(id) ?? { width: 0, height: 0 }, gaps);
   for (const node of nodes) {
     const place = places.get(node.id);
     if (node.nudge && place) places.set(node.id, { x: place.x + node.nudge.x, y: place.y + node.nudge.y });
   }
-  return { places, lines, nodes };
+  return {
+    places,
+    lines: lines.map((line) => ({ ...line, laneX: lanes.get(laneKey(line.from, line.tab)) ?? null })),
+    nodes,
+  };
 }
 
 function linesOf(graph: Graph, node: GraphNode, back: ReadonlySet<string>): DrawnLine[] {
@@ -66,6 +72,7 @@ function linesOf(graph: Graph, node: GraphNode, back: ReadonlySet<string>): Draw
       tabs: shown.length,
       to: to !== undefined && graph.nodes[to] ? to : null,
       back: back.has(edgeKey(node.id, outlet.id)),
+      laneX: null,
     };
   });
 }

@@ -185,6 +185,6 @@ function panTo(instance: ReturnType<typeof useReactFlow>, shown: NodeId): void {
 
 /** Stable value for the context of cards and lines. */
 export const useCanvasActions = (value: CanvasActionsValue): CanvasActionsValue => {
-  const { select, add, foot } = value;
-  return useMemo(() => ({ select, add, foot }), [select, add, foot]);
+  const { select, add, foot, tab, under } = value;
+  return useMemo(() => ({ select, add, foot, tab, under }), [select, add, foot, tab, under]);
 };

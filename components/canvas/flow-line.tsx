@@ -10,6 +10,7 @@ import { linePath } from "./line-path";
 export interface StepLineData extends Record<string, unknown> {
   readonly lane: number;
   readonly alone: boolean;
+  readonly viaX: number | null;
   readonly editable: boolean;
   readonly path: "taken" | "untaken" | null;
   /** Pixels; the share of people in the live view. */
@@ -34,6 +35,7 @@ export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
     toY: targetY + HANDLE / 2,
     lane: data.lane,
     alone: data.alone,
+    viaX: data.viaX,
   });
   return (
     <>
@@ -55,8 +57,11 @@ export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
   );
 });
 
+/** Wider ones are people. */
+const PLAIN = 1.6;
+
 function strokeOf({ path, width }: StepLineData) {
   if (path === "taken") return { stroke: "var(--color-ink)", strokeWidth: 3 };
   if (path === "untaken") return { stroke: "var(--color-line2)", strokeWidth: 1.6, strokeDasharray: "3 4" };
-  return { stroke: "var(--color-line2)", strokeWidth: width };
+  return { stroke: width > PLAIN ? "var(--color-pine)" : "var(--color-line2)", strokeWidth: width };
 }

@@ -5,7 +5,7 @@ import { memo, useContext } from "react";
 import { Handle, type Node, type NodeProps, Position, useStore } from "reactflow";
 import { cn } from "@/components/ui/cn";
 import { CanvasActions } from "./canvas-actions";
-import type { CardView } from "./card-view";
+import { type CardView, heights } from "./card-view";
 import { FAR_ZOOM } from "./far-zoom";
 import { type CardMark, StepCard } from "./step-card";
 import { toneOf } from "./tones";
@@ -23,10 +23,10 @@ export interface StepNodeData extends Record<string, unknown> {
 export type StepFlowNode = Node<StepNodeData, "step">;
 
 /** A step on the canvas: its card, the handles its lines leave from, and a stub for each way out that leads nowhere. */
-export const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>) {
+export const StepNode = memo(function StepNode({ data, height }: NodeProps<StepFlowNode>) {
   const { view, mark } = data;
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
-  const { select, foot } = useContext(CanvasActions);
+  const { select, foot, tab } = useContext(CanvasActions);
   return (
     <div className="group relative w-full" data-step={view.id}>
       <Handle
@@ -44,8 +44,13 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>
         onClick={() => select(view.id)}
         className="nopan block w-full cursor-pointer rounded-card text-left focus-visible:outline-2 focus-visible:outline-pine focus-visible:outline-offset-2"
       >
-        {isFar ? <FarCard data={data} /> : <StepCard view={view} mark={mark} foot={foot?.(view.id)} />}
+        {isFar ? (
+          <FarCard data={data} height={height ?? 64} />
+        ) : (
+          <StepCard view={view} mark={mark} hasFoot={foot !== undefined} counted={tab !== undefined} />
+        )}
       </button>
+      {isFar ? null : <Figures view={view} />}
       {data.stamps.length > 0 ? <Stamps numbers={data.stamps} /> : null}
       {data.nowHere ? (
         <span className="-top-2.5 absolute right-3 rounded-sm bg-amber-mark px-1.5 text-micro text-on-amber">
@@ -59,12 +64,45 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>
   );
 });
 
+/** Figures of the live view over their places on the card; each may be a link of its own. */
+function Figures({ view }: { view: CardView }) {
+  const { foot, tab, under } = useContext(CanvasActions);
+  const isCard = view.shape === "card";
+  return (
+    <>
+      {foot && isCard ? (
+        <div
+          style={{ height: heights.foot }}
+          className="nopan absolute inset-x-0 bottom-0 flex items-center gap-4 px-3 text-caption text-ink2 tabular"
+        >
+          {foot(view.id)}
+        </div>
+      ) : null}
+      {tab && view.hasTabs ? (
+        <div className="pointer-events-none absolute inset-x-0 flex" style={{ bottom: foot ? heights.foot + 2 : 2 }}>
+          {view.tabs.map(({ outlet }) => (
+            <span
+              key={outlet}
+              className="nopan flex-1 text-center text-micro text-ink2 tabular [&>a]:pointer-events-auto"
+            >
+              {tab(view.id, outlet)}
+            </span>
+          ))}
+        </div>
+      ) : null}
+      {under ? <div className="nopan -bottom-2.5 absolute inset-x-0 flex justify-center">{under(view.id)}</div> : null}
+    </>
+  );
+}
+
 /** Below 45 % a card is one flat box with a big title: hundreds of them stay smooth. */
-function FarCard({ data: { view } }: { data: StepNodeData }) {
+function FarCard({ data: { view, mark }, height }: { data: StepNodeData; height: number }) {
   return (
     <div
+      style={{ height }}
       className={cn(
-        "grid h-full min-h-16 place-items-center border-2 bg-surface px-2",
+        mark.selected && "outline-4 outline-pine",
+        "grid place-items-center border-2 bg-surface px-2",
         view.shape === "pill" ? "rounded-pill" : "rounded-card",
         far[toneOf(view.tone)],
       )}

@@ -1,7 +1,6 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Glyph, GlyphTile } from "@/components/ui/glyph";
 import { type CardView, heights } from "./card-view";
@@ -16,7 +15,19 @@ export interface CardMark {
 }
 
 /** The face of a step. Its height is `cardSize`'s to the pixel: layout and picture are the same numbers. */
-export function StepCard({ view, mark = {}, foot }: { view: CardView; mark?: CardMark; foot?: ReactNode }) {
+export function StepCard({
+  view,
+  mark = {},
+  hasFoot = false,
+  counted = false,
+}: {
+  view: CardView;
+  mark?: CardMark;
+  /** Leaves the room of a foot; what stands in it lies above the card, where it can be links. */
+  hasFoot?: boolean;
+  /** The names of ways out leave room for a figure below them. */
+  counted?: boolean;
+}) {
   const faded = mark.path === "untaken";
   const isPill = view.shape === "pill";
   return (
@@ -34,16 +45,9 @@ export function StepCard({ view, mark = {}, foot }: { view: CardView; mark?: Car
       )}
     >
       {isPill ? <PillFace view={view} faded={faded} /> : <CardFace view={view} faded={faded} />}
-      {view.hasTabs ? <Tabs view={view} faded={faded} /> : null}
-      {view.problem ? <ProblemLine problem={view.problem} rounded={!foot} /> : null}
-      {foot ? (
-        <div
-          style={{ height: heights.foot }}
-          className="flex items-center border-line border-t px-3 text-caption text-ink2 tabular"
-        >
-          {foot}
-        </div>
-      ) : null}
+      {view.hasTabs ? <Tabs view={view} faded={faded} counted={counted} /> : null}
+      {view.problem ? <ProblemLine problem={view.problem} rounded={!hasFoot} /> : null}
+      {hasFoot && !isPill ? <div style={{ height: heights.foot }} className="border-line border-t" /> : null}
     </div>
   );
 }
@@ -98,7 +102,7 @@ function Title({ view }: { view: CardView }) {
   );
 }
 
-function Tabs({ view, faded }: { view: CardView; faded: boolean }) {
+function Tabs({ view, faded, counted }: { view: CardView; faded: boolean; counted: boolean }) {
   return (
     <div className="flex border-line border-t" style={{ height: heights.tabs }}>
       {view.tabs.map((tab, index) => (
@@ -106,7 +110,8 @@ function Tabs({ view, faded }: { view: CardView; faded: boolean }) {
           key={tab.outlet}
           title={tab.label}
           className={cn(
-            "flex min-w-0 flex-1 items-center justify-center px-1 text-caption",
+            "flex min-w-0 flex-1 justify-center px-1 text-caption",
+            counted ? "items-start pt-px" : "items-center",
             index > 0 && "border-line border-l",
             faded ? "text-ink3" : "font-medium text-ink",
           )}

@@ -25,6 +25,8 @@ export interface FlowInput {
   readonly tabStop: NodeId | null;
   /** Line widths by line id in the live view. */
   readonly widths?: ReadonlyMap<string, number>;
+  /** What is different from another version. */
+  readonly diff?: ReadonlyMap<NodeId, "added" | "changed">;
 }
 
 export interface Flow {
@@ -67,6 +69,7 @@ function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined)
   const place = view && drawn.places.get(view.id);
   if (!view || !place) return null;
   const { path, selected, tabStop } = input;
+  const diff = input.diff?.get(view.id);
   const stamps = path?.stamps.get(view.id) ?? [];
   const size = cardSize(view, input.hasFoot);
   return {
@@ -83,6 +86,7 @@ function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined)
       mark: {
         selected: selected === view.id,
         ...(path ? { path: stamps.length > 0 ? ("taken" as const) : ("untaken" as const) } : {}),
+        ...(diff === undefined ? {} : { diff }),
       },
       stamps,
       nowHere: path?.at === view.id,
@@ -112,6 +116,7 @@ function toEdges({ editable, path, widths, graph }: FlowInput, { lines }: DrawnG
         data: {
           lane: Math.floor((line.tabs - 1) / 2 - Math.abs(line.tab - (line.tabs - 1) / 2)),
           alone: arrivals.get(line.to) === 1,
+          viaX: line.laneX,
           editable,
           path: path ? (path.lines.has(line.id) ? ("taken" as const) : ("untaken" as const)) : null,
           width: widths?.get(line.id) ?? LINE_WIDTH,

@@ -41,6 +41,7 @@ export function SequenceMiniature({ graph, label }: { graph: Graph; label: strin
           toY: to.y,
           lane: Math.floor((line.tabs - 1) / 2 - Math.abs(line.tab - (line.tabs - 1) / 2)),
           alone: arrivals.get(target.node.id) === 1,
+          viaX: line.laneX,
         });
         return <path key={line.id} d={path} fill="none" stroke="var(--color-line2)" strokeWidth={6} />;
       })}

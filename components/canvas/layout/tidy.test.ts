@@ -36,7 +36,7 @@ const sizeOf = (id: string): Size => ({
 
 describe("tidy", () => {
   it("puts a chain on one line, each below the last by its own height", () => {
-    const places = tidy(draw({ a: ["b"], b: ["c"], c: [] }), () => card);
+    const { places } = tidy(draw({ a: ["b"], b: ["c"], c: [] }), () => card);
     const pitch = card.height + cardGaps.row;
     expect([...places]).toEqual([
       ["a", { x: -134, y: 0 }],
@@ -46,7 +46,7 @@ describe("tidy", () => {
   });
 
   it("lays branches side by side in outlet order and what merges them below and between", () => {
-    const places = tidy(draw({ s: ["a", "b"], a: ["m"], b: ["m"], m: [] }), () => card);
+    const { places } = tidy(draw({ s: ["a", "b"], a: ["m"], b: ["m"], m: [] }), () => card);
     const at = (id: string) => places.get(id) ?? { x: Number.NaN, y: Number.NaN };
     expect(at("b").x - at("a").x).toBe(card.width + cardGaps.column);
     expect(at("a").y).toBe(at("b").y);
@@ -55,15 +55,24 @@ describe("tidy", () => {
   });
 
   it("centres a merge under the branches that lead there, not under all", () => {
-    const places = tidy(draw({ s: ["a", "b", "c"], a: [], b: ["m"], c: ["m"], m: [] }), () => card);
+    const { places } = tidy(draw({ s: ["a", "b", "c"], a: [], b: ["m"], c: ["m"], m: [] }), () => card);
     const at = (id: string) => places.get(id)?.x ?? Number.NaN;
     expect(at("m")).toBe((at("b") + at("c")) / 2);
+  });
+
+  it("keeps a lane free for a line past its sisters, and no card stands in it", () => {
+    const { places, lanes } = tidy(draw({ s: ["m", "a", "b"], a: ["m"], b: ["e"], m: ["e"], e: [] }), () => card);
+    const lane = lanes.get("s 0") ?? Number.NaN;
+    const merge = places.get("m")?.y ?? Number.NaN;
+    for (const [id, { x, y }] of places) {
+      if (id !== "s" && y < merge) expect(lane > x - 1 && lane < x + card.width + 1).toBe(false);
+    }
   });
 
   it("never overlaps and always draws a line's target below its source, whatever the drawing", () => {
     fc.assert(
       fc.property(drawings, (drawing) => {
-        const places = tidy(drawing, sizeOf);
+        const { places } = tidy(drawing, sizeOf);
         expect(places.size).toBe(drawing.targets.size);
         const boxes = [...places].map(([id, { x, y }]) => ({
           id,

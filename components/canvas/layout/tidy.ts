@@ -28,7 +28,7 @@ const LANE = 48;
  * order; what merges them below, centred under the branches that lead there. Exact heights, no overlap, the same drawing
  * always in the same place; adding a step moves only what is below or beside it. Linear but for the columns of one split.
  */
-export function tidy(drawing: Drawing, sizeOf: (id: string) => Size, gaps: Gaps = cardGaps): Map<string, Place> {
+export function tidy(drawing: Drawing, sizeOf: (id: string) => Size, gaps: Gaps = cardGaps): Tidied {
   // Roots hang side by side under one that is not drawn, so that what several of them lead to has a place below all.
   const whole: Drawing = { roots: [SKY], targets: new Map([[SKY, drawing.roots], ...drawing.targets]) };
   const { order, parentOf, sourcesOf } = findDominators(whole);
@@ -47,6 +47,15 @@ export function tidy(drawing: Drawing, sizeOf: (id: string) => Size, gaps: Gaps 
 /** Above the roots; a name no step has. */
 const SKY = "";
 
+/** Where everything goes. */
+export interface Tidied {
+  readonly places: Map<string, Place>;
+  /** Centre of the free lane for a line that leads past its sisters, by source and index among its targets. */
+  readonly lanes: Map<string, number>;
+}
+
+export const laneKey = (id: string, index: number): string => `${id} ${index}`;
+
 /** A node with everything that hangs below it, relative to the node's centre line and top. */
 interface Block {
   /** Extents to the left and right of the centre line, both positive. */
@@ -54,6 +63,7 @@ interface Block {
   readonly right: number;
   readonly height: number;
   readonly inner: readonly { readonly id: string; readonly dx: number; readonly dy: number }[];
+  readonly lanes: readonly { readonly index: number; readonly dx: number }[];
 }
 
 interface Stacking {
@@ -71,6 +81,8 @@ interface Stacking {
 /** A branch's block, or a free lane, in the row under a split. */
 interface Column {
   readonly id: string | null;
+  /** Which of the targets it stands for. */
+  readonly index: number;
   readonly center: number;
   readonly from: number;
   readonly to: number;
@@ -89,24 +101,52 @@ function stackBlock(stacking: Stacking): Block {
     column.id === null ? [] : [{ id: column.id, dx: column.center, dy: top }],
   );
   const merges = children.filter((child) => !heads.has(child));
-  for (const merge of merges) {
+  merges.forEach((merge, at) => {
     const block = blocks.get(merge);
-    if (!block) continue;
+    if (!block) return;
     const feeding = placed.filter((column) => feeds(stacking, column, merge, targets));
-    const center = feeding.length === 0 ? 0 : (min(feeding, (c) => c.center) + max(feeding, (c) => c.center)) / 2;
+    const wanted = feeding.length === 0 ? 0 : (min(feeding, (c) => c.center) + max(feeding, (c) => c.center)) / 2;
+    // Lines that go on to a later merge must pass beside this one.
+    const passing = placed.filter((column) =>
+      merges.slice(at + 1).some((later) => feeds(stacking, column, later, targets)),
+    );
+    const center = clearOf(passing, wanted, block, gaps);
     const from = center - block.left - gaps.column;
     const to = center + block.right + gaps.column;
     const above = placed.filter((column) => feeding.includes(column) || (column.from < to && column.to > from));
     const dy = Math.max(top, max(above, (column) => column.bottom) + gaps.branchRow);
     inner.push({ id: merge, dx: center, dy });
-    placed.push({ id: merge, center, from: center - block.left, to: center + block.right, bottom: dy + block.height });
-  }
+    placed.push({
+      id: merge,
+      index: -1,
+      center,
+      from: center - block.left,
+      to: center + block.right,
+      bottom: dy + block.height,
+    });
+  });
   return {
     left: Math.max(size.width / 2, ...placed.map((column) => -column.from)),
     right: Math.max(size.width / 2, ...placed.map((column) => column.to)),
     height: Math.max(size.height, ...placed.map((column) => column.bottom)),
     inner,
+    lanes: columns.flatMap(({ id: head, index, center }) => (head === null ? [{ index, dx: center }] : [])),
   };
+}
+
+/** The centre nearest to the wanted one at which the block covers none of these lines. */
+function clearOf(passing: readonly Column[], wanted: number, block: Block, gaps: Gaps): number {
+  const lines = passing.map((column) => column.center).sort((a, b) => a - b);
+  const gap = gaps.column / 2;
+  let best: number | null = null;
+  for (let at = 0; at <= lines.length; at += 1) {
+    const low = (lines[at - 1] ?? Number.NEGATIVE_INFINITY) + gap + block.left;
+    const high = (lines[at] ?? Number.POSITIVE_INFINITY) - gap - block.right;
+    if (low > high) continue;
+    const center = Math.min(high, Math.max(low, wanted));
+    if (best === null || Math.abs(center - wanted) < Math.abs(best - wanted)) best = center;
+  }
+  return best ?? wanted;
 }
 
 /** A branch's first step: a line leads to it from this node alone. */
@@ -127,16 +167,16 @@ function layColumns(
   const columns: Column[] = [];
   const seen = new Set<string>();
   let x = 0;
-  for (const target of targets) {
+  for (const [index, target] of targets.entries()) {
     if (target !== null && heads.has(target)) {
       if (seen.has(target)) continue;
       seen.add(target);
-      const block = blocks.get(target) ?? { left: 0, right: 0, height: 0 };
+      const block = blocks.get(target) ?? { left: 0, right: 0, height: 0, inner: [], lanes: [] };
       const center = x + block.left;
-      columns.push({ id: target, center, from: x, to: center + block.right, bottom: top + block.height });
+      columns.push({ id: target, index, center, from: x, to: center + block.right, bottom: top + block.height });
       x = center + block.right + gaps.column;
     } else if (targets.length > 1) {
-      columns.push({ id: null, center: x + LANE / 2, from: x, to: x + LANE, bottom: top });
+      columns.push({ id: null, index, center: x + LANE / 2, from: x, to: x + LANE, bottom: top });
       x += LANE + gaps.column;
     }
   }
@@ -156,7 +196,7 @@ function layColumns(
 function feeds(stacking: Stacking, column: Column, merge: string, targets: readonly (string | null)[]): boolean {
   const { id, sourcesOf, parentOf, rank } = stacking;
   const sources = sourcesOf.get(merge) ?? [];
-  if (column.id === null) return sources.includes(id) && targets.includes(merge);
+  if (column.id === null) return sources.includes(id) && targets[column.index] === merge;
   const limit = rank.get(column.id) ?? 0;
   return sources.some((source) => {
     let at: string | null = source;
@@ -170,13 +210,16 @@ const max = (columns: readonly Column[], of: (column: Column) => number): number
   columns.length === 0 ? 0 : Math.max(...columns.map(of));
 
 /** Turns relative places into absolute ones, the first root's card at the origin. Iterative: chains are long. */
-function settle(blocks: ReadonlyMap<string, Block>, sizeOf: (id: string) => Size): Map<string, Place> {
+function settle(blocks: ReadonlyMap<string, Block>, sizeOf: (id: string) => Size): Tidied {
   const places = new Map<string, Place>();
+  const lanes = new Map<string, number>();
   const open = [{ id: SKY, x: 0, y: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { id, x, y } = next;
+    const block = blocks.get(id);
     if (id !== SKY) places.set(id, { x: Math.round(x - sizeOf(id).width / 2), y: Math.round(y) });
-    for (const child of blocks.get(id)?.inner ?? []) open.push({ id: child.id, x: x + child.dx, y: y + child.dy });
+    for (const { index, dx } of block?.lanes ?? []) lanes.set(laneKey(id, index), Math.round(x + dx));
+    for (const child of block?.inner ?? []) open.push({ id: child.id, x: x + child.dx, y: y + child.dy });
   }
-  return places;
+  return { places, lanes };
 }

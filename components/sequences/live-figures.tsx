@@ -1,0 +1,126 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { useTRPC } from "@/components/trpc/react";
+import type { NodeId, OutletId } from "@/core/graph";
+import type { AppRouter } from "@/server/api/root";
+
+export type Counts = inferRouterOutputs<AppRouter>["sequences"]["counts"];
+export type NodeCounts = Counts["nodes"][string];
+
+const figures = new Intl.NumberFormat("en");
+export const sayCount = (count: number): string => figures.format(count);
+
+/** Which sequence and version the figures are of, and where its people are listed. */
+export interface FigureSource {
+  readonly id: string;
+  readonly versionId: string | null;
+  readonly peopleHref: (filter: Readonly<Record<string, string>>) => string;
+}
+
+export const countsInput = ({ id, versionId }: FigureSource) => ({ id, ...(versionId === null ? {} : { versionId }) });
+
+/** One step's figures out of the shared answer: drawn again only when they change. */
+function useNodeCounts(source: FigureSource, nodeId: NodeId): NodeCounts | undefined {
+  const trpc = useTRPC();
+  return useQuery({
+    ...trpc.sequences.counts.queryOptions(countsInput(source)),
+    select: (counts) => counts.nodes[nodeId],
+  }).data;
+}
+
+function Figure({ href, children, label }: { href: string; children: ReactNode; label: string }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-label={label}
+      className="text-ink2 no-underline underline-offset-2 hover:text-ink hover:underline [&>b]:font-semibold [&>b]:text-ink"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** The foot of a card: what left, what came of it, what is held; each opens its people. */
+export function LiveFoot({
+  source,
+  nodeId,
+  step,
+  sends,
+}: {
+  source: FigureSource;
+  nodeId: NodeId;
+  step: string;
+  sends: boolean;
+}) {
+  const counts = useNodeCounts(source, nodeId);
+  if (!counts) return <span className="text-ink3">Nobody yet</span>;
+  if (!sends)
+    return (
+      <Figure href={source.peopleHref({ step, came: "1" })} label={`${counts.entered} came to ${step}`}>
+        <b>{sayCount(counts.entered)}</b> came here
+      </Figure>
+    );
+  const share = (part: number) => `${Math.round((100 * part) / Math.max(1, counts.sent))}%`;
+  return (
+    <>
+      <Figure href={source.peopleHref({ step, touch: "accepted" })} label={`${counts.sent} sent at ${step}`}>
+        <b>{sayCount(counts.sent)}</b> sent
+      </Figure>
+      {counts.sent > 0 ? (
+        <span>
+          <b className="font-semibold text-ink">{share(counts.opened)}</b> open
+        </span>
+      ) : null}
+      {counts.held > 0 ? (
+        <Figure href={source.peopleHref({ step, touch: "held" })} label={`${counts.held} held at ${step}`}>
+          <b>{sayCount(counts.held)}</b> held
+        </Figure>
+      ) : counts.sent > 0 ? (
+        <span>
+          <b className="font-semibold text-ink">{share(counts.replied)}</b> reply
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** How many left a step by one of its ways out. */
+export function LiveTab({
+  source,
+  nodeId,
+  outlet,
+  step,
+}: {
+  source: FigureSource;
+  nodeId: NodeId;
+  outlet: OutletId;
+  step: string;
+}) {
+  const count = useNodeCounts(source, nodeId)?.outlets[outlet] ?? 0;
+  return (
+    <Figure href={source.peopleHref({ step, outlet })} label={`${count} left ${step} this way`}>
+      {sayCount(count)}
+    </Figure>
+  );
+}
+
+/** The pill under a card: how many stand here. */
+export function LiveWaiting({ source, nodeId, step }: { source: FigureSource; nodeId: NodeId; step: string }) {
+  const here = useNodeCounts(source, nodeId)?.here ?? 0;
+  if (here === 0) return null;
+  return (
+    <Link
+      href={source.peopleHref({ step, status: "active" })}
+      prefetch={false}
+      aria-label={`${here} waiting at ${step}`}
+      className="rounded-sm bg-amber-tint px-1.5 font-medium text-amber text-micro leading-5 no-underline tabular hover:underline"
+    >
+      {sayCount(here)} waiting
+    </Link>
+  );
+}
