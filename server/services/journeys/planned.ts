@@ -82,7 +82,7 @@ export function plannedRows(source: JourneySource, ahead: ReadonlyMap<string, Ah
       .map((step) => {
         const node = enrollment.graph.nodes[step.nodeId];
         const type = node === undefined ? null : nodeTypeOf(node.kind);
-        const summary = summaryOf(enrollment.graph, step.nodeId, speaker.names);
+        const summary = summaryOf(enrollment.graph, step.nodeId, speaker.namesIn(enrollment.graph));
         return journeyRow({
           ...shared,
           id: step.key,
@@ -98,10 +98,10 @@ export function plannedRows(source: JourneySource, ahead: ReadonlyMap<string, Ah
           visit: step.visit,
         });
       });
-    const then = path.outcomes.map((outcome) =>
+    const then = path.outcomes.map((outcome, index) =>
       journeyRow({
         ...shared,
-        id: `${enrollment.id}/then/${outcome.outlet}`,
+        id: `${enrollment.id}/then/${String(index).padStart(3, "0")}/${outcome.outlet}`,
         at: null,
         kind: "then",
         tone: "iris",

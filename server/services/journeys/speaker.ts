@@ -14,6 +14,8 @@ import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/serv
 /** Turns stored facts into words: names looked up, instants on the person's wall clock. */
 export interface Speaker {
   readonly names: Names;
+  /** The same with steps and links of one graph. */
+  namesIn(graph: Graph): Names;
   /** "S5 Wait 4 days": number and what the card says. */
   step(graph: Graph, nodeId: string): string;
   /** Subject of a mail, or what its step is called while it has none. */
@@ -62,16 +64,17 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string): 
   };
   const mail = (touch: TouchSource): string => {
     if (touch.subject !== null && touch.subject !== "") return `“${touch.subject}”`;
+    const written = touch.request?.from === "content" ? touch.request.subject : "";
+    if (written !== "" && !hasVariables(written)) return `“${written}”`;
     const graph = touch.enrollmentId === null ? undefined : graphs.get(touch.enrollmentId);
     if (graph === undefined || touch.nodeId === null) return touch.channel === "email" ? "a mail" : touch.channel;
     const subject = configOf(graph, touch.nodeId, emailNode)?.subject ?? "";
     // A subject with variables is merged when the mail leaves: until then the step's name says which one it is.
-    return subject === "" || subject.includes("{{") || subject.includes("{%")
-      ? step(graph, touch.nodeId)
-      : `“${subject}”`;
+    return subject === "" || hasVariables(subject) ? step(graph, touch.nodeId) : `“${subject}”`;
   };
   return {
     names,
+    namesIn,
     step,
     mail,
     because: (why, enrollment) => explainBecause(why, { names: namesIn(enrollment.graph), zone }),
@@ -87,6 +90,8 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string): 
     when: (at) => sayInstant(toEpochMs(at), zone),
   };
 }
+
+const hasVariables = (text: string): boolean => /\{[{%]/.test(text);
 
 function linkIn(graph: Graph, linkId: string): string | null {
   for (const node of Object.values(graph.nodes)) {

@@ -88,7 +88,9 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     kind: "mail",
     tone: "pine",
     title: `Sent ${speaker.mail(touch)}`,
-    reason: fateOf(touch, speaker) ?? why(touch, speaker),
+    reason:
+      fateOf(touch, speaker) ??
+      (touch.because?.because === null ? "No rule, quiet hour or wish stood against it." : why(touch, speaker)),
   }),
   observed: (touch, speaker) => ({
     tense: "past",

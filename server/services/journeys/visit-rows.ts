@@ -46,9 +46,8 @@ export function visitRows(source: JourneySource, speaker: Speaker): JourneyRow[]
 
 function titleOf(enrollment: EnrollmentSource, nodeId: string, type: AnyNodeType | null, speaker: Speaker): string {
   const node = enrollment.graph.nodes[nodeId];
-  const summary = summaryOf(enrollment.graph, nodeId, speaker.names);
-  const name = node?.name ?? type?.title ?? "A deleted step";
-  return `S${node?.step ?? "?"} ${summary === "" || node?.name !== undefined ? name : `${name}: ${summary}`}`;
+  const summary = summaryOf(enrollment.graph, nodeId, speaker.namesIn(enrollment.graph));
+  return `S${node?.step ?? "?"} ${node?.name ?? (summary === "" ? (type?.title ?? "A deleted step") : summary)}`;
 }
 
 /** How it was left, or what it is doing; an unusual way in is said first. */
