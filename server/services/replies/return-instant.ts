@@ -18,7 +18,7 @@ export async function returnInstant(
   now: EpochMs,
 ): Promise<EpochMs | null> {
   if (verdict.until === null) return null;
-  const known = await loadContactFacts(tx, [{ ...match, workspaceId, now }], { segments: false });
+  const known = await loadContactFacts(tx, [{ ...match, workspaceId, now }], new Set());
   const zone = known.get(match.contactId)?.zone ?? "UTC";
   const day = zoneCalendar(zone).startOf(toCivilDay(verdict.until.date));
   return verdict.class === "out_of_office" ? nextWorkingMorning(laterOf(day, now), zone) : laterOf(day, now);
