@@ -26,6 +26,7 @@ export default defineConfig({
       NODE_ENV: "test",
       // what server/env.ts wants; testDatabase() gives each file its database
       DATABASE_URL: "postgres://nobody@localhost:1/unused",
+      HEED_SANDBOX: "on",
       APP_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
     },
     maxWorkers: 2,

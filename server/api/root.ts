@@ -18,6 +18,7 @@ import { preferencesRouter } from "@/server/api/routers/preferences";
 import { productFactsRouter } from "@/server/api/routers/product-facts";
 import { productsRouter } from "@/server/api/routers/products";
 import { rulesRouter } from "@/server/api/routers/rules";
+import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { segmentsRouter } from "@/server/api/routers/segments";
 import { sendersRouter } from "@/server/api/routers/senders";
 import { sequencesRouter } from "@/server/api/routers/sequences";
@@ -51,6 +52,7 @@ export const appRouter = router({
   productFacts: productFactsRouter,
   products: productsRouter,
   rules: rulesRouter,
+  sandbox: sandboxRouter,
   segments: segmentsRouter,
   senders: sendersRouter,
   sequences: sequencesRouter,

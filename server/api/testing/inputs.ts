@@ -133,6 +133,11 @@ export const inputs: Inputs = {
     update: (w) => ({ id: w.ruleId, rule }),
     remove: (w) => ({ id: w.ruleId }),
   },
+  sandbox: {
+    list: () => ({}),
+    get: (w) => ({ id: w.sandboxMailId }),
+    play: (w) => ({ id: w.sandboxMailId, action: { do: "reply", text: "Sounds good, call me." } }),
+  },
   segments: {
     list: none,
     get: (w) => ({ id: w.segmentId }),

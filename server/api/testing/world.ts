@@ -123,7 +123,21 @@ export async function buildWorld() {
       consent: { basis: "opt_in", source: "Form" },
     },
   });
+  const sandboxMailId = newId("sandbox");
+  await withWorkspace(ctx, (tx) =>
+    tx.insert(t.sandboxMail).values({
+      id: sandboxMailId,
+      workspaceId,
+      idempotencyKey: "one",
+      fromAddress: "hello@acme.example",
+      toAddress: "ana@acme.example",
+      subject: "Hello",
+      raw: Buffer.from("From: hello@acme.example\r\nTo: ana@acme.example\r\nSubject: Hello\r\n\r\nHello\r\n"),
+      receivedAt: ctx.now(),
+    }),
+  );
   return {
+    sandboxMailId,
     now: ctx.now(),
     ctx,
     workspaceId,
