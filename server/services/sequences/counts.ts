@@ -3,6 +3,7 @@ import { queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
+import { readFigures } from "@/server/services/sequences/figures";
 import { findSequence } from "@/server/services/sequences/internal";
 import { countsInput } from "@/server/services/sequences/schemas";
 
@@ -31,6 +32,10 @@ export interface SequenceCounts {
   readonly at: Date;
   readonly people: number;
   readonly finished: number;
+  /** Of all versions: mails that left, people who replied, people who bought. */
+  readonly sent: number;
+  readonly replied: number;
+  readonly bought: number;
   readonly nodes: Readonly<Record<string, NodeCounts>>;
   /** Why mails of this sequence are held now, most first. */
   readonly heldBy: readonly { readonly reason: string; readonly ruleId: string | null; readonly count: number }[];
@@ -84,6 +89,7 @@ async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: st
   const touches = await queryRows<{ node_id: string; state: string; n: number }>(tx, TOUCHES, args);
   const signals = await queryRows<{ node_id: string; kind: string; n: number }>(tx, SIGNALS, args);
   const heldBy = await queryRows<{ reason: string; ruleId: string | null; count: number }>(tx, HELD, args.slice(0, 2));
+  const { sent, replied, bought } = (await readFigures(tx, workspaceId, [id]))(id);
   const nodes = new Map<string, NodeCounts>();
   const add = (nodeId: string, figure: Figure, n: number) => {
     const counts = nodes.get(nodeId) ?? none;
@@ -110,6 +116,9 @@ async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: st
     at: realNow(),
     people: total("active"),
     finished: total("finished"),
+    sent,
+    replied,
+    bought,
     nodes: Object.fromEntries(nodes),
     heldBy,
   };

@@ -14,7 +14,10 @@ import { peopleInput } from "@/server/services/sequences/schemas";
 export async function listPeople(args: VerbArgs<typeof peopleInput>) {
   const { ctx } = args;
   need(ctx, "read");
-  const { id, versionId, nodeId, status, touch, outlet, search, limit, cursor } = parseInput(peopleInput, args.input);
+  const { id, versionId, nodeId, status, touch, outlet, came, search, limit, cursor } = parseInput(
+    peopleInput,
+    args.input,
+  );
   const [at, last] = cursor ? fromCursor(cursor) : [];
   const before = new Date(Number(at ?? 0));
   const node = nodeId ?? null;
@@ -49,7 +52,7 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
           eq(enrollment.sequenceId, id),
           versionId === undefined ? undefined : eq(enrollment.versionId, versionId),
           status === undefined ? undefined : eq(enrollment.status, status),
-          touch === undefined && outlet === undefined && nodeId !== undefined
+          touch === undefined && outlet === undefined && !came && nodeId !== undefined
             ? eq(enrollment.nodeId, nodeId)
             : undefined,
           touch === undefined
@@ -58,6 +61,9 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
           outlet === undefined
             ? undefined
             : sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and v.outlet = ${outlet} and (${node}::text is null or v.node_id = ${node}))`,
+          came && outlet === undefined
+            ? sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and (${node}::text is null or v.node_id = ${node}))`
+            : undefined,
           search === ""
             ? undefined
             : sql`position(${search.toLowerCase()}::text in coalesce(${contact.emailKey},'') || ' ' || lower(coalesce(${contact.firstName},'') || ' ' || coalesce(${contact.lastName},''))) > 0`,

@@ -55,6 +55,8 @@ export const peopleInput = pageInput.extend({
   status: z.enum(["active", "finished"]).optional(),
   /** Among those: only whose touch of this step stands so. */
   touch: z.enum(["waiting", "held", "accepted", "skipped", "failed", "unknown"]).optional(),
+  /** Everybody who ever came to the step, not only who stands there. */
+  came: z.boolean().default(false),
   /** Only who left the step by this outlet. */
   outlet: z.string().max(64).optional(),
   search: z.string().trim().max(120).default(""),

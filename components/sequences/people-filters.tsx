@@ -1,0 +1,95 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { parseAsString, useQueryStates } from "nuqs";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type Graph, nodesOf, stepLabel } from "@/core/graph";
+import { outletLabel, stepName } from "./step-words";
+
+const ANY = "any";
+const keys = {
+  search: parseAsString,
+  step: parseAsString,
+  status: parseAsString,
+  touch: parseAsString,
+  outlet: parseAsString,
+  came: parseAsString,
+  version: parseAsString,
+};
+
+export const usePeopleFilters = () => useQueryStates(keys, { history: "replace", shallow: true });
+export type PeopleFilterState = ReturnType<typeof usePeopleFilters>[0];
+type SetFilters = ReturnType<typeof usePeopleFilters>[1];
+
+const states = [
+  { value: ANY, label: "Inside or left" },
+  { value: "active", label: "Inside now" },
+  { value: "finished", label: "Have left" },
+] as const;
+
+const mails = [
+  { value: ANY, label: "Any mail" },
+  { value: "waiting", label: "Mail waiting" },
+  { value: "held", label: "Mail held" },
+  { value: "accepted", label: "Mail sent" },
+  { value: "skipped", label: "Mail skipped" },
+  { value: "failed", label: "Mail failed" },
+  { value: "unknown", label: "Mail unconfirmed" },
+] as const;
+
+/** Narrows who is where; the figures of Live come here with a filter set. */
+export function PeopleFilters({
+  state,
+  set,
+  graph,
+}: {
+  state: PeopleFilterState;
+  set: SetFilters;
+  graph: Graph | null;
+}) {
+  const steps = graph ? nodesOf(graph) : [];
+  const step = steps.find((node) => stepLabel(node) === state.step);
+  const orNull = (value: string) => (value === ANY ? null : value);
+  return (
+    <search className="flex flex-wrap items-center gap-2">
+      <div className="w-full sm:w-60">
+        <Input
+          aria-label="Search people"
+          placeholder="Name or address"
+          leading={<Search />}
+          value={state.search ?? ""}
+          onValueChange={(search: string) => void set({ search: search === "" ? null : search })}
+        />
+      </div>
+      <Select
+        aria-label="Step"
+        className="w-60"
+        options={[
+          { value: ANY, label: "Any step" },
+          ...steps.map((node) => ({ value: stepLabel(node), label: stepName(node) })),
+        ]}
+        value={state.step ?? ANY}
+        onValueChange={(value) => void set({ step: orNull(value), outlet: null, came: null })}
+      />
+      <Select
+        aria-label="Inside or left"
+        className="w-40"
+        options={states}
+        value={states.find(({ value }) => value === state.status)?.value ?? ANY}
+        onValueChange={(value) => void set({ status: orNull(value) })}
+      />
+      <Select
+        aria-label="Mail of the step"
+        className="w-44"
+        options={mails}
+        value={mails.find(({ value }) => value === state.touch)?.value ?? ANY}
+        onValueChange={(value) => void set({ touch: orNull(value) })}
+      />
+      {state.outlet && graph && step ? (
+        <span className="text-ink2 text-sm">left by “{outletLabel(graph, step.id, state.outlet)}”</span>
+      ) : null}
+      {state.came ? <span className="text-ink2 text-sm">everybody who came there</span> : null}
+    </search>
+  );
+}

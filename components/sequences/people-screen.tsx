@@ -1,0 +1,209 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { Users } from "lucide-react";
+import { useMemo, useState } from "react";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
+import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DateTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { TableSkeleton } from "@/components/ui/page-skeleton";
+import type { TableColumn } from "@/components/ui/table-column";
+import { notify } from "@/components/ui/toast";
+import { useSettled } from "@/components/ui/use-settled";
+import { VirtualTable } from "@/components/ui/virtual-table";
+import { type Graph, nodesOf, stepLabel } from "@/core/graph";
+import type { AppRouter } from "@/server/api/root";
+import { type PeopleFilterState, PeopleFilters, usePeopleFilters } from "./people-filters";
+import { type SequenceHead, SequenceHeaderBar } from "./sequence-header-bar";
+import { stepName } from "./step-words";
+
+type PeopleInput = inferRouterInputs<AppRouter>["sequences"]["people"];
+type PersonRow = inferRouterOutputs<AppRouter>["sequences"]["people"]["items"][number];
+const PAGE = 100;
+const touches = ["waiting", "held", "accepted", "skipped", "failed", "unknown"] as const;
+
+/** Who is where in a sequence; every figure of Live leads here. */
+export function PeopleScreen({
+  sequence,
+  workspace,
+}: {
+  sequence: SequenceHead & { liveVersion: { id: string } | null };
+  workspace: string;
+}) {
+  const trpc = useTRPC();
+  const { zone, can } = useWorkspace();
+  const [state, set] = usePeopleFilters();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const versionId = state.version ?? sequence.liveVersion?.id ?? "";
+  const drawn = useQuery({ ...trpc.sequences.version.queryOptions({ versionId }), enabled: versionId !== "" });
+  const graph = drawn.data?.graph ?? null;
+  const input = useSettled(useInput(sequence.id, state, graph));
+  const people = useInfiniteQuery(
+    trpc.sequences.people.infiniteQueryOptions(input, {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+      // A step of the address is known by its number alone until its graph is here.
+      enabled: state.step === null || graph !== null,
+    }),
+  );
+  const rows = useMemo(() => (people.data?.pages ?? []).flatMap(({ items }) => items), [people.data]);
+  const columns = useMemo(() => columnsFor(graph, zone), [graph, zone]);
+  const narrowed = Object.entries(state).some(([key, value]) => key !== "version" && value !== null);
+
+  return (
+    <div className="shell-height flex flex-col">
+      <SequenceHeaderBar sequence={sequence} workspace={workspace} view="people" />
+      <div className="flex min-h-0 flex-1 flex-col gap-4 px-4 py-5 sm:px-8">
+        {selected.size > 0 ? (
+          <RemoveBar ids={[...selected]} onClear={() => setSelected(new Set())} />
+        ) : (
+          <PeopleFilters state={state} set={set} graph={graph} />
+        )}
+        {people.error ? (
+          <Failure onRetry={() => void people.refetch()}>{errorMessage(people.error)}</Failure>
+        ) : people.isPending ? (
+          <TableSkeleton rows={12} />
+        ) : rows.length === 0 ? (
+          narrowed ? (
+            <EmptyState size="inline" title="Nobody is there">
+              Take a filter away to see the others.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<Users />} title="Nobody has entered yet">
+              Enroll people from the list of contacts, import them, or let the first step take them in by itself.
+            </EmptyState>
+          )
+        ) : (
+          <VirtualTable<PersonRow>
+            label="People in this sequence"
+            columns={columns}
+            rowCount={rows.length + (people.hasNextPage ? PAGE / 2 : 0)}
+            rowAt={(index) => rows[index]}
+            rowId={(row) => row.enrollmentId}
+            rowHref={(row) => `/${workspace}/contacts/${row.contactId}?path=${row.enrollmentId}`}
+            onVisibleRange={(_, last) => {
+              if (last >= rows.length - PAGE / 4 && people.hasNextPage && !people.isFetchingNextPage)
+                void people.fetchNextPage();
+            }}
+            {...(can("enroll")
+              ? {
+                  selection: {
+                    selected,
+                    onChange: setSelected,
+                    labelOf: (id: string) => rows.find((row) => row.enrollmentId === id)?.name ?? "person",
+                  },
+                }
+              : {})}
+            className="max-h-full"
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useInput(id: string, state: PeopleFilterState, graph: Graph | null): PeopleInput {
+  return useMemo(() => {
+    const node = graph && state.step ? nodesOf(graph).find((one) => stepLabel(one) === state.step) : undefined;
+    const touch = touches.find((known) => known === state.touch);
+    const status = (["active", "finished"] as const).find((known) => known === state.status);
+    return {
+      id,
+      limit: PAGE,
+      ...(node ? { nodeId: node.id } : {}),
+      ...(touch ? { touch } : {}),
+      ...(status ? { status } : {}),
+      ...(state.outlet ? { outlet: state.outlet } : {}),
+      ...(state.came ? { came: true } : {}),
+      ...(state.version ? { versionId: state.version } : {}),
+      ...(state.search?.trim() ? { search: state.search.trim() } : {}),
+    };
+  }, [id, state, graph]);
+}
+
+function columnsFor(graph: Graph | null, zone: string): TableColumn<PersonRow>[] {
+  return [
+    { id: "name", header: "Name", cell: (row) => <span className="font-serif text-lg">{row.name}</span> },
+    { id: "email", header: "Address", hideBelow: "md", cell: (row) => row.email ?? "" },
+    {
+      id: "where",
+      header: "Where",
+      cell: (row) => {
+        if (row.status === "finished")
+          return <Badge>Left{row.endReason ? `: ${row.endReason.replaceAll("-", " ")}` : ""}</Badge>;
+        const node = row.nodeId === null ? undefined : graph?.nodes[row.nodeId];
+        return node ? stepName(node) : "Inside";
+      },
+    },
+    {
+      id: "next",
+      header: "Goes on",
+      width: "11rem",
+      hideBelow: "lg",
+      cell: (row) =>
+        row.status === "finished" ? (
+          row.endedAt ? (
+            <DateTime at={row.endedAt} zone={zone} />
+          ) : null
+        ) : row.pausedUntil || row.pauseReason ? (
+          <Badge tone="amber" mark="ring">
+            Paused
+          </Badge>
+        ) : row.wakeAt ? (
+          <DateTime at={row.wakeAt} zone={zone} />
+        ) : (
+          "When its mail has left"
+        ),
+    },
+    { id: "version", header: "Version", width: "5.5rem", align: "right", hideBelow: "lg", cell: (row) => row.version },
+    {
+      id: "entered",
+      header: "Entered",
+      width: "11rem",
+      hideBelow: "md",
+      cell: (row) => <DateTime at={row.enteredAt} zone={zone} />,
+    },
+  ];
+}
+
+function RemoveBar({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
+  const trpc = useTRPC();
+  const [asked, setAsked] = useState(false);
+  const stop = useMutation(trpc.enrollments.stop.mutationOptions());
+  const people = `${ids.length} ${ids.length === 1 ? "person" : "people"}`;
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
+      <legend className="sr-only">For the chosen people</legend>
+      <span className="mr-2 font-medium text-pine tabular">{people} chosen</span>
+      <Button size="sm" variant="danger-quiet" disabled={ids.length > 500} onClick={() => setAsked(true)}>
+        Remove…
+      </Button>
+      <Button size="sm" variant="quiet" className="ml-auto" onClick={onClear}>
+        Clear
+      </Button>
+      <ConfirmDialog
+        open={asked}
+        onOpenChange={setAsked}
+        title={`Remove ${people} from this sequence?`}
+        confirmLabel="Remove"
+        danger
+        reason="required"
+        onConfirm={async (reason) => {
+          await orSay(stop.mutateAsync({ ids: [...ids], reason }));
+          notify({ title: `${people} removed` });
+          onClear();
+        }}
+      >
+        Nothing more of it is sent to them; what had not left is taken back.
+      </ConfirmDialog>
+    </fieldset>
+  );
+}

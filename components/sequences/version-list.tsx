@@ -1,0 +1,98 @@
+"use client";
+
+import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { DateTime } from "@/components/ui/date-time";
+import type { GraphNode } from "@/core/graph";
+import type { AppRouter } from "@/server/api/root";
+import { stepName } from "./step-words";
+import type { VersionDiff } from "./version-diff";
+
+type Version = inferRouterOutputs<AppRouter>["sequences"]["versions"][number];
+
+/** Versions, newest first; the one on view says what it changed. */
+export function VersionList({
+  versions,
+  shownId,
+  diff,
+  peopleHref,
+  onShow,
+  onRestore,
+}: {
+  versions: readonly Version[];
+  shownId: string | null;
+  diff: VersionDiff | null;
+  peopleHref: (id: string) => string;
+  onShow: (id: string) => void;
+  onRestore: (version: Version) => void;
+}) {
+  const { zone, can } = useWorkspace();
+  return (
+    <ol aria-label="Versions, newest first" className="flex flex-col">
+      {versions.map((version) => {
+        const { id, number, note, publishedAt, publishedBy, people, live } = version;
+        const shown = id === shownId;
+        return (
+          <li key={id} className={cn("border-line border-b px-5 py-3.5", shown && "bg-surface2")}>
+            <button
+              type="button"
+              aria-pressed={shown}
+              onClick={() => onShow(id)}
+              className="block w-full rounded-md text-left focus-visible:outline-2 focus-visible:outline-pine focus-visible:outline-offset-2"
+            >
+              <span className="flex items-center gap-2">
+                <span className="font-semibold">Version {number}</span>
+                {live ? <Badge tone="pine">Live</Badge> : null}
+              </span>
+              {note ? <span className="block text-ink2">{note}</span> : null}
+              <span className="block text-caption text-ink3">
+                <DateTime at={publishedAt} zone={zone} />
+                {publishedBy ? `, ${publishedBy}` : ""}
+              </span>
+            </button>
+            <span className="mt-1 flex items-center gap-3 text-sm">
+              <Link href={peopleHref(id)} className="text-ink2 underline-offset-2 hover:text-ink hover:underline">
+                {people} {people === 1 ? "person" : "people"} on it
+              </Link>
+              {can("sequences.write") ? (
+                <Button
+                  size="sm"
+                  variant="quiet"
+                  aria-label={`Restore version ${number} as draft`}
+                  onClick={() => onRestore(version)}
+                >
+                  Restore as draft
+                </Button>
+              ) : null}
+            </span>
+            {shown && diff ? <Changes diff={diff} /> : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Changes({ diff }: { diff: VersionDiff }) {
+  const groups: readonly [string, readonly GraphNode[]][] = [
+    ["Added", diff.added],
+    ["Changed", diff.changed],
+    ["Removed", diff.removed],
+  ];
+  const said = groups.filter(([, nodes]) => nodes.length > 0);
+  if (said.length === 0) return <p className="mt-2 text-ink2 text-sm">No step differs from the version before.</p>;
+  return (
+    <dl className="mt-2 flex flex-col gap-1 text-sm">
+      {said.map(([label, nodes]) => (
+        <div key={label} className="flex gap-2">
+          <dt className="w-16 shrink-0 text-ink3">{label}</dt>
+          <dd className="min-w-0">{nodes.map(stepName).join(", ")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
