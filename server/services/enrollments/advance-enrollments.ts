@@ -14,6 +14,7 @@ import { loadWorlds, nowOf } from "@/server/services/enrollments/load-worlds";
 import { makeTouches } from "@/server/services/enrollments/make-touches";
 import { type Outcome, saveEnrollments, wakeAtOf } from "@/server/services/enrollments/save-enrollments";
 import { ringAt } from "@/server/services/touches/look";
+import { moveTouches } from "@/server/services/touches/request";
 import { withdrawTouches } from "@/server/services/touches/withdraw";
 
 /** An enrollment to look at, and what happened to it; left out: look whether anything did. */
@@ -132,13 +133,22 @@ async function write(
     const now = worlds.get(row.id)?.now;
     if (withdraw.length > 0 && now !== undefined) await withdrawTouches(tx, row.workspaceId, withdraw, "sequence", now);
   }
-  const resumed = outcomes.filter(
-    ({ row, state, effect }) => row.state.pause && !state.pause && effect?.type === "send",
+  const resumed = outcomes.flatMap(({ row, state, effect }) =>
+    row.state.pause && !state.pause && effect?.type === "send" ? [{ row, effect }] : [],
   );
   await Promise.all([
     ringAt(
       tx,
       resumed.map(({ row }) => ({ workspaceId: row.workspaceId, personId: row.personId, at: nowOf(row) })),
+    ),
+    moveTouches(
+      tx,
+      resumed.map(({ row, effect }) => ({
+        workspaceId: row.workspaceId,
+        key: effect.key,
+        dueAt: effect.dueAt,
+        deadlineAt: effect.deadlineAt,
+      })),
     ),
     saveEnrollments(tx, outcomes),
     makeTouches(tx, outcomes, versions, worlds),

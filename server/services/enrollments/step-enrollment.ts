@@ -2,6 +2,7 @@ import postgres from "postgres";
 import type { Advance } from "@/server/services/enrollments/advance-enrollments";
 import { advanceGathered } from "@/server/services/enrollments/advance-gathered";
 import { breakEnrollment } from "@/server/services/enrollments/break-enrollment";
+import { isPassingFault } from "@/server/services/passing-fault";
 
 /** Where a run stands after a step; what the engine remembers of it. */
 export type Standing =
@@ -25,7 +26,7 @@ export async function stepEnrollment(
   try {
     return toStanding(await advanceGathered(of));
   } catch (error) {
-    if (!lastTry || isDatabaseFault(error)) throw error;
+    if (!lastTry || isPassingFault(error)) throw error;
     await breakEnrollment(of, problemOf(error));
     return { status: "finished" };
   }
@@ -39,16 +40,8 @@ function toStanding(advance: Advance): Standing {
   return { status: "waiting", until: new Date(until).toISOString(), step: advance.step };
 }
 
-/** The server said no or is not there; anything else is our own fault or the graph's. */
-function isDatabaseFault(error: unknown): boolean {
-  if (error instanceof postgres.PostgresError) return true;
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && typeof error.code === "string" && /^(CONN|ECONN|ETIMEDOUT|EPIPE|ENOENT)/.test(error.code))
-    return true;
-  return isDatabaseFault(error.cause);
-}
-
 function problemOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof postgres.PostgresError) return "what it would write is refused by the database";
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,6 +1,9 @@
-import { toEpochMs } from "@/core/instant";
+import { MINUTE_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
+import { logger } from "@/server/log";
+import { isPassingFault } from "@/server/services/passing-fault";
 import { gatherFacts } from "./gather/facts";
 import { gatherWorkspace, lockCompanies, lockPeople } from "./gather/people";
 import { gatherRules } from "./gather/rules";
@@ -16,12 +19,47 @@ export interface DecidedSet {
   skipped: number;
 }
 
+/** Somebody who cannot be judged is looked at again after this long, workspace time. */
+const AGAIN_MS = 10 * MINUTE_MS;
+
 /**
  * Decides about everything that waits for these people, in one transaction under their locks, and writes what was decided:
  * claims, holds, skips, their reasons, and each person's next alarm. Sends nothing. At most some dozens of people a call.
  * The clock is read after the locks are held, so that no claim is older than one that was committed before it.
+ *
+ * A person who cannot be judged (a row nobody foresaw) keeps nobody else waiting: the set is halved until that person is
+ * alone, then logged and looked at again later. @throws when the database is away or busy
  */
 export async function decidePeople(workspaceId: string, personIds: readonly string[]): Promise<DecidedSet> {
+  try {
+    return await decideSet(workspaceId, personIds);
+  } catch (error) {
+    const [personId] = personIds;
+    if (personId === undefined || isPassingFault(error)) throw error;
+    if (personIds.length === 1) return await putOff(workspaceId, personId, error);
+    const half = Math.ceil(personIds.length / 2);
+    const first = await decidePeople(workspaceId, personIds.slice(0, half));
+    const second = await decidePeople(workspaceId, personIds.slice(half));
+    return {
+      claimed: [...first.claimed, ...second.claimed],
+      held: first.held + second.held,
+      skipped: first.skipped + second.skipped,
+    };
+  }
+}
+
+async function putOff(workspaceId: string, personId: string, error: unknown): Promise<DecidedSet> {
+  logger("touches").error({ err: error, person: personId }, "what waits for this person cannot be judged");
+  const { offsetMs } = await gatherWorkspace(ownerSql(), workspaceId);
+  const at = workspaceNow({ clockOffsetMs: offsetMs + AGAIN_MS }).toISOString();
+  await queryRows(ownerSql(), PUT_OFF, [workspaceId, personId, at]);
+  return { claimed: [], held: 0, skipped: 0 };
+}
+
+const PUT_OFF = `
+update person set next_look_at = $3::timestamptz, look_sent_at = null where workspace_id = $1 and id = $2`;
+
+async function decideSet(workspaceId: string, personIds: readonly string[]): Promise<DecidedSet> {
   return ownerSql().begin(async (tx) => {
     const rules = await gatherRules(tx, workspaceId);
     if (rules.some((rule) => rule.scope.kind === "company")) await lockCompanies(tx, workspaceId, personIds);

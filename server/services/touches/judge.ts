@@ -6,6 +6,7 @@ import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
 import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
 import type { AnyTx } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
+import { type Interruption, interruptsFor } from "@/server/services/enrollments/interrupts-for";
 import { type Frozen, freezeTouches, type Unwritable } from "./freeze";
 import type { Gathered } from "./gather/facts";
 import { gatherLedger } from "./gather/ledger";
@@ -27,6 +28,10 @@ export interface DecidedPerson {
   claims: { row: WaitingRow; frozen: Frozen; decision: Decision & { verdict: "send" } }[];
   refused: { row: WaitingRow; decision: Decision & { verdict: "hold" | "skip" } }[];
   unwritable: Unwritable[];
+  /** Their enrollments are not there any more: withdrawn. */
+  left: WaitingRow[];
+  /** An exit, goal or the end has come for their enrollments: those are woken, and take the mail back themselves. */
+  leaving: WaitingRow[];
   /** The next alarm; null: nothing waits. */
   lookAt: EpochMs | null;
 }
@@ -34,28 +39,33 @@ export interface DecidedPerson {
 /** How soon a touch whose enrollment has something unread is looked at again. */
 const UNREAD_RETRY_MS = 1_000;
 
-/** Texts that were merged for this transaction, and earlier touches that said the same words. */
+/** What was found out about touches that would leave: their texts, earlier ones that said the same words, what stops them. */
 interface Texts {
   frozen: Map<string, Frozen | Unwritable>;
+  stopped: Map<string, Interruption>;
   repeats: Map<string, LedgerTouch[]>;
 }
 
 /**
- * Judges person by person (senders and companies are shared: what one takes the next does not have). Only what would leave
- * is merged; who turns out to repeat words or to have an unwritable mail is judged again, knowing it.
+ * Judges person by person (senders and companies are shared: what one takes the next does not have). Only for what would
+ * leave is the text merged and the enrollment asked whether it still wants it; who turns out to repeat words, to have an
+ * unwritable mail or to be leaving is judged again, knowing it.
  */
 export async function judgePeople(tx: AnyTx, workspaceId: string, scene: Scene): Promise<DecidedPerson[]> {
   const rowsOf = new Map<string, WaitingRow[]>(scene.people.map((id) => [id, []]));
   for (const row of scene.waiting) rowsOf.get(row.personId)?.push(row);
-  const texts: Texts = { frozen: new Map(), repeats: new Map() };
+  const texts: Texts = { frozen: new Map(), stopped: new Map(), repeats: new Map() };
   const settled = new Map<string, DecidedPerson>();
   let open = [...scene.people];
   while (open.length > 0) {
+    for (const personId of open) scene.gathered.forgetSends(personId);
     const drafts = open.map((personId) => judgePerson(personId, rowsOf.get(personId) ?? [], scene, texts));
     const unmerged = drafts
       .flatMap(({ sends }) => sends.map(({ row }) => row))
       .filter((row) => !texts.frozen.has(row.touch.id));
-    const again = await mergeTexts(tx, workspaceId, unmerged, texts, scene.now);
+    const stopped = await findStopped(tx, workspaceId, unmerged, texts);
+    const going = unmerged.filter((row) => !texts.stopped.has(row.touch.id));
+    const again = new Set([...stopped, ...(await mergeTexts(tx, workspaceId, going, texts, scene.now))]);
     open = [];
     for (const draft of drafts) {
       if (again.has(draft.personId)) open.push(draft.personId);
@@ -63,6 +73,27 @@ export async function judgePeople(tx: AnyTx, workspaceId: string, scene: Scene):
     }
   }
   return scene.people.flatMap((personId) => settled.get(personId) ?? []);
+}
+
+/** Asks the enrollments of what would leave (SEMANTICS §4). Gives the people who have one that would not send it now. */
+async function findStopped(
+  tx: AnyTx,
+  workspaceId: string,
+  rows: readonly WaitingRow[],
+  texts: Texts,
+): Promise<Set<string>> {
+  const asked = rows.flatMap(({ key, enrollmentId }) =>
+    enrollmentId === null ? [] : [{ workspaceId, enrollmentId, key }],
+  );
+  const found = await interruptsFor(tx, asked);
+  const people = new Set<string>();
+  for (const { key, personId, touch } of rows) {
+    const stop = found.get(key);
+    if (!stop) continue;
+    texts.stopped.set(touch.id, stop);
+    people.add(personId);
+  }
+  return people;
 }
 
 /** Merges what would leave. Gives the people that must be judged again: a text cannot be written, or repeats words. */
@@ -126,7 +157,7 @@ function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene
   const byId = new Map(judged.map((row) => [row.touch.id, row]));
   for (const decision of decidePerson(facts, ledger, waiting, scene.rules, scene.now)) {
     const row = byId.get(decision.touchId);
-    if (!row) continue;
+    if (!row || row.state === "planned") continue; // due, and its enrollment is about to ask for it
     if (row.unread)
       draft.unread = true; // its enrollment reads first; what it then wants is judged again
     else if (decision.verdict !== "send") draft.refused.push({ row, decision });
@@ -141,7 +172,7 @@ function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene
 /** A text that cannot be written is failed, not judged; a refused hand-over rests until its retry. */
 function isJudged(row: WaitingRow, texts: Texts): boolean {
   const text = texts.frozen.get(row.touch.id);
-  return !(text && "failure" in text) && !isResting(row);
+  return !(text && "failure" in text) && !row.left && !texts.stopped.has(row.touch.id) && !isResting(row);
 }
 
 const isResting = (row: WaitingRow): boolean => row.retryAt !== null && row.retryAt > realNow().getTime();
@@ -158,14 +189,18 @@ function toDecided(draft: Draft, texts: Texts, scene: Scene): DecidedPerson {
   const { now } = scene;
   const decisions = [...draft.sends, ...draft.refused].map(({ decision }) => decision);
   const decidedIds = new Set(decisions.map(({ touchId }) => touchId));
-  const looks = draft.rows
+  const gathering = draft.rows
     .filter((row) => !decidedIds.has(row.touch.id) && isJudged(row, texts))
-    .map(({ touch }) => gatherUntil(touch));
-  const resting = draft.rows.filter(isResting).map((row) => addMs(now, (row.retryAt ?? 0) - realNow().getTime()));
+    .map(({ touch }) => gatherUntil(touch))
+    .filter((at) => at > now);
+  const resting = draft.rows
+    .filter((row) => isResting(row) && !row.left)
+    .map((row) => addMs(now, (row.retryAt ?? 0) - realNow().getTime()));
   const held = nextLookAt(decisions, [], now);
-  const all = [...looks, ...resting, ...(held === null ? [] : [held]), ...(draft.unread ? [now] : [])].map((at) =>
-    Math.max(at, draft.unread ? now + UNREAD_RETRY_MS : now),
-  );
+  // A paused one asks for no look: going on rings (advance-enrollments.ts).
+  const leaving = draft.rows.filter(({ touch }) => texts.stopped.get(touch.id)?.verdict === "leaves");
+  const soon = draft.unread || leaving.length > 0 ? [now + UNREAD_RETRY_MS] : [];
+  const all = [...gathering, ...resting, ...(held === null ? [] : [held]), ...soon];
   return {
     personId: draft.personId,
     rows: draft.rows,
@@ -178,7 +213,9 @@ function toDecided(draft: Draft, texts: Texts, scene: Scene): DecidedPerson {
       const text = texts.frozen.get(touch.id);
       return text && "failure" in text ? [text] : [];
     }),
-    lookAt: all.length === 0 ? null : toEpochMs(Math.min(...all)),
+    left: draft.rows.filter((row) => row.left),
+    leaving,
+    lookAt: all.length === 0 ? null : toEpochMs(Math.max(now, Math.min(...all))),
   };
 }
 

@@ -65,6 +65,22 @@ export async function planTouches(tx: AnyTx, touches: readonly NewTouch[]): Prom
   if (touches.length > 0) await insertTouches(tx, touches, "planned");
 }
 
+/**
+ * Moves what waits to another time: an enrollment that stood still goes on, and its mail's shelf life with it. Keys that do
+ * not wait are left alone. The people are locked by the caller.
+ */
+export async function moveTouches(
+  tx: AnyTx,
+  moved: readonly { workspaceId: string; key: string; dueAt: EpochMs; deadlineAt: EpochMs }[],
+): Promise<void> {
+  if (moved.length > 0) await queryRows(tx, MOVE, [JSON.stringify(moved)]);
+}
+
+const MOVE = `
+update touch t set due_at = to_timestamp(r."dueAt" / 1000), deadline_at = to_timestamp(r."deadlineAt" / 1000), updated_at = now()
+from jsonb_to_recordset($1::text::jsonb) as r("workspaceId" text, key text, "dueAt" float8, "deadlineAt" float8)
+where t.workspace_id = r."workspaceId" and t.key = r.key and t.state in ('waiting', 'held')`;
+
 async function insertTouches(tx: AnyTx, touches: readonly NewTouch[], state: "waiting" | "planned"): Promise<void> {
   const rows = touches.map((touch) => ({
     ...touch,

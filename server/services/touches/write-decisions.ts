@@ -5,6 +5,7 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import type { Frozen } from "./freeze";
 import type { DecidedPerson } from "./judge";
+import { withdrawTouches } from "./withdraw";
 
 /** A claim that is not handed over within this real time goes back to waiting and frees its slot. */
 const LEASE_SECONDS = 120;
@@ -24,6 +25,7 @@ export async function writeDecisions(
   const refused = decided.flatMap((person) => person.refused).filter(isNews);
   const skips = refused.filter(({ decision }) => decision.verdict === "skip");
   const unwritable = decided.flatMap((person) => person.unwritable);
+  const left = decided.flatMap((person) => person.left.map(({ key }) => key));
   const [claimed] = await Promise.all([
     claimTouches(tx, workspaceId, claims, now),
     writeContents(
@@ -38,6 +40,7 @@ export async function writeDecisions(
       now,
     ),
     failTouches(tx, workspaceId, unwritable, now),
+    withdrawTouches(tx, workspaceId, left, "sequence", now),
     setAlarms(tx, workspaceId, decided),
     writeTrail(
       tx,
@@ -53,9 +56,10 @@ export async function writeDecisions(
       unwritable.map(({ touchId }) => touchId),
     ),
   ];
+  const leaving = decided.flatMap((person) => person.leaving);
   await oweWakes(
     tx,
-    ended.flatMap(({ enrollmentId, touch }) =>
+    [...ended, ...leaving].flatMap(({ enrollmentId, touch }) =>
       enrollmentId === null ? [] : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: touch.id }],
     ),
   );

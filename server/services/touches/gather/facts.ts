@@ -27,6 +27,8 @@ export interface Gathered {
   ledgerOf(personId: string): LedgerTouch[];
   /** Takes what a send uses up of sender and company before the next person of the set is judged. */
   noteSend(personId: string, touch: WaitingTouch): void;
+  /** Gives it back: the person is judged again. */
+  forgetSends(personId: string): void;
 }
 
 const NO_CONSENT: Consent = { basis: "none", source: "nobody recorded one", at: null };
@@ -66,8 +68,8 @@ export async function gatherFacts(
       horizonOf(given.rules),
     ),
   ]);
+  let sends: { personId: string; touch: WaitingTouch }[] = [];
   const shared = {
-    senders,
     pauses: [
       ...(given.workspace.pausedAt === null
         ? []
@@ -85,28 +87,56 @@ export async function gatherFacts(
   };
   return {
     noteSend: (personId, touch) => {
-      const room = touch.senderId === null ? undefined : senders.get(touch.senderId);
-      if (room && touch.senderId !== null) senders.set(touch.senderId, takeRoom(room, now));
-      const person = people.get(personId);
-      for (const rule of given.rules) {
-        if (rule.scope.kind !== "company" || !touch.counts) continue;
-        if (rule.counts !== null && !matchesFilter(rule.counts, touch)) continue;
-        for (const companyId of person?.companyIds ?? []) {
-          companyUse.push({ companyId, personId, ruleId: rule.id, contactId: person?.contactId ?? "", lastAt: now });
-        }
-      }
+      sends.push({ personId, touch });
+    },
+    forgetSends: (personId) => {
+      if (sends.some((send) => send.personId === personId)) sends = sends.filter((send) => send.personId !== personId);
     },
     ledgerOf: (personId) => ledger.get(personId) ?? [],
     factsOf: (personId) => {
       const person = people.get(personId);
       if (!person) return null;
-      return toFacts(person, choices, shared, {
-        exchanges: exchanges.get(personId) ?? [],
-        products: products.get(personId) ?? [],
-        company: companyUseFor(companyUse, person, given.rules),
-      });
+      const use = [
+        ...companyUse,
+        ...sends.flatMap((send) => useOf(people.get(send.personId), send.touch, given.rules, now)),
+      ];
+      return toFacts(
+        person,
+        choices,
+        { ...shared, senders: roomsAfter(senders, sends, now) },
+        {
+          exchanges: exchanges.get(personId) ?? [],
+          products: products.get(personId) ?? [],
+          company: companyUseFor(use, person, given.rules),
+        },
+      );
     },
   };
+}
+
+/** What is left of the senders after what was decided for others of the set. */
+function roomsAfter(
+  senders: ReadonlyMap<string, SenderRoom>,
+  sends: readonly { touch: WaitingTouch }[],
+  now: EpochMs,
+): Map<string, SenderRoom> {
+  const rooms = new Map(senders);
+  for (const { touch } of sends) {
+    const room = touch.senderId === null ? undefined : rooms.get(touch.senderId);
+    if (room && touch.senderId !== null) rooms.set(touch.senderId, takeRoom(room, now));
+  }
+  return rooms;
+}
+
+/** What a send of the set uses up of its companies, rule by rule. */
+function useOf(person: PersonRow | undefined, touch: WaitingTouch, rules: readonly CapRule[], now: EpochMs) {
+  if (!person || !touch.counts) return [];
+  const { personId, contactId } = person;
+  return rules
+    .filter((rule) => rule.scope.kind === "company" && (rule.counts === null || matchesFilter(rule.counts, touch)))
+    .flatMap((rule) =>
+      person.companyIds.map((companyId) => ({ companyId, personId, ruleId: rule.id, contactId, lastAt: now })),
+    );
 }
 
 function toFacts(

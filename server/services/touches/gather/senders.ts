@@ -168,7 +168,10 @@ where workspace_id = $1 and id = any($2::text[]) and (daily_limit is not null or
 order by id for no key update`;
 
 const SENDERS = `
-select s.id, s.daily_limit, s.spacing_seconds, ${ms("s.last_sent_at")} as last_sent_at,
+select s.id, s.daily_limit, s.spacing_seconds,
+  case when s.spacing_seconds > 0 then (
+    select ${ms("max(t.counted_at)")} from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
+      and t.counted_at is not null) end as last_sent_at,
   ${ms("s.breaker_opened_at")} as breaker_opened_at, s.breaker_reason, coalesce(u.used, 0)::int as used,
   ${ms("u.oldest")} as frees_at
 from sender s

@@ -14,8 +14,10 @@ export interface WaitingRow {
   request: TouchRequest;
   /** What it is now: `planned` ones are rivals, never decided. */
   state: "planned" | "waiting" | "held";
-  /** Its enrollment ended, moved on, or has something unread: not to be sent before that is read. */
+  /** Its enrollment has a signal no step has read: not to be sent before that is read. */
   unread: boolean;
+  /** Its enrollment ended or stands elsewhere by now (it was on its way and came back): never to be sent. */
+  left: boolean;
   /** A refused hand-over is tried again from here on (real time, epoch ms). */
   retryAt: number | null;
   /** What was decided last, to write only what changed. */
@@ -33,6 +35,7 @@ interface Row {
   enrollment_id: string | null;
   request: string;
   unread: boolean;
+  left_behind: boolean;
   retry_at: number | null;
   held_until: number | null;
   held_because: string | null;
@@ -83,6 +86,7 @@ function toWaiting(row: Row): WaitingRow {
     request: JSON.parse(row.request) as TouchRequest, // written by insertTouches, whose input has this type
     state: row.state,
     unread: row.unread,
+    left: row.left_behind,
     retryAt: row.retry_at,
     decided: row.held_because
       ? { verdict: "hold", until: row.held_until === null ? null : toEpochMs(row.held_until), kind: row.held_because }
@@ -126,11 +130,12 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
   coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
   t.template_family, t.correlation_key, to_json(t.promotes)::text as promotes, t.answers_reply_id, t.repeat::text,
   t.node_hours::text, t.override::text, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
-  coalesce(t.state <> 'planned' and t.enrollment_id is not null and (
-    e.status <> 'active' or exists (
-      select 1 from wake w
-      where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal')
-  ), false) as unread
+  t.state <> 'planned' and t.enrollment_id is not null and exists (
+    select 1 from wake w
+    where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
+  ) as unread,
+  t.state <> 'planned' and e.id is not null and (
+    e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind
 from touch t
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
 where t.workspace_id = $1 and t.person_id = any($2::text[])
