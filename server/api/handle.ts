@@ -12,6 +12,7 @@ export function handleTrpc(request: Request): Promise<Response> | Response {
   if (isForeign(request)) return new Response("Calls from other sites are not taken", { status: 403 });
   return fetchRequestHandler({
     endpoint: "/api/trpc",
+    allowMethodOverride: true,
     req: request,
     router: appRouter,
     createContext: ({ resHeaders }) =>
