@@ -12,7 +12,7 @@ import * as t from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { systemContext } from "@/server/services/context";
-import { loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
+import { everyFact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
 import { conditionFilter } from "@/server/services/segments/filter";
 
@@ -252,7 +252,7 @@ function withIds(one: Condition): Condition {
 test("SQL finds exactly those for whom core says the condition holds", { timeout: 120_000 }, async () => {
   const ctx = { ...systemContext({ workspaceId, name: "test" }), now: () => new Date(now) };
   const refs = contacts.map((one) => ({ workspaceId, ...one, now }));
-  const facts = await loadContactFacts(ownerSql(), refs, { segments: false });
+  const facts = await loadContactFacts(ownerSql(), refs, everyFact);
   const signals = await loadSignals(
     ownerSql(),
     refs.map((ref) => ({ ...ref, since: toEpochMs(0) })),

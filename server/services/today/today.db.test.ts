@@ -21,7 +21,7 @@ test("what is held is listed with its reason, soonest first, and counted by rule
     const keys = [`a ${who.contactId}`, `b ${who.contactId}`];
     await requestTouches(
       ownerSql(),
-      keys.map((key) => touchOf(world, who, { key, subject: `About ${key.slice(0, 1)}` })),
+      keys.map((key, n) => touchOf(world, who, { key, subject: `About ${key.slice(0, 1)}`, priority: 50 - n })),
     );
     await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
   }
