@@ -161,6 +161,66 @@ describe("after a crash", () => {
   });
 });
 
+describe("one that goes wrong", () => {
+  it("costs no other mail anything: a sender that cannot be used, a transport that breaks, a text that is gone", async () => {
+    const world = await claimedTouch();
+    const others = [await createContact(world.workspaceId), await createContact(world.workspaceId)];
+    await requestTouches(
+      ownerSql(),
+      others.map((who) => touchOf(world, who, { key: who.personId })),
+    );
+    const { claimed } = await at(monday + GATHER_MS, () =>
+      decidePeople(
+        world.workspaceId,
+        others.map(({ personId }) => personId),
+      ),
+    );
+    const [good = "", broken = "", gone = ""] = [...world.claimed, ...claimed];
+    await ownerSql()`update touch set content_hash = 'gone' where id = ${gone}`;
+    const peer = provider((mail) => {
+      if (mail.touchId === broken) throw new Error("the socket exploded");
+      return accepted(mail);
+    });
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, [good, broken, gone], peer.transportOf));
+    expect((await touchRow(good))?.state).toBe("accepted");
+    expect((await touchRow(broken))?.state).toBe("handed_over"); // it may have it: settled when its lease lapses
+    expect(await touchRow(gone)).toMatchObject({ state: "failed", counted_at: null });
+  });
+
+  it("holds a mail whose sender cannot be used: surely nobody has it", async () => {
+    const world = await claimedTouch();
+    await at(monday + 5_000, () =>
+      handOverTouches(world.workspaceId, world.claimed, () => Promise.reject(new Error("no credentials"))),
+    );
+    expect(await touchRow(world.claimed[0])).toMatchObject({
+      state: "held",
+      counted_at: null,
+      failure: "the sender cannot be used as it is set up",
+    });
+  });
+
+  it("does not take a 'not now' for a no when it asks again: the first hand-over may have been taken", async () => {
+    const world = await claimedTouch();
+    const id = world.claimed[0] ?? "";
+    const lapse = () =>
+      ownerSql()`update touch set state = 'handed_over', handed_over_at = now(), lease_until = now() - interval '1 second' where id = ${id}`;
+    await lapse();
+    const busy = provider(() => ({ outcome: "deferred", answer: "429", retryAfterMs: null }), true);
+    expect(await settleLeases(busy.transportOf)).toEqual({ freed: 0, asked: 1, unknown: 0 });
+    expect((await touchRow(id))?.state).toBe("handed_over");
+    expect((await touchRow(id))?.counted_at).not.toBeNull();
+    await lapse();
+    const seen: unknown[] = [];
+    const back = provider(async (mail) => {
+      seen.push((await touchRow(mail.touchId))?.state); // never claimable in between, whenever we crash
+      return accepted(mail);
+    }, true);
+    await settleLeases(back.transportOf);
+    expect(seen).toEqual(["handed_over"]);
+    expect((await touchRow(id))?.state).toBe("accepted");
+  });
+});
+
 describe("the sandbox's transport", () => {
   it("keeps full MIME once per key", async () => {
     const world = await claimedTouch();

@@ -4,10 +4,11 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow, now as workspaceNow } from "@/server/clock";
-import type { HandOver, MailTransport } from "@/server/mail/port";
+import { logger } from "@/server/log";
+import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
-import { loadOutgoing, type ToSend } from "./load-outgoing";
+import { loadReady, type ToSend } from "./load-outgoing";
 import { ringAt } from "./look";
 
 /** Which transport a sender's mail leaves through. */
@@ -19,51 +20,138 @@ const AT_ONCE = 8;
 const RETRY_BASE_MS = 30_000;
 const RETRY_MAX_MS = 3_600_000;
 
+/** Longer than this nobody works on a mail without saying so: what it was marked with is then settled (settle-leases.ts). */
+const LEASE = "2 minutes";
+const RENEW_MS = 40_000;
+/** The sender cannot be used at all: nothing was said to anybody, and a member has to see to it. */
+const SENDER_TROUBLE_MS = 15 * 60_000;
+
 /**
  * Hands claimed touches over and writes what became of them. Before the network is touched each is marked `handed_over`, in
  * a transaction of its own: whatever crashes after that, the slot stays taken and nothing is sent a second time unasked.
- * Touches that are no longer claimed (the lease lapsed, somebody else has them) are left alone.
+ * Touches that are no longer claimed, or claimed anew since (the lease lapsed, somebody else has them), are left alone.
  */
 export async function handOverTouches(
   workspaceId: string,
   touchIds: readonly string[],
   transportOf: TransportOf,
 ): Promise<void> {
-  const mails = await loadOutgoing(workspaceId, touchIds);
-  const taken = new Set(
-    await markHandedOver(
-      workspaceId,
-      mails.map(({ mail }) => mail.touchId),
-    ),
+  const { ready, broken } = await loadReady(workspaceId, touchIds);
+  if (ready.length < touchIds.length) await failUnsendable(workspaceId, touchIds, broken);
+  const taken = await markHandedOver(workspaceId, ready);
+  await sendAll(
+    workspaceId,
+    ready.filter(({ mail }) => taken.has(mail.touchId)),
+    { transportOf, again: false },
   );
-  const ready = mails.filter(({ mail }) => taken.has(mail.touchId));
-  const results: Handed[] = [];
-  const queue = [...ready];
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const transport = await transportOf(next.senderId);
-      const handOver = await sendOne(next, transport);
-      // Where keys are honoured an open end is not the end: it stays handed over, and settleLeases asks again with its key.
-      if (handOver.outcome === "unknown" && transport.honoursKeys) continue;
-      results.push({ ...next, handOver });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, ready.length) }, worker));
-  if (results.length > 0) await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
 }
 
-interface Handed extends ToSend {
+/**
+ * Asks a provider that honours keys once more about a hand-over nobody knows the end of; the touch is `handed_over` all the
+ * while and its lease was taken by the caller. Only a yes or a final no settles it: a "not now" says nothing about the
+ * first time.
+ */
+export async function askAgain(workspaceId: string, touchId: string, transportOf: TransportOf): Promise<void> {
+  const { ready, broken } = await loadReady(workspaceId, [touchId]);
+  for (const { error } of broken) throw new Error(`touch ${touchId} cannot be put together again`, { cause: error });
+  await sendAll(workspaceId, ready, { transportOf, again: true });
+}
+
+async function sendAll(
+  workspaceId: string,
+  mails: readonly ToSend[],
+  how: { transportOf: TransportOf; again: boolean },
+): Promise<void> {
+  const open = new Set(mails.map(({ mail }) => mail.touchId));
+  const results: Handed[] = [];
+  const queue = [...mails];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const handOver = await sendOne(next, how);
+      if (handOver) results.push({ ...next, handOver });
+      else open.delete(next.mail.touchId); // its lease runs out
+    }
+  };
+  const renewing = setInterval(() => {
+    queryRows(ownerSql(), RENEW, [workspaceId, [...open]]).catch((error: unknown) =>
+      logger("touches").warn({ err: error }, "the leases of mails on their way cannot be renewed"),
+    );
+  }, RENEW_MS);
+  try {
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, mails.length) }, worker));
+    if (results.length > 0) await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+interface Handed {
+  mail: Pick<OutgoingMail, "touchId" | "messageId" | "to">;
+  personId: string;
+  enrollmentId: string | null;
+  attempts: number;
   handOver: HandOver;
 }
 
-function sendOne({ mail, key }: ToSend, transport: MailTransport): Promise<HandOver> {
-  return transport.send(mail, { idempotencyKey: key });
+/** What became of it; null: nobody knows, it stays handed over and is settled later. Never throws. */
+async function sendOne(
+  { mail, key, senderId }: ToSend,
+  { transportOf, again }: { transportOf: TransportOf; again: boolean },
+): Promise<HandOver | null> {
+  let transport: MailTransport;
+  try {
+    transport = await transportOf(senderId);
+  } catch (error) {
+    logger("touches").error({ err: error, sender: senderId, touch: mail.touchId }, "a sender cannot be used");
+    return again
+      ? null
+      : { outcome: "deferred", answer: "the sender cannot be used as it is set up", retryAfterMs: SENDER_TROUBLE_MS };
+  }
+  try {
+    const handOver = await transport.send(mail, { idempotencyKey: key });
+    // Where keys are honoured an open end is not the end: settleLeases asks again with the same key.
+    if (handOver.outcome === "unknown" && transport.honoursKeys) return null;
+    return again && handOver.outcome === "deferred" ? null : handOver;
+  } catch (error) {
+    logger("touches").error({ err: error, touch: mail.touchId }, "a transport broke while it had a mail");
+    return null;
+  }
 }
 
-async function markHandedOver(workspaceId: string, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await queryRows<{ id: string }>(ownerSql(), MARK_HANDED_OVER, [workspaceId, ids]);
-  return rows.map(({ id }) => id);
+async function markHandedOver(workspaceId: string, mails: readonly ToSend[]): Promise<Set<string>> {
+  if (mails.length === 0) return new Set();
+  const set = mails.map(({ mail, claimedAt }) => ({ id: mail.touchId, claimed: claimedAt }));
+  const rows = await queryRows<{ id: string }>(ownerSql(), MARK_HANDED_OVER, [workspaceId, JSON.stringify(set)]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What can never leave (its text breaks, its sender or text is gone) fails, and what waits for it goes on. */
+async function failUnsendable(
+  workspaceId: string,
+  touchIds: readonly string[],
+  broken: readonly { touchId: string; error: unknown }[],
+): Promise<void> {
+  for (const { touchId, error } of broken) {
+    logger("touches").error({ err: error, touch: touchId }, "a claimed mail cannot be put together");
+  }
+  await ownerSql().begin(async (tx) => {
+    await queryRows(tx, LOCK_PEOPLE, [workspaceId, touchIds]);
+    const failed = await queryRows<{ id: string; person_id: string; enrollment_id: string | null; now: number }>(
+      tx,
+      FAIL_UNSENDABLE,
+      [workspaceId, touchIds, broken.map(({ touchId }) => touchId)],
+    );
+    await ringAt(
+      tx,
+      failed.map((row) => ({ workspaceId, personId: row.person_id, at: row.now })),
+    );
+    await oweWakes(
+      tx,
+      failed.flatMap(({ id, enrollment_id: enrollmentId }) =>
+        enrollmentId === null ? [] : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: id }],
+      ),
+    );
+  });
 }
 
 /** One transaction for the set: states, aliases, suppressions of dead addresses, wakes, alarms of people whose slot is free again. */
@@ -113,7 +201,7 @@ function toRow(result: Handed, now: EpochMs) {
   const { handOver, mail, attempts } = result;
   const base = {
     id: mail.touchId,
-    answer: "answer" in handOver ? handOver.answer : "",
+    answer: handOver.answer.replaceAll("\0", ""), // PostgreSQL's text holds none
     provider_id: null,
     message_id: null,
   };
@@ -127,12 +215,12 @@ function toRow(result: Handed, now: EpochMs) {
         failure: null,
       };
     case "rejected":
-      return { ...base, state: "failed", failure: `${handOver.code} ${handOver.answer}`.trim() };
+      return { ...base, state: "failed", failure: `${handOver.code} ${base.answer}`.trim() };
     case "unknown":
-      return { ...base, state: "unknown", failure: handOver.answer };
+      return { ...base, state: "unknown", failure: base.answer };
     case "deferred": {
       const retryAt = new Date(realNow().getTime() + retryDelay(handOver.retryAfterMs, attempts)).toISOString();
-      return { ...base, state: "held", failure: handOver.answer, retry_at: retryAt, until: toIso(now) };
+      return { ...base, state: "held", failure: base.answer, retry_at: retryAt, until: toIso(now) };
     }
   }
 }
@@ -167,11 +255,32 @@ async function suppressDead(tx: AnyTx, workspaceId: string, results: readonly Ha
   await suppressAddresses(tx, dead);
 }
 
+// Only the very claim its text was frozen for.
 const MARK_HANDED_OVER = `
-update touch set state = 'handed_over', handed_over_at = coalesce(handed_over_at, now()), attempts = attempts + 1, lease_until = now() + interval '2 minutes',
-  updated_at = now()
-where workspace_id = $1 and id = any($2::text[]) and state = 'claimed'
-returning id`;
+update touch t set state = 'handed_over', handed_over_at = now(), attempts = t.attempts + 1,
+  lease_until = now() + interval '${LEASE}', updated_at = now()
+from jsonb_to_recordset($2::text::jsonb) as r(id text, claimed float8)
+where t.workspace_id = $1 and t.id = r.id and t.state = 'claimed'
+  and (extract(epoch from t.claimed_at) * 1000)::float8 = r.claimed
+returning t.id`;
+
+const RENEW = `
+update touch set lease_until = now() + interval '${LEASE}'
+where workspace_id = $1 and id = any($2::text[]) and state = 'handed_over'`;
+
+const LOCK_PEOPLE = `
+select id from person
+where workspace_id = $1 and id in (select person_id from touch where workspace_id = $1 and id = any($2::text[]))
+order by id for no key update`;
+
+const FAIL_UNSENDABLE = `
+update touch t set state = 'failed', failure = 'The mail cannot be put together: its text, or its sender, cannot be read',
+  lease_until = null, counted_at = null, updated_at = now(),
+  ended_at = now() + (select clock_offset_ms from workspace_setting w where w.workspace_id = t.workspace_id) * interval '1 millisecond'
+where t.workspace_id = $1 and t.id = any($2::text[]) and t.state = 'claimed' and (t.id = any($3::text[])
+  or not exists (select 1 from sender s where s.workspace_id = t.workspace_id and s.id = t.sender_id)
+  or not exists (select 1 from content c where c.workspace_id = t.workspace_id and c.hash = t.content_hash))
+returning t.id, t.person_id, t.enrollment_id, (extract(epoch from t.ended_at) * 1000)::float8 as now`;
 
 // A deferred one gives its slot back: surely nothing was accepted.
 const WRITE_RESULTS = `

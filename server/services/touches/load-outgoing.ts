@@ -12,6 +12,8 @@ export interface ToSend {
   /** Idempotency key towards the provider: stable over retries of the same touch. */
   key: string;
   senderId: string;
+  /** Which claim this text was frozen for, epoch milliseconds (workspace time). */
+  claimedAt: number;
   personId: string;
   enrollmentId: string | null;
   /** Hand-overs so far. */
@@ -30,6 +32,25 @@ export async function loadOutgoing(
   if (touchIds.length === 0) return [];
   const rows = await queryRows<Row>(tx, OUTGOING, [workspaceId, touchIds]);
   return rows.map((row) => toSend(workspaceId, row));
+}
+
+/** The same for those that are to leave now; one that cannot be put together says so and keeps the others from nothing. */
+export async function loadReady(
+  workspaceId: string,
+  touchIds: readonly string[],
+): Promise<{ ready: ToSend[]; broken: { touchId: string; error: unknown }[] }> {
+  if (touchIds.length === 0) return { ready: [], broken: [] };
+  const rows = await queryRows<Row>(ownerSql(), OUTGOING, [workspaceId, touchIds]);
+  const ready: ToSend[] = [];
+  const broken: { touchId: string; error: unknown }[] = [];
+  for (const row of rows) {
+    try {
+      ready.push(toSend(workspaceId, row));
+    } catch (error) {
+      broken.push({ touchId: row.id, error });
+    }
+  }
+  return { ready, broken };
 }
 
 interface Row {
@@ -69,6 +90,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
   return {
     key: `send/${row.id}`,
     senderId: row.sender_id,
+    claimedAt: row.claimed_at,
     personId: row.person_id,
     enrollmentId: row.enrollment_id,
     attempts: row.attempts + 1,

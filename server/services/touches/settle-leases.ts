@@ -2,8 +2,10 @@ import { toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
+import { logger } from "@/server/log";
 import { oweWakes } from "@/server/services/enrollments/wake";
-import { handOverTouches, type TransportOf } from "./hand-over";
+import { isPassingFault } from "@/server/services/passing-fault";
+import { askAgain, type TransportOf } from "./hand-over";
 import { ringAt } from "./look";
 
 /** How long a provider with keys is asked again about a hand-over nobody knows the end of (they keep keys for 24 h). */
@@ -35,11 +37,12 @@ export async function settleLeases(
   let asked = 0;
   const lost: Lapsed[] = [];
   for (const row of lapsed) {
-    const { honoursKeys } = await transportOf(row.sender_id);
-    if (!honoursKeys || !row.young) lost.push(row);
-    else if (await takeBack(row)) {
+    if (!row.young || !(await honoursKeys(row, transportOf))) lost.push(row);
+    else if (await takeLease(row)) {
       asked += 1;
-      await handOverTouches(row.workspace_id, [row.id], transportOf);
+      await askAgain(row.workspace_id, row.id, transportOf).catch((error: unknown) =>
+        logger("touches").error({ err: error, touch: row.id }, "cannot be asked again now; later"),
+      );
     }
   }
   if (lost.length > 0) await giveUp(lost);
@@ -52,9 +55,20 @@ const toLook = (row: Lapsed) => ({
   at: toEpochMs(workspaceNow({ clockOffsetMs: row.offset_ms })),
 });
 
-/** Back to `claimed` for one moment, by whoever comes first: the slot is never free in between. */
-async function takeBack(row: Lapsed): Promise<boolean> {
-  const rows = await queryRows<{ id: string }>(ownerSql(), TAKE_BACK, [row.workspace_id, row.id]);
+/** A sender that cannot be used any more cannot be asked either. */
+async function honoursKeys(row: Lapsed, transportOf: TransportOf): Promise<boolean> {
+  try {
+    return (await transportOf(row.sender_id)).honoursKeys;
+  } catch (error) {
+    if (isPassingFault(error)) throw error;
+    logger("touches").error({ err: error, sender: row.sender_id, touch: row.id }, "a sender cannot be asked again");
+    return false;
+  }
+}
+
+/** For whoever comes first. It stays handed over: a crash from here on leaves it where it was, and its slot taken. */
+async function takeLease(row: Lapsed): Promise<boolean> {
+  const rows = await queryRows<{ id: string }>(ownerSql(), TAKE_LEASE, [row.workspace_id, row.id]);
   return rows.length === 1;
 }
 
@@ -94,8 +108,8 @@ const LAPSED_HAND_OVERS = `
 select ${COLUMNS}, ${OFFSET}, t.handed_over_at > now() - interval '${ASK_AGAIN}' as young
 from touch t where t.state = 'handed_over' and t.lease_until < now() order by t.id limit 500`;
 
-const TAKE_BACK = `
-update touch set state = 'claimed', lease_until = now() + interval '2 minutes', updated_at = now()
+const TAKE_LEASE = `
+update touch set attempts = attempts + 1, lease_until = now() + interval '2 minutes', updated_at = now()
 where workspace_id = $1 and id = $2 and state = 'handed_over' and lease_until < now()
 returning id`;
 
