@@ -9,6 +9,8 @@ describe("steps of the sandbox clock", () => {
     const eve = new Date("2026-03-28T09:15:30Z"); // Sat 10:15:30, the clocks change in the night
     expect(iso(toClockTarget("hour", eve, berlin))).toBe("2026-03-28T10:15:30.000Z");
     expect(iso(toClockTarget("day", eve, berlin))).toBe("2026-03-29T08:15:30.000Z"); // again 10:15:30
+    expect(iso(toClockTarget("three", eve, berlin))).toBe("2026-03-31T08:15:30.000Z");
+    expect(iso(toClockTarget("morning", eve, berlin))).toBe("2026-03-29T07:00:00.000Z");
     expect(iso(toClockTarget("week", eve, berlin))).toBe("2026-04-04T08:15:30.000Z");
   });
 

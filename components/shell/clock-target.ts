@@ -4,7 +4,9 @@ import { toCivilDay, toIsoDate, weekdayOf, zoneCalendar } from "@/core/schedule-
 /** Steps a sandbox clock is moved by. */
 export const clockSteps = [
   { key: "hour", label: "1 hour" },
+  { key: "morning", label: "Tomorrow 9:00" },
   { key: "day", label: "1 day" },
+  { key: "three", label: "3 days" },
   { key: "week", label: "1 week" },
   { key: "monday", label: "Monday 9:00" },
 ] as const;
@@ -23,7 +25,8 @@ export function toClockTarget(step: ClockStep, now: Date, zone: string): Date {
     const thisMorning = weekdayOf(today) === 0 ? calendar.instantOf(today, NINE) : null;
     return toDate(thisMorning !== null && thisMorning > at ? thisMorning : calendar.instantOf(monday, NINE));
   }
-  const days = step === "day" ? 1 : 7;
+  if (step === "morning") return toDate(calendar.instantOf(today + 1, NINE));
+  const days = step === "day" ? 1 : step === "three" ? 3 : 7;
   const moved = calendar.instantOf(today + days, calendar.minuteOf(at));
   // Seconds survive: a minute's cut would make "1 day" a little less than a day.
   return toDate(addMs(moved, at % 60_000));

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
 import { ClockChip } from "./clock-chip";
+import { LocalInboxLink } from "./local-inbox-link";
 import { SendingBanner } from "./sending-banner";
 import type { ShellWorkspace } from "./shell-data";
 import { useFound } from "./use-found";
@@ -67,9 +68,14 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       {...(workspace.sandbox
         ? {
             clock: (narrow: boolean) => (
-              <ClockChip offsetMs={workspace.clockOffsetMs} zone={workspace.timeZone} narrow={narrow}>
-                <ClockMover zone={workspace.timeZone} onMoved={() => void state.refetch()} />
-              </ClockChip>
+              <div className="flex flex-col gap-1.5">
+                {workspace.localInbox && me.rights.includes("sandbox.play") ? (
+                  <LocalInboxLink workspace={workspace.slug} narrow={narrow} />
+                ) : null}
+                <ClockChip offsetMs={workspace.clockOffsetMs} zone={workspace.timeZone} narrow={narrow}>
+                  <ClockMover zone={workspace.timeZone} onMoved={() => void state.refetch()} />
+                </ClockChip>
+              </div>
             ),
           }
         : {})}

@@ -1,4 +1,5 @@
 import { withWorkspace } from "@/db/client";
+import { env } from "@/server/env";
 import type { SignedIn } from "@/server/services/account/read-session";
 import type { OpenedWorkspace } from "@/server/services/workspaces/open";
 import { readSettings } from "@/server/services/workspaces/settings";
@@ -13,6 +14,8 @@ export async function describeWorkspace({ opened, member }: { opened: OpenedWork
       name: opened.name,
       timeZone: settings.timeZone,
       sandbox: settings.sandbox,
+      /** Where one plays the recipient; only members with the right `sandbox.play` get in. */
+      localInbox: settings.sandbox && env().HEED_SANDBOX,
       clockOffsetMs: settings.clockOffsetMs,
       clockMovedAt: settings.clockMovedAt,
       now: opened.ctx.now(),
