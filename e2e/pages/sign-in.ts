@@ -24,11 +24,17 @@ export async function foundWorkspace(page: Page, name: string): Promise<string> 
   return slug;
 }
 
-/** What the law asks for before anything can be published. */
-export async function setLegalDetails(page: Page, slug: string): Promise<void> {
+/** What the law asks for before anything can be published; and no quiet hours, so that the day of the test does not matter. */
+export async function setUp(page: Page, slug: string): Promise<void> {
   await page.goto(`/${slug}/settings/general`);
   await page.getByLabel("Legal name").fill("Northbeam GmbH");
   await page.getByLabel("Postal address").fill("Hafenstraße 1, 20457 Hamburg");
-  await page.getByRole("button", { name: "Save", exact: true }).first().click();
-  await expect(page.getByText("Saved", { exact: false }).first()).toBeVisible();
+  await page.getByRole("switch", { name: /Quiet hours/ }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await page.goto(`/${slug}/settings/products`);
+  await page.getByLabel("Name", { exact: true }).fill("Site Pro");
+  await page.getByLabel("Key in events").fill("site-pro");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Site Pro" })).toBeVisible();
 }
