@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
@@ -83,15 +84,15 @@ test("a drawn sequence runs, reacts to what each person does, and explains itsel
   expect(await inbox.mails("Bea Buy", "Was this a bad week?")).toBe(0);
 
   const paths = [
-    { email: "rita@example.com", took: "Replied", then: "Thank you for answering" },
-    { email: "carl@example.com", took: "Clicked", then: "Call about the guide" },
-    { email: "bea@example.com", took: "Bought", then: /Update the contact|buyer/ },
-    { email: "nora@example.com", took: /nothing|Nothing/, then: "Was this a bad week?" },
+    { email: "rita@example.com", took: "Replied", next: "Thank you for answering" },
+    { email: "carl@example.com", took: "Clicked", next: "Call about the guide" },
+    { email: "bea@example.com", took: "Bought", next: /Update the contact|buyer/ },
+    { email: "nora@example.com", took: /nothing|Nothing/, next: "Was this a bad week?" },
   ];
-  for (const { email, took, then } of paths) {
+  for (const { email, took, next } of paths) {
     await openJourney(page, slug, email);
     const journey = page.getByRole("list", { name: "Journey" });
     await expect(journey.getByText(took).first()).toBeVisible();
-    await expect(journey.getByText(then).first()).toBeVisible();
+    await expect(journey.getByText(next).first()).toBeVisible();
   }
 });
