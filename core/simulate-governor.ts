@@ -72,6 +72,7 @@ const waiting = (send: SimulatedSend, person: SimulatedPerson): WaitingTouch => 
   memberId: person.memberOf(send.email.senderId),
   promotes: send.email.productIds,
   repeat: send.email.mayRepeat,
+  atCap: send.email.atCap,
   nodeHours: send.email.hours,
   answersReplyId: null,
   override: null,

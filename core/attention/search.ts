@@ -141,7 +141,8 @@ export function skipAt(scene: Scene, plan: Plan, at: EpochMs, caps: boolean): Sk
   }
   if (!caps) return null;
   for (const limit of plan.limits) {
-    if (limit.rule.atCap !== "skip") continue;
+    const atCap = plan.touch.atCap === "rule" ? limit.rule.atCap : plan.touch.atCap;
+    if (atCap !== "skip") continue;
     if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) return atCapReason(scene, limit, at);
   }
   return null;

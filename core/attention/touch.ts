@@ -45,6 +45,9 @@ export type RepeatPolicy =
   | { kind: "once_per_key" }
   | { kind: "always" };
 
+/** What a full cap does to a touch: what the rule says, or the one or the other whatever it says. Set at the email node. */
+export type AtCap = "rule" | "hold" | "skip";
+
 /** A member let this touch go early, with a right and a reason (audited). */
 export interface TouchOverride {
   memberId: string;
@@ -69,6 +72,7 @@ export interface WaitingTouch extends TouchTraits {
   /** Products it promotes. */
   promotes: readonly string[];
   repeat: RepeatPolicy;
+  atCap: AtCap;
   /** Hours drawn at the node itself. */
   nodeHours: HoursLayer | null;
   /** The reply whose outlet it is drawn behind: such a touch is part of that conversation. */

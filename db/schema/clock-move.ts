@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, newestFirst, workspaceId } from "./columns";
 
@@ -12,6 +13,8 @@ export const clockMove = pgTable(
     reachedAt: instant("reached_at").notNull(),
     state: text("state").notNull().default("moving"),
     stopRequestedAt: instant("stop_requested_at"),
+    /** real time: somebody worked on it; one that nobody does is started again (sweep) */
+    workedAt: instant("worked_at").notNull().default(sql`now()`),
     createdBy: text("created_by"),
     finishedAt: instant("finished_at"),
     createdAt: createdAt(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Explanation } from "@/core/attention/decision";
-import type { RepeatPolicy, TouchOverride } from "@/core/attention/touch";
+import type { AtCap, RepeatPolicy, TouchOverride } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
@@ -43,6 +43,8 @@ export const touch = pgTable(
     /** whose mailbox it would leave from */
     memberId: text("member_id"),
     repeat: json<RepeatPolicy>("repeat").notNull(),
+    /** what a full cap does to it: as the rule says, or hold, or skip */
+    atCap: text("at_cap").$type<AtCap>().notNull().default("rule"),
     /** hours drawn at the node itself */
     nodeHours: json<HoursLayer>("node_hours"),
     /** a member let it go early, with a right and a reason */
@@ -126,6 +128,7 @@ export const touch = pgTable(
       sql`${t.state} in ('planned','waiting','held','claimed','handed_over','accepted','failed','unknown','skipped','withdrawn','observed')`,
     ),
     check("touch_class", sql`${t.class} in ('marketing','sales','transactional')`),
+    check("touch_at_cap", sql`${t.atCap} in ('rule','hold','skip')`),
     check("touch_source", sql`${t.source} in ('sequence','broadcast','transactional','api','hand','logged')`),
     // slots are filled by exactly these states
     check(

@@ -53,6 +53,7 @@ export function waitingTouch(id: string, dueAt: EpochMs, over: Partial<WaitingTo
     memberId: null,
     promotes: [],
     repeat: { kind: "never" },
+    atCap: "rule",
     nodeHours: null,
     answersReplyId: null,
     override: null,

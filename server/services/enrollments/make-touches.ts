@@ -109,6 +109,7 @@ function toTouch({ outcome, effect, version, world, config }: Send, sender: Send
     promotes: config.productIds,
     answersReplyId: answeredReply(outcome, world),
     repeat: config.mayRepeat,
+    atCap: config.atCap,
     nodeHours: config.hours,
     request: {
       from: "node",

@@ -1,5 +1,5 @@
 import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
-import type { RepeatPolicy } from "@/core/attention/touch";
+import type { AtCap, RepeatPolicy } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
 import { type EpochMs, toDate } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
@@ -33,6 +33,8 @@ export interface NewTouch {
   promotes: readonly string[];
   answersReplyId: string | null;
   repeat: RepeatPolicy;
+  /** Left out: as the rule says. */
+  atCap?: AtCap;
   nodeHours: HoursLayer | null;
   request: TouchRequest;
   /** Workspace time. */
@@ -98,17 +100,17 @@ const INSERT = `
 insert into touch (
   id, workspace_id, person_id, contact_id, key, state, source, channel, class, obeys, counts, priority, topic_id, team_id,
   sender_id, member_id, company_id, sequence_id, sequence_created_at, enrollment_id, node_id, broadcast_id,
-  template_family, correlation_key, promotes, answers_reply_id, repeat, node_hours, request, due_at, deadline_at)
+  template_family, correlation_key, promotes, answers_reply_id, repeat, at_cap, node_hours, request, due_at, deadline_at)
 select r.id, r."workspaceId", r."personId", r."contactId", r.key, $2, r.source, r.channel, r.class, r.obeys, r.counts,
   r.priority, r."topicId", r."teamId", r."senderId", r."memberId", r."companyId", r."sequenceId",
   r."sequenceCreatedAt", r."enrollmentId", r."nodeId", r."broadcastId", r."templateFamily", r."correlationKey",
-  array(select jsonb_array_elements_text(r.promotes)), r."answersReplyId", r.repeat, nullif(r."nodeHours", 'null'), r.request,
+  array(select jsonb_array_elements_text(r.promotes)), r."answersReplyId", r.repeat, coalesce(r."atCap", 'rule'), nullif(r."nodeHours", 'null'), r.request,
   r."dueAt", r."deadlineAt"
 from jsonb_to_recordset($1::text::jsonb) as r(
   id text, "workspaceId" text, "personId" text, "contactId" text, key text, source text, channel text, class text,
   obeys boolean, counts boolean, priority int, "topicId" text, "teamId" text, "senderId" text, "memberId" text,
   "companyId" text, "sequenceId" text, "sequenceCreatedAt" timestamptz, "enrollmentId" text, "nodeId" text,
-  "broadcastId" text, "templateFamily" text, "correlationKey" text, promotes jsonb, "answersReplyId" text, repeat jsonb,
+  "broadcastId" text, "templateFamily" text, "correlationKey" text, promotes jsonb, "answersReplyId" text, repeat jsonb, "atCap" text,
   "nodeHours" jsonb, request jsonb, "dueAt" timestamptz, "deadlineAt" timestamptz)
 on conflict (workspace_id, key) where state <> 'withdrawn' do update
   set state = excluded.state, due_at = excluded.due_at, deadline_at = excluded.deadline_at,

@@ -1,5 +1,5 @@
 import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
-import type { RepeatPolicy, TouchOverride, WaitingTouch } from "@/core/attention/touch";
+import type { AtCap, RepeatPolicy, TouchOverride, WaitingTouch } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
@@ -57,6 +57,7 @@ interface Row {
   promotes: string;
   answers_reply_id: string | null;
   repeat: string;
+  at_cap: AtCap;
   node_hours: string | null;
   override: string | null;
   due_at: number;
@@ -113,6 +114,7 @@ function toWaiting(row: Row): WaitingRow {
       memberId: row.member_id,
       promotes: JSON.parse(row.promotes) as string[], // text[] by the column's type
       repeat: JSON.parse(row.repeat) as RepeatPolicy, // as above
+      atCap: row.at_cap,
       nodeHours: row.node_hours === null ? null : (JSON.parse(row.node_hours) as HoursLayer), // as above
       answersReplyId: row.answers_reply_id,
       override: row.override === null ? null : (JSON.parse(row.override) as TouchOverride), // as above
@@ -129,7 +131,7 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
   t.source, t.channel, t.class, t.obeys, t.counts, t.priority, t.topic_id, t.team_id, t.sender_id, t.member_id, t.company_id,
   coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
   t.template_family, t.correlation_key, to_json(t.promotes)::text as promotes, t.answers_reply_id, t.repeat::text,
-  t.node_hours::text, t.override::text, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
+  t.at_cap, t.node_hours::text, t.override::text, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
   t.state <> 'planned' and t.enrollment_id is not null and exists (
     select 1 from wake w
     where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
