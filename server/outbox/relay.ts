@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { relayWebhooks } from "@/server/integrations/webhooks/relay-webhooks";
 import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
+import { relayDue } from "@/server/outbox/relay-due";
 import { relayLooks } from "@/server/outbox/relay-looks";
 import { relayOutbox } from "@/server/outbox/relay-outbox";
 import { relayWakes } from "@/server/outbox/relay-wakes";
@@ -22,6 +23,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   const outbox = startLoop("relay outbox", () => relayOutbox(sql, send));
   const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
   const looks = startLoop("relay looks", () => relayLooks(sql, send));
+  const due = startLoop("relay due", () => relayDue(sql));
   const webhooks = startLoop("relay webhooks", () => relayWebhooks(sql));
   const knockRows = (): void => {
     outbox.knock();
@@ -36,7 +38,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   return {
     async stop() {
       await Promise.all(listeners.map((listener) => listener.unlisten()));
-      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), webhooks.stop()]);
+      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), due.stop(), webhooks.stop()]);
     },
   };
 }

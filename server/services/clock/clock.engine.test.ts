@@ -83,3 +83,15 @@ test("the clock never goes back, moves once at a time, and stops where it is tol
   await ownerSql()`update workspace_setting set sandbox = false where workspace_id = ${workspaceId}`;
   await expect(moveClock({ ctx, input: { to: new Date(begun.getTime() + DAY) } })).rejects.toThrow("sandbox");
 });
+
+test("what falls due after a move, before an engine's own wait would time out, is done at its time", async () => {
+  worker = await startEmbeddedWorker({ databaseUrl: db.ownerUrl });
+  const { ctx, enrollmentId } = await enrollOne();
+  const sql = ownerSql();
+  const here = async () => (await sql`select node_id, wake_at from enrollment where id = ${enrollmentId}`)[0];
+  await vi.waitFor(async () => expect(await here()).toMatchObject({ node_id: "pause" }), soon);
+  const due: Date = (await here())?.wake_at;
+  await moveClock({ ctx, input: { to: new Date(due.getTime() - 1_500) } });
+  await vi.waitFor(async () => expect(await isMoving(ctx)).toBe("reached"), soon);
+  await vi.waitFor(async () => expect(await here()).toMatchObject({ node_id: "second" }), soon);
+});

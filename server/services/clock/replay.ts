@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { type EpochMs, toEpochMs } from "@/core/instant";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { DUE_CHANNEL } from "@/server/outbox/channels";
 import { whatIsBusy } from "@/server/services/clock/busy";
@@ -23,11 +23,13 @@ export async function replayClock(sql: Sql, workspaceId: string, moveId: string,
   const end = performance.now() + budgetMs;
   for (let looks = 0; ; ) {
     if (!(await isMoving(sql, workspaceId, moveId))) return true;
-    if ((await whatIsBusy(sql, workspaceId)) === null) {
+    const busy = await whatIsBusy(sql, workspaceId);
+    if (busy === null) {
       if (await stepClock(sql, workspaceId, moveId)) return true;
       looks = 0;
     } else {
       looks += 1;
+      if (busy === "due") await wakeFallenDue(sql, workspaceId); // real time has passed meanwhile
       await pause(Math.min(LONGEST_LOOK_MS, LOOK_MS * looks));
     }
     if (performance.now() > end) return false;
@@ -63,8 +65,13 @@ async function stepClock(sql: Sql, workspaceId: string, moveId: string): Promise
   });
 }
 
+async function wakeFallenDue(sql: Sql, workspaceId: string): Promise<void> {
+  const [row] = await queryRows<{ offset_ms: number }>(sql, OFFSET, [workspaceId]);
+  if (row) await wakeDue(sql, workspaceId, toEpochMs(realNow().getTime() + row.offset_ms));
+}
+
 /** Everything that time alone moves, woken by event: an engine's waits time out in real time. */
-async function wakeDue(tx: Parameters<typeof queryRows>[0], workspaceId: string, now: EpochMs): Promise<void> {
+async function wakeDue(tx: AnyTx, workspaceId: string, now: EpochMs): Promise<void> {
   const due = await queryRows<{ id: string }>(tx, DUE, [workspaceId, now]);
   await oweWakes(
     tx,
@@ -82,6 +89,8 @@ select extract(epoch from m.target_at)::float8 * 1000 as target, w.clock_offset_
 from workspace_setting w join clock_move m on m.workspace_id = w.workspace_id
 where w.workspace_id = $1::text and m.id = $2::text and m.state = 'moving'
 for update of w`;
+
+const OFFSET = "select clock_offset_ms::float8 as offset_ms from workspace_setting where workspace_id = $1::text";
 
 const SET_OFFSET = `
 update workspace_setting set clock_offset_ms = greatest(clock_offset_ms, $2::float8::bigint), clock_moved_at = coalesce(clock_moved_at, now())
