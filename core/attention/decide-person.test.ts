@@ -221,6 +221,20 @@ describe("atCap skip and shelf life", () => {
     expect(say({ rules })).toBe("send");
   });
 
+  test("what its step says beats what the rule says, both ways; the person's own choice is a rule too", () => {
+    const skips = [perDays("r", 1, 1, { atCap: "skip" })];
+    const holds = [perDays("r", 1, 1)];
+    const waiting = (atCap: "rule" | "hold" | "skip") => [waitingTouch("w", now, { atCap })];
+    const tomorrow = "hold cap 2026-05-21T07:00:00.000Z";
+    expect(say({ ledger, rules: skips, waiting: waiting("rule") })).toBe("skip at_cap");
+    expect(say({ ledger, rules: skips, waiting: waiting("hold") })).toBe(tomorrow);
+    expect(say({ ledger, rules: holds, waiting: waiting("rule") })).toBe(tomorrow);
+    expect(say({ ledger, rules: holds, waiting: waiting("skip") })).toBe("skip at_cap");
+    expect(say({ rules: holds, waiting: waiting("skip") })).toBe("send");
+    const choice = { pace: "weekly", pausedUntil: null } as const;
+    expect(say({ ledger, facts: { choice }, waiting: waiting("skip") })).toBe("skip at_cap");
+  });
+
   test("what is judged together: the second is skipped at once, or told when it will be", () => {
     const rules = [perDays("r", 1, 1, { atCap: "skip" })];
     const waiting = [waitingTouch("a", now), waitingTouch("b", now)];

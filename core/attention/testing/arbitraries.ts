@@ -129,6 +129,7 @@ export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): f
     familyId: families,
     correlationKey: fc.constantFrom("cart_1", "cart_2"),
     repeat,
+    atCap: fc.constantFrom<WaitingTouch["atCap"]>("rule", "rule", "rule", "hold", "skip"),
     nodeHours: fc.option(hoursArbitrary(), { freq: 6 }),
   });
   return fc.array(one, { minLength: 1, maxLength }).map((rows) =>

@@ -139,10 +139,11 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   }
   if (asks && (facts.choice?.pausedUntil ?? 0) > t) return "wait";
   let full = asks && ownChoiceFull(world, seen, t);
+  if (full && touch.atCap === "skip") return "at_cap";
   if (touch.obeys && !free) {
     for (const rule of rules) {
       if (!isFull(world, rule, touch, seen, t)) continue;
-      if (rule.atCap === "skip") return "at_cap";
+      if ((touch.atCap === "rule" ? rule.atCap : touch.atCap) === "skip") return "at_cap";
       full = true;
     }
   }

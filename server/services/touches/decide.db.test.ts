@@ -50,6 +50,22 @@ describe("the deciding transaction", () => {
     expect(await alarmOf(who.personId)).toBeNull();
   });
 
+  it("skips at a full cap where its step says so, whatever the rule says", async () => {
+    const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const who = await createContact(world.workspaceId);
+    await requestTouches(ownerSql(), [
+      touchOf(world, who, { key: "a", priority: 60 }),
+      touchOf(world, who, { key: "b", atCap: "skip" }),
+      touchOf(world, who, { key: "c", atCap: "hold" }),
+    ]);
+    await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    expect(await touchesOf(who.personId)).toMatchObject([
+      { key: "a", state: "claimed" },
+      { key: "b", state: "skipped", failure: "at_cap" },
+      { key: "c", state: "held" },
+    ]);
+  });
+
   it("does not judge what has only just fallen due: it gathers", async () => {
     const world = await createWorkspace();
     const who = await createContact(world.workspaceId);
