@@ -37,7 +37,8 @@ export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMai
   const faint = row.muted || row.tense === "planned";
   /** Room beside the time for the small buttons. */
   const tight = !open && row.at !== null && (inPath || row.sequenceName === null);
-  const wasSent = row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
+  const wasSent =
+    row.kind === "mail" && row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
   return (
     <li
       data-row={row.id}
