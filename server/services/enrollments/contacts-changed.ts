@@ -16,6 +16,7 @@ export async function contactsChanged(
 ): Promise<void> {
   const ids = [...new Set(contactIds)];
   if (ids.length === 0) return;
+  await queryRows(tx, LOCK_PEOPLE, [workspaceId, ids]);
   const active = await queryRows<{ id: string; contact_id: string; listens: boolean }>(tx, ACTIVE, [workspaceId, ids]);
   await oweWakes(
     tx,
@@ -29,6 +30,13 @@ export async function contactsChanged(
   }
   await writeOutbox(tx, events);
 }
+
+// before their enrollments, the order of every lock: a step may be under way, and the caller may ring their alarms next
+const LOCK_PEOPLE = `
+select 1 from person
+where workspace_id = $1::text and id in (
+  select person_id from contact where workspace_id = $1::text and id = any($2::text[]))
+order by id for no key update`;
 
 // locked as in signals/record.ts: a step that is under way may be about to listen
 const ACTIVE = `

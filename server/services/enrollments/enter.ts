@@ -239,7 +239,7 @@ where (p.workspace_id, p.id) in (
   select c.workspace_id, c.person_id from ${REQUESTS}
   join contact c on c.workspace_id = r.workspace_id and c.id = r.contact_id)
 order by p.id
-for update of p`;
+for no key update of p`;
 
 const PLACES = `
 select r.workspace_id, r.sequence_id, c.id as contact_id, p.id as person_id, s.live_version_id as version_id,

@@ -75,7 +75,7 @@ where (p.workspace_id, p.id) in (
   from jsonb_to_recordset($1::text::jsonb) as r(workspace_id text, id text)
   join enrollment e on e.workspace_id = r.workspace_id and e.id = r.id)
 order by p.id
-for update of p`;
+for no key update of p`;
 
 const READ = `
 select e.id, e.workspace_id as "workspaceId", e.sequence_id as "sequenceId", e.version_id as "versionId",

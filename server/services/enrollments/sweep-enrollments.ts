@@ -25,6 +25,7 @@ export async function sweepEnrollments(sql: Sql): Promise<Swept> {
     restarted += count;
     if (count < SET) break;
   }
+  await queryRows(sql, CLOSE);
   const knocked = await queryRows(sql, KNOCK_AGAIN);
   if (knocked.length > 0) await queryRows(sql, `select pg_notify('${RELAY_CHANNEL}', '')`);
   return { knocked: knocked.length, restarted };
@@ -70,6 +71,12 @@ locked as (
 update enrollment e set epoch = e.epoch + 1, steps_in_epoch = 0, last_step_at = now()
 from locked where e.id = locked.id
 returning e.id, e.workspace_id, e.epoch`;
+
+// What became of a mail may be told after its enrollment has ended: nobody will eat that wake.
+const CLOSE = `
+update wake w set eaten_at = now() from enrollment e
+where w.eaten_at is null and w.next_knock_at is null
+  and e.workspace_id = w.workspace_id and e.id = w.enrollment_id and e.status <> 'active'`;
 
 const KNOCK_AGAIN = `
 update wake set next_knock_at = now() where eaten_at is null and next_knock_at is null returning 1`;

@@ -88,6 +88,8 @@ async function record(tx: Tx, visit: Visit): Promise<void> {
   const verdicts = judgeVisits(mail, [...visits, { raw, reasons: [] }], shared, at);
   const own = verdicts.at(-1);
   if (!own) throw new Error("a visit was not judged");
+  // Interest may be new: what waits is judged again. First, for the person's lock comes before that of its enrollments.
+  if (raw.kind === "click" && own.verdict === "human") await lookAgain(tx, workspaceId, [mail.personId], at);
   const [stored] = await recordSignals(tx, [
     {
       workspaceId,
@@ -127,8 +129,6 @@ async function record(tx: Tx, visit: Visit): Promise<void> {
         settlesAt: null,
       })),
   ]);
-  // Interest may be new: what waits is judged again.
-  if (raw.kind === "click" && own.verdict === "human") await lookAgain(tx, workspaceId, [mail.personId], at);
 }
 
 function toRaw({ linkId, visitor, mail }: Visit, at: EpochMs): RawSignal {
