@@ -1,4 +1,4 @@
-import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS, toEpochMs } from "@/core/instant";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { demoNow, moveDemoClock } from "@/server/seed/clock";
@@ -27,6 +27,8 @@ interface Due {
   people: string[];
   /** When something falls due after now; null: nothing does by time. */
   next: number | null;
+  /** When the first signal that waits for more evidence is settled. */
+  settles: number | null;
 }
 
 export interface Replay {
@@ -38,6 +40,8 @@ export interface Replay {
 
 export function replayOf(workspaceId: string, transportOf: TransportOf): Replay {
   let judged = 0;
+  let tidied = 0;
+  let settles: number | null = null;
 
   async function work({ events, enrollments, people }: Due): Promise<void> {
     await judgeEvents(workspaceId, events);
@@ -51,22 +55,29 @@ export function replayOf(workspaceId: string, transportOf: TransportOf): Replay 
 
   return {
     async settle() {
+      if (demoNow() - tidied >= DAY_MS) {
+        tidied = demoNow();
+        await queryRows(ownerSql(), TIDY); // what a database does by itself in sixteen days
+      }
       if (demoNow() - judged >= TIMED_MS) {
         judged = demoNow();
         await judgeTimed(workspaceId);
       }
       for (;;) {
         const due = await readDue(workspaceId);
-        if (due.events.length + due.enrollments.length + due.people.length === 0)
-          return due.next === null ? null : toEpochMs(due.next);
-        await work(due);
+        if (due.events.length + due.enrollments.length + due.people.length > 0) await work(due);
+        else {
+          settles = due.settles;
+          const next = [due.next, due.settles].filter((at) => at !== null);
+          return next.length === 0 ? null : toEpochMs(Math.min(...next));
+        }
       }
     },
     async stepTo(due, limit) {
       const to = nextStop(demoNow(), due, limit);
       if (to <= demoNow()) return;
       await moveDemoClock(workspaceId, to);
-      await settleSignals(ownerSql(), workspaceId);
+      if (settles !== null && settles <= to) await settleSignals(ownerSql(), workspaceId);
     },
   };
 }
@@ -90,31 +101,34 @@ function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
 }
 
 async function readDue(workspaceId: string): Promise<Due> {
-  const [row] = await queryRows<{ events: string; enrollments: string[]; people: string[]; next: number | null }>(
-    ownerSql(),
-    DUE,
-    [workspaceId, demoNow()],
-  );
+  const [row] = await queryRows<Omit<Due, "events"> & { events: string }>(ownerSql(), DUE, [workspaceId, demoNow()]);
   if (!row) throw new Error("the demo's workspace is gone");
   return { ...row, events: JSON.parse(row.events) as Due["events"] }; // written by writeOutbox
 }
 
-// Runs are started by the worker: their events stay. The order is that of coming into being, so that every seeding is the same.
+// Runs are started by the worker: their events stay. Ids sort by when they were made.
 const DUE = `
-with at as (select to_timestamp($2::float8 / 1000) as now)
+with due as (
+  select id from enrollment
+  where workspace_id = $1::text and status = 'active' and (wake_at <= to_timestamp($2::float8 / 1000) or last_step_at is null)
+  union
+  select k.enrollment_id from wake k
+  join enrollment e on e.workspace_id = k.workspace_id and e.id = k.enrollment_id and e.status = 'active'
+  where k.eaten_at is null and k.workspace_id = $1::text)
 select
   (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'data', o.data) order by o.created_at, o.id), '[]')::text
    from outbox o where o.workspace_id = $1::text and o.sent_at is null and o.name <> 'enrollment/started') as events,
-  (select coalesce(array_agg(e.id order by e.entered_at, e.id), '{}') from enrollment e, at
-   where e.workspace_id = $1::text and e.status = 'active'
-     and (e.wake_at <= at.now or e.last_step_at is null
-          or exists (select 1 from wake k where k.workspace_id = e.workspace_id and k.enrollment_id = e.id and k.eaten_at is null))
-  ) as enrollments,
-  (select coalesce(array_agg(p.id order by p.id), '{}') from person p, at
-   where p.workspace_id = $1::text and p.next_look_at <= at.now) as people,
+  (select coalesce(array_agg(id order by id), '{}') from due) as enrollments,
+  (select coalesce(array_agg(id order by id), '{}') from person
+   where workspace_id = $1::text and next_look_at <= to_timestamp($2::float8 / 1000)) as people,
   (select extract(epoch from least(
-     (select min(e.wake_at) from enrollment e, at where e.workspace_id = $1::text and e.status = 'active' and e.wake_at > at.now),
-     (select min(p.next_look_at) from person p, at where p.workspace_id = $1::text and p.next_look_at > at.now),
-     (select min(s.settles_at) from signal s where s.workspace_id = $1::text and s.verdict = 'unsure')))::float8 * 1000) as next`;
+     (select min(wake_at) from enrollment
+      where workspace_id = $1::text and status = 'active' and wake_at > to_timestamp($2::float8 / 1000)),
+     (select min(next_look_at) from person
+      where workspace_id = $1::text and next_look_at > to_timestamp($2::float8 / 1000))))::float8 * 1000) as next,
+  (select extract(epoch from min(settles_at))::float8 * 1000 from signal
+   where workspace_id = $1::text and verdict = 'unsure') as settles`;
 
 const JUDGED = "delete from outbox where id = any($1::text[])";
+
+const TIDY = "vacuum (analyze) contact, enrollment, outbox, person, signal, touch, visit, wake, workspace_setting";

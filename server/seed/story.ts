@@ -18,6 +18,7 @@ import { setFrequency, setTopicChoice } from "@/server/services/preferences/mana
 import { setProductFact } from "@/server/services/product-facts/write";
 import { pauseSequence } from "@/server/services/sequences/manage";
 import { addSuppression } from "@/server/services/suppressions/manage";
+import { logTouch } from "@/server/services/touches/log-touch";
 
 export const DAYS = 16;
 
@@ -138,6 +139,8 @@ function invited(story: Story, people: readonly Guest[]): void {
   const { house, agenda, start, end } = story;
   const first = people.slice(0, 28);
   const second = people.slice(28, 46);
+  // Some read the news too, which invite to the same open day.
+  agenda.add(addMs(start, 3 * HOUR_MS), () => tag(house, "jonas", first.slice(16, 24), NEWS_TAG));
   for (const one of first.slice(0, 4)) {
     agenda.add(addMs(start, 2 * HOUR_MS), () => buy(house, one, "site", 1_900));
   }
@@ -167,7 +170,10 @@ function firstWishes(story: Story): void {
   const early = addMs(start, 30 * MINUTE_MS);
   agenda.add(early, async () => {
     const ctx = as(house, "sofia");
-    for (const { email } of among("suppressed", 3)) {
+    const never = among("suppressed", 3);
+    // They had subscribed before they called: the news find the door shut.
+    agenda.add(addMs(start, 6 * DAY_MS), () => tag(house, "jonas", never, NEWS_TAG));
+    for (const { email } of never) {
       await addSuppression({
         ctx,
         input: { email, scope: "all", reason: "Asked us on the phone never to write again" },
@@ -195,7 +201,7 @@ const optOut = (
 /** What came up on the way. */
 function laterWishes(story: Story): void {
   const { house, guests, sequences, agenda, end } = story;
-  const { at } = chosen(guests);
+  const { at, among } = chosen(guests);
   agenda.add(addMs(end, -5 * DAY_MS), async () => {
     const until = (days: number) => toDate(addMs(demoNow(), days * DAY_MS));
     await leaveAlone({
@@ -220,6 +226,25 @@ function laterWishes(story: Story): void {
       input: { contactId: at("pause").contactId, pace: null, pausedUntil: until(20) },
     });
   });
+  agenda.add(addMs(end, -27 * HOUR_MS), () =>
+    logTouch({
+      ctx: as(house, "tom"),
+      input: {
+        contactId: at("hand-written").contactId,
+        source: "hand",
+        channel: "email",
+        subject: "The drawings you asked for on the phone",
+      },
+    }),
+  );
+  for (const { contactId } of among("called", 3)) {
+    agenda.add(addMs(end, -20 * HOUR_MS), () =>
+      logTouch({
+        ctx: as(house, "maya"),
+        input: { contactId, subject: "Asked about seats; wants to hear from us after the weekend" },
+      }),
+    );
+  }
   agenda.add(workMorning(story, -3), () =>
     pauseSequence({
       ctx: as(house, "maya"),
@@ -230,7 +255,8 @@ function laterWishes(story: Story): void {
 
 /** Picks the same people for a part in every demo; among those who are written to. */
 function chosen(guests: readonly Guest[]) {
-  const web = guests.filter(({ origin }) => origin === "website");
+  // Not those near the shop: a whole company of them would be left alone.
+  const web = guests.filter(({ origin, hamburg }) => origin === "website" && !hamburg);
   const among = (part: string, count: number): Guest[] =>
     [...web].sort((a, b) => stableHash(`${part} ${a.email}`) - stableHash(`${part} ${b.email}`)).slice(0, count);
   const at = (part: string): Guest => {

@@ -1,14 +1,4 @@
-import {
-  click,
-  entry,
-  exit,
-  leavesOnUnsubscribe,
-  mailer,
-  pause,
-  react,
-  tagged,
-  when,
-} from "@/core/sequence-templates/parts";
+import { click, entry, exit, mailer, pause, react, tagged, when } from "@/core/sequence-templates/parts";
 import type { SequenceTemplate } from "@/core/sequence-templates/template";
 import { hello, noQuestions, OPEN_DAY_FAMILY, withConfig } from "@/server/seed/sequences/words";
 
@@ -27,7 +17,6 @@ export const productNews: SequenceTemplate = {
       start: {
         ...entry({ by: "tag", tag: NEWS_TAG }, "welcome", {
           reentry: { mode: "after-exit", days: 365 },
-          exits: [leavesOnUnsubscribe],
         }),
         name: "Subscribes to the news",
       },
