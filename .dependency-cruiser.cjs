@@ -146,7 +146,7 @@ module.exports = {
       name: "server-only-has-its-place",
       comment: "What the worker loads must run outside Next (STACK §2).",
       severity: "error",
-      from: { pathNot: "^app/|^server/api/|^server/auth\\.ts$" },
+      from: { pathNot: "^app/|^server/api/" },
       to: { path: npm("server-only") },
     },
 
