@@ -7,6 +7,7 @@ import {
   untagContacts,
 } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
+import { eraseContact, eraseContactInput } from "@/server/services/contacts/erase";
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
@@ -42,6 +43,9 @@ export const contactsRouter = router({
   update: write.input(updateContactInput).mutation(({ ctx, input }) => updateContact({ ctx: ctx.service, input })),
   archive: write.input(contactIdsInput).mutation(({ ctx, input }) => archiveContacts({ ctx: ctx.service, input })),
   restore: write.input(contactIdsInput).mutation(({ ctx, input }) => restoreContacts({ ctx: ctx.service, input })),
+  erase: right("contacts.erase")
+    .input(eraseContactInput)
+    .mutation(({ ctx, input }) => eraseContact({ ctx: ctx.service, input })),
   addTag: write.input(tagContactsInput).mutation(({ ctx, input }) => tagContacts({ ctx: ctx.service, input })),
   removeTag: write.input(tagContactsInput).mutation(({ ctx, input }) => untagContacts({ ctx: ctx.service, input })),
   setOwner: write.input(setOwnerInput).mutation(({ ctx, input }) => setOwner({ ctx: ctx.service, input })),

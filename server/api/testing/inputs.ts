@@ -71,6 +71,7 @@ export const inputs: Inputs = {
     update: (w) => ({ id: w.contactId, firstName: "Changed", attributes: { plan: "team" } }),
     archive: (w) => ({ ids: [w.contactId] }),
     restore: (w) => ({ ids: [w.archivedContactId] }),
+    erase: (w) => ({ id: w.contactId, because: "asked" }),
     addTag: (w) => ({ ids: [w.contactId], tag: "hot" }),
     removeTag: (w) => ({ ids: [w.contactId], tag: "vip" }),
     setOwner: (w) => ({ ids: [w.contactId], ownerId: null }),
