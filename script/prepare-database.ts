@@ -1,4 +1,4 @@
-import { database, openDatabase, useDatabase } from "@/db/client";
+import { database, openDatabase, useDatabase as takeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { appRole, appUrl } from "@/server/database";
 import { env } from "@/server/env";
@@ -13,7 +13,7 @@ const [{ empty } = { empty: false }] = await database().ownerSql<
 await database().close();
 if (empty && env().HEED_DEMO) {
   console.log("Seeding the demo workspace");
-  useDatabase(openDatabase({ ownerUrl: unhurried(env().DATABASE_URL), appUrl: unhurried(appUrl()) }));
+  takeDatabase(openDatabase({ ownerUrl: unhurried(env().DATABASE_URL), appUrl: unhurried(appUrl()) }));
   const { seed } = await import("@/server/seed/seed");
   await seed();
   await database().close();
