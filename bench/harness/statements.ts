@@ -8,15 +8,18 @@ export async function watchStatements(superuserUrl: string): Promise<void> {
   });
 }
 
-/** The statements that took most time since, one a line: total ms, calls, ms a call, rows, text. */
+/** The statements that took most time since, one a line: total ms, calls, ms a call, rows, blocks touched a call, text. */
 export async function dearestStatements(superuserUrl: string, count = 25): Promise<string> {
   return asAdmin(superuserUrl, async (sql) => {
-    const rows = await sql<{ total: number; calls: number; mean: number; rows: number; query: string }[]>`
-      select total_exec_time as total, calls::int, mean_exec_time as mean, rows::int, query
+    const rows = await sql<
+      { total: number; calls: number; mean: number; rows: number; blocks: number; query: string }[]
+    >`
+      select total_exec_time as total, calls::int, mean_exec_time as mean, rows::int,
+        round((shared_blks_hit + shared_blks_read)::numeric / calls)::int as blocks, query
       from pg_stat_statements order by total_exec_time desc limit ${count}`;
     return rows
-      .map(({ total, calls, mean, rows: found, query }) =>
-        [total.toFixed(0), calls, mean.toFixed(2), found, query.replace(/\s+/g, " ").slice(0, 160)].join("\t"),
+      .map(({ total, calls, mean, rows: found, blocks, query }) =>
+        [total.toFixed(0), calls, mean.toFixed(2), found, blocks, query.replace(/\s+/g, " ").slice(0, 160)].join("\t"),
       )
       .join("\n");
   });
