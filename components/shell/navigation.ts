@@ -69,11 +69,14 @@ type SettingsKey = (typeof settingsPlan)[number]["key"];
 export const builtPages: readonly PageKey[] = ["today", "sequences", "contacts", "segments", "attention", "settings"];
 export const builtSettings: readonly SettingsKey[] = [
   "general",
+  "people",
+  "teams",
   "senders",
   "topics",
   "products",
   "keys",
   "suppressions",
+  "audit",
 ];
 
 /** The groups of the rail, without pages that do not exist yet and without groups that are then empty. */

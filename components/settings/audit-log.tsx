@@ -1,0 +1,89 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useVocabulary } from "@/components/canvas/workspace-names";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import type { NamedKind } from "@/core/names";
+
+const PAGE = 50;
+
+/** Prefix of an id → what it names. */
+const kinds: Readonly<Record<string, NamedKind>> = {
+  seq: "sequence",
+  sgm: "segment",
+  snd: "sender",
+  top: "topic",
+  prd: "product",
+  tea: "team",
+  rul: "rule",
+  mem: "member",
+};
+
+/** Who did what, when and why; newest first. */
+export function AuditLog() {
+  const trpc = useTRPC();
+  const { zone, can } = useWorkspace();
+  const { names } = useVocabulary();
+  const log = useInfiniteQuery({
+    ...trpc.audit.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
+    enabled: can("audit.read"),
+  });
+  const entries = (log.data?.pages ?? []).flatMap(({ items }) => items);
+  const subject = (ref: string | null): string => {
+    if (ref === null) return "";
+    const kind = kinds[ref.split("_")[0] ?? ""];
+    return (kind ? names(kind, ref) : null) ?? ref;
+  };
+  if (!can("audit.read")) return <Callout>The audit log is for owners and admins.</Callout>;
+  if (log.error) return <Failure onRetry={() => void log.refetch()}>{errorMessage(log.error)}</Failure>;
+  return (
+    <Card title="Audit log" description="What members and keys did. Nothing is ever taken out." flush>
+      {log.isPending ? (
+        <Loading label="The log is loading">
+          <Skeleton className="m-5 h-64" />
+        </Loading>
+      ) : entries.length === 0 ? (
+        <EmptyState size="inline" title="Nothing yet">
+          Publishing, overrides, suppressions and changes of settings will stand here, with who and why.
+        </EmptyState>
+      ) : (
+        <ul className="border-line border-t">
+          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, reason, createdAt }) => (
+            <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
+              <span className="flex items-baseline gap-3">
+                <span className="min-w-0 flex-1">
+                  <span className="font-medium">{memberName ?? (apiKeyId ? "An API key" : "Heed")}</span>{" "}
+                  <span className="text-ink2">{sayAction(action)}</span>{" "}
+                  <span className="break-all text-ink3 text-sm">{subject(subjectRef)}</span>
+                </span>
+                <span className="shrink-0 text-ink3 text-sm tabular">
+                  <DateTime at={createdAt} zone={zone} />
+                </span>
+              </span>
+              {reason ? <span className="block text-ink2 text-sm">“{reason}”</span> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {log.hasNextPage ? (
+        <div className="flex justify-center border-line border-t py-3">
+          <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** "sequence.published" → "sequence published" */
+const sayAction = (action: string): string => action.replaceAll(/[._-]/g, " ");
