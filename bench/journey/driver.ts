@@ -4,12 +4,11 @@ import { drawGraph } from "@/core/testing/graph";
 import { type Database, openDatabase, useDatabase as setDatabase } from "@/db/client";
 import { newId } from "@/db/ids";
 import { createSequence, createWorkspace } from "@/db/testing/factories";
-import { createVault } from "@/server/crypto";
-import { parseEnvironment } from "@/server/env";
 import { moveClock, readClock } from "@/server/services/clock/move";
 import { systemContext } from "@/server/services/context";
 import { type NewSignal, recordSignals } from "@/server/services/signals/record";
 import { type BenchPerson, insertPeople } from "../heed/people";
+import { sendToSink } from "../heed/sender";
 
 const SET = 500;
 const EVENT = "bench.started";
@@ -35,7 +34,7 @@ export class Driver {
     const database = openDatabase({ ownerUrl: given.ownerUrl, appUrl: given.appUrl, poolSize: 4 });
     setDatabase(database);
     const { workspaceId, senderId, topicId } = await createWorkspace();
-    if (given.transport === "smtp") await sendThrough(database, senderId, given);
+    if (given.transport === "smtp") await sendToSink(database, senderId, given);
     await drawSequence(database, { workspaceId, senderId, topicId });
     return new Driver(database, workspaceId, await insertPeople(database, workspaceId, given.contacts));
   }
@@ -128,14 +127,6 @@ export class Driver {
     const [row] = await this.database.ownerSql.unsafe(question);
     return Number(row?.n ?? 0);
   }
-}
-
-/** The sender's mail goes to the sink. (No verb: a workspace whose clock moves may have no real sender.) */
-async function sendThrough(database: Database, senderId: string, { sinkUrl, variables }: Given): Promise<void> {
-  const place = { table: "sender", column: "credentials", rowId: senderId };
-  const secret = JSON.stringify({ transport: "smtp", url: `${sinkUrl}?tls=off` });
-  const sealed = createVault(parseEnvironment({ ...variables }).APP_ENCRYPTION_KEYS).seal("sender", place, secret);
-  await database.ownerSql`update sender set transport = 'smtp', credentials = ${sealed} where id = ${senderId}`;
 }
 
 async function drawSequence(database: Database, of: { workspaceId: string; senderId: string; topicId: string }) {

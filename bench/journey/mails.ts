@@ -8,6 +8,7 @@ export interface Mails {
   until(count: number, say: (words: string) => void): Promise<void>;
   /** Counts what arrived: who opened (even ones) must have got A and nobody anything twice. */
   check(addresses: readonly string[]): Promise<{ messages: number; wrongBranch: number; doubled: number }>;
+  all(): Promise<readonly Arrived[]>;
   close(): Promise<void>;
 }
 
@@ -19,6 +20,7 @@ export async function openMails(transport: string, ownerUrl: string): Promise<Ma
   return {
     url: source.url,
     close: source.close,
+    all: source.all,
     async until(count, say) {
       let said = performance.now();
       for (let seen = await source.count(); seen < count; seen = await source.count()) {
