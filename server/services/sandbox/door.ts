@@ -18,7 +18,8 @@ export interface RecipientAnswer {
 
 type Door = (request: RecipientRequest) => Promise<RecipientAnswer>;
 
-const PATIENCE_MS = 20_000;
+/** A development server builds a page when it is first asked for. */
+const PATIENCE_MS = 60_000;
 
 const overHttp: Door = async ({ path, method, userAgent, form }) => {
   const response = await fetch(new URL(path, `http://localhost:${env().PORT}`), {
