@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { sayHeldReason } from "@/components/sequences/held-reasons";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -42,7 +43,7 @@ export function AttentionScreen({ workspace }: { workspace: string }) {
           ) : (
             <BarList
               items={counts.data.byReason.map(({ reason, count }) => ({
-                label: reason.charAt(0).toUpperCase() + reason.slice(1),
+                label: sayHeldReason(reason),
                 value: count,
               }))}
             />

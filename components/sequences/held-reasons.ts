@@ -16,5 +16,5 @@ const words: Readonly<Record<string, string>> = {
   held: "Held",
 };
 
-/** A reason for holding as a label; a rule is called by its name already. */
-export const sayHeldReason = (reason: string): string => words[reason] ?? reason;
+/** A reason for holding ("quiet_hours", "quiet hours") as a label; a rule is called by its name already. */
+export const sayHeldReason = (reason: string): string => words[reason.replaceAll(" ", "_")] ?? reason;
