@@ -34,17 +34,15 @@ export async function createWorkspace(
     await tx.insert(t.topic).values({ id: topicId, workspaceId: id, name: "Product news" });
     const rules = given.rules === "default" ? defaultRules : (given.rules ?? []);
     if (rules.length > 0) {
-      await tx
-        .insert(t.capRule)
-        .values(
-          rules.map(({ id: _, version, name, ...rule }) => ({
-            id: newId("rule"),
-            workspaceId: id,
-            version,
-            name,
-            rule,
-          })),
-        );
+      await tx.insert(t.capRule).values(
+        rules.map(({ id: _, version, name, ...rule }) => ({
+          id: newId("rule"),
+          workspaceId: id,
+          version,
+          name,
+          rule,
+        })),
+      );
     }
   });
   return { workspaceId: id, senderId, topicId };

@@ -4,6 +4,7 @@ import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { moveClock, readClock, stopClock } from "@/server/services/clock/move";
+import { resumeMoves } from "@/server/services/clock/replay";
 import { systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
 import { type HeedWorker, startEmbeddedWorker } from "@/server/worker/start-worker";
@@ -67,6 +68,31 @@ test("a moved clock replays what falls due on the way, in order and at its time"
   const clock = await readClock({ ctx });
   expect(clock.now.getTime() - begun.getTime()).toBeGreaterThanOrEqual(4 * DAY);
   expect(clock.now.getTime() - begun.getTime()).toBeLessThan(4 * DAY + HOUR);
+});
+
+test("a move whose run was lost goes on: the sweep starts it again", async () => {
+  const { ctx, workspaceId } = await enrollOne();
+  const begun = (await readClock({ ctx })).now;
+  const { id } = await moveClock({ ctx, input: { to: new Date(begun.getTime() + HOUR) } });
+  const sql = ownerSql();
+  expect(await resumeMoves(sql)).toBe(0); // it has only just begun
+  await sql`delete from outbox where workspace_id = ${workspaceId} and name = 'clock/move-started'`;
+  await sql`update clock_move set worked_at = now() - interval '2 minutes' where id = ${id}`;
+  expect(await resumeMoves(sql)).toBe(1);
+  worker = await startEmbeddedWorker({ databaseUrl: db.ownerUrl });
+  await vi.waitFor(async () => expect(await isMoving(ctx)).toBe("reached"), soon);
+});
+
+test("a move that was under way when the worker was stopped goes on with the next", async () => {
+  worker = await startEmbeddedWorker({ databaseUrl: db.ownerUrl });
+  const { ctx } = await enrollOne();
+  const begun = (await readClock({ ctx })).now;
+  await moveClock({ ctx, input: { to: new Date(begun.getTime() + 4 * DAY) } });
+  const reachedAt = async () => (await readClock({ ctx })).move?.reachedAt.getTime() ?? 0;
+  await vi.waitFor(async () => expect(await reachedAt()).toBeGreaterThan(begun.getTime()), soon);
+  await worker.stop();
+  worker = await startEmbeddedWorker({ databaseUrl: db.ownerUrl });
+  await vi.waitFor(async () => expect(await isMoving(ctx)).toBe("reached"), soon);
 });
 
 test("the clock never goes back, moves once at a time, and stops where it is told", async () => {

@@ -3,7 +3,9 @@ import type { Sql } from "postgres";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
+import { logger } from "@/server/log";
 import { DUE_CHANNEL } from "@/server/outbox/channels";
+import { writeOutbox } from "@/server/outbox/write-outbox";
 import { whatIsBusy } from "@/server/services/clock/busy";
 import { nextDue, nextInstant } from "@/server/services/clock/next-due";
 import { judgeTimed } from "@/server/services/enrollments/judge-timed";
@@ -13,6 +15,10 @@ import { settleSignals } from "@/server/services/signals/settle";
 /** Real time between two looks whether the workspace is quiet: soon at first, then less often. */
 const LOOK_MS = 20;
 const LONGEST_LOOK_MS = 200;
+/** As many as fit into some seconds: worth a line in the log. */
+const MANY_LOOKS = 30;
+/** A move that nobody has worked on for this long, real time, is started again. */
+const LOST_SECONDS = 60;
 
 /**
  * Replays instants towards the target of a clock move until it is reached, stopped, or `budgetMs` of real time is spent
@@ -21,6 +27,7 @@ const LONGEST_LOOK_MS = 200;
  */
 export async function replayClock(sql: Sql, workspaceId: string, moveId: string, budgetMs: number): Promise<boolean> {
   const end = performance.now() + budgetMs;
+  await queryRows(sql, WORKED, [workspaceId, moveId]);
   for (let looks = 0; ; ) {
     if (!(await isMoving(sql, workspaceId, moveId))) return true;
     const busy = await whatIsBusy(sql, workspaceId);
@@ -32,8 +39,32 @@ export async function replayClock(sql: Sql, workspaceId: string, moveId: string,
       if (busy === "due") await wakeFallenDue(sql, workspaceId); // real time has passed meanwhile
       await pause(Math.min(LONGEST_LOOK_MS, LOOK_MS * looks));
     }
-    if (performance.now() > end) return false;
+    if (performance.now() <= end) continue;
+    if (looks >= MANY_LOOKS) {
+      logger("clock").warn({ workspace: workspaceId, busy }, "a moved clock still waits for the workspace to be quiet");
+    }
+    return false;
   }
+}
+
+/** Asks for the next run of a move. */
+export async function goOn(sql: Sql, workspaceId: string, moveId: string): Promise<void> {
+  await writeOutbox(sql, [{ name: "clock/move-started", data: { workspaceId, id: moveId } }]);
+}
+
+/**
+ * Starts moves again that nobody works on: their run was lost, or gave up. Two that work on one move do no harm, and engines
+ * let one a workspace work at a time. Gives how many.
+ */
+export async function resumeMoves(sql: Sql): Promise<number> {
+  return sql.begin(async (tx) => {
+    const lost = await queryRows<{ id: string; workspace_id: string }>(tx, LOST, [LOST_SECONDS]);
+    await writeOutbox(
+      tx,
+      lost.map(({ id, workspace_id }) => ({ name: "clock/move-started", data: { workspaceId: workspace_id, id } })),
+    );
+    return lost.length;
+  });
 }
 
 /** False when it is over; a stop that was asked for is carried out. */
@@ -80,6 +111,13 @@ async function wakeDue(tx: AnyTx, workspaceId: string, now: EpochMs): Promise<vo
   await settleSignals(tx, workspaceId);
   await queryRows(tx, `select pg_notify('${DUE_CHANNEL}', '')`);
 }
+
+const WORKED = `update clock_move set worked_at = now() where workspace_id = $1::text and id = $2::text`;
+
+const LOST = `
+update clock_move set worked_at = now()
+where state = 'moving' and worked_at < now() - $1::int * interval '1 second'
+returning id, workspace_id`;
 
 const MOVE = `
 select state, stop_requested_at is not null as stop from clock_move where workspace_id = $1::text and id = $2::text`;

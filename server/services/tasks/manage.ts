@@ -80,15 +80,13 @@ export async function createTask(args: VerbArgs<typeof createTaskInput>): Promis
   await withWorkspace(ctx, async (tx) => {
     const about = input.contactId === null ? null : await findContact(tx, workspaceId, input.contactId);
     await checkOwner(tx, workspaceId, input.ownerId);
-    await tx
-      .insert(task)
-      .values({
-        id,
-        workspaceId,
-        ...input,
-        ownerId: input.ownerId ?? memberIdOf(ctx),
-        personId: about?.personId ?? null,
-      });
+    await tx.insert(task).values({
+      id,
+      workspaceId,
+      ...input,
+      ownerId: input.ownerId ?? memberIdOf(ctx),
+      personId: about?.personId ?? null,
+    });
   });
   return { id };
 }

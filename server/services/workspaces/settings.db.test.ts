@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from "vitest";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContext } from "@/server/api/context";
+import { createCaller } from "@/server/api/root";
+import { buildWorld, signInAs, type World } from "@/server/api/testing/world";
+import { memberContext } from "@/server/services/context";
+import { getSettings, pauseSending, resumeSending, updateSettings } from "@/server/services/workspaces/settings";
+
+testDatabase();
+
+let world: World;
+beforeAll(async () => {
+  world = await buildWorld();
+});
+
+test("a workspace is renamed, its address stays; what is left out stays too", async () => {
+  const headers = new Headers({ cookie: await signInAs(world.ownerId) });
+  const api = () => createCaller(createContext({ headers, workspace: world.slug, setCookie: () => undefined }));
+  await api().settings.update({ name: "Acme World", country: "it", privacyUrl: "https://acme.example/privacy" });
+  expect((await api().workspace.get()).workspace).toMatchObject({ name: "Acme World", slug: world.slug });
+  expect(await api().settings.get()).toMatchObject({ name: "Acme World", country: "it", legalName: "Acme GmbH" });
+  await expect(api().settings.update({ timeZone: "Mars/Base" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(api().settings.update({ privacyUrl: "acme" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("pausing says who and why; resuming looks at everybody who waits", async () => {
+  const marketer = memberContext({ ...world, memberId: world.memberId, role: "marketer", teamIds: [], offsetMs: 0 });
+  await pauseSending({ ctx: marketer, input: { reason: "Wrong price in a mail" } });
+  expect(await getSettings({ ctx: world.ctx })).toMatchObject({
+    sendingPausedBy: world.memberId,
+    sendingPausedReason: "Wrong price in a mail",
+  });
+  await ownerSql()`update person set next_look_at = null where workspace_id = ${world.workspaceId}`;
+  await resumeSending({ ctx: marketer });
+  expect(await getSettings({ ctx: world.ctx })).toMatchObject({ sendingPausedAt: null, sendingPausedReason: null });
+  const [rung] =
+    await ownerSql()`select count(*)::int as n from person where workspace_id = ${world.workspaceId} and next_look_at is not null`;
+  expect(rung?.n).toBe(1);
+  const viewer = memberContext({ ...world, memberId: "mem_v", role: "viewer", teamIds: [], offsetMs: 0 });
+  await expect(pauseSending({ ctx: viewer, input: { reason: "x" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(updateSettings({ ctx: marketer, input: { name: "No" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(pauseSending({ ctx: marketer, input: { reason: "" } })).rejects.toMatchObject({
+    fields: [{ path: "reason" }],
+  });
+});
