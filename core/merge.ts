@@ -1,7 +1,7 @@
 import { type MergeData, readVariables, renderTemplate } from "@/core/merge-liquid";
 
-export { checkMerge, type MergeProblem, type MergeVariable } from "@/core/merge-check";
-export { type MergeData, MergeError, type MergeValue } from "@/core/merge-liquid";
+export { checkMerge } from "@/core/merge-check";
+export { type MergeData, MergeError } from "@/core/merge-liquid";
 
 /**
  * The paths a template reads, sorted, each once: `["company.name", "first_name"]`.

@@ -19,7 +19,6 @@ export const dateHoursSchema = z.object({
   open: z.array(openIntervalSchema),
   name: z.string().max(80).optional(),
 });
-export type DateHours = z.infer<typeof dateHoursSchema>;
 
 /** What one level (workspace, topic, sequence or node) says. `weekly: null` = inherits the week of the level outside. */
 export const hoursLayerSchema = z.object({

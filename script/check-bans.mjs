@@ -8,7 +8,7 @@ const CODE = /\.(tsx?|mjs|cjs)$/;
 const bans = [
   {
     name: "time passes in a test",
-    pattern: /\bwaitForTimeout\(|\bsetTimeout\(|timers\/promises/,
+    pattern: /\bwaitForTimeout\(|(?<!\btest\.)\bsetTimeout\(|timers\/promises/,
     in: (file) => TEST.test(file) || file.startsWith("e2e/"),
   },
   {

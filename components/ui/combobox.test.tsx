@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { Combobox } from "./combobox";
@@ -16,6 +16,8 @@ it("finds by typing and hands on the value", async () => {
   const onValueChange = vi.fn();
   render(<Combobox aria-label="Owner" options={options} value={null} onValueChange={onValueChange} />);
   await user.click(screen.getByRole("combobox", { name: "Owner" }));
+  const search = await screen.findByRole("combobox", { name: "Search" });
+  await waitFor(() => expect(document.activeElement).toBe(search)); // the popup hands the focus over a frame later
   await user.keyboard("rui");
   expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual(["Ana Ruiz"]);
   await user.keyboard("{Enter}");

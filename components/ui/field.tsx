@@ -61,14 +61,3 @@ export function Field({
     </BaseField.Root>
   );
 }
-
-/** Several controls under one heading (a group of checkboxes, from–to). */
-export function FieldGroup({ legend, hint, children }: { legend: string; hint?: ReactNode; children: ReactNode }) {
-  return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1.5 font-medium text-ink2 text-sm">{legend}</legend>
-      {hint ? <p className="-mt-1 text-caption text-ink3">{hint}</p> : null}
-      {children}
-    </fieldset>
-  );
-}

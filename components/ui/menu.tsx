@@ -120,29 +120,6 @@ export function MenuRadioGroup<V extends string>({ label, value, onValueChange, 
   );
 }
 
-export function MenuCheckItem({
-  checked,
-  onCheckedChange,
-  children,
-}: {
-  checked: boolean;
-  onCheckedChange: (checked: boolean) => void;
-  children: ReactNode;
-}) {
-  return (
-    <BaseMenu.CheckboxItem
-      checked={checked}
-      onCheckedChange={(next) => onCheckedChange(next)}
-      className={popupItemStyle}
-    >
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      <BaseMenu.CheckboxItemIndicator>
-        <Check aria-hidden="true" className="size-4 text-pine" />
-      </BaseMenu.CheckboxItemIndicator>
-    </BaseMenu.CheckboxItem>
-  );
-}
-
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     <BaseMenu.Group>

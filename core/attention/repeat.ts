@@ -1,5 +1,4 @@
 import { DAY_MS, type EpochMs } from "@/core/instant";
-import type { TouchClass } from "./rule";
 import type { LedgerTouch, RepeatPolicy, TouchTraits, WaitingTouch } from "./touch";
 
 /** A template family or a body is not sent to the same person again within this time. */
@@ -13,10 +12,6 @@ export interface Repeat {
   readonly at: EpochMs;
   readonly of: RepeatKind;
 }
-
-/** Transactional mail may repeat unless its author says otherwise; all other never does. */
-export const defaultRepeatPolicy = (touchClass: TouchClass): RepeatPolicy =>
-  touchClass === "transactional" ? { kind: "always" } : { kind: "never" };
 
 /** Whether two touches say the same under the policy of the one that asks. */
 export function sameContent(asking: WaitingTouch, other: TouchTraits): RepeatKind | null {

@@ -52,9 +52,9 @@ describe("the demo workspace", () => {
     expect(await count("select sequence_id from enrollment group by sequence_id")).toBe(5);
     expect(await count("select sequence_id from enrollment where status = 'active' group by sequence_id")).toBe(5);
     expect(await count("select sequence_id from enrollment where status = 'finished' group by sequence_id")).toBe(5);
-    expect(await count("select 1 from enrollment where status = 'active' and state->'pause' <> 'null'::jsonb")).toBeGreaterThan(
-      0,
-    );
+    expect(
+      await count("select 1 from enrollment where status = 'active' and state->'pause' <> 'null'::jsonb"),
+    ).toBeGreaterThan(0);
   });
 
   it("has something of everything to show", async () => {

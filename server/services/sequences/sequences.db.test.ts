@@ -126,9 +126,9 @@ describe("publishing", () => {
     expect(triggers).toMatchObject([
       { kind: "event", ref: "trial.started", versionId: second.ok ? second.versionId : "" },
     ]);
-    await expect(
-      ownerSql()`update sequence_version set note = 'x' where sequence_id = ${id}`,
-    ).rejects.toThrow("never changed");
+    await expect(ownerSql()`update sequence_version set note = 'x' where sequence_id = ${id}`).rejects.toThrow(
+      "never changed",
+    );
   });
 
   test("nothing goes out without a name and address of the law, or from a sender nobody reads", async () => {
