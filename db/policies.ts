@@ -79,6 +79,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select c.workspace_id, c.id from public.contact c where kind = 'contact' and c.id = token
   union all
   select m.workspace_id, m.id from public.sandbox_mail m where kind = 'sandbox_mail' and m.id = token
+  union all
+  select i.workspace_id, i.id from public.integration i where kind = 'integration' and i.token = token
 $$;
 revoke all on function resolve_token(text, text) from public;
 grant execute on function resolve_token(text, text) to ${APP_ROLE};

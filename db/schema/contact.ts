@@ -50,6 +50,30 @@ export const contact = pgTable(
   ],
 );
 
+/**
+ * Other names a contact is known by: an anonymous visitor's id (`anonymous`), or an own id that was given up for another
+ * (`user`). Only for finding; the contact keeps its own id and address.
+ */
+export const contactAlias = pgTable(
+  "contact_alias",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    contactId: text("contact_id").notNull(),
+    /** `anonymous:…` or `user:…` */
+    alias: text("alias").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("contact_alias_once").on(t.workspaceId, t.alias),
+    index("contact_alias_of_contact").on(t.workspaceId, t.contactId),
+    inWorkspace(
+      { workspaceId: t.workspaceId, ref: t.contactId },
+      { workspaceId: contact.workspaceId, id: contact.id },
+    ).onDelete("cascade"),
+  ],
+);
+
 export const contactTag = pgTable(
   "contact_tag",
   {

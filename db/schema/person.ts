@@ -20,6 +20,8 @@ export const person = pgTable(
     frequency: text("frequency").$type<FrequencyPace>(),
     frequencyPausedUntil: instant("frequency_paused_until"),
     frequencyChosenAt: instant("frequency_chosen_at"),
+    /** The person does not want opens and clicks to be counted. */
+    untrackedAt: instant("untracked_at"),
     leaveAloneUntil: instant("leave_alone_until"),
     leaveAloneReason: text("leave_alone_reason"),
     leaveAloneBy: text("leave_alone_by"),

@@ -19,6 +19,27 @@ export const product = pgTable(
   ],
 );
 
+/** What another service calls a product: a price or product id of Stripe. Several may be one product. */
+export const productRef = pgTable(
+  "product_ref",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    productId: text("product_id").notNull(),
+    source: text("source").notNull(),
+    ref: text("ref").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("product_ref_once").on(t.workspaceId, t.source, t.ref),
+    index("product_ref_of_product").on(t.workspaceId, t.productId),
+    inWorkspace(
+      { workspaceId: t.workspaceId, ref: t.productId },
+      { workspaceId: product.workspaceId, id: product.id },
+    ).onDelete("cascade"),
+  ],
+);
+
 /** Per person and product: each of the three facts stops touches that promote the product, at claim. */
 export const productFact = pgTable(
   "product_fact",

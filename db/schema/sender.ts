@@ -25,6 +25,10 @@ export const sender = pgTable(
     breakerOpenedAt: instant("breaker_opened_at"),
     breakerUntil: instant("breaker_until"),
     breakerReason: text("breaker_reason"),
+    /** How often in a row it broke: each time the cool-down is longer. */
+    breakerTrips: integer("breaker_trips").notNull().default(0),
+    /** What went wrong before this is not held against it any more. */
+    breakerClosedAt: instant("breaker_closed_at"),
     lastSentAt: instant("last_sent_at"),
     archivedAt: instant("archived_at"),
     createdAt: createdAt(),

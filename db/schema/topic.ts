@@ -15,6 +15,8 @@ export const topic = pgTable(
     /** Shown in the preference centre. */
     public: boolean("public").notNull().default(true),
     hours: json<HoursLayer>("hours"),
+    /** Whether opens and clicks of its mails are counted. */
+    tracked: boolean("tracked").notNull().default(true),
     archivedAt: instant("archived_at"),
     createdAt: createdAt(),
   },

@@ -68,6 +68,8 @@ export const touch = pgTable(
     bodyFingerprint: text("body_fingerprint"),
     subject: text("subject"),
     mergeData: json<Record<string, unknown>>("merge_data"),
+    /** What of opens and clicks is counted and over which host, as it was when the mail was written. Null: as the workspace says. */
+    tracking: json<{ opens: boolean; clicks: boolean; host: string | null }>("tracking"),
     toAddress: text("to_address"),
     code: text("code"),
     messageId: text("message_id"),

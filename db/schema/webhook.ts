@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, inWorkspace, json, workspaceId } from "./columns";
+import { createdAt, id, instant, inWorkspace, json, newestFirst, workspaceId } from "./columns";
 
 export const webhookEndpoint = pgTable(
   "webhook_endpoint",
@@ -8,9 +8,15 @@ export const webhookEndpoint = pgTable(
     id: id(),
     workspaceId: workspaceId(),
     url: text("url").notNull(),
+    name: text("name").notNull().default(""),
+    /** Encrypted by server/crypto.ts. */
     secret: text("secret").notNull(),
     events: text("events").array().notNull().default(sql`'{}'::text[]`),
     enabled: boolean("enabled").notNull().default(true),
+    /** Why it was switched off by itself: it failed for days. */
+    disabledReason: text("disabled_reason"),
+    /** Since when every delivery failed. */
+    failingSince: instant("failing_since"),
     createdAt: createdAt(),
   },
   (t) => [unique("webhook_endpoint_in_workspace").on(t.workspaceId, t.id)],
@@ -25,6 +31,8 @@ export const webhookDelivery = pgTable(
     key: text("key").notNull(),
     endpointId: text("endpoint_id"),
     enrollmentId: text("enrollment_id"),
+    /** Whom it speaks of: erased with them. */
+    personId: text("person_id"),
     url: text("url").notNull(),
     event: text("event").notNull(),
     payload: json<Record<string, unknown>>("payload").notNull(),
@@ -33,12 +41,16 @@ export const webhookDelivery = pgTable(
     nextAttemptAt: instant("next_attempt_at").default(sql`now()`),
     statusCode: integer("status_code"),
     answer: text("answer"),
+    lastAttemptAt: instant("last_attempt_at"),
     deliveredAt: instant("delivered_at"),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("webhook_delivery_once").on(t.workspaceId, t.key),
     index("webhook_delivery_owed").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
+    // the log of an endpoint, newest first
+    index("webhook_delivery_of_endpoint").on(t.workspaceId, t.endpointId, newestFirst(t.createdAt)),
+    index("webhook_delivery_of_person").on(t.workspaceId, t.personId).where(sql`${t.personId} is not null`),
     inWorkspace(
       { workspaceId: t.workspaceId, ref: t.endpointId },
       { workspaceId: webhookEndpoint.workspaceId, id: webhookEndpoint.id },

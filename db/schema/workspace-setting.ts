@@ -23,6 +23,8 @@ export const workspaceSetting = pgTable("workspace_setting", {
   sendingPausedAt: instant("sending_paused_at"),
   sendingPausedBy: text("sending_paused_by"),
   sendingPausedReason: text("sending_paused_reason"),
+  /** Where pixel and links of mails lead, `https://go.company.com`; null: where Heed itself is reached. */
+  trackingHost: text("tracking_host"),
   trackOpens: boolean("track_opens").notNull().default(true),
   trackClicks: boolean("track_clicks").notNull().default(true),
   createdAt: createdAt(),

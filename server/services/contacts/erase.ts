@@ -105,7 +105,16 @@ const ERASE = [
   `delete from inbound_mail where ${OF_PERSON}`,
   `delete from signal where ${OF_PERSON}`,
   `delete from task where ${OF_PERSON}`,
-  `delete from webhook_delivery where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
+  `delete from webhook_delivery where workspace_id = $1::text and (person_id = $2::text or enrollment_id in (${HIS("enrollment")}))`,
+  `update touch_fact set detail = '', source_id = id where workspace_id = $1::text and touch_id in (${HIS("touch")})`,
+  // what another service told and nobody has handled, and what a call of the API was answered
+  `delete from provider_event p where p.workspace_id = $1::text and p.state in ('owed', 'failed') and exists (
+     select 1 from contact c where c.workspace_id = p.workspace_id and c.person_id = $2::text and c.email_key is not null
+       and position(c.email_key in lower(p.payload::text)) > 0)`,
+  `delete from idempotency_key k where k.workspace_id = $1::text and exists (
+     select 1 from contact c where c.workspace_id = k.workspace_id and c.person_id = $2::text
+       and (position(c.id in k.body) > 0 or position(c.email_key in lower(k.body)) > 0))`,
+  `delete from contact_alias where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `update visit set record = jsonb_set(jsonb_set(record, '{because}', 'null'), '{cameBy}', '{"code":"left-here","data":{"reason":"erased"}}')
    where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
   `update enrollment set entry_key = id, pause_reason = null, entry_signal_id = null,
