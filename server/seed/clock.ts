@@ -67,7 +67,6 @@ const DATED: readonly (readonly [string, string])[] = [
   ...[
     "audit",
     "cap_rule",
-    "cap_rule_version",
     "company",
     "consent",
     "contact",
