@@ -22,10 +22,10 @@ import { keepSandboxMail } from "@/server/services/sandbox/keep-mail";
  * machine; runs of those inside are started by the worker.
  * @param endsAt what its clock shows at the end, epoch ms; now, except in tests of other weekdays
  */
-export async function seed(endsAt: number = realNow().getTime()): Promise<void> {
+export async function seed(endsAt?: number): Promise<void> {
   const restart = stopTime();
   try {
-    await live(toEpochMs(endsAt));
+    await live(toEpochMs(endsAt ?? realNow().getTime()));
   } finally {
     restart();
   }
