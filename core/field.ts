@@ -40,6 +40,7 @@ export const controlNames = [
   "exits", // trigger: Exit[]
   "headers", // webhook headers: { name, value }[]
   "url", // https address
+  "briefing", // Briefing
 ] as const;
 
 export type ControlName = (typeof controlNames)[number];

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Because } from "@/core/because";
+import type { ListedDomain } from "@/core/domain-list";
 import type { DoAction, EffectKey } from "@/core/effect";
 import type { EndReason, EnrollmentEvent, EnrollmentState } from "@/core/enrollment";
 import type { SignalFact, World } from "@/core/facts";
@@ -100,6 +101,12 @@ export interface Lookup {
   has?(kind: "sender" | "topic" | "product" | "segment" | "sequence" | "member" | "attribute", id: string): boolean;
   /** What a mail may name: with it the texts are checked by core/merge. */
   readonly mergeVariables?: readonly MergeVariable[];
+  /** Domains and telephone numbers the workspace lists: with them senders, links and numbers are checked. */
+  readonly domains?: readonly ListedDomain[];
+  readonly phones?: readonly string[];
+  senderAddress?(senderId: string): string | null;
+  /** How many people publishing reaches; left out: not known here. */
+  readonly people?: number;
 }
 
 export interface Elapse {

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { touchClassSchema } from "@/core/attention/rule";
 import { because } from "@/core/because";
+import { briefingSchema, emptyBriefing } from "@/core/briefing";
 import { addMs, DAY_MS, laterOf } from "@/core/instant";
 import { checkEmailText } from "@/core/merge-content";
+import { checkMessage } from "@/core/message-check";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
 import { hoursLayerSchema } from "@/core/schedule-hours";
@@ -35,6 +37,8 @@ export const emailSchema = z.object({
   hours: hoursLayerSchema.nullable(),
   /** Copies and edits of one template share it; empty: this step is its own family. */
   templateFamily: z.string().max(64),
+  /** For those who answer the telephone; versions from before it was asked for have none. */
+  briefing: briefingSchema.default(emptyBriefing),
 });
 export type EmailConfig = z.infer<typeof emailSchema>;
 
@@ -103,6 +107,10 @@ function check(config: EmailConfig, ctx: CheckContext): Problem[] {
   if (config.body.includes("://your-site.example")) {
     must("body", "placeholder-link", "Put your own address into the link");
   }
+  const senderAddress = ctx.lookup.senderAddress?.(config.senderId) ?? null;
+  for (const problem of checkMessage(config, { ...config, senderAddress }, ctx.lookup, ctx.lookup.people ?? null)) {
+    problems.push({ nodeId, ...problem });
+  }
   if (mergeVariables && config.subject !== "" && config.body !== "") {
     for (const problem of checkEmailText(config, mergeVariables)) {
       problems.push({
@@ -142,6 +150,7 @@ export const emailNode = defineNodeType({
     atCap: "rule",
     hours: null,
     templateFamily: "",
+    briefing: emptyBriefing,
   }),
   fields: [
     { path: "subject", label: "Subject", control: "merge-line", tab: "Message", placeholder: "What is it about?" },
@@ -216,6 +225,13 @@ export const emailNode = defineNodeType({
         { value: "hold", label: "Hold until there is room" },
         { value: "skip", label: "Skip this email" },
       ],
+    },
+    {
+      path: "briefing",
+      label: "Briefing",
+      hint: "Shown to support and whoever picks up the telephone",
+      control: "briefing",
+      tab: "Briefing",
     },
   ],
   outlets: () => [

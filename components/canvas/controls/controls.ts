@@ -1,5 +1,6 @@
 import type { ControlName } from "@/core/field";
 import { BranchesControl } from "./branches-control";
+import { BriefingControl } from "./briefing-control";
 import { ChangesControl } from "./changes-control";
 import { ConditionControl } from "./condition-control";
 import type { Control } from "./control";
@@ -76,4 +77,5 @@ export const controls: Record<ControlName, Control> = {
   exits: ExitsControl,
   headers: HeadersControl,
   url: UrlControl,
+  briefing: BriefingControl,
 };
