@@ -7,6 +7,7 @@ export type ChangedEntity =
   | "contact"
   | "enrollment"
   | "import"
+  | "mailbox"
   | "name"
   | "notification"
   | "reply"

@@ -16,6 +16,7 @@ const FEED: Readonly<Record<string, ChangedEntity>> = {
   enrollment: "enrollment",
   import_job: "import",
   inbound_mail: "reply",
+  mailbox: "mailbox",
   notification: "notification",
   product: "name",
   product_fact: "choice",

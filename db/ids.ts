@@ -51,6 +51,7 @@ export const prefixes = {
   broadcast: "brd",
   mail: "eml",
   mailbox: "mbx",
+  mailboxFolder: "mbf",
   node: "nod",
   session: "ses",
   credential: "crd",

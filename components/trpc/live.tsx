@@ -14,6 +14,7 @@ const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> =
   contact: ["contacts", "companies", "segments", "journeys", "sequences.people"],
   enrollment: ["sequences.list", "sequences.counts", "sequences.people", "sequences.versions", "journeys", "today"],
   import: ["imports"],
+  mailbox: ["mailboxes", "senders"],
   name: ["workspace.names", "senders", "topics", "products", "teams"],
   notification: ["notifications"],
   reply: ["replies", "journeys", "today"],

@@ -14,6 +14,7 @@ export * from "./idempotency-key";
 export * from "./import-job";
 export * from "./inbound-mail";
 export * from "./integration";
+export * from "./mailbox";
 export * from "./outbox";
 export * from "./person";
 export * from "./product";

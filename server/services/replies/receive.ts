@@ -28,6 +28,8 @@ export interface ReceivedMail {
   readonly mailboxId?: string | null;
   /** Found when a mailbox was connected: shown, and moves nothing. */
   readonly historical?: boolean;
+  /** Runs in the same transaction, whatever came of the mail: how far a mailbox was read. What it throws rolls all back. */
+  readonly alongside?: (tx: Tx) => Promise<void>;
 }
 
 export type Received =
@@ -49,18 +51,29 @@ export async function receiveMail(received: ReceivedMail): Promise<Received> {
   const { workspaceId } = received;
   const mail = await parseMail(received.raw);
   return withWorkspace({ workspaceId }, async (tx) => {
-    const dedupKey = dedupKeyOf(received, mail);
-    const known = await findKnown(tx, workspaceId, dedupKey);
-    if (known) return known;
-    const isReport = findBounce(mail) !== null || findFeedback(mail) !== null;
-    const ownAddresses = await readOwnAddresses(tx, workspaceId);
-    const plan = planMatch(mail, { isReport, ownAddresses, receivedAt: received.receivedAt });
-    if (plan.own) return { ok: false, reason: "own" };
-    const match = await findMatch(tx, workspaceId, plan.probes);
-    if (!match) return { ok: false, reason: "unmatched" };
-    await queryRows(tx, LOCK_PERSON, [workspaceId, match.personId]);
-    return take(tx, received, { mail, match, dedupKey, sent: await sentText(tx, workspaceId, match) });
+    const result = await takeIn(tx, received, mail);
+    await received.alongside?.(tx);
+    return result;
   });
+}
+
+async function takeIn(
+  tx: Tx,
+  received: ReceivedMail,
+  mail: InboundMail & { readonly html: string | null },
+): Promise<Received> {
+  const { workspaceId } = received;
+  const dedupKey = dedupKeyOf(received, mail);
+  const known = await findKnown(tx, workspaceId, dedupKey);
+  if (known) return known;
+  const isReport = findBounce(mail) !== null || findFeedback(mail) !== null;
+  const ownAddresses = await readOwnAddresses(tx, workspaceId);
+  const plan = planMatch(mail, { isReport, ownAddresses, receivedAt: received.receivedAt });
+  if (plan.own) return { ok: false, reason: "own" };
+  const match = await findMatch(tx, workspaceId, plan.probes);
+  if (!match) return { ok: false, reason: "unmatched" };
+  await queryRows(tx, LOCK_PERSON, [workspaceId, match.personId]);
+  return take(tx, received, { mail, match, dedupKey, sent: await sentText(tx, workspaceId, match) });
 }
 
 interface Taking {
