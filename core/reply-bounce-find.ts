@@ -9,6 +9,7 @@ import {
   SURE_ANSWER,
 } from "@/core/reply-bounce-words";
 import { headerValue, headerValues, type InboundMail } from "@/core/reply-mail";
+import { readNotification } from "@/core/reply-notification";
 import { findDeliveryReport, type ReportedRecipient } from "@/core/reply-report";
 
 export interface BouncedRecipient extends BounceVerdict {
@@ -136,7 +137,11 @@ function fromText(mail: InboundMail, seen: string): BounceFinding {
  */
 export function findBounce(mail: InboundMail): BounceFinding | null {
   const report = findDeliveryReport(mail);
-  const found = report ? fromReport(mail, report.recipients) : null;
+  const told = report ? null : readNotification(mail);
+  const found =
+    report || (told && told.type !== "complaint")
+      ? fromReport(mail, report?.recipients ?? told?.recipients ?? [])
+      : null;
   if (found) return found;
   const head = bounceHead(mail);
   const subject = isBounceSubject(mail.subject);

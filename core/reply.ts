@@ -1,26 +1,19 @@
-import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
+import { DAY_MS, type EpochMs } from "@/core/instant";
 import { classifyAutomatic, findAutomatic, findBulk } from "@/core/reply-auto";
 import { type BouncedRecipient, findBounce } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
-import { findLaterDay, findReturnDay } from "@/core/reply-date";
 import { classifyHuman } from "@/core/reply-human";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, type InboundMail } from "@/core/reply-mail";
+import { readNotification } from "@/core/reply-notification";
 import { findFeedback } from "@/core/reply-report";
-
-/** How long an absence lasts when its mail names no day (SEMANTICS §4). */
-export const ABSENCE_DAYS = 14;
-/** How long "not now" lasts when it names no day. */
-export const NOT_NOW_DAYS = 30;
+import { type ReplyUntil, readUntil } from "@/core/reply-until";
 
 export interface ReplyVerdict {
   readonly class: ReplyClass;
   readonly evidence: readonly ReplyEvidence[];
-  /**
-   * The civil day (`YYYY-MM-DD`) until which an absence or a "not now" lasts: the first day back, the day to write again.
-   * Null for other classes.
-   */
-  readonly until: { readonly date: string; readonly named: boolean } | null;
+  /** Until when an absence or a "not now" lasts. Null for other classes. */
+  readonly until: ReplyUntil | null;
   /** Who could not be reached, for bounces. */
   readonly bounced: readonly BouncedRecipient[];
   /** The address a complaint or bounce is about, where told. */
@@ -37,9 +30,6 @@ function writtenOn(mail: InboundMail, receivedAt: EpochMs): string {
   return new Date(at + minutes * 60_000).toISOString().slice(0, 10);
 }
 
-const addDays = (day: string, days: number): string =>
-  new Date(toEpochMs(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 const plain = (kind: ReplyClass, ...evidence: ReplyEvidence[]): ReplyVerdict => ({
   class: kind,
   evidence,
@@ -50,6 +40,11 @@ const plain = (kind: ReplyClass, ...evidence: ReplyEvidence[]): ReplyVerdict => 
 const structure = (why: string, seen: string): ReplyEvidence => ({ where: "structure", why, seen: seen.slice(0, 300) });
 
 function readReport(mail: InboundMail): ReplyVerdict | null {
+  const told = readNotification(mail);
+  if (told?.type === "complaint") {
+    const seen = structure("a mail service reports a complaint", "notification: complaint");
+    return { ...plain("complaint", seen), about: told.recipients[0]?.address ?? null };
+  }
   const feedback = findFeedback(mail);
   if (feedback) {
     const seen = structure("an abuse report", `Feedback-Type: ${feedback.type}`);
@@ -88,20 +83,13 @@ function readCalendar(mail: InboundMail, newText: string): ReplyVerdict | null {
 
 function readPerson(mail: InboundMail, newText: string, today: string): ReplyVerdict {
   const human = classifyHuman(newText, mail.subject);
-  if (human.class === "not_now") {
-    const named = findLaterDay(human.folded, human.languages, today);
-    const until = named ? { date: named.date, named: true } : { date: addDays(today, NOT_NOW_DAYS), named: false };
-    return { ...plain("not_now", ...human.evidence), until };
-  }
-  return plain(human.class, ...human.evidence);
+  return { ...plain(human.class, ...human.evidence), until: readUntil(human.class, newText, today) };
 }
 
-function toAbsence(evidence: readonly ReplyEvidence[], text: string, today: string): ReplyVerdict {
-  const folded = foldText(text).slice(0, 6_000);
-  const named = findReturnDay(folded, orderLanguages(folded), today);
-  const until = named ? { date: named.date, named: true } : { date: addDays(today, ABSENCE_DAYS), named: false };
-  return { ...plain("out_of_office", ...evidence), until };
-}
+const toAbsence = (evidence: readonly ReplyEvidence[], text: string, today: string): ReplyVerdict => ({
+  ...plain("out_of_office", ...evidence),
+  until: readUntil("out_of_office", text, today),
+});
 
 /** "I am out of office until Monday." typed or sent without any header that says so. */
 function readBareAbsence(newText: string): ReplyEvidence | null {

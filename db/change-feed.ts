@@ -17,6 +17,8 @@ const FEED: Readonly<Record<string, ChangedEntity>> = {
   import_job: "import",
   inbound_mail: "reply",
   mailbox: "mailbox",
+  reply_effect: "reply",
+  saved_answer: "name",
   notification: "notification",
   product: "name",
   product_fact: "choice",

@@ -17,7 +17,7 @@ export interface Gates {
 export function gatesOf(touch: WaitingTouch, facts: PersonFacts, now: EpochMs): Gates {
   const early: HoldReason[] = [];
   const late: HoldReason[] = [];
-  const attention = asksAttention(touch.class);
+  const attention = asksAttention(touch);
   if (attention && touch.override === null) {
     const alone = leaveAloneOf(facts, now);
     if (alone !== null) early.push(alone);

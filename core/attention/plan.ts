@@ -71,7 +71,7 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
 
 function limitsOf(scene: Scene, touch: WaitingTouch): Limit[] {
   const limits: Limit[] = [];
-  if (scene.own !== null && asksAttention(touch.class)) {
+  if (scene.own !== null && asksAttention(touch)) {
     const limit = scene.counters.limitFor("own_choice", scene.own, touch);
     if (limit !== null) limits.push(limit);
   }
@@ -100,7 +100,7 @@ function coldLimitOf(scene: Scene, touch: WaitingTouch): Limit | null {
 /** Transactional mail waits for no quiet hours but those drawn at its own node. */
 function hoursOf(touch: WaitingTouch, facts: PersonFacts): EffectiveHours | null {
   if (touch.override !== null) return null;
-  if (!asksAttention(touch.class)) {
+  if (!asksAttention(touch)) {
     return resolveHours({ workspace: null, topic: null, sequence: null, node: touch.nodeHours });
   }
   const { workspace, topics, sequences } = facts.hours;

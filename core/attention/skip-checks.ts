@@ -1,10 +1,13 @@
 import type { SkipReason } from "./decision";
 import type { Consent, PersonFacts } from "./facts";
-import type { TouchClass } from "./rule";
 import type { WaitingTouch } from "./touch";
 
-/** Marketing and sales ask for attention; transactional mail answers something the person did. */
-export const asksAttention = (touchClass: TouchClass): boolean => touchClass !== "transactional";
+/**
+ * Marketing and sales ask for attention; transactional mail answers something the person did, and what a member writes by
+ * hand is a person's own word: it may always go (SEMANTICS §1).
+ */
+export const asksAttention = (touch: Pick<WaitingTouch, "class" | "source">): boolean =>
+  touch.class !== "transactional" && touch.source !== "hand";
 
 /** The basis on which a touch of this topic may be sent. */
 export function consentFor(topicId: string | null, facts: Pick<PersonFacts, "consent" | "consents">): Consent {
@@ -14,7 +17,7 @@ export function consentFor(topicId: string | null, facts: Pick<PersonFacts, "con
 
 /** Suppression, consent, topic opt-out: what no right can overrule. Null when the touch may be written. */
 export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
-  const attention = asksAttention(touch.class);
+  const attention = asksAttention(touch);
   for (const entry of facts.suppressions) {
     if (entry.scope === "all" || attention) {
       return { kind: "suppressed", suppressionId: entry.id, scope: entry.scope, cause: entry.cause, at: entry.at };
@@ -35,7 +38,7 @@ export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason |
 
 /** A product the touch promotes and this person has, has of another maker, or has no use for. */
 export function productRefusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
-  if (!asksAttention(touch.class) || touch.promotes.length === 0) return null;
+  if (!asksAttention(touch) || touch.promotes.length === 0) return null;
   for (const known of facts.products) {
     if (!touch.promotes.includes(known.productId)) continue;
     return { kind: "product", productId: known.productId, fact: known.fact, source: known.source, at: known.at };

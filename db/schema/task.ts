@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, newestFirst, workspaceId } from "./columns";
 
 /** A to-do for a member, made by a task step, a reply to be judged, or by hand. */
@@ -46,5 +46,24 @@ export const notification = pgTable(
   (t) => [
     uniqueIndex("notification_once").on(t.workspaceId, t.key).where(sql`${t.key} is not null`),
     index("notification_of_member").on(t.workspaceId, t.memberId, newestFirst(t.createdAt)),
+  ],
+);
+
+/** How a member wants to hear of lines in the app by mail. No row: once a day. */
+export const notificationChoice = pgTable(
+  "notification_choice",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    memberId: text("member_id").notNull(),
+    /** off · daily · hourly */
+    mail: text("mail").notNull().default("daily"),
+    /** real time of the last digest */
+    mailedAt: instant("mailed_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("notification_choice_once").on(t.workspaceId, t.memberId),
+    check("notification_choice_mail", sql`${t.mail} in ('off','daily','hourly')`),
   ],
 );

@@ -1,4 +1,4 @@
-import { index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, workspaceId } from "./columns";
 
 /** A part of the company that sends. */
@@ -23,6 +23,8 @@ export const teamMembership = pgTable(
     workspaceId: workspaceId(),
     teamId: text("team_id").notNull(),
     memberId: text("member_id").notNull(),
+    /** hears what the team leaves lying */
+    isLead: boolean("is_lead").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

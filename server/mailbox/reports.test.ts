@@ -217,3 +217,43 @@ describe("odd mail", () => {
     expect(verdict.class).toBe("unsure");
   });
 });
+
+describe("a mail service's notification as JSON", () => {
+  const json = (said: object) =>
+    toRaw({
+      headers: ["From: no-reply@notify.example", "Subject: Notification"],
+      body: `${JSON.stringify(said)}\n\n--\nTo stop receiving these, visit https://notify.example/off`,
+    });
+  const bounce = {
+    notificationType: "Bounce",
+    bounce: {
+      bounceType: "Permanent",
+      bouncedRecipients: [{ emailAddress: "Tom@acme.example", status: "5.1.1", diagnosticCode: "smtp; 550 unknown" }],
+    },
+  };
+
+  test("a bounce", async () => {
+    const { verdict } = await classify(json(bounce));
+    expect(verdict).toMatchObject({ class: "bounce_hard", about: "tom@acme.example" });
+  });
+
+  test("wrapped by a topic service", async () => {
+    const { verdict } = await classify(json({ Type: "Notification", Message: JSON.stringify(bounce) }));
+    expect(verdict.class).toBe("bounce_hard");
+  });
+
+  test("a complaint, and a delivery", async () => {
+    const complaint = { complaint: { complainedRecipients: [{ emailAddress: "tom@acme.example" }] } };
+    expect((await classify(json({ eventType: "Complaint", ...complaint }))).verdict).toMatchObject({
+      class: "complaint",
+      about: "tom@acme.example",
+    });
+    const { verdict } = await classify(json({ notificationType: "Delivery", mail: { destination: ["t@x.example"] } }));
+    expect(verdict.class).toBe("delay_notice");
+  });
+
+  test("a person who sends JSON is a person", async () => {
+    const { verdict } = await classify(json({ notificationType: 3, order: "12" }));
+    expect(verdict.class).not.toMatch(/bounce|complaint|delay/);
+  });
+});
