@@ -1,37 +1,33 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { sayHeldReason } from "@/components/sequences/held-reasons";
-import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
-import { useWorkspace } from "@/components/trpc/use-workspace";
 import { BarList } from "@/components/ui/bar-list";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Failure } from "@/components/ui/failure";
 import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { HeldList } from "./held-list";
+import { Skeleton } from "@/components/ui/skeleton";
+import { AttentionHeader } from "./attention-header";
+import { useHeldFilter } from "./held-filters";
+import { HeldTable } from "./held-table";
+import { PauseSending } from "./pause-sending";
 import { RuleList } from "./rule-list";
-
-const PAGE = 25;
 
 /** How much anybody may get, and what waits because of it right now. */
 export function AttentionScreen({ workspace }: { workspace: string }) {
   const trpc = useTRPC();
-  const { zone, workspace: here } = useWorkspace();
-  const counts = useQuery(trpc.attention.counts.queryOptions());
-  const held = useInfiniteQuery(
-    trpc.attention.held.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-  );
-  const items = (held.data?.pages ?? []).flatMap((page) => page.items);
+  const filter = useHeldFilter();
+  const counts = useQuery(trpc.attention.counts.queryOptions({}));
   const heldBy = (ruleId: string) => counts.data?.byReason.find((row) => row.ruleId === ruleId)?.count ?? 0;
+  const href = (kind: string, ruleId: string | null) =>
+    `/${workspace}/attention?${new URLSearchParams(ruleId === null ? { reason: kind } : { rule: ruleId })}#held`;
+  const total = counts.data?.total;
   return (
     <Page>
-      <PageHeader
-        title="Attention"
+      <AttentionHeader
+        workspace={workspace}
         description="Nobody gets more than this, whoever sends: every mail of every team passes these rules."
+        actions={<PauseSending />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <RuleList heldBy={heldBy} />
@@ -42,48 +38,24 @@ export function AttentionScreen({ workspace }: { workspace: string }) {
             <p className="text-ink2">Nothing is held.</p>
           ) : (
             <BarList
-              items={counts.data.byReason.map(({ reason, count }) => ({
-                label: sayHeldReason(reason),
+              items={counts.data.byReason.map(({ reason, kind, ruleId, count }) => ({
+                label: ruleId === null ? sayHeldReason(kind) : reason,
                 value: count,
+                href: href(kind, ruleId),
               }))}
             />
           )}
         </Card>
       </div>
-      <Card
-        className="mt-5"
-        title={
-          counts.data ? `Waiting for their turn: ${counts.data.total.toLocaleString("en")}` : "Waiting for their turn"
-        }
-        description="Soonest first. Each opens the person's journey."
-        flush
-      >
-        <div className="border-line border-t">
-          {held.error ? (
-            <Failure size="inline" onRetry={() => void held.refetch()}>
-              {errorMessage(held.error)}
-            </Failure>
-          ) : held.isPending ? (
-            <Loading label="Held mails are loading">
-              <Skeleton className="m-5 h-40" />
-            </Loading>
-          ) : items.length === 0 ? (
-            <p className="px-5 py-6 text-ink2">
-              No mail waits. When two sequences want the same person at the same time, the one that waits stands here
-              with the reason and the time it goes.
-            </p>
-          ) : (
-            <HeldList items={items} workspace={workspace} zone={zone} now={here?.now ?? new Date(0)} />
-          )}
+      <section aria-labelledby="held" className="mt-8">
+        <div className="flex flex-wrap items-baseline gap-x-3 pb-3">
+          <h2 id="held" className="scroll-mt-20 font-medium font-serif text-title">
+            {total === undefined ? "Waiting for their turn" : `Waiting for their turn: ${total.toLocaleString("en")}`}
+          </h2>
+          <p className="text-ink2">Soonest first. Each opens the person's journey.</p>
         </div>
-      </Card>
-      {held.hasNextPage ? (
-        <div className="flex justify-center pt-4">
-          <Button busy={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+        <HeldTable workspace={workspace} filter={filter} />
+      </section>
     </Page>
   );
 }

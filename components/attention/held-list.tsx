@@ -12,7 +12,10 @@ export function HeldList({
   zone,
   now,
 }: {
-  items: readonly HeldItem[];
+  items: readonly Pick<
+    HeldItem,
+    "touchId" | "contact" | "title" | "reason" | "heldUntil" | "enrollmentId" | "sequenceName"
+  >[];
   workspace: string;
   zone: string;
   now: Date;

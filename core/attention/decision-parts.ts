@@ -80,6 +80,7 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
       return { kind: "nobody", because: "never_repeat" };
     case "at_cap":
     case "expired":
+    case "cancelled":
       return { kind: "nobody", because: "gone" };
     case "product":
       return { kind: "right", right: "edit_facts" };

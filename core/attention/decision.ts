@@ -60,7 +60,9 @@ export type SkipReason =
   | { kind: "product"; productId: string; fact: ProductFactKind; source: string; at: EpochMs }
   | { kind: "repeat"; of: "family" | "body" | "key"; touchId: string; at: EpochMs; allowedAfterDays: number | null }
   | { kind: "at_cap"; rule: BindingRule; counter: Counter }
-  | { kind: "expired"; deadlineAt: EpochMs; heldBy: HoldReason | null };
+  | { kind: "expired"; deadlineAt: EpochMs; heldBy: HoldReason | null }
+  /** A member took it out of the line, with a right and a reason (audited). */
+  | { kind: "cancelled"; memberId: string; reason: string; at: EpochMs };
 
 /** What happens next with the touch. */
 export type NextStep =

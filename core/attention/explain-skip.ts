@@ -43,6 +43,10 @@ export function skipInWords(reason: SkipReason, wording: Wording, zone: string, 
     }
     case "at_cap":
       return `${limitInWords(reason.rule, names)} is the limit, and what is over it is skipped`;
+    case "cancelled": {
+      const why = reason.reason === "" ? "" : ` (“${reason.reason}”)`;
+      return `${names("member", reason.memberId) ?? "a member"} cancelled it on ${day(reason.at)}${why}`;
+    }
     case "expired": {
       const held = reason.heldBy === null ? "" : `: ${holdInWords(reason.heldBy, wording, zone, near)}`;
       return `no slot opened before ${day(reason.deadlineAt)}${held}`;

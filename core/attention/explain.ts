@@ -12,6 +12,7 @@ const SKIPS: ReadonlySet<string> = new Set<SkipReason["kind"]>([
   "repeat",
   "at_cap",
   "expired",
+  "cancelled",
 ]);
 
 export const isSkip = (because: HoldReason | SkipReason): because is SkipReason => SKIPS.has(because.kind);

@@ -1,5 +1,5 @@
 import type { EpochMs } from "@/core/instant";
-import type { Explanation, HoldReason, SkipReason } from "./decision";
+import type { Explanation, HoldReason } from "./decision";
 import { limitInWords } from "./describe-rule";
 import { isSkip } from "./explain";
 import { dayInWords, inWords, lengthInWords, momentInWords, type Wording } from "./words";
@@ -14,7 +14,8 @@ export function remediesInWords(explanation: Explanation, wording: Wording): str
   const zone = wording.zone ?? explanation.zone.id;
   const say = new Remedies(wording, zone, at);
   const ways = say.waysOut(because);
-  for (const other of explanation.also.slice(0, 2)) ways.push(`And then: ${lowerFirst(say.waysOut(other)[0] ?? "")}`);
+  const later = explanation.also.filter(({ freesAt }) => because.freesAt === null || freesAt === null);
+  for (const other of later.slice(0, 2)) ways.push(`And besides: ${lowerFirst(say.waysOut(other)[0] ?? "")}`);
   if (next.kind === "goes" && !("freesAt" in because && because.freesAt === next.at)) {
     ways.unshift(`Nothing: it goes ${say.moment(next.at)} by itself.`);
   }
@@ -22,12 +23,8 @@ export function remediesInWords(explanation: Explanation, wording: Wording): str
   if (override.kind === "right" && override.right === "override_hold") {
     ways.push("Or whoever may override a hold lets it go now, with a reason.");
   }
-  return ways.filter((way) => way !== "And then: ");
+  return ways;
 }
-
-/** Whether letting it go early would lift what stands against it: every reason given must be one a member may override. */
-export const mayLetGo = ({ override }: Pick<Explanation, "override">): boolean =>
-  override.kind === "right" && override.right === "override_hold";
 
 class Remedies {
   constructor(
@@ -132,8 +129,4 @@ const PAUSED = {
 } as const;
 
 const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-
-/** Whether a reason is about a hold: the journey and the lists ask. */
-export const isHold = (because: HoldReason | SkipReason | null): because is HoldReason =>
-  because !== null && !isSkip(because);
+  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -53,7 +53,12 @@ export const inputs: Inputs = {
     create: () => ({ name: "Another one" }),
     switch: (w) => ({ slug: w.slug }),
   },
-  attention: { held: () => ({}), counts: none },
+  attention: {
+    held: () => ({}),
+    counts: () => ({}),
+    letGo: () => ({ which: { filter: {} }, reason: "Asked for it" }),
+    cancel: () => ({ which: { filter: {} }, reason: "Sold out" }),
+  },
   audit: { list: () => ({}) },
   clock: { get: none, move: (w) => ({ to: soon(w) }), stop: none },
   companies: { list: () => ({}), get: (w) => ({ id: w.companyId }) },

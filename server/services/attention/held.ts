@@ -1,10 +1,13 @@
 import { and, asc, count, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { Explanation } from "@/core/attention/decision";
+import { remediesInWords } from "@/core/attention/remedy";
 import { type Tx, withWorkspace } from "@/db/client";
+import { broadcast } from "@/db/schema/broadcast";
 import { capRule } from "@/db/schema/cap-rule";
 import { contact } from "@/db/schema/contact";
 import { sequence } from "@/db/schema/sequence";
 import { touch } from "@/db/schema/touch";
+import { heldFilterInput, heldWhere } from "@/server/services/attention/held-filter";
 import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
@@ -13,29 +16,19 @@ import { toNames } from "@/server/services/journeys/speaker";
 import { fromCursor, pageInput, toPage } from "@/server/services/page";
 import { readNames } from "@/server/services/workspaces/names";
 
-export const listHeldInput = pageInput.extend({
-  ruleId: z.string().optional(),
-  sequenceId: z.string().optional(),
-  teamId: z.string().optional(),
-});
+export const listHeldInput = pageInput.extend(heldFilterInput.shape);
+export const countHeldInput = heldFilterInput.default({});
 
-/** Messages that are held now, soonest first, those with an open end last; each with its reason in words. */
+/** Messages that are held now, soonest first, those with an open end last; each with its reason in words and what would change it. */
 export async function listHeld(args: VerbArgs<typeof listHeldInput>) {
   const { ctx } = args;
   need(ctx, "read");
-  const { limit, cursor, ruleId, sequenceId, teamId } = parseInput(listHeldInput, args.input);
+  const { limit, cursor, ...filter } = parseInput(listHeldInput, args.input);
   const names = await namesOf(ctx);
   return withWorkspace(ctx, async (tx) => {
     const rows = await selectTouches(
       tx,
-      and(
-        eq(touch.workspaceId, ctx.workspaceId),
-        eq(touch.state, "held"),
-        ruleId === undefined ? undefined : eq(touch.bindingRuleId, ruleId),
-        sequenceId === undefined ? undefined : eq(touch.sequenceId, sequenceId),
-        teamId === undefined ? undefined : eq(touch.teamId, teamId),
-        cursor ? after(cursor) : undefined,
-      ),
+      and(heldWhere(ctx.workspaceId, filter), cursor ? after(cursor) : undefined),
       [sql`${touch.heldUntil} asc nulls last`, asc(touch.id)],
       limit + 1,
     );
@@ -52,23 +45,32 @@ export async function listHeld(args: VerbArgs<typeof listHeldInput>) {
         ...shown(row),
         title: titles(row.touchId) ?? "a message",
         reason: because === null ? null : sayDecision(because, names, titles),
+        remedies: because === null ? [] : remediesInWords(because, { names, touchName: titles }),
+        /** Only what a member's right can lift can be let go; a wish of the person's own cannot. */
+        mayLetGo: mayLetGo(because),
       }),
     );
   });
 }
 
-/** How many are held by each rule or reason, most first. */
-export async function countHeld({ ctx }: { ctx: ServiceContext }) {
+const mayLetGo = (because: Explanation | null): boolean =>
+  because === null || (because.override.kind === "right" && because.override.right === "override_hold");
+
+/** How many are held by each rule or reason, most first; of all, or of what a filter leaves. */
+export async function countHeld(args: { ctx: ServiceContext; input?: VerbArgs<typeof countHeldInput>["input"] }) {
+  const { ctx } = args;
   need(ctx, "read");
-  const kind = sql<string>`coalesce(${capRule.name}, replace(${touch.because}->'because'->>'kind', '_', ' '), 'held')`;
+  const filter = parseInput(countHeldInput, args.input);
+  const kind = sql<string>`coalesce(${touch.because}->'because'->>'kind', 'held')`;
+  const reason = sql<string>`coalesce(${capRule.name}, ${kind})`;
   return withWorkspace(ctx, async (tx) => {
     const byReason = await tx
-      .select({ reason: kind, ruleId: capRule.id, count: count() })
+      .select({ reason, ruleId: capRule.id, kind: sql<string>`min(${kind})`, count: count() })
       .from(touch)
       .leftJoin(capRule, and(eq(capRule.workspaceId, touch.workspaceId), eq(capRule.id, touch.bindingRuleId)))
-      .where(and(eq(touch.workspaceId, ctx.workspaceId), eq(touch.state, "held")))
-      .groupBy(kind, capRule.id)
-      .orderBy(desc(count()));
+      .where(heldWhere(ctx.workspaceId, filter))
+      .groupBy(reason, capRule.id)
+      .orderBy(desc(count()), asc(reason));
     return { total: byReason.reduce((sum, row) => sum + row.count, 0), byReason };
   });
 }
@@ -95,6 +97,8 @@ export function selectTouches(tx: Tx, where: SQL | undefined, order: SQL[], limi
       email: contact.email,
       sequenceId: touch.sequenceId,
       sequenceName: sequence.name,
+      broadcastId: touch.broadcastId,
+      broadcastName: broadcast.name,
       enrollmentId: touch.enrollmentId,
       teamId: touch.teamId,
       dueAt: touch.dueAt,
@@ -105,6 +109,7 @@ export function selectTouches(tx: Tx, where: SQL | undefined, order: SQL[], limi
     .from(touch)
     .innerJoin(contact, and(eq(contact.workspaceId, touch.workspaceId), eq(contact.id, touch.contactId)))
     .leftJoin(sequence, and(eq(sequence.workspaceId, touch.workspaceId), eq(sequence.id, touch.sequenceId)))
+    .leftJoin(broadcast, and(eq(broadcast.workspaceId, touch.workspaceId), eq(broadcast.id, touch.broadcastId)))
     .where(where)
     .orderBy(...order)
     .limit(limit);

@@ -98,7 +98,8 @@ const ERASE = [
   `delete from message_alias where workspace_id = $1::text and touch_id in (${HIS("touch")})`,
   `update touch set key = id, template_family = null, subject = null, merge_data = null, request = null, to_address = null, message_id = null, code = null,
      provider_id = null, provider_answer = null, failure = case when failure is null then null else 'erased' end,
-     correlation_key = null, body_fingerprint = null, because = ${WORDLESS}
+     correlation_key = null, body_fingerprint = null, because = ${WORDLESS},
+     override = case when override is null then null else jsonb_set(override, '{reason}', '""') end
    where ${OF_PERSON}`,
   `update touch_decision set because = ${WORDLESS}
    where workspace_id = $1::text and touch_id in (${HIS("touch")})`,

@@ -147,6 +147,7 @@ async function loadTouches(tx: Tx, workspaceId: string, personId: string) {
       deadlineAt: touch.deadlineAt,
       heldUntil: touch.heldUntil,
       because: touch.because,
+      override: touch.override,
       bindingRuleId: touch.bindingRuleId,
       acceptedAt: touch.acceptedAt,
       countedAt: touch.countedAt,

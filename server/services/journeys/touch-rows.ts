@@ -90,6 +90,7 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     title: `Sent ${speaker.mail(touch)}`,
     reason:
       fateOf(touch, speaker) ??
+      letGo(touch, speaker) ??
       (touch.because?.because === null ? "No rule, quiet hour or wish stood against it." : why(touch, speaker)),
   }),
   observed: (touch, speaker) => ({
@@ -154,6 +155,12 @@ const unknownState = (touch: TouchSource, speaker: Speaker): Said => ({
   tone: "ink",
   title: `${speaker.mail(touch)}: ${touch.state}`,
 });
+
+/** "Ana Ruiz let it go early: “She waits for it.”" */
+function letGo({ override }: TouchSource, speaker: Speaker): string | null {
+  if (override === null) return null;
+  return `${speaker.names("member", override.memberId) ?? "A member"} let it go early${override.reason === "" ? "" : `: “${override.reason}”`}.`;
+}
 
 function fateOf(touch: TouchSource, speaker: Speaker): string | null {
   if (touch.complainedAt !== null) return `Reported as spam ${speaker.when(touch.complainedAt)}.`;
