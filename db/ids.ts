@@ -62,6 +62,12 @@ export const prefixes = {
   invitation: "inv",
   twoFactor: "tfa",
   apiKey: "key",
+  domain: "dom",
+  phone: "pho",
+  phishReport: "phi",
+  publishedMessage: "pum",
+  launch: "lch",
+  brand: "bnd",
 } as const;
 export type IdPrefix = keyof typeof prefixes;
 

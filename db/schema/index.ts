@@ -2,6 +2,7 @@
 
 export * from "./audit";
 export * from "./auth";
+export * from "./brand";
 export * from "./broadcast";
 export * from "./cap-rule";
 export * from "./clock-move";
@@ -14,10 +15,12 @@ export * from "./idempotency-key";
 export * from "./import-job";
 export * from "./inbound-mail";
 export * from "./integration";
+export * from "./listed-domain";
 export * from "./mailbox";
 export * from "./outbox";
 export * from "./person";
 export * from "./product";
+export * from "./published-message";
 export * from "./sandbox-mail";
 export * from "./segment";
 export * from "./sender";

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { organization } from "./auth";
@@ -27,6 +28,8 @@ export const workspaceSetting = pgTable("workspace_setting", {
   trackingHost: text("tracking_host"),
   trackOpens: boolean("track_opens").notNull().default(true),
   trackClicks: boolean("track_clicks").notNull().default(true),
+  /** Origins of help desks that may frame the support card. */
+  cardOrigins: text("card_origins").array().notNull().default(sql`'{}'::text[]`),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
