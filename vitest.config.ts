@@ -27,6 +27,7 @@ export default defineConfig({
       // what server/env.ts wants; testDatabase() gives each file its database
       DATABASE_URL: "postgres://nobody@localhost:1/unused",
       HEED_SANDBOX: "on",
+      HEED_ALLOW_PRIVATE: "on", // peers of tests are on loopback
       APP_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
     },
     maxWorkers: 2,

@@ -18,6 +18,7 @@ const encryptionKeys = z.string().transform((text, context) => {
 
 const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+@?\S+\/\S+$/);
+const webUrl = z.url({ protocol: /^https?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const variables = {
@@ -51,6 +52,30 @@ const variables = {
     is: "where Resend's API is reached, if not at https://api.resend.com",
   },
   RESEND_API_KEY: { schema: z.string().startsWith("re_").optional(), is: "a key of Resend, re_…" },
+  HEED_ALLOW_PRIVATE: {
+    schema: onOff.default(false),
+    is: "on or off: members may connect mail servers in private networks and on this machine, whoever signed their certificates",
+  },
+  GOOGLE_CLIENT_ID: { schema: z.string().min(1).optional(), is: "the OAuth client for Google mailboxes" },
+  GOOGLE_CLIENT_SECRET: { schema: z.string().min(1).optional(), is: "its secret" },
+  GOOGLE_AUTHORIZE_URL: {
+    schema: webUrl.default("https://accounts.google.com/o/oauth2/v2/auth"),
+    is: "where Google asks its users, if elsewhere",
+  },
+  GOOGLE_TOKEN_URL: {
+    schema: webUrl.default("https://oauth2.googleapis.com/token"),
+    is: "where Google gives tokens, if elsewhere",
+  },
+  MICROSOFT_CLIENT_ID: { schema: z.string().min(1).optional(), is: "the OAuth client for Microsoft 365 mailboxes" },
+  MICROSOFT_CLIENT_SECRET: { schema: z.string().min(1).optional(), is: "its secret" },
+  MICROSOFT_AUTHORIZE_URL: {
+    schema: webUrl.default("https://login.microsoftonline.com/common/oauth2/v2.0/authorize"),
+    is: "where Microsoft asks its users: a tenant of one's own, or elsewhere",
+  },
+  MICROSOFT_TOKEN_URL: {
+    schema: webUrl.default("https://login.microsoftonline.com/common/oauth2/v2.0/token"),
+    is: "where Microsoft gives tokens: a tenant of one's own, or elsewhere",
+  },
   INNGEST_DEV: { schema: z.string().min(1).optional(), is: "1 or the address of an Inngest dev server" },
   INNGEST_BASE_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),

@@ -7,6 +7,7 @@ import { embeddedClient } from "@/server/inngest/client";
 import { heedFunctions } from "@/server/inngest/functions";
 import { makePlainHandler } from "@/server/inngest/plain-handler";
 import { logger } from "@/server/log";
+import { startMailboxWatch } from "@/server/mailbox/watch-mailboxes";
 import { type Relay, startRelay } from "@/server/outbox/relay";
 import { sendInRequests } from "@/server/outbox/send-events";
 
@@ -17,7 +18,7 @@ export interface HeedWorker {
   stop(): Promise<void>;
 }
 
-/** Starts the embedded engine with all of Heed's functions, and the relay that feeds it. */
+/** Starts the embedded engine with all of Heed's functions, the relay that feeds it, and the watch over mailboxes. */
 export async function startEmbeddedWorker(options: {
   databaseUrl: string;
   capacity?: number;
@@ -34,9 +35,11 @@ export async function startEmbeddedWorker(options: {
   const handler = makePlainHandler(client, heedFunctions(client));
   await engine.start(options.around?.(handler) ?? handler);
   const relay = await startRelayTo(client);
+  const mailboxes = await startMailboxWatch(ownerSql());
   return {
     engine,
     async stop() {
+      await mailboxes.stop();
       await relay.stop();
       await engine.stop();
     },
@@ -46,7 +49,14 @@ export async function startEmbeddedWorker(options: {
 /** Starts the relay alone: an Inngest server calls the functions at `/api/inngest`. */
 export async function startRelayWorker(client: Inngest): Promise<HeedWorker> {
   const relay = await startRelayTo(client);
-  return { engine: undefined, stop: () => relay.stop() };
+  const mailboxes = await startMailboxWatch(ownerSql());
+  return {
+    engine: undefined,
+    async stop() {
+      await mailboxes.stop();
+      await relay.stop();
+    },
+  };
 }
 
 const startRelayTo = (client: Inngest): Promise<Relay> =>

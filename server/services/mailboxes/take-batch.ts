@@ -1,0 +1,143 @@
+import { toEpochMs } from "@/core/instant";
+import { ownerSql, withWorkspace } from "@/db/client";
+import { logger } from "@/server/log";
+import { parseMail } from "@/server/mailbox/parse-mail";
+import { type MailHead, readHead } from "@/server/mailbox/read-headers";
+import { MailboxTrouble } from "@/server/mailbox/trouble";
+import { advanceFolder, type FolderCursor, findSeen } from "@/server/services/mailboxes/folders";
+import { findKnownMail, seenKey } from "@/server/services/mailboxes/known-mail";
+import { LeaseLost, type MailboxLease } from "@/server/services/mailboxes/lease";
+import { takeSentMail } from "@/server/services/mailboxes/take-sent";
+import { isPassingFault } from "@/server/services/passing-fault";
+import { receiveMail } from "@/server/services/replies/receive";
+
+/** One mail of a folder, by its head. */
+export interface ListedMail {
+  readonly uid: number;
+  readonly head: Buffer;
+  readonly at: Date;
+  readonly sizeBytes: number;
+  readonly isInvitation: boolean;
+  /** Gmail's labels: All Mail holds what came and what went. */
+  readonly labels: ReadonlySet<string>;
+}
+
+export interface Taking {
+  readonly lease: MailboxLease;
+  readonly folder: FolderCursor;
+  readonly memberId: string;
+  readonly address: string;
+  readonly countsInvitations: boolean;
+  /** The whole mail of a UID, cut at what we take; null when it is gone meanwhile. @throws MailboxTrouble */
+  fetch(uid: number): Promise<Buffer | null>;
+}
+
+interface Judged {
+  readonly mail: ListedMail;
+  readonly head: MailHead;
+  readonly side: "in" | "out";
+  readonly key: string;
+}
+
+/**
+ * Takes in mails of a folder in the order of their UIDs. What belongs to nobody we know, or was read before, is passed over
+ * in runs; each of the others is stored, acted upon and left behind by the cursor in one transaction, so that a crash
+ * between any two lines loses nothing and repeats nothing.
+ */
+export async function takeBatch(taking: Taking, mails: readonly ListedMail[]): Promise<void> {
+  const judged = mails.map((mail) => judge(taking, mail));
+  const wanted = await findWanted(taking, judged);
+  let passed: Judged[] = [];
+  const pass = async (): Promise<void> => {
+    const last = passed.at(-1);
+    if (!last) return;
+    const to = { lastUid: last.mail.uid, keys: passed.map(({ key }) => key) };
+    await ownerSql().begin((tx) => advanceFolder(tx, taking.lease, taking.folder, to));
+    passed = [];
+  };
+  for (const one of judged) {
+    if (!wanted.has(one)) {
+      passed.push(one);
+      continue;
+    }
+    await pass();
+    await takeOne(taking, one);
+  }
+  await pass();
+}
+
+function judge({ folder, address }: Taking, mail: ListedMail): Judged {
+  const head = readHead(mail.head);
+  const sent =
+    folder.role === "sent" ||
+    (folder.role === "all" && (mail.labels.has("\\Sent") || head.from?.address === address.toLowerCase()));
+  const side = sent ? "out" : "in";
+  return { mail, head, side, key: seenKey(head, side, mail.sizeBytes) };
+}
+
+async function findWanted({ folder }: Taking, judged: readonly Judged[]): Promise<Set<Judged>> {
+  const { workspaceId } = folder;
+  return withWorkspace({ workspaceId }, async (tx) => {
+    const seen = await findSeen(
+      tx,
+      folder,
+      judged.map(({ key }) => key),
+    );
+    const fresh = judged.filter(({ key, mail }) => !seen.has(key) && !mail.labels.has("\\Draft"));
+    const known = await findKnownMail(
+      tx,
+      workspaceId,
+      fresh.filter(({ side }) => side === "in").map(({ head }) => head),
+    );
+    return new Set(fresh.filter(({ side, head }) => side === "out" || known.has(head)));
+  });
+}
+
+/** A mail nobody foresaw must not keep the whole mailbox waiting: it is logged and left behind. */
+async function takeOne(taking: Taking, one: Judged): Promise<void> {
+  try {
+    if (one.side === "out") await takeOut(taking, one);
+    else await takeIn(taking, one);
+  } catch (error) {
+    if (error instanceof LeaseLost || isPassingFault(error) || error instanceof MailboxTrouble) throw error;
+    const { folder, lease } = taking;
+    logger("mailbox").error({ err: error, mailbox: folder.mailboxId, uid: one.mail.uid }, "a mail cannot be taken in");
+    await ownerSql().begin((tx) => advanceFolder(tx, lease, folder, { lastUid: one.mail.uid, keys: [one.key] }));
+  }
+}
+
+async function takeIn(taking: Taking, { mail, key }: Judged): Promise<void> {
+  const { folder, lease } = taking;
+  const raw = await taking.fetch(mail.uid);
+  const to = { lastUid: mail.uid, keys: [key] };
+  if (raw === null) {
+    await ownerSql().begin((tx) => advanceFolder(tx, lease, folder, to));
+    return;
+  }
+  await receiveMail({
+    workspaceId: folder.workspaceId,
+    raw,
+    receivedAt: toEpochMs(Math.min(mail.at.getTime(), Date.now())),
+    mailboxId: folder.mailboxId,
+    historical: mail.uid <= folder.historicalUid,
+    alongside: (tx) => advanceFolder(tx, lease, folder, to),
+  });
+}
+
+async function takeOut(taking: Taking, { mail, head, key }: Judged): Promise<void> {
+  const { folder, lease, memberId, countsInvitations } = taking;
+  const { subject } = await parseMail(mail.head);
+  await withWorkspace({ workspaceId: folder.workspaceId }, async (tx) => {
+    await takeSentMail(tx, {
+      workspaceId: folder.workspaceId,
+      memberId,
+      head,
+      at: mail.at,
+      isInvitation: mail.isInvitation,
+      countsInvitations,
+      key,
+      subject,
+    });
+    await advanceFolder(tx, lease, folder, { lastUid: mail.uid, keys: [key] });
+  });
+}
