@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type KeyScope, rightsOfScopes } from "@/core/key-scopes";
 import { type Right, type Role, rightsOf, worksForTeam } from "@/core/rights";
 import { now } from "@/server/clock";
 import { ForbiddenError } from "@/server/services/errors";
@@ -56,12 +57,17 @@ export function memberContext(of: {
   };
 }
 
-/** An API key's context: it brings facts and people in, and reads; it publishes and decides nothing. */
-export function apiKeyContext(of: { workspaceId: string; apiKeyId: string; offsetMs: number }): ServiceContext {
+/** An API key's context, as far as its scopes go: it brings facts and people in, and reads; it publishes and decides nothing. */
+export function apiKeyContext(of: {
+  workspaceId: string;
+  apiKeyId: string;
+  scopes: readonly KeyScope[];
+  offsetMs: number;
+}): ServiceContext {
   return {
     workspaceId: of.workspaceId,
     actor: { kind: "api-key", apiKeyId: of.apiKeyId },
-    rights: new Set<Right>(["read", "contacts.write", "contacts.import", "enroll", "consent.write", "suppress"]),
+    rights: rightsOfScopes(of.scopes),
     now: () => now({ clockOffsetMs: of.offsetMs }),
   };
 }

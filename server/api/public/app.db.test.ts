@@ -7,7 +7,7 @@ import { signal } from "@/db/schema/signal";
 import { testDatabase } from "@/db/testing/database";
 import { publicApp } from "@/server/api/public/app";
 import { buildWorld, type World } from "@/server/api/testing/world";
-import { revokeKey } from "@/server/services/keys/manage";
+import { createKey, revokeKey } from "@/server/services/keys/manage";
 
 testDatabase();
 
@@ -164,11 +164,128 @@ describe("keys", () => {
     const answer = await publicApp.request("/api/v1/openapi.json");
     const description = await answer.json();
     expect(description.openapi).toBe("3.1.0");
-    expect(Object.keys(description.paths).sort()).toEqual([
-      "/api/v1/contacts",
-      "/api/v1/contacts/{id}",
-      "/api/v1/enrollments",
-      "/api/v1/events",
+    expect(Object.keys(description.paths)).toEqual(
+      expect.arrayContaining([
+        "/api/v1/contacts",
+        "/api/v1/contacts/{id}",
+        "/api/v1/enrollments",
+        "/api/v1/enrollments/{id}/stop",
+        "/api/v1/events",
+        "/api/v1/products",
+        "/api/v1/purchases",
+        "/api/v1/sequences",
+        "/api/v1/suppressions",
+      ]),
+    );
+    // every call says what a key must be made for
+    for (const item of Object.values(description.paths))
+      for (const operation of Object.values(item as object))
+        expect(Reflect.get(operation, "security")).toEqual([{ key: [expect.any(String)] }]);
+  });
+
+  test("the reference page names every call and loads nothing from elsewhere", async () => {
+    const page = await (await publicApp.request("/api/v1/reference")).text();
+    const description = await (await publicApp.request("/api/v1/openapi.json")).json();
+    for (const path of Object.keys(description.paths)) expect(page).toContain(path);
+    expect(page).not.toMatch(/<script|<link|src=|url\(|@import/);
+  });
+
+  test("a key opens what it was made for and nothing else", async () => {
+    const { key } = await createKey({ ctx: world.ctx, input: { name: "Shop", scopes: ["events"] } });
+    expect((await call("POST", "/purchases", { ...purchase, type: undefined, id: "scoped-1" }, key)).status).toBe(200);
+    expect((await call("GET", "/contacts", undefined, key)).status).toBe(403);
+    expect((await call("PUT", "/contacts", { contact: { externalId: "no" } }, key)).status).toBe(403);
+  });
+});
+
+describe("calls", () => {
+  const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    publicApp.request(`/api/v1${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${world.key}`, "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  test("every answer says how many calls are left", async () => {
+    const answer = await publicApp.request("/api/v1/products", { headers: { authorization: `Bearer ${world.key}` } });
+    expect(answer.headers.get("ratelimit-limit")).toBe("6000");
+    expect(Number(answer.headers.get("ratelimit-remaining"))).toBeLessThan(6000);
+    expect(Number(answer.headers.get("ratelimit-reset"))).toBeLessThanOrEqual(60);
+    expect(answer.headers.get("ratelimit-policy")).toBe("6000;w=60");
+  });
+
+  test("the same call with an idempotency key is done once, another with that key is refused", async () => {
+    const body = { sequenceId: world.liveSequenceId, contactIds: [world.contactId] };
+    const first = await send("/enrollments", body, { "idempotency-key": "one" });
+    const again = await send("/enrollments", body, { "idempotency-key": "one" });
+    expect(await again.text()).toBe(await first.text());
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(again.headers.get("ratelimit-limit")).toBe("6000");
+    const other = await send(
+      "/enrollments",
+      { ...body, contactIds: [world.otherContactId] },
+      { "idempotency-key": "one" },
+    );
+    expect(other.status).toBe(422);
+    // a problem is an answer too
+    const wrong = await send("/events", { type: "gift" }, { "idempotency-key": "two" });
+    const wrongAgain = await send("/events", { type: "gift" }, { "idempotency-key": "two" });
+    expect([wrong.status, wrongAgain.status, await wrongAgain.text()]).toEqual([422, 422, await wrong.text()]);
+    expect(wrongAgain.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  test("of calls at once with one idempotency key one does it, the others are told to wait or get its answer", async () => {
+    const body = { sequenceId: world.liveSequenceId, contactIds: [world.otherContactId] };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => send("/enrollments", body, { "idempotency-key": "at-once" })),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    expect(
+      answers.filter((answer) => answer.status === 200 && answer.headers.get("idempotency-replayed") === null),
+    ).toHaveLength(1);
+  });
+
+  test("pages hold each contact once; one is found by address and by own id", async () => {
+    for (let n = 0; n < 5; n += 1)
+      await call("PUT", "/contacts", { contact: { email: `page${n}@acme.example`, externalId: `page-${n}` } });
+    const seen: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const { body }: Awaited<ReturnType<typeof call>> = await call(
+        "GET",
+        `/contacts?limit=2${cursor ? `&cursor=${cursor}` : ""}`,
+      );
+      seen.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(7);
+    expect((await call("GET", "/contacts?email=PAGE3@acme.example")).body.items).toMatchObject([
+      { email: "page3@acme.example" },
     ]);
+    expect((await call("GET", "/contacts?externalId=page-4")).body.items).toHaveLength(1);
+    expect(await call("GET", "/contacts?limit=9999")).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "limit" }] },
+    });
+    expect((await call("GET", "/contacts?cursor=nonsense")).status).toBe(422);
+  });
+
+  test("a contact is changed, an enrollment is listed and stopped, an address is suppressed", async () => {
+    expect(
+      (await call("PATCH", `/contacts/${world.contactId}`, { firstName: "Anna", attributes: { plan: null } })).status,
+    ).toBe(200);
+    const { body } = await call("GET", `/contacts/${world.contactId}`);
+    expect(body).toMatchObject({ firstName: "Anna", attributes: {} });
+    const active = await call("GET", `/enrollments?contactId=${world.contactId}&status=active`);
+    expect(active.body.items).toMatchObject([{ sequenceId: world.liveSequenceId, status: "active" }]);
+    const [{ id }] = active.body.items;
+    expect((await call("POST", `/enrollments/${id}/stop`, { reason: "Cancelled" })).status).toBe(200);
+    expect((await call("GET", `/enrollments?contactId=${world.contactId}`)).body.items).toMatchObject([
+      { status: "finished" },
+    ]);
+    expect(
+      (await call("POST", "/suppressions", { email: "never@acme.example", scope: "all", reason: "Asked" })).status,
+    ).toBe(200);
   });
 });

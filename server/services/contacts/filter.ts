@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { toEmailKey } from "@/core/address";
 import type { Tx } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import type { contactFilterInput } from "@/server/services/contacts/schemas";
@@ -13,11 +14,13 @@ const searchable = sql`(coalesce(${contact.emailKey},'') || ' ' || lower(coalesc
 
 /** The `where` of a list of contacts. @throws NotFoundError for a segment that is not there */
 export async function contactWhere(tx: Tx, ctx: ServiceContext, filter: ContactFilter): Promise<SQL | undefined> {
-  const { search, tag, companyId, ownerId, segmentId, archived } = filter;
+  const { search, email, externalId, tag, companyId, ownerId, segmentId, archived } = filter;
   return and(
     eq(contact.workspaceId, ctx.workspaceId),
     archived ? isNotNull(contact.archivedAt) : isNull(contact.archivedAt),
     ...searchTerms(search).map((term) => sql`${searchable} like ${`%${escapeLike(term)}%`}`),
+    email === undefined ? undefined : eq(contact.emailKey, toEmailKey(email) ?? ""),
+    externalId === undefined ? undefined : eq(contact.externalId, externalId),
     tag === undefined
       ? undefined
       : sql`exists (select 1 from contact_tag g where g.workspace_id = ${contact.workspaceId} and g.contact_id = ${contact.id} and g.tag = ${tag})`,

@@ -63,15 +63,17 @@ export function zoneColumns(timeZone: string | null, country: string | null) {
     : { timeZone: inferred, timeZoneSource: "country" };
 }
 
-/** Adds tags to contacts; those they have already stay as they are. */
+/** Adds tags to contacts; those they have already stay as they are. Gives whose tags are more than before. */
 export async function addTags(
   tx: Tx,
   workspaceId: string,
   rows: readonly { contactId: string; tag: string }[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const added = await tx
     .insert(contactTag)
     .values(rows.map((row) => ({ id: newId("tag"), workspaceId, ...row })))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ contactId: contactTag.contactId });
+  return added.map(({ contactId }) => contactId);
 }

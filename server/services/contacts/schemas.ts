@@ -95,6 +95,9 @@ export const setOwnerInput = contactIdsInput.extend({ ownerId: z.string().nullab
 
 export const contactFilterInput = z.object({
   search: text(200).optional(),
+  /** This very address, or own id. */
+  email: z.string().max(254).optional(),
+  externalId: z.string().max(200).optional(),
   tag: z.string().max(60).optional(),
   companyId: z.string().optional(),
   /** A member's id; null: nobody's. */

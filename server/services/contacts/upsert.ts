@@ -10,6 +10,16 @@ export interface UpsertedContact {
   readonly contactId: string;
   readonly personId: string;
   readonly isNew: boolean;
+  /** Something about it is different from before: new, or a column, attribute or tag was changed. */
+  readonly isChanged: boolean;
+}
+
+/** A row, and by what other names the person may be known (contact_alias). */
+export interface KnownContact extends ImportedContact {
+  /** Remembered from now on: `anonymous:…`. */
+  readonly aliases?: readonly string[];
+  /** An own id that was given up for `externalId`: who was known by it keeps it as an alias. */
+  readonly formerId?: string | null;
 }
 
 interface Known {
@@ -17,10 +27,11 @@ interface Known {
   readonly person_id: string;
   readonly email_key: string | null;
   readonly external_id: string | null;
+  readonly aliases: string;
 }
 
 /**
- * Adds contacts or completes those that are known by address, else by the customer's own id. What a row says replaces what
+ * Adds contacts or completes those that are known by address, else by the customer's own id, else by another name. What a row says replaces what
  * was known, what it leaves out stays; attributes are merged, tags added. Set-based, in the caller's transaction; only one
  * such call per workspace runs at a time. Answers in the order of `rows`; the same contact twice is the same answer, the
  * later row wins. Rows with neither address nor id are always new.
@@ -28,34 +39,46 @@ interface Known {
 export async function upsertContacts(
   tx: Tx,
   workspaceId: string,
-  rows: readonly ImportedContact[],
+  rows: readonly KnownContact[],
   source: string,
 ): Promise<UpsertedContact[]> {
   if (rows.length === 0) return [];
   await queryRows(tx, "select pg_advisory_xact_lock(hashtextextended('contacts ' || $1::text, 0))", [workspaceId]);
   const keyed = rows.map((row) => ({ row, emailKey: row.email === null ? null : toEmailKey(row.email) }));
   const found = await findKnown(tx, workspaceId, keyed);
-  const companies = await resolveCompanies(tx, workspaceId, rows);
+  const told = new Map(rows.flatMap(({ externalId, email }) => (externalId && email ? [[externalId, email]] : [])));
+  const companies = await resolveCompanies(
+    tx,
+    workspaceId,
+    keyed.map(({ row }) => ({ ...row, email: row.email ?? told.get(row.externalId ?? "") ?? addressOf(found, row) })),
+  );
+  const aliases = new Map<string, string>();
   const fresh: object[] = [];
-  const changes: object[] = [];
+  const changes = new Map<string, Change>();
   const answers = keyed.map(({ row, emailKey }, index): UpsertedContact => {
     const known =
       (emailKey === null ? undefined : found.byEmail.get(emailKey)) ??
-      (row.externalId === null ? undefined : found.byExternalId.get(row.externalId));
+      (row.externalId === null ? undefined : found.byExternalId.get(row.externalId)) ??
+      findByName(found, row, emailKey);
     const companyId = companies[index] ?? null;
     if (known) {
       // An id or address that is another contact's already stays there.
       const externalId = row.externalId !== null && found.byExternalId.has(row.externalId) ? null : row.externalId;
-      changes.push(toChange(known, { ...row, externalId }, emailKey, companyId, index));
+      const rename = row.formerId != null && externalId !== null && known.external_id === row.formerId;
+      const change = toChange(known, { ...row, externalId }, emailKey, companyId, rename);
+      changes.set(known.id, combine(changes.get(known.id), change));
       if (emailKey !== null && !found.byEmail.has(emailKey)) found.byEmail.set(emailKey, known);
       if (externalId !== null) found.byExternalId.set(externalId, known);
-      return { contactId: known.id, personId: known.person_id, isNew: false };
+      for (const alias of namesOf(row)) aliases.set(alias, known.id);
+      for (const alias of row.aliases ?? []) found.byAlias.set(alias, known);
+      return { contactId: known.id, personId: known.person_id, isNew: false, isChanged: false };
     }
     const made: Known = {
       id: newId("contact"),
       person_id: newId("person"),
       email_key: emailKey,
       external_id: row.externalId,
+      aliases: "[]",
     };
     const zone = zoneColumns(row.timeZone, row.country);
     fresh.push({
@@ -75,11 +98,18 @@ export async function upsertContacts(
     });
     if (emailKey !== null) found.byEmail.set(emailKey, made);
     if (row.externalId !== null) found.byExternalId.set(row.externalId, made);
-    return { contactId: made.id, personId: made.person_id, isNew: true };
+    for (const alias of namesOf(row)) aliases.set(alias, made.id);
+    for (const alias of row.aliases ?? []) found.byAlias.set(alias, made);
+    return { contactId: made.id, personId: made.person_id, isNew: true, isChanged: true };
   });
   if (fresh.length > 0) await queryRows(tx, INSERT, [workspaceId, source, JSON.stringify(fresh)]);
-  if (changes.length > 0) await queryRows(tx, UPDATE, [workspaceId, JSON.stringify(changes)]);
-  await addTags(
+  const updated =
+    changes.size > 0
+      ? await queryRows<{ id: string }>(tx, UPDATE, [workspaceId, JSON.stringify([...changes.values()])])
+      : [];
+  const changed = new Set(updated.map(({ id }) => id));
+  await rememberAliases(tx, workspaceId, aliases, found);
+  const tagged = await addTags(
     tx,
     workspaceId,
     rows.flatMap((row, index) => {
@@ -87,18 +117,67 @@ export async function upsertContacts(
       return contactId === undefined ? [] : row.tags.map((tag) => ({ contactId, tag }));
     }),
   );
-  return answers;
+  for (const id of tagged) changed.add(id);
+  return answers.map((one) => (changed.has(one.contactId) ? { ...one, isChanged: true } : one));
 }
+
+/** The address we know somebody by whom a row names by something else: it decides about the company, not a name. */
+const addressOf = (found: Found, row: KnownContact): string | null =>
+  (row.externalId === null ? undefined : found.byExternalId.get(row.externalId))?.email_key ??
+  findByName(found, row, null)?.email_key ??
+  null;
+
+/** All other names a row gives its contact. */
+const namesOf = (row: KnownContact): string[] => [
+  ...(row.aliases ?? []),
+  ...(row.formerId == null ? [] : [`user:${row.formerId}`]),
+];
+
+function findByName(found: Found, row: KnownContact, emailKey: string | null): Known | undefined {
+  if (row.formerId != null) {
+    const former = found.byExternalId.get(row.formerId);
+    if (former) return former;
+  }
+  const names = [...(row.externalId === null ? [] : [`user:${row.externalId}`]), ...namesOf(row)];
+  for (const name of names) {
+    const known = found.byAlias.get(name);
+    if (!known) continue;
+    // a browser that somebody else has signed in with since is not the other's
+    const other = differs(row.externalId, known.external_id) || differs(emailKey, known.email_key);
+    if (name.startsWith("user:") || !other) return known;
+  }
+  return undefined;
+}
+
+const differs = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other;
+
+async function rememberAliases(
+  tx: Tx,
+  workspaceId: string,
+  aliases: ReadonlyMap<string, string>,
+  found: Found,
+): Promise<void> {
+  const rows = [...aliases]
+    .filter(([alias, contactId]) => found.known.get(alias) !== contactId)
+    .map(([alias, contact_id]) => ({ id: newId("contactAlias"), alias, contact_id }));
+  if (rows.length > 0) await queryRows(tx, REMEMBER, [workspaceId, JSON.stringify(rows)]);
+}
+
+type Found = Awaited<ReturnType<typeof findKnown>>;
 
 async function findKnown(
   tx: Tx,
   workspaceId: string,
-  keyed: readonly { row: ImportedContact; emailKey: string | null }[],
+  keyed: readonly { row: KnownContact; emailKey: string | null }[],
 ) {
   const emails = keyed.flatMap(({ emailKey }) => emailKey ?? []);
-  const ids = keyed.flatMap(({ row }) => row.externalId ?? []);
-  const known = await queryRows<Known>(tx, FIND, [workspaceId, emails, ids]);
+  const ids = keyed.flatMap(({ row }) => [row.externalId, row.formerId].flatMap((id) => id ?? []));
+  const names = [...keyed.flatMap(({ row }) => namesOf(row)), ...ids.map((id) => `user:${id}`)];
+  const known = await queryRows<Known>(tx, FIND, [workspaceId, emails, ids, names]);
+  const named = known.flatMap((row) => (JSON.parse(row.aliases) as string[]).map((alias) => [alias, row] as const)); // json_agg of text
   return {
+    byAlias: new Map(named),
+    known: new Map(named.map(([alias, row]) => [alias, row.id])),
     byEmail: new Map(known.flatMap((row) => (row.email_key === null ? [] : [[row.email_key, row]]))),
     byExternalId: new Map(known.flatMap((row) => (row.external_id === null ? [] : [[row.external_id, row]]))),
   };
@@ -110,15 +189,15 @@ function toChange(
   row: ImportedContact,
   emailKey: string | null,
   companyId: string | null,
-  index: number,
+  rename: boolean,
 ) {
   const zone = zoneColumns(row.timeZone, row.country);
   return {
-    at: index,
     id: known.id,
+    rename,
     email: known.email_key === null ? row.email : null,
     email_key: known.email_key === null ? emailKey : null,
-    external_id: known.external_id === null ? row.externalId : null,
+    external_id: known.external_id === null || rename ? row.externalId : null,
     first_name: row.firstName,
     last_name: row.lastName,
     phone: row.phone,
@@ -130,10 +209,34 @@ function toChange(
   };
 }
 
+type Change = ReturnType<typeof toChange>;
+
+/** Several rows about one contact: the later one wins in what it says, attributes add up. */
+function combine(before: Change | undefined, next: Change): Change {
+  if (!before) return next;
+  const said = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null));
+  return {
+    ...before,
+    ...said,
+    rename: before.rename || next.rename,
+    attributes: { ...before.attributes, ...next.attributes },
+  };
+}
+
 const FIND = `
-select id, person_id, email_key, external_id from contact
-where workspace_id = $1::text and (email_key = any($2::text[]) or external_id = any($3::text[]))
-order by id for update`;
+select c.id, c.person_id, c.email_key, c.external_id, coalesce((
+    select json_agg(a.alias) from contact_alias a
+    where a.workspace_id = c.workspace_id and a.contact_id = c.id and a.alias = any($4::text[])), '[]')::text as aliases
+from contact c
+where c.workspace_id = $1::text and (c.email_key = any($2::text[]) or c.external_id = any($3::text[])
+  or c.id in (select contact_id from contact_alias where workspace_id = $1::text and alias = any($4::text[])))
+order by c.id for update`;
+
+const REMEMBER = `
+insert into contact_alias (id, workspace_id, contact_id, alias)
+select id, $1::text, contact_id, alias from jsonb_to_recordset($2::text::jsonb) as r(id text, contact_id text, alias text)
+order by alias
+on conflict (workspace_id, alias) do update set contact_id = excluded.contact_id`;
 
 // A statement of 500 rows as one JSON costs a fifth of one with 8,000 parameters.
 const INSERT = `
@@ -148,11 +251,11 @@ insert into contact (id, workspace_id, person_id, company_id, external_id, email
 select id, $1::text, person_id, company_id, external_id, email, email_key, first_name, last_name, phone, country, time_zone,
   time_zone_source, attributes, $2::text from r`;
 
-// The last row about a contact wins where several name it. A zone somebody set is not replaced by an inferred one.
+// A zone somebody set is not replaced by an inferred one.
 const UPDATE = `
 update contact c set
   email = coalesce(c.email, r.email), email_key = coalesce(c.email_key, r.email_key),
-  external_id = coalesce(c.external_id, r.external_id),
+  external_id = case when r.rename then r.external_id else coalesce(c.external_id, r.external_id) end,
   first_name = coalesce(r.first_name, c.first_name), last_name = coalesce(r.last_name, c.last_name),
   phone = coalesce(r.phone, c.phone), country = coalesce(r.country, c.country),
   time_zone = case when r.time_zone is null or (r.time_zone_source <> 'explicit' and c.time_zone_source = 'explicit')
@@ -161,9 +264,14 @@ update contact c set
     then c.time_zone_source else r.time_zone_source end,
   company_id = coalesce(r.company_id, c.company_id), attributes = c.attributes || r.attributes,
   archived_at = null, updated_at = now()
-from (
-  select distinct on (id) * from jsonb_to_recordset($2::text::jsonb) as r(at int, id text, email text, email_key text,
-    external_id text, first_name text, last_name text, phone text, country text, time_zone text, time_zone_source text,
-    company_id text, attributes jsonb)
-  order by id, at desc) r
-where c.workspace_id = $1::text and c.id = r.id`;
+from jsonb_to_recordset($2::text::jsonb) as r(id text, email text, email_key text, external_id text, first_name text,
+  last_name text, phone text, country text, time_zone text, time_zone_source text, company_id text, attributes jsonb, rename bool)
+where c.workspace_id = $1::text and c.id = r.id and (c.archived_at is not null or r.rename
+  or (r.email is not null and c.email is null) or (r.external_id is not null and c.external_id is null)
+  or coalesce(r.first_name, c.first_name, '') <> coalesce(c.first_name, '')
+  or coalesce(r.last_name, c.last_name, '') <> coalesce(c.last_name, '')
+  or coalesce(r.phone, c.phone, '') <> coalesce(c.phone, '') or coalesce(r.country, c.country, '') <> coalesce(c.country, '')
+  or coalesce(r.time_zone, c.time_zone, '') <> coalesce(c.time_zone, '')
+  or coalesce(r.time_zone_source, c.time_zone_source, '') <> coalesce(c.time_zone_source, '')
+  or coalesce(r.company_id, c.company_id, '') <> coalesce(c.company_id, '') or not c.attributes @> r.attributes)
+returning c.id`;

@@ -11,4 +11,12 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     sql,
     "delete from outbox where id in (select id from outbox where sent_at < now() - interval '1 day' limit 20000)",
   );
+  await queryRows(
+    sql,
+    "delete from idempotency_key where id in (select id from idempotency_key where created_at < now() - interval '1 day' limit 20000)",
+  );
+  await queryRows(
+    sql,
+    "delete from provider_event where id in (select id from provider_event where received_at < now() - interval '30 days' and state <> 'owed' limit 20000)",
+  );
 }

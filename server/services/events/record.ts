@@ -1,17 +1,13 @@
-import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { ImportedContact } from "@/core/import-csv";
 import { type EpochMs, MINUTE_MS, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
-import { type Tx, withWorkspace } from "@/db/client";
-import { newId } from "@/db/ids";
-import { product, productFact } from "@/db/schema/product";
-import { tellContactsChanged } from "@/server/services/contacts/changed";
-import { type UpsertedContact, upsertContacts } from "@/server/services/contacts/upsert";
+import { withWorkspace } from "@/db/client";
 import { need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
 import { type eventContactInput, type eventInput, recordEventsInput } from "@/server/services/events/schemas";
-import { recordSignals } from "@/server/services/signals/record";
+import { type Happening, storeHappenings } from "@/server/services/events/store";
+import { findProductsByKey } from "@/server/services/products/find-by-key";
 
 type EventInput = z.output<typeof eventInput>;
 
@@ -34,69 +30,49 @@ const AHEAD_MS = 5 * MINUTE_MS;
  */
 export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Promise<RecordedEvent[]> {
   const { ctx } = args;
-  const { workspaceId } = ctx;
   need(ctx, "contacts.write");
   const events = parseInput(recordEventsInput, args.input);
   const now = toEpochMs(ctx.now());
   const times = events.map((event, index) => instantOf(event, index, now));
   return withWorkspace(ctx, async (tx) => {
-    const contacts = await upsertContacts(
+    const products = await findProductsByKey(
       tx,
-      workspaceId,
-      events.map(({ contact }) => toRow(contact)),
+      ctx.workspaceId,
+      events.flatMap((event) => (event.type === "purchase" ? event.products : [])),
+    );
+    const stored = await storeHappenings(
+      tx,
+      ctx,
       "api",
+      events.map((event, index) => toHappening(event, times[index] ?? now, products)),
     );
-    const products = await readProducts(tx, workspaceId, events);
-    const signals = await recordSignals(
-      tx,
-      events.map((event, index) => ({
-        workspaceId,
-        ...idsOf(contacts, index),
-        kind: event.type,
-        name: event.type === "event" ? event.name : (event.products[0] ?? ""),
-        source: "api",
-        sourceId: event.id,
-        data: dataOf(event, products),
-        verdict: "human",
-        verdictReasons: ["told-by-api"],
-        occurredAt: times[index] ?? now,
-      })),
-    );
-    const fresh = events.map((event, index) => ({
-      event,
-      at: times[index] ?? now,
-      isNew: signals[index]?.isNew === true,
-      index,
-    }));
-    await noteBought(
-      tx,
-      fresh
-        .filter(({ isNew }) => isNew)
-        .flatMap(({ event, at, index }) =>
-          productIdsOf(event, products).map((productId) => ({
-            id: newId("productFact"),
-            workspaceId,
-            personId: idsOf(contacts, index).personId,
-            productId,
-            fact: "bought",
-            source: "purchase",
-            sourceRef: signals[index]?.id ?? null,
-            occurredAt: new Date(at),
-          })),
-        ),
-    );
-    await tellContactsChanged(tx, ctx, {
-      contactIds: contacts.map(({ contactId }) => contactId),
-      personIds: contacts.map(({ personId }) => personId),
+    return events.map((event, index) => {
+      const one = stored[index];
+      if (one?.signalId == null) throw new Error("an event was not stored");
+      return {
+        id: event.id,
+        signalId: one.signalId,
+        contactId: one.contactId,
+        isNew: one.isNew,
+        unknownProducts: event.type === "purchase" ? event.products.filter((key) => !products.has(key)) : [],
+      };
     });
-    return fresh.map(({ event, isNew, index }) => ({
-      id: event.id,
-      signalId: signals[index]?.id ?? "",
-      contactId: idsOf(contacts, index).contactId,
-      isNew,
-      unknownProducts: event.type === "purchase" ? event.products.filter((key) => !products.has(key)) : [],
-    }));
   });
+}
+
+function toHappening(event: EventInput, occurredAt: EpochMs, products: ReadonlyMap<string, string>): Happening {
+  const productIds = event.type === "purchase" ? event.products.flatMap((key) => products.get(key) ?? []) : [];
+  return {
+    contact: toRow(event.contact),
+    did: {
+      kind: event.type,
+      name: event.type === "event" ? event.name : (event.products[0] ?? ""),
+      sourceId: event.id,
+      occurredAt,
+      productIds,
+      data: dataOf(event, productIds),
+    },
+  };
 }
 
 function instantOf(event: EventInput, index: number, now: EpochMs): EpochMs {
@@ -104,12 +80,6 @@ function instantOf(event: EventInput, index: number, now: EpochMs): EpochMs {
   const at = toEpochMs(event.occurredAt);
   if (at > now + AHEAD_MS) throw InvalidError.at(`${index}.occurredAt`, "Lies in the future");
   return at;
-}
-
-function idsOf(contacts: readonly UpsertedContact[], index: number) {
-  const found = contacts[index];
-  if (!found) throw new Error("an event lost its contact");
-  return { contactId: found.contactId, personId: found.personId };
 }
 
 export function toRow(contact: z.output<typeof eventContactInput>): ImportedContact {
@@ -121,35 +91,22 @@ export function toRow(contact: z.output<typeof eventContactInput>): ImportedCont
     firstName: contact.firstName ?? null,
     lastName: contact.lastName ?? null,
     companyName: contact.company ?? null,
-    phone: null,
-    country: null,
-    timeZone: null,
+    phone: contact.phone ?? null,
+    country: contact.country ?? null,
+    timeZone: contact.timeZone ?? null,
     externalId: contact.externalId ?? null,
     tags: contact.tags ?? [],
     attributes: Object.fromEntries(attributes),
   };
 }
 
-async function readProducts(tx: Tx, workspaceId: string, events: readonly EventInput[]): Promise<Map<string, string>> {
-  const keys = [...new Set(events.flatMap((event) => (event.type === "purchase" ? event.products : [])))];
-  if (keys.length === 0) return new Map();
-  const rows = await tx
-    .select({ id: product.id, key: product.key })
-    .from(product)
-    .where(and(eq(product.workspaceId, workspaceId), inArray(product.key, keys)));
-  return new Map(rows.map(({ id, key }) => [key, id]));
-}
-
-const productIdsOf = (event: EventInput, products: ReadonlyMap<string, string>): string[] =>
-  event.type === "purchase" ? event.products.flatMap((key) => products.get(key) ?? []) : [];
-
 /** As server/services/enrollments/load-signals.ts reads it: `productIds`, `correlationKey`, `amount`, `currency`. */
-function dataOf(event: EventInput, products: ReadonlyMap<string, string>): JsonObject {
+function dataOf(event: EventInput, productIds: readonly string[]): JsonObject {
   const data: Record<string, JsonValue> = { ...asJson(event.data ?? {}) };
   if (event.correlationKey !== undefined) data.correlationKey = event.correlationKey;
   if (event.type === "purchase") {
     data.products = event.products;
-    data.productIds = productIdsOf(event, products);
+    data.productIds = [...productIds];
     if (event.amount !== undefined) data.amount = event.amount;
     if (event.currency !== undefined) data.currency = event.currency;
   }
@@ -158,11 +115,3 @@ function dataOf(event: EventInput, products: ReadonlyMap<string, string>): JsonO
 
 // Through JSON and back: what is no JSON cannot be stored either.
 const asJson = (data: Record<string, unknown>): JsonObject => JSON.parse(JSON.stringify(data)) as JsonObject;
-
-async function noteBought(tx: Tx, rows: readonly (typeof productFact.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0)
-    await tx
-      .insert(productFact)
-      .values([...rows])
-      .onConflictDoNothing();
-}

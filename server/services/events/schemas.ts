@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toEmailKey } from "@/core/address";
+import { isZone } from "@/core/schedule-zone";
 import { attributesInput, tagInput } from "@/server/services/contacts/schemas";
 
 const name = z.string().trim().min(1).max(120);
@@ -17,6 +18,15 @@ export const eventContactInput = z
     firstName: name.optional(),
     lastName: name.optional(),
     company: z.string().trim().min(1).max(200).optional(),
+    phone: z.string().trim().min(1).max(40).optional(),
+    /** ISO 3166-1, two letters. */
+    country: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z]{2}$/, "Two letters, for example IT")
+      .transform((code) => code.toUpperCase())
+      .optional(),
+    timeZone: z.string().trim().refine(isZone, "Not a time zone, for example Europe/Rome").optional(),
     attributes: attributesInput.optional(),
     tags: z.array(tagInput).max(50).optional(),
   })
@@ -39,20 +49,22 @@ const shared = {
     .optional(),
 };
 
+const bought = {
+  /** Keys of the products. */
+  products: z.array(z.string().trim().toLowerCase().min(1).max(80)).min(1).max(100),
+  amount: z.number().min(0).max(1e12).optional(),
+  /** ISO 4217. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "Three letters, for example EUR")
+    .optional(),
+};
+
+export const purchaseInput = z.strictObject({ ...bought, ...shared });
+
 export const eventInput = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), name: z.string().trim().min(1).max(200), ...shared }),
-  z.strictObject({
-    type: z.literal("purchase"),
-    /** Keys of the products. */
-    products: z.array(z.string().trim().toLowerCase().min(1).max(80)).min(1).max(100),
-    amount: z.number().min(0).max(1e12).optional(),
-    /** ISO 4217. */
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, "Three letters, for example EUR")
-      .optional(),
-    ...shared,
-  }),
+  z.strictObject({ type: z.literal("purchase"), ...bought, ...shared }),
 ]);
 
 export const recordEventsInput = z.array(eventInput).min(1).max(100);

@@ -1,41 +1,61 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { allKeyScopes, isKeyScope, type KeyScope } from "@/core/key-scopes";
 import { withWorkspace } from "@/db/client";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { auth } from "@/server/auth";
 import { realNow } from "@/server/clock";
 import { apiKeyContext, type ServiceContext } from "@/server/services/context";
-import { TooManyError, UnauthenticatedError } from "@/server/services/errors";
+import { UnauthenticatedError } from "@/server/services/errors";
 
 /** A key that was checked is believed for so long: revoking it takes effect within that. */
 const BELIEVED_MS = 5_000;
-const WINDOW_MS = 60_000;
+const WINDOW_SECONDS = 60;
 const CALLS_PER_WINDOW = 6_000;
 const REMEMBERED = 5_000;
 
 interface Known {
   readonly workspaceId: string;
   readonly apiKeyId: string;
+  readonly scopes: readonly KeyScope[];
   readonly until: number;
+}
+
+/** How many calls a key has left. */
+export interface Rate {
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  /** false: this call is one too many. */
+  readonly ok: boolean;
+}
+
+export interface OpenedKey {
+  readonly ctx: ServiceContext;
+  readonly apiKeyId: string;
+  readonly scopes: readonly KeyScope[];
+  readonly rate: Rate;
 }
 
 const believed = new Map<string, Known>();
 const calls = new Map<string, { from: number; count: number }>();
 
-/** What the holder of an API key may do. @throws UnauthenticatedError, TooManyError (6,000 calls a minute) */
-export async function openKey(key: string): Promise<ServiceContext> {
+/** What the holder of an API key may do, and how many calls it has left (6,000 a minute). @throws UnauthenticatedError */
+export async function openKey(key: string): Promise<OpenedKey> {
   const now = realNow().getTime();
   const hash = createHash("sha256").update(key).digest("base64");
   const known = believed.get(hash);
-  const { workspaceId, apiKeyId } = known && known.until > now ? known : await verify(key, hash, now);
-  countCall(apiKeyId, now);
+  const { workspaceId, apiKeyId, scopes } = known && known.until > now ? known : await verify(key, hash, now);
+  const rate = countCall(apiKeyId, now);
   const [settings] = await withWorkspace({ workspaceId }, (tx) =>
     tx
       .select({ offsetMs: workspaceSetting.clockOffsetMs })
       .from(workspaceSetting)
       .where(eq(workspaceSetting.workspaceId, workspaceId)),
   );
-  return apiKeyContext({ workspaceId, apiKeyId, offsetMs: settings?.offsetMs ?? 0 });
+  const ctx = apiKeyContext({ workspaceId, apiKeyId, scopes, offsetMs: settings?.offsetMs ?? 0 });
+  return { ctx, apiKeyId, scopes, rate };
 }
 
 async function verify(key: string, hash: string, now: number): Promise<Known> {
@@ -43,20 +63,37 @@ async function verify(key: string, hash: string, now: number): Promise<Known> {
   const { valid, key: row } = await auth().api.verifyApiKey({ body: { key } });
   if (!valid || !row) throw new UnauthenticatedError("This API key is not known, or was revoked");
   if (believed.size >= REMEMBERED) believed.clear();
-  const known = { workspaceId: row.referenceId, apiKeyId: row.id, until: now + BELIEVED_MS };
+  const known = {
+    workspaceId: row.referenceId,
+    apiKeyId: row.id,
+    scopes: readScopes(row.permissions),
+    until: now + BELIEVED_MS,
+  };
   believed.set(hash, known);
   return known;
 }
 
-function countCall(apiKeyId: string, now: number): void {
-  const window = calls.get(apiKeyId);
-  if (!window || window.from + WINDOW_MS <= now) {
+/** Keys made before there were scopes may do everything a key may. */
+export function readScopes(permissions: unknown): readonly KeyScope[] {
+  const named: unknown =
+    typeof permissions === "object" && permissions !== null ? Reflect.get(permissions, "heed") : null;
+  return Array.isArray(named) ? named.filter(isKeyScope) : allKeyScopes;
+}
+
+function countCall(apiKeyId: string, now: number): Rate {
+  const windowMs = WINDOW_SECONDS * 1_000;
+  let window = calls.get(apiKeyId);
+  if (!window || window.from + windowMs <= now) {
     if (calls.size >= REMEMBERED) calls.clear();
-    calls.set(apiKeyId, { from: now, count: 1 });
-    return;
+    window = { from: now, count: 0 };
+    calls.set(apiKeyId, window);
   }
   window.count += 1;
-  if (window.count > CALLS_PER_WINDOW) {
-    throw new TooManyError("Too many calls with this key", Math.ceil((window.from + WINDOW_MS - now) / 1000));
-  }
+  return {
+    limit: CALLS_PER_WINDOW,
+    windowSeconds: WINDOW_SECONDS,
+    remaining: Math.max(0, CALLS_PER_WINDOW - window.count),
+    resetSeconds: Math.max(1, Math.ceil((window.from + windowMs - now) / 1_000)),
+    ok: window.count <= CALLS_PER_WINDOW,
+  };
 }

@@ -8,3 +8,4 @@ const handle = (request: Request) => publicApp.fetch(request);
 export const GET = handle;
 export const POST = handle;
 export const PUT = handle;
+export const PATCH = handle;

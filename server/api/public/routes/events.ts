@@ -1,0 +1,64 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, type PublicApp, problems, scoped } from "@/server/api/public/route-parts";
+import { recordEvents } from "@/server/services/events/record";
+import { purchaseInput, recordEventsInput } from "@/server/services/events/schemas";
+
+const recorded = z.object({
+  id: z.string().openapi({ description: "Your id" }),
+  signalId: z.string(),
+  contactId: z.string(),
+  isNew: z.boolean().openapi({ description: "false: it had been sent before, and nothing was changed" }),
+  unknownProducts: z.array(z.string()),
+});
+
+/** A union of one and many would say of a wrong field only that neither fits. */
+const asList = (body: unknown) => (Array.isArray(body) ? body : [body]);
+const events = createRoute({
+  method: "post",
+  path: "/events",
+  tags: ["Events and purchases"],
+  summary: "Tell what somebody did: custom events and purchases",
+  description: "One, or up to 100. All or nothing; the same `id` sent again changes nothing.",
+  ...scoped("events"),
+  request: {
+    body: {
+      required: true,
+      ...json(z.preprocess(asList, recordEventsInput), "A list, or one event without a list around it"),
+    },
+  },
+  responses: { 200: json(z.object({ events: z.array(recorded) }), "Stored"), ...problems },
+});
+
+const purchases = createRoute({
+  method: "post",
+  path: "/purchases",
+  tags: ["Events and purchases"],
+  summary: "Tell what somebody bought",
+  description:
+    "The same as an event of type `purchase`. Who has bought a product is not advertised to for it any more.",
+  ...scoped("events"),
+  request: {
+    body: {
+      required: true,
+      ...json(z.preprocess(asList, z.array(purchaseInput).min(1).max(100)), "A list, or one purchase"),
+    },
+  },
+  responses: { 200: json(z.object({ purchases: z.array(recorded) }), "Stored"), ...problems },
+});
+
+export function addEventRoutes(app: PublicApp): void {
+  app.openapi(events, async (c) => {
+    const stored = await recordEvents({ ctx: c.var.service, input: c.req.valid("json") });
+    return c.json({ events: stored.map(copy) }, 200);
+  });
+  app.openapi(purchases, async (c) => {
+    const input = c.req.valid("json").map((one) => ({ type: "purchase" as const, ...one }));
+    const stored = await recordEvents({ ctx: c.var.service, input });
+    return c.json({ purchases: stored.map(copy) }, 200);
+  });
+}
+
+const copy = ({ unknownProducts, ...rest }: Awaited<ReturnType<typeof recordEvents>>[number]) => ({
+  ...rest,
+  unknownProducts: [...unknownProducts],
+});
