@@ -6,7 +6,7 @@ import {
   disconnect,
   type Edit,
   insertStep,
-  nudgeStep,
+  nudgeSteps,
   renameStep,
   setConfig,
   setField,
@@ -50,7 +50,12 @@ const commands: Record<string, (graph: Graph, a: number, b: number) => Edit> = {
   rename: (graph, a, b) => renameStep(graph, id(graph, a), b % 3 === 0 ? "" : "Welcome"),
   connect: (graph, a, b) => connect(graph, slot(graph, a), id(graph, b)),
   disconnect: (graph, a) => disconnect(graph, slot(graph, a)),
-  nudge: (graph, a, b) => nudgeStep(graph, id(graph, a), { x: b, y: a }),
+  nudge: (graph, a, b) => nudgeSteps(graph, [id(graph, a), id(graph, b)], { x: b, y: a }),
+  "insert keeping": (graph, a, b) =>
+    insertStep(graph, { id: "new", kind: "wait", slot: slot(graph, a), keep: b % 2 === 0 ? "timeout" : "none" }),
+  "delete keeping": (graph, a, b) =>
+    deleteSteps(graph, [id(graph, a)], Object.keys(graph.nodes[id(graph, a)]?.next ?? {})[b % 3] ?? "none"),
+  "continue at": (graph, a, b) => connect(graph, slot(graph, a), id(graph, Math.min(a, b))),
   tidy: (graph) => tidySteps(graph),
   move: (graph, a, b) => moveStep(graph, id(graph, a), slot(graph, b)),
   paste: (graph, a, b) =>

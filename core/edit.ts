@@ -2,6 +2,7 @@ import { entryOf, wiringOf } from "@/core/compile";
 import { readConfig } from "@/core/config";
 import { type Graph, type GraphNode, type NodeId, nodeOf, type OutletId, stepLabel } from "@/core/graph";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
+import { hastyLines } from "@/core/loops";
 import { nodeTypeOf } from "@/core/nodes";
 import { reachable } from "@/core/structure";
 
@@ -114,7 +115,8 @@ export function deleteSteps(graph: Graph, ids: readonly NodeId[], keep?: OutletI
   }
   const after = reachable(wiringOf(healed));
   const lost = Object.keys(healed.nodes).filter((id) => before.has(id) && !after.has(id));
-  const label = targets.length === 1 ? `Deleted ${titleOf(first)}` : `Deleted ${targets.length} steps`;
+  const what = targets.length === 1 ? titleOf(first) : `${targets.length} steps`;
+  const label = lost.length === 0 ? `Deleted ${what}` : `Deleted ${what} and ${lost.length} behind it`;
   const graphAfter = withNodes(dropLinesTo(healed, new Set(lost)), [], lost);
   return edited(graphAfter, label, focus !== null && nodeOf(graphAfter, focus) ? focus : entryOf(graphAfter));
 }
@@ -196,11 +198,13 @@ export function connect(graph: Graph, slot: Slot, to: NodeId): Edit {
   const target = nodeOf(graph, to);
   if (from === undefined || target === undefined) return gone;
   if (nodeTypeOf(target.kind)?.entry) return refuse("Nothing can lead back to the entry");
-  return edited(
-    withNodes(graph, [withLine(from, slot.outlet, to)]),
-    `Connected ${stepLabel(from)} to ${stepLabel(target)}`,
-    slot.from,
-  );
+  const joined = withNodes(graph, [withLine(from, slot.outlet, to)]);
+  if (hastyLines(joined).some((line) => line.from === slot.from && line.outlet === slot.outlet)) {
+    return refuse(
+      `Put a wait between ${stepLabel(target)} and ${stepLabel(from)} first: people would go round at once`,
+    );
+  }
+  return edited(joined, `Connected ${stepLabel(from)} to ${stepLabel(target)}`, slot.from);
 }
 
 /** Takes a line away; steps behind it stay. */
@@ -210,16 +214,17 @@ export function disconnect(graph: Graph, slot: Slot): Edit {
   return edited(withNodes(graph, [withLine(from, slot.outlet, null)]), `Disconnected ${stepLabel(from)}`, slot.from);
 }
 
-/** Moves a card away from its tidy place, or back (null). */
-export function nudgeStep(graph: Graph, id: NodeId, to: { readonly x: number; readonly y: number } | null): Edit {
-  const node = nodeOf(graph, id);
-  if (node === undefined) return gone;
-  const { nudge: _, ...rest } = node;
-  return edited(
-    withNodes(graph, [to === null ? rest : { ...rest, nudge: to }]),
-    `Moved the card of ${stepLabel(node)}`,
-    id,
-  );
+/** Moves cards away from their tidy places by so much, together. */
+export function nudgeSteps(graph: Graph, ids: readonly NodeId[], by: { readonly x: number; readonly y: number }): Edit {
+  const nodes = ids.flatMap((id) => nodeOf(graph, id) ?? []);
+  const [first] = nodes;
+  if (first === undefined) return gone;
+  const changed = nodes.map((node) => {
+    const before = node.nudge ?? { x: 0, y: 0 };
+    return { ...node, nudge: { x: before.x + by.x, y: before.y + by.y } };
+  });
+  const what = nodes.length === 1 ? `the card of ${stepLabel(first)}` : `${nodes.length} cards`;
+  return edited(withNodes(graph, changed), `Moved ${what}`, first.id);
 }
 
 /** All cards back to their tidy places. */

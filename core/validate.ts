@@ -1,11 +1,12 @@
 import { compileGraph, entryOf, wiringOf } from "@/core/compile";
 import { readConfig } from "@/core/config";
 import { type Graph, type GraphNode, type NodeId, nodesOf, stepLabel } from "@/core/graph";
+import { hastyLines } from "@/core/loops";
 import { mailReach } from "@/core/mail-reach";
 import type { AnyNodeType, CheckContext, Lookup } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import type { Problem } from "@/core/problem";
-import { onLoops, reachable, type Wiring } from "@/core/structure";
+import { edgeKey, onLoops, reachable, type Wiring } from "@/core/structure";
 import { checkPace } from "@/core/validate-pace";
 
 /**
@@ -103,20 +104,15 @@ function checkOutlets(graph: Graph, node: GraphNode): Problem[] {
 
 /** A loop whose every round passes something that surely takes time is allowed (and ends after 20 rounds). */
 function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[]): Problem[] {
-  const pausing = new Set(
-    nodes.flatMap((node) => {
-      const type = nodeTypeOf(node.kind);
-      return type?.pauses?.(readConfig(node, type).config) ? [node.id] : [];
-    }),
-  );
-  // Whoever leaves by `done` leaves at once, also from a wait.
-  const atOnce = (from: NodeId, outlet: string) => outlet === "done" || !pausing.has(from);
-  const hasty = onLoops(wiring, atOnce);
+  const hasty = hastyLines(graph, wiring);
   const { backEdges, loopTargets } = compileGraph(graph);
   const problems: Problem[] = [];
   for (const node of nodes) {
     for (const [outlet, to] of Object.entries(node.next)) {
-      if (hasty.has(node.id) && hasty.has(to) && atOnce(node.id, outlet) && backEdges.has(`${node.id} ${outlet}`)) {
+      if (
+        backEdges.has(edgeKey(node.id, outlet)) &&
+        hasty.some((line) => line.from === node.id && line.outlet === outlet)
+      ) {
         problems.push(
           must(
             node,
@@ -127,7 +123,7 @@ function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[]): 
         );
       }
     }
-    if (loopTargets.has(node.id) && !hasty.has(node.id) && node.next.done === undefined) {
+    if (loopTargets.has(node.id) && !hasty.some((line) => line.to === node.id) && node.next.done === undefined) {
       problems.push({
         ...must(
           node,

@@ -4,7 +4,8 @@ import type { NodeId, OutletId } from "@/core/graph";
 
 /** What cards and lines may ask for. Stable functions: a card is drawn again only when its own view changes. */
 export interface CanvasActionsValue {
-  select(id: NodeId): void;
+  /** `also`: together with what is chosen already. */
+  select(id: NodeId, options?: { readonly also: boolean }): void;
   /** Opens the add menu beside `anchor` for this place on a line. */
   add(slot: Slot, anchor: Element): void;
   /** The foot of a card in modes that have one. */

@@ -1,4 +1,5 @@
 import { entryOf, outletsOf, wiringOf } from "@/core/compile";
+import type { Slot } from "@/core/edit";
 import type { Graph, GraphNode, NodeId } from "@/core/graph";
 import { nodesOf } from "@/core/graph";
 import type { Outlet } from "@/core/node-type";
@@ -20,11 +21,16 @@ export interface DrawnLine {
   readonly laneX: number | null;
 }
 
+/** The id of the line that leaves there. */
+export const edgeKeyOf = ({ from, outlet }: Slot): string => edgeKey(from, outlet);
+
 /** Cards with their places and lines, derived from a graph and never stored. */
 export interface DrawnGraph {
   readonly places: ReadonlyMap<NodeId, Place>;
   readonly lines: readonly DrawnLine[];
   readonly nodes: readonly GraphNode[];
+  /** The entry, then whatever no line leads to. */
+  readonly roots: readonly NodeId[];
 }
 
 /** Lays a graph out with the heights of the mode it is shown in; nudged cards stand where they were put. */
@@ -57,6 +63,7 @@ export function drawGraph(
     places,
     lines: lines.map((line) => ({ ...line, laneX: lanes.get(laneKey(line.from, line.tab)) ?? null })),
     nodes,
+    roots: drawing.roots,
   };
 }
 

@@ -1,11 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { memo, useContext } from "react";
+import { memo } from "react";
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, useStore } from "reactflow";
-import { CanvasActions } from "./canvas-actions";
 import { FAR_ZOOM } from "./far-zoom";
 import { linePath } from "./line-path";
+import { PlusButton, type PlusPlace } from "./plus-button";
 
 export interface StepLineData extends Record<string, unknown> {
   readonly lane: number;
@@ -16,6 +15,7 @@ export interface StepLineData extends Record<string, unknown> {
   /** Pixels; the share of people in the live view. */
   readonly width: number;
   readonly spoken: string;
+  readonly place: PlusPlace;
 }
 export type StepFlowLine = Edge<StepLineData, "line">;
 
@@ -26,7 +26,6 @@ const HANDLE = 8;
 export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
   const { sourceX, sourceY, targetX, targetY, data, source, sourceHandleId } = props;
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
-  const { add } = useContext(CanvasActions);
   if (!data) return null;
   const { path, plusX, plusY } = linePath({
     fromX: sourceX,
@@ -42,15 +41,13 @@ export const StepLine = memo(function StepLine(props: EdgeProps<StepFlowLine>) {
       <BaseEdge path={path} style={strokeOf(data)} interactionWidth={0} />
       {data.editable && !isFar && sourceHandleId ? (
         <EdgeLabelRenderer>
-          <button
-            type="button"
-            aria-label={data.spoken}
-            onClick={(event) => add({ from: source, outlet: sourceHandleId }, event.currentTarget)}
+          <PlusButton
+            slot={{ from: source, outlet: sourceHandleId }}
+            label={data.spoken}
+            place={data.place}
             style={{ transform: `translate(-50%, -50%) translate(${plusX}px, ${plusY}px)` }}
-            className="nopan touch-target pointer-events-auto absolute grid size-6 place-items-center rounded-pill border border-line2 bg-surface text-ink2 hover:border-pine hover:bg-pine hover:text-on-pine focus-visible:border-pine"
-          >
-            <Plus aria-hidden className="size-3.5" />
-          </button>
+            className="pointer-events-auto absolute"
+          />
         </EdgeLabelRenderer>
       ) : null}
     </>

@@ -1,12 +1,13 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { memo, useContext } from "react";
 import { Handle, type Node, type NodeProps, Position, useStore } from "reactflow";
 import { cn } from "@/components/ui/cn";
+import type { Slot } from "@/core/edit";
 import { CanvasActions } from "./canvas-actions";
 import { type CardView, heights } from "./card-view";
 import { FAR_ZOOM } from "./far-zoom";
+import { PlusButton, type PlusPlace } from "./plus-button";
 import { type CardMark, StepCard } from "./step-card";
 import { toneOf } from "./tones";
 
@@ -19,6 +20,8 @@ export interface StepNodeData extends Record<string, unknown> {
   /** One card of the canvas is the tab stop. */
   readonly tabStop: boolean;
   readonly editable: boolean;
+  /** While a step is being moved: what each way out is for it, in the order of tabs. */
+  readonly places: readonly PlusPlace[] | null;
 }
 export type StepFlowNode = Node<StepNodeData, "step">;
 
@@ -41,7 +44,7 @@ export const StepNode = memo(function StepNode({ data, height }: NodeProps<StepF
         tabIndex={data.tabStop ? 0 : -1}
         aria-label={spoken(data)}
         aria-pressed={mark.selected ?? false}
-        onClick={() => select(view.id)}
+        onClick={(event) => select(view.id, { also: event.shiftKey || event.ctrlKey || event.metaKey })}
         className="nopan block w-full cursor-pointer rounded-card text-left focus-visible:outline-2 focus-visible:outline-pine focus-visible:outline-offset-2"
       >
         {isFar ? (
@@ -139,7 +142,6 @@ function Stamps({ numbers }: { numbers: readonly number[] }) {
 /** The handle of one way out, and what hangs there when it leads nowhere or back. */
 function TabFoot({ data, index, outlet }: { data: StepNodeData; index: number; outlet: string }) {
   const { view, editable } = data;
-  const { add } = useContext(CanvasActions);
   const tab = view.tabs[index];
   if (!tab) return null;
   const left = `${((index + 0.5) / view.tabs.length) * 100}%`;
@@ -158,27 +160,37 @@ function TabFoot({ data, index, outlet }: { data: StepNodeData; index: number; o
         <div className="-translate-x-1/2 absolute top-full flex flex-col items-center" style={{ left }}>
           <span aria-hidden className="h-3.5 w-0 border-line2 border-l-[1.6px]" />
           {tab.continuesAt !== null ? (
-            <span className="whitespace-nowrap rounded-pill border border-line2 bg-surface px-2 text-micro text-ink2">
-              continue at {tab.continuesAt}
-            </span>
+            <ContinueAt step={tab.continuesAt} slot={editable ? { from: view.id, outlet } : null} />
           ) : editable ? (
-            <button
-              type="button"
-              aria-label={`Add a step after ${view.step}${view.hasTabs ? `, ${tab.label}` : ""}`}
-              onClick={(event) => add({ from: view.id, outlet }, event.currentTarget)}
-              className={cn(
-                "nopan touch-target grid size-6 place-items-center rounded-pill border bg-surface hover:border-pine hover:bg-pine hover:text-on-pine",
-                tab.wanted ? "border-rust text-rust" : "border-line2 text-ink2",
-              )}
-            >
-              <Plus aria-hidden className="size-3.5" />
-            </button>
+            <PlusButton
+              slot={{ from: view.id, outlet }}
+              label={`${data.places ? "Move it" : "Add a step"} after ${view.step}${view.hasTabs ? `, ${tab.label}` : ""}`}
+              place={data.places?.[index] ?? null}
+              wanted={tab.wanted}
+            />
           ) : (
             <span className="whitespace-nowrap text-micro text-ink3">leaves here</span>
           )}
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Where a line leads back; pressed, it opens the menu of its line. */
+function ContinueAt({ step, slot }: { step: string; slot: Slot | null }) {
+  const { add } = useContext(CanvasActions);
+  const style = "whitespace-nowrap rounded-pill border border-line2 bg-surface px-2 text-micro text-ink2";
+  return slot ? (
+    <button
+      type="button"
+      onClick={(event) => add(slot, event.currentTarget)}
+      className={cn(style, "nopan nodrag touch-target cursor-pointer hover:border-pine hover:text-ink")}
+    >
+      continue at {step}
+    </button>
+  ) : (
+    <span className={style}>continue at {step}</span>
   );
 }
 

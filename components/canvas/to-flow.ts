@@ -1,3 +1,4 @@
+import { Position } from "reactflow";
 import type { Graph, NodeId } from "@/core/graph";
 import type { Names } from "@/core/names";
 import type { Problem } from "@/core/problem";
@@ -5,6 +6,7 @@ import { type CardView, cardSize, toCardView } from "./card-view";
 import { type DrawnGraph, type DrawnLine, drawGraph } from "./drawing";
 import type { StepFlowLine } from "./flow-line";
 import type { StepFlowNode } from "./flow-node";
+import { share } from "./share";
 
 /** A person's passage, as it is inked on the version they ran. */
 export interface WalkedPath {
@@ -12,6 +14,12 @@ export interface WalkedPath {
   /** `from outlet` of every line taken. */
   readonly lines: ReadonlySet<string>;
   readonly at: NodeId | null;
+}
+
+/** Where a step that is being moved may go: line ids, and the one aimed at by the keyboard. */
+export interface MovePlaces {
+  readonly lines: ReadonlySet<string>;
+  readonly aimed: string | null;
 }
 
 export interface FlowInput {
@@ -23,24 +31,33 @@ export interface FlowInput {
   readonly path: WalkedPath | null;
   readonly selected: NodeId | null;
   readonly tabStop: NodeId | null;
+  /** Chosen together with others, for copying, moving, deleting. */
+  readonly also?: ReadonlySet<NodeId>;
+  /** A step is being moved: pluses become places. */
+  readonly place?: MovePlaces;
   /** Line widths by line id in the live view. */
   readonly widths?: ReadonlyMap<string, number>;
   /** What is different from another version. */
   readonly diff?: ReadonlyMap<NodeId, "added" | "changed">;
 }
 
-export interface Flow {
-  readonly nodes: StepFlowNode[];
-  readonly edges: StepFlowLine[];
+export interface Cards {
   readonly drawn: DrawnGraph;
   readonly views: ReadonlyMap<NodeId, CardView>;
 }
 
+export interface Flow extends Cards {
+  readonly nodes: StepFlowNode[];
+  readonly edges: StepFlowLine[];
+}
+
 const LINE_WIDTH = 1.6;
 
-/** React Flow's nodes and edges, derived from a graph; never stored, never the truth. */
-export function toFlow(input: FlowInput): Flow {
-  const { graph, problems, names, hasFoot } = input;
+/** Cards with their places; a card that shows what it showed before is the same object. */
+export function drawCards(
+  { graph, problems, names, hasFoot }: Pick<FlowInput, "graph" | "problems" | "names" | "hasFoot">,
+  before?: ReadonlyMap<NodeId, CardView>,
+): Cards {
   const problemsOf = new Map<NodeId, Problem[]>();
   for (const problem of problems) {
     if (problem.nodeId === null) continue;
@@ -52,39 +69,70 @@ export function toFlow(input: FlowInput): Flow {
   const viewOf = (id: NodeId, lines: readonly DrawnLine[]): CardView => {
     const node = graph.nodes[id];
     if (!node) throw new Error(`step ${id} is drawn and not there`);
-    const view = toCardView(graph, node, lines, problemsOf.get(id) ?? [], names);
+    const view = share(before?.get(id), toCardView(graph, node, lines, problemsOf.get(id) ?? [], names));
     views.set(id, view);
     return view;
   };
-  const drawn = drawGraph(graph, (node, lines) => cardSize(viewOf(node.id, lines), hasFoot));
+  return { drawn: drawGraph(graph, (node, lines) => cardSize(viewOf(node.id, lines), hasFoot)), views };
+}
+
+/** React Flow's nodes and edges, derived from a graph; never stored, never the truth. `before` lends what has not changed. */
+export function toFlow(input: FlowInput, cards: Cards = drawCards(input), before: Flow | null = null): Flow {
+  const { drawn, views } = cards;
+  const known = new Map(before?.nodes.map((node) => [node.id, node]));
+  const lines = new Map(before?.edges.map((edge) => [edge.id, edge]));
   return {
-    nodes: drawn.nodes.flatMap((node) => toNode(input, drawn, views.get(node.id)) ?? []),
-    edges: toEdges(input, drawn),
+    nodes: drawn.nodes.flatMap((node) => {
+      const made = toNode(input, drawn, views.get(node.id));
+      return made === null ? [] : [share(known.get(node.id), made)];
+    }),
+    edges: toEdges(input, drawn).map((edge) => share(lines.get(edge.id), edge)),
     drawn,
     views,
   };
 }
 
+/** React Flow's dots; it counts a line from their far side. */
+const HANDLE = 8;
+
+/** Where lines leave and arrive, told beforehand: lines are right before a card was ever mounted, on the server too. */
+function handlesOf(view: CardView, size: { width: number; height: number }): NonNullable<StepFlowNode["handles"]> {
+  const dot = { width: HANDLE, height: HANDLE };
+  return [
+    { ...dot, type: "target", position: Position.Top, x: size.width / 2 - HANDLE / 2, y: -HANDLE / 2 },
+    ...view.tabs.map((tab, index) => ({
+      ...dot,
+      id: tab.outlet,
+      type: "source" as const,
+      position: Position.Bottom,
+      x: (size.width * (index + 0.5)) / view.tabs.length - HANDLE / 2,
+      y: size.height - HANDLE / 2,
+    })),
+  ];
+}
+
 function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined): StepFlowNode | null {
-  const place = view && drawn.places.get(view.id);
-  if (!view || !place) return null;
-  const { path, selected, tabStop } = input;
+  const at = view && drawn.places.get(view.id);
+  if (!view || !at) return null;
+  const { path, selected, tabStop, also, place } = input;
   const diff = input.diff?.get(view.id);
   const stamps = path?.stamps.get(view.id) ?? [];
   const size = cardSize(view, input.hasFoot);
+  const chosen = also?.has(view.id) ?? false;
   return {
     id: view.id,
     type: "step",
-    position: place,
+    position: at,
     width: size.width,
     height: size.height,
+    handles: handlesOf(view, size),
     draggable: input.editable,
-    selectable: false,
+    selected: chosen,
     focusable: false,
     data: {
       view,
       mark: {
-        selected: selected === view.id,
+        selected: selected === view.id || chosen,
         ...(path ? { path: stamps.length > 0 ? ("taken" as const) : ("untaken" as const) } : {}),
         ...(diff === undefined ? {} : { diff }),
       },
@@ -92,11 +140,15 @@ function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined)
       nowHere: path?.at === view.id,
       tabStop: tabStop === view.id,
       editable: input.editable,
+      places: place ? view.tabs.map(({ outlet }) => placeOf(place, `${view.id} ${outlet}`)) : null,
     },
   };
 }
 
-function toEdges({ editable, path, widths, graph }: FlowInput, { lines }: DrawnGraph): StepFlowLine[] {
+const placeOf = (place: MovePlaces, line: string): "aimed" | "free" | "closed" =>
+  place.aimed === line ? "aimed" : place.lines.has(line) ? "free" : "closed";
+
+function toEdges({ editable, path, widths, graph, place }: FlowInput, { lines }: DrawnGraph): StepFlowLine[] {
   const forward = lines.filter((line) => line.to !== null && !line.back);
   const arrivals = new Map<NodeId, number>();
   for (const { to } of forward) if (to !== null) arrivals.set(to, (arrivals.get(to) ?? 0) + 1);
@@ -104,6 +156,7 @@ function toEdges({ editable, path, widths, graph }: FlowInput, { lines }: DrawnG
     if (line.to === null) return [];
     const step = graph.nodes[line.from]?.step;
     const target = graph.nodes[line.to]?.step;
+    const where = `between S${step} and S${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`;
     return [
       {
         id: line.id,
@@ -120,7 +173,8 @@ function toEdges({ editable, path, widths, graph }: FlowInput, { lines }: DrawnG
           editable,
           path: path ? (path.lines.has(line.id) ? ("taken" as const) : ("untaken" as const)) : null,
           width: widths?.get(line.id) ?? LINE_WIDTH,
-          spoken: `Add a step between S${step} and S${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`,
+          spoken: `${place ? "Move it" : "Add a step"} ${where}`,
+          place: place ? placeOf(place, line.id) : null,
         },
       },
     ];

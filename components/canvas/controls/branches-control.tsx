@@ -14,6 +14,7 @@ export function BranchesControl(props: ControlProps) {
   return (
     <LabelledGroup props={props}>
       <RowList<BranchArm>
+        path={props.field.path}
         rows={readRows(branchArmSchema, props.value)}
         keyOf={(arm) => arm.id}
         onChange={(rows) => props.onChange(toJson(rows))}

@@ -47,6 +47,7 @@ export function ChangesControl(props: ControlProps) {
   return (
     <LabelledGroup props={props}>
       <RowList<ContactChange>
+        path={props.field.path}
         rows={readRows<ContactChange>(contactChangeSchema, props.value)}
         keyOf={(_, index) => `${index}`}
         onChange={(rows) => props.onChange(toJson(rows))}

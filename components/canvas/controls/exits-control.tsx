@@ -32,6 +32,7 @@ export function ExitsControl(props: ControlProps) {
   return (
     <LabelledGroup props={props}>
       <RowList<ExitRule>
+        path={props.field.path}
         rows={readRows(exitRuleSchema, props.value)}
         keyOf={(rule) => rule.id}
         onChange={(rows) => props.onChange(toJson(rows))}

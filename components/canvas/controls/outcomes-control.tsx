@@ -17,6 +17,7 @@ export function OutcomesControl(props: ControlProps) {
   return (
     <LabelledGroup props={props}>
       <RowList<WaitOutcome>
+        path={props.field.path}
         rows={outcomes}
         keyOf={(outcome) => outcome.id}
         onChange={(rows) => props.onChange(toJson(rows))}

@@ -14,8 +14,11 @@ export function RowList<T>({
   addLabel,
   rowLabel,
   ranked = false,
+  path,
   children,
 }: {
+  /** Where the list stands in the config: a problem of a row leads to the row. */
+  path?: string;
   rows: readonly T[];
   keyOf: (row: T, index: number) => string;
   onChange: (rows: T[]) => void;
@@ -31,7 +34,11 @@ export function RowList<T>({
     <div className="flex flex-col gap-2">
       <ol className="flex flex-col gap-2">
         {rows.map((row, index) => (
-          <li key={keyOf(row, index)} className="flex flex-col gap-2 rounded-lg border border-line bg-surface2 p-2.5">
+          <li
+            key={keyOf(row, index)}
+            {...(path === undefined ? {} : { "data-path": `${path}.${index}` })}
+            className="flex flex-col gap-2 rounded-lg border border-line bg-surface2 p-2.5"
+          >
             <div className="flex items-center gap-1">
               <span className="flex-1 truncate text-caption text-ink2">{rowLabel(row, index)}</span>
               {ranked && index > 0 ? (

@@ -19,6 +19,7 @@ export function WeightsControl(props: ControlProps) {
   return (
     <LabelledGroup props={props}>
       <RowList<Row>
+        path={props.field.path}
         rows={rows}
         keyOf={(row) => row.id}
         onChange={(next) => props.onChange(toJson(next))}

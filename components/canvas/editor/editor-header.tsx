@@ -61,7 +61,7 @@ export function EditorHeader(props: EditorHeaderProps) {
 
   return (
     <SequenceHeaderBar sequence={sequence} workspace={workspace} view="draft" words={draftWords(sequence)}>
-      <SaveLine save={save} />
+      <SaveLine save={save} store={store} />
       <ProblemMenu graph={props.graph} problems={problems} onOpen={onOpenProblem} />
       <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
       <Button

@@ -11,11 +11,21 @@ export interface RenameDialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly name: string;
+  readonly title?: string;
+  /** An empty name is one: the thing is called as if it had none. */
+  readonly optional?: boolean;
   readonly onRename: (name: string) => Promise<void>;
 }
 
 /** A new name, with the server's refusal at the field. */
-export function RenameDialog({ open, onOpenChange, name, onRename }: RenameDialogProps) {
+export function RenameDialog({
+  open,
+  onOpenChange,
+  name,
+  title = "Rename the sequence",
+  optional = false,
+  onRename,
+}: RenameDialogProps) {
   const [value, setValue] = useState(name);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -38,7 +48,7 @@ export function RenameDialog({ open, onOpenChange, name, onRename }: RenameDialo
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Rename the sequence" size="sm">
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} size="sm">
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label="Name" {...(problem === null ? {} : { error: problem })}>
           <Input value={value} onValueChange={setValue} maxLength={120} />
@@ -47,7 +57,7 @@ export function RenameDialog({ open, onOpenChange, name, onRename }: RenameDialo
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" variant="primary" busy={busy} disabled={value.trim() === ""}>
+          <Button type="submit" variant="primary" busy={busy} disabled={!optional && value.trim() === ""}>
             Rename
           </Button>
         </div>

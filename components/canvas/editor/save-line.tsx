@@ -1,24 +1,52 @@
 "use client";
 
-import type { SaveState } from "@/components/canvas/store/draft-store";
+import type { DraftStore, SaveState } from "@/components/canvas/store/draft-store";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Popover } from "@/components/ui/popover";
 
 /** Where the draft is: always in words, always in view. */
-export function SaveLine({ save }: { save: SaveState }) {
-  return (
-    <span
-      role="status"
-      className={cn(
-        "text-caption tabular",
-        save.is === "conflict" ? "text-rust" : save.is === "offline" ? "text-amber" : "text-ink2",
-      )}
-    >
+export function SaveLine({ save, store }: { save: SaveState; store: DraftStore }) {
+  return save.is === "conflict" ? (
+    <ConflictMenu store={store} />
+  ) : (
+    <span role="status" className={cn("text-caption tabular", save.is === "offline" ? "text-amber" : "text-ink2")}>
       {words(save)}
     </span>
   );
 }
 
-function words(save: SaveState): string {
+/** Both sides changed the same: one is chosen, and undo brings the other back. */
+function ConflictMenu({ store }: { store: DraftStore }) {
+  const { settle } = store.getState();
+  return (
+    <Popover
+      title="Somebody else changed the same step"
+      align="end"
+      trigger={
+        <button type="button" className="rounded-pill">
+          <Badge tone="rust">Not saved: changed elsewhere</Badge>
+        </button>
+      }
+    >
+      <p className="text-ink2 text-sm">
+        What does not collide is put together. Where both of you changed the same words, one side stands; undo brings
+        back the other.
+      </p>
+      <div className="mt-3 flex gap-2">
+        <Button size="sm" variant="primary" onClick={() => settle("ours")}>
+          Keep mine
+        </Button>
+        <Button size="sm" onClick={() => settle("theirs")}>
+          Take theirs
+        </Button>
+      </div>
+    </Popover>
+  );
+}
+
+function words(save: Exclude<SaveState, { is: "conflict" }>): string {
   switch (save.is) {
     case "saved":
       return save.at === null
@@ -29,7 +57,5 @@ function words(save: SaveState): string {
       return "Saving…";
     case "offline":
       return "Offline, kept here";
-    case "conflict":
-      return "Changed elsewhere";
   }
 }

@@ -1,24 +1,35 @@
 "use client";
 
-import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type Addition, AddMenu } from "@/components/canvas/add-menu";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { Inspector } from "@/components/canvas/inspector/inspector";
+import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
-import { toFlow } from "@/components/canvas/to-flow";
+import { useCards, useFlow } from "@/components/canvas/use-flow";
 import { useVocabulary, type WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { useTheme } from "@/components/ui/theme-provider";
-import { notify } from "@/components/ui/toast";
-import { connect, type Edit, insertStep, nudgeStep, type Slot } from "@/core/edit";
-import { holdsSteps, pasteSteps } from "@/core/edit-paste";
+import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
+import { moveStep } from "@/core/edit-move";
+import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
-import { nodeTypeOf } from "@/core/nodes";
+import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
+import { EditorPopups } from "./editor-popups";
+import { ChosenBar, MovingBar } from "./mode-bar";
 import { newStepId } from "./new-step-id";
-import { presetConfig } from "./preset-config";
+import { OutlinePane } from "./outline-pane";
+import { stepAlong, stepTowards } from "./step-towards";
+import { useAdding } from "./use-adding";
+import { keepClip, useClipboard } from "./use-clipboard";
+import { useDeleting } from "./use-deleting";
 import { useEditorKeys } from "./use-editor-keys";
+import { useEditorView } from "./use-editor-view";
+import { useLeaveWarning } from "./use-leave-warning";
+import { useMoving } from "./use-moving";
+import { useProblemWalk } from "./use-problem-walk";
 import { useProblems } from "./use-problems";
+import { useRun } from "./use-run";
+import { useSelection } from "./use-selection";
 
 export interface SequenceEditorProps {
   readonly sequence: SequenceHead & { readonly id: string; readonly draft: Graph; readonly draftRevision: number };
@@ -27,100 +38,103 @@ export interface SequenceEditorProps {
   readonly initialNames: WorkspaceVocabulary;
 }
 
-/** The canvas as one edits it: header, canvas, side panel over one draft store. The selected step stands in the address. */
+export type Popup = "find" | "keys" | "rename" | null;
+
+/** The canvas as one edits it: header, canvas or outline, side panel over one draft store. The open step stands in the address. */
 export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEditorProps) {
+  const root = useRef<HTMLDivElement>(null);
   const store = useDraft(sequence);
   const { flush } = useAutoSave(sequence.id, store);
   const graph = useDraftState(store, (state) => state.graph);
   const { names, lookup, vocabulary } = useVocabulary(initialNames);
   const problems = useProblems(graph, lookup);
   const { resolved } = useTheme();
-  const [step, setStep] = useQueryState("step", parseAsString.withOptions({ history: "replace", shallow: true }));
-  const [focusPath, setFocusPath] = useState<{ path: string | undefined; at: number } | null>(null);
-  const [spoken, setSpoken] = useState("");
-  const [adding, setAdding] = useState<{ slot: Slot; anchor: Element } | null>(null);
+  const selection = useSelection(store, graph);
+  const { run, goBack, spoken, say } = useRun(store, selection);
+  const walk = useProblemWalk(problems, selection, say);
+  const view = useEditorView();
+  const [popup, setPopup] = useState<Popup>(null);
   /** A step that was just added is not shouted at until it has been left once. */
   const [fresh, setFresh] = useState<NodeId | null>(null);
-  const [clipboard, setClipboard] = useState<string | null>(null);
-
-  const selected = useMemo(() => nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null, [graph, step]);
-  const select = useCallback(
-    (id: NodeId | null) => {
-      const node = id === null ? undefined : nodeOf(store.getState().graph, id);
-      setFresh((before) => (before === id ? before : null));
-      void setStep(node ? stepLabel(node) : null);
+  const { selected, also, open } = selection;
+  useEffect(() => setFresh((before) => (before === selected ? before : null)), [selected]);
+  const shownProblems = useMemo(
+    () => (fresh === null ? problems : problems.filter(({ nodeId }) => nodeId !== fresh)),
+    [problems, fresh],
+  );
+  const shown = { graph, problems: shownProblems, names, hasFoot: false };
+  const cards = useCards(shown);
+  const moving = useMoving({ store, drawn: cards.drawn, run, selection, say });
+  const flow = useFlow(cards, {
+    ...shown,
+    editable: true,
+    path: null,
+    selected,
+    tabStop: selection.focused,
+    also,
+    ...(moving.places ? { place: moving.places } : {}),
+  });
+  const onAdded = useCallback(
+    (id: NodeId) => {
+      setFresh(id);
+      walk.focusFirst();
     },
-    [setStep, store],
+    [walk.focusFirst],
   );
-  const flow = useMemo(
-    () =>
-      toFlow({
-        graph,
-        problems: fresh !== null && fresh === selected ? problems.filter(({ nodeId }) => nodeId !== fresh) : problems,
-        names,
-        editable: true,
-        hasFoot: false,
-        path: null,
-        selected,
-        tabStop: selected ?? nodesOf(graph)[0]?.id ?? null,
-      }),
-    [graph, problems, names, selected, fresh],
+  const adding = useAdding({ store, drawn: flow.drawn, run, selection, vocabulary, say, onAdded });
+  const deleting = useDeleting(store, run);
+  const duplicate = useCallback(
+    (ids: readonly NodeId[]) => run((draft) => duplicateSteps(draft, ids, newStepId)),
+    [run],
   );
-
-  /** Runs a command, says what it did, and shows where. */
-  const run = useCallback(
-    (command: (graph: Graph) => Edit, options?: { typing?: boolean; keepFocus?: boolean }): Edit => {
-      const edit = store.getState().run(command, options);
-      if (!edit.ok) notify({ title: edit.message, tone: "warning" });
-      else if (!options?.typing) setSpoken(edit.label);
-      if (edit.ok && edit.focus !== null && !options?.keepFocus) select(edit.focus);
-      return edit;
+  const { addAt, askFrom } = adding;
+  const actions = useCanvasActions({
+    select: useCallback((id, options) => (options?.also ? selection.toggle(id) : open(id)), [selection.toggle, open]),
+    add: useCallback(
+      (slot: Slot, anchor: Element) => (moving.moving === null ? addAt(slot, anchor) : moving.drop(slot)),
+      [moving, addAt],
+    ),
+  });
+  const stepActions = useMemo(
+    () => ({
+      onMove: moving.begin,
+      onConnect: (id: NodeId) => requestAnimationFrame(() => askFrom(id, "connect")), // after the menu has closed
+      onDuplicate: (id: NodeId) => duplicate([id]),
+      onDelete: (id: NodeId) => deleting.remove([id]),
+      onRename: (id: NodeId) => {
+        open(id);
+        setPopup("rename");
+      },
+    }),
+    [moving.begin, askFrom, duplicate, deleting.remove, open],
+  );
+  const outline = useMemo(() => (view.isOutline ? flatOutline(toOutline(flow.drawn)) : null), [view.isOutline, flow]);
+  useClipboard(root, { store, selection, run, say });
+  useEditorKeys(root, {
+    selection,
+    moving,
+    all: useMemo(() => nodesOf(graph).map(({ id }) => id), [graph]),
+    towards: (from, key) => (outline ? inOutline(outline, from, key) : stepTowards(flow.drawn, from, key)),
+    along: (from, by) => stepAlong(flow.drawn, from, by),
+    add: (id) => askFrom(id, "add"),
+    connect: (id) => askFrom(id, "connect"),
+    remove: deleting.remove,
+    duplicate,
+    goBack,
+    nextProblem: walk.next,
+    views: {
+      "/": () => setPopup("find"),
+      "?": () => setPopup("keys"),
+      o: view.toggle,
+      f: () => view.command("fit"),
+      "0": () => view.command("full"),
     },
-    [store, select],
-  );
-
-  const add = useCallback((slot: Slot, anchor: Element) => {
-    setAdding({ slot, anchor });
-    void readClipboard().then(setClipboard);
-  }, []);
-  const pick = (addition: Addition) => {
-    const slot = adding?.slot;
-    setAdding(null);
-    if (!slot) return;
-    if ("paste" in addition) run((graph) => pasteSteps(graph, clipboard ?? "", slot, newStepId));
-    else if ("continueAt" in addition) run((graph) => connect(graph, slot, addition.continueAt));
-    else {
-      const id = newStepId();
-      const config = presetConfig(addition.kind, vocabulary);
-      const edit = run((graph) => insertStep(graph, { id, kind: addition.kind, slot, ...(config ? { config } : {}) }));
-      if (edit.ok) {
-        setFresh(id);
-        setFocusPath({ path: undefined, at: Date.now() });
-      }
-    }
-  };
-
-  const openProblem = useCallback(
-    (nodeId: NodeId | null, path: string | undefined) => {
-      select(nodeId);
-      setFocusPath({ path, at: Date.now() });
-    },
-    [select],
-  );
-  const onKeyDown = useEditorKeys({ store, flow, selected, select, run, add, problems, openProblem, setSpoken });
-  const actions = useCanvasActions({ select, add });
+  });
   useLeaveWarning(store);
 
-  const targets = useMemo(
-    () =>
-      nodesOf(graph)
-        .filter((node) => node.id !== adding?.slot.from && !nodeTypeOf(node.kind)?.entry)
-        .map((node) => ({ id: node.id, label: `${stepLabel(node)} ${flow.views.get(node.id)?.title ?? ""}` })),
-    [graph, adding, flow],
-  );
-
+  const openNode = selected === null ? undefined : nodeOf(graph, selected);
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div ref={root} className="flex h-full min-h-0 flex-col">
       <EditorHeader
         sequence={sequence}
         workspace={workspace}
@@ -128,74 +142,113 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
         problems={problems}
         store={store}
         flush={flush}
-        onOpenProblem={openProblem}
+        onOpenProblem={(nodeId, path) => {
+          const problem = problems.find((one) => one.nodeId === nodeId && one.path === path);
+          if (problem) walk.openProblem(problem);
+        }}
       />
-      <div className="flex min-h-0 flex-1">
-        <FlowCanvas
-          graph={graph}
-          flow={flow}
-          actions={actions}
-          colorMode={resolved}
-          editable
-          shown={selected}
-          label={`Canvas of ${sequence.name}`}
-          onNudge={(id, by) => run((graph) => nudgeStep(graph, id, added(graph, id, by)), { keepFocus: true })}
-          onConnect={(slot, to) => run((graph) => connect(graph, slot, to), { keepFocus: true })}
-          onKeyDown={onKeyDown}
-        />
-        {selected !== null && vocabulary ? (
+      <div className="relative flex min-h-0 flex-1">
+        <div className="relative flex min-w-0 flex-1">
+          {view.isOutline ? (
+            <OutlinePane
+              graph={graph}
+              flow={flow}
+              selected={selected}
+              also={also}
+              tabStop={selection.focused}
+              places={moving.places}
+              show={selection.show}
+              label={`Outline of ${sequence.name}`}
+              actions={stepActions}
+              canvasActions={actions}
+            />
+          ) : (
+            <FlowCanvas
+              graph={graph}
+              flow={flow}
+              actions={actions}
+              colorMode={resolved}
+              editable
+              shown={selected}
+              show={selection.show}
+              view={view.wanted}
+              label={`Canvas of ${sequence.name}`}
+              onNudge={(ids, by) => run((draft) => nudgeSteps(draft, ids, by), { after: "stay" })}
+              onMove={(id, slot) => run((draft) => moveStep(draft, id, slot))}
+              onConnect={(slot, to) => run((draft) => connect(draft, slot, to), { after: "stay" })}
+              onMarquee={selection.choose}
+            />
+          )}
+          <CanvasToolbar
+            store={store}
+            outline={view.isOutline}
+            onUndo={() => goBack("undo")}
+            onRedo={() => goBack("redo")}
+            onFind={() => setPopup("find")}
+            onView={view.toggle}
+            onHelp={() => setPopup("keys")}
+          />
+          {moving.moving !== null ? (
+            <MovingBar step={labelOf(graph, moving.moving)} onCancel={moving.cancel} />
+          ) : also.size > 0 ? (
+            <ChosenBar
+              count={also.size}
+              onCopy={() => {
+                const text = copySteps(graph, [...also]);
+                if (text === null) return;
+                keepClip(text);
+                void navigator.clipboard?.writeText(text);
+                say(`Copied ${also.size} steps`);
+              }}
+              onDuplicate={() => duplicate([...also])}
+              onDelete={() => deleting.remove([...also])}
+              onClear={() => open(null)}
+            />
+          ) : null}
+        </div>
+        {openNode && vocabulary ? (
           <Inspector
-            key={selected}
+            key={openNode.id}
             graph={graph}
-            nodeId={selected}
-            problems={problems}
+            nodeId={openNode.id}
+            problems={shownProblems}
             vocabulary={vocabulary}
             names={names}
             run={run}
-            focus={focusPath}
-            onClose={() => select(null)}
+            focus={walk.focus}
+            actions={stepActions}
+            onClose={() => {
+              open(null);
+              selection.walkTo(openNode.id);
+            }}
           />
         ) : null}
       </div>
-      <AddMenu
-        anchor={adding?.anchor ?? null}
-        onClose={() => setAdding(null)}
-        onPick={pick}
-        targets={targets}
-        canPaste={clipboard !== null && holdsSteps(clipboard)}
+      <EditorPopups
+        popup={popup}
+        onPopup={setPopup}
+        graph={graph}
+        views={flow.views}
+        adding={adding}
+        deleting={deleting}
+        onFind={(id) => selection.walkTo(id)}
+        renaming={openNode}
+        onRename={(id, name) => run((draft) => renameStep(draft, id, name), { after: "stay" })}
       />
-      <div aria-live="polite" className="sr-only">
+      <div aria-live="polite" className="sr-only" data-spoken>
         {spoken}
       </div>
     </div>
   );
 }
 
-/** Where a card stands after a drag: its nudge so far and this one. */
-function added(graph: Graph, id: NodeId, by: { x: number; y: number }) {
-  const before = nodeOf(graph, id)?.nudge ?? { x: 0, y: 0 };
-  return { x: before.x + by.x, y: before.y + by.y };
-}
+const labelOf = (graph: Graph, id: NodeId): string => {
+  const node = nodeOf(graph, id);
+  return node ? stepLabel(node) : "it";
+};
 
-/** What other windows copied; a browser that does not let us look gives nothing. */
-async function readClipboard(): Promise<string | null> {
-  try {
-    return await navigator.clipboard.readText();
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-/** Asks before a page is left with something unsaved; it is kept in the browser all the same. */
-function useLeaveWarning(store: ReturnType<typeof useDraft>): void {
-  const current = useRef(store);
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      const { is } = current.current.getState().save;
-      if (is === "offline" || is === "unsaved" || is === "saving") event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, []);
+function inOutline(order: readonly NodeId[], from: NodeId, key: string): NodeId | null {
+  const at = order.indexOf(from);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1 }[key];
+  return to === undefined ? null : (order[to] ?? null);
 }

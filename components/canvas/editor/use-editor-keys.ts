@@ -1,120 +1,134 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useRef } from "react";
-import type { DraftStore } from "@/components/canvas/store/draft-store";
-import type { Flow } from "@/components/canvas/to-flow";
-import { continuesBy, deleteSteps, type Edit, type Slot } from "@/core/edit";
-import { copySteps, cutSteps, duplicateSteps, pasteSteps } from "@/core/edit-paste";
-import { type Graph, type NodeId, nodeOf } from "@/core/graph";
-import type { Problem } from "@/core/problem";
-import { isTyping, stepTowards } from "./editor-keys";
-import { newStepId } from "./new-step-id";
+import { type RefObject, useEffect, useRef } from "react";
+import type { NodeId } from "@/core/graph";
+import { isOurs, isTyping } from "./key-target";
+import type { MoveMode } from "./use-moving";
+import type { Selection } from "./use-selection";
 
 export interface EditorKeys {
-  readonly store: DraftStore;
-  readonly flow: Flow;
-  readonly selected: NodeId | null;
-  readonly select: (id: NodeId | null) => void;
-  readonly run: (command: (graph: Graph) => Edit) => Edit;
-  readonly add: (slot: Slot, anchor: Element) => void;
-  readonly problems: readonly Problem[];
-  readonly openProblem: (nodeId: NodeId | null, path: string | undefined) => void;
-  readonly setSpoken: (words: string) => void;
+  readonly selection: Selection;
+  readonly moving: MoveMode;
+  readonly all: readonly NodeId[];
+  /** Which step an arrow leads to, in the view that is shown. */
+  readonly towards: (from: NodeId, key: string) => NodeId | null;
+  /** The next or previous step along the flow. */
+  readonly along: (from: NodeId, by: 1 | -1) => NodeId | null;
+  readonly add: (id: NodeId) => void;
+  readonly connect: (id: NodeId) => void;
+  readonly remove: (ids: readonly NodeId[]) => void;
+  readonly duplicate: (ids: readonly NodeId[]) => void;
+  readonly goBack: (way: "undo" | "redo") => void;
+  readonly nextProblem: (by: 1 | -1) => void;
+  /** Views and helps by their single keys: "/", "o", "t", "?", "f", "0". */
+  readonly views: Readonly<Record<string, () => void>>;
 }
 
-/** The keys of CANVAS §4.3: walk, open, add, delete, copy, undo, next problem. Fields keep their own keys. */
-export function useEditorKeys(keys: EditorKeys): (event: KeyboardEvent) => void {
+/**
+ * The keys of the editor, wherever the keyboard is in it: in a field only those that no field uses. Heard on the document, so
+ * that they also work when nothing has the focus.
+ */
+export function useEditorKeys(root: RefObject<HTMLElement | null>, keys: EditorKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  return useCallback((event: KeyboardEvent) => {
-    if (isTyping(event.target)) return;
-    const done = event.ctrlKey || event.metaKey ? withControl(event, latest.current) : plain(event, latest.current);
-    if (done) event.preventDefault();
-  }, []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isOurs(event.target, root.current)) return;
+      const done = isTyping(event.target)
+        ? inField(event, latest.current)
+        : latest.current.moving.onKey(event) ||
+          everywhere(event, latest.current) ||
+          (event.ctrlKey || event.metaKey ? withControl(event, latest.current) : plain(event, latest.current));
+      if (done) event.preventDefault();
+    };
+    // Cards tell which of them is under the keyboard.
+    const onFocusIn = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target.id.startsWith(CARD))
+        latest.current.selection.onFocus(target.id.slice(CARD.length));
+    };
+    document.addEventListener("keydown", onKeyDown);
+    document.addEventListener("focusin", onFocusIn);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("focusin", onFocusIn);
+    };
+  }, [root]);
 }
 
-function plain(
-  event: KeyboardEvent,
-  { flow, selected, select, run, add, problems, openProblem, store }: EditorKeys,
-): boolean {
-  const graph = store.getState().graph;
-  const from = focusedStep(event.target) ?? selected ?? flow.drawn.nodes[0]?.id ?? null;
+const CARD = "step-";
+
+const inField = (event: KeyboardEvent, keys: EditorKeys): boolean => everywhere(event, keys);
+
+/** F8, Esc and Alt with arrows mean the same in a field of the panel as on the canvas. */
+function everywhere(event: KeyboardEvent, { nextProblem, selection, along }: EditorKeys): boolean {
   if (event.key === "F8") {
-    const next = nextProblem(problems, selected, event.shiftKey ? -1 : 1);
-    if (next) openProblem(next.nodeId, next.path);
-    return next !== undefined;
+    nextProblem(event.shiftKey ? -1 : 1);
+    return true;
   }
   if (event.key === "Escape") {
-    select(null);
-    if (from !== null) focusCard(from);
+    const back = selection.selected ?? selection.focused;
+    selection.open(null);
+    if (back !== null) selection.walkTo(back);
     return true;
   }
-  if (from === null) return false;
-  const towards = stepTowards(flow.drawn, from, event.key);
-  if (towards !== null) {
-    select(towards);
-    focusCard(towards);
-    return true;
-  }
-  if (event.key.toLowerCase() === "a") {
-    const node = nodeOf(graph, from);
-    const outlet = node && continuesBy(node);
-    const anchor = document.getElementById(`step-${from}`);
-    if (outlet && anchor) add({ from, outlet }, anchor);
-    return true;
-  }
-  if (event.key === "Delete" || event.key === "Backspace") {
-    run((draft) => deleteSteps(draft, [from]));
+  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const from = selection.selected ?? selection.focused;
+    const to = from === null ? null : along(from, event.key === "ArrowDown" ? 1 : -1);
+    if (to !== null) {
+      selection.open(to);
+      selection.walkTo(to, false);
+    }
     return true;
   }
   return false;
 }
 
-function withControl(event: KeyboardEvent, keys: EditorKeys): boolean {
-  const { store, selected, select, run, setSpoken } = keys;
+function withControl(event: KeyboardEvent, { selection, all, goBack, duplicate }: EditorKeys): boolean {
   const key = event.key.toLowerCase();
-  if (key === "z" || key === "y") {
-    const back = key === "z" && !event.shiftKey;
-    const entry = back ? store.getState().undo() : store.getState().redo();
-    setSpoken(entry ? `${back ? "Undid" : "Did again"}: ${entry.patch.label}` : "Nothing to undo");
-    if (entry?.focus && nodeOf(store.getState().graph, entry.focus)) select(entry.focus);
-    return true;
-  }
-  if (key === "v") {
-    void navigator.clipboard.readText().then((text) => {
-      const node = selected === null ? undefined : nodeOf(store.getState().graph, selected);
-      const outlet = node && continuesBy(node);
-      run((graph) => pasteSteps(graph, text, node && outlet ? { from: node.id, outlet } : null, newStepId));
-    });
-    return true;
-  }
-  if (selected === null) return false;
-  if (key === "d") run((graph) => duplicateSteps(graph, [selected], newStepId));
-  else if (key === "c") void copy(copySteps(store.getState().graph, [selected]), setSpoken);
-  else if (key === "x") {
-    const cut = cutSteps(store.getState().graph, [selected]);
-    void copy(cut.text, setSpoken);
-    run(() => cut.edit);
-  } else return false;
+  if (key === "z") goBack(event.shiftKey ? "redo" : "undo");
+  else if (key === "y") goBack("redo");
+  else if (key === "a") selection.choose(all);
+  else if (key === "d") duplicate(selection.chosen());
+  else return false;
   return true;
 }
 
-async function copy(text: string | null, say: (words: string) => void): Promise<void> {
-  if (text === null) return;
-  await navigator.clipboard.writeText(text);
-  say("Copied");
+function plain(event: KeyboardEvent, keys: EditorKeys): boolean {
+  const { selection, moving, towards, add, connect, remove, views } = keys;
+  if (event.altKey) return false;
+  const view = views[event.key.toLowerCase()];
+  if (view) {
+    view();
+    return true;
+  }
+  if (!isOnCard(event.target)) return false;
+  const from = selection.focused;
+  if (from === null) return false;
+  const to = towards(from, event.key);
+  if (to !== null) {
+    if (event.shiftKey) selection.choose([...new Set([...(selection.also.size > 0 ? selection.also : [from]), to])]);
+    selection.walkTo(to);
+    return true;
+  }
+  switch (event.key.toLowerCase()) {
+    case "a":
+      add(from);
+      return true;
+    case "c":
+      connect(from);
+      return true;
+    case "m":
+      moving.begin(from);
+      return true;
+    case "delete":
+    case "backspace":
+      remove(selection.also.size > 0 ? selection.chosen() : [from]);
+      return true;
+    default:
+      return event.key.startsWith("Arrow"); // at an edge: nothing scrolls
+  }
 }
 
-const focusedStep = (target: EventTarget | null): NodeId | null =>
-  target instanceof HTMLElement && target.id.startsWith("step-") ? target.id.slice("step-".length) : null;
-
-/** After React has drawn it: a culled card is mounted when the canvas has panned to it. */
-export function focusCard(id: NodeId): void {
-  requestAnimationFrame(() => document.getElementById(`step-${id}`)?.focus({ preventScroll: true }));
-}
-
-function nextProblem(problems: readonly Problem[], at: NodeId | null, by: 1 | -1): Problem | undefined {
-  const inOrder = [...problems].sort((a, b) => Number(a.rank === "look") - Number(b.rank === "look"));
-  const index = inOrder.findIndex((problem) => problem.nodeId === at);
-  return inOrder[(index + by + inOrder.length) % Math.max(1, inOrder.length)];
-}
+/** On a card, or nowhere in particular: a button of the panel keeps its own keys. */
+const isOnCard = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof HTMLElement && target.id.startsWith(CARD));

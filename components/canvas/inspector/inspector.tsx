@@ -2,14 +2,15 @@
 
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { FieldFocus } from "@/components/canvas/editor/use-problem-walk";
+import type { Run } from "@/components/canvas/editor/use-run";
 import { toneOf } from "@/components/canvas/tones";
 import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { readConfig } from "@/core/config";
-import { deleteSteps, type Edit, setField } from "@/core/edit";
+import { setField } from "@/core/edit";
 import type { Field } from "@/core/field";
 import { type Graph, type NodeId, nodeOf, stepLabel } from "@/core/graph";
 import { jsonAt } from "@/core/json";
@@ -18,6 +19,9 @@ import { nodeTypeOf } from "@/core/nodes";
 import type { Problem } from "@/core/problem";
 import { covers } from "./covers";
 import { FieldRow } from "./field-row";
+import { MailPreview } from "./mail-preview";
+import { PanelFrame } from "./panel-frame";
+import { type StepActions, StepMenu } from "./step-actions";
 
 export interface InspectorProps {
   readonly graph: Graph;
@@ -25,14 +29,25 @@ export interface InspectorProps {
   readonly problems: readonly Problem[];
   readonly vocabulary: WorkspaceVocabulary;
   readonly names: Names;
-  readonly run: (command: (graph: Graph) => Edit, options?: { typing?: boolean; keepFocus?: boolean }) => Edit;
+  readonly run: Run;
   /** Asks for a field to be focused; a new object asks again. */
-  readonly focus: { readonly path: string | undefined; readonly at: number } | null;
+  readonly focus: FieldFocus | null;
+  readonly actions: StepActions;
   readonly onClose: () => void;
 }
 
 /** The side panel: the form that a kind of step describes, tab by tab. Every change is a command on the draft. */
-export function Inspector({ graph, nodeId, problems, vocabulary, names, run, focus, onClose }: InspectorProps) {
+export function Inspector({
+  graph,
+  nodeId,
+  problems,
+  vocabulary,
+  names,
+  run,
+  focus,
+  actions,
+  onClose,
+}: InspectorProps) {
   const node = nodeOf(graph, nodeId);
   const type = node ? nodeTypeOf(node.kind) : null;
   const mine = useMemo(() => problems.filter((problem) => problem.nodeId === nodeId), [problems, nodeId]);
@@ -50,14 +65,12 @@ export function Inspector({ graph, nodeId, problems, vocabulary, names, run, foc
   const elsewhere = mine.filter((problem) => !type.fields.some((field) => covers(field, problem.path ?? "")));
 
   return (
-    <aside
-      aria-label={`${type.title} ${stepLabel(node)}`}
-      className="flex w-[372px] max-w-full shrink-0 flex-col border-line border-l bg-surface max-md:absolute max-md:inset-0 max-md:z-20 max-md:w-full"
-    >
+    <PanelFrame label={`${type.title} ${stepLabel(node)}`}>
       <div className="flex items-center gap-3 border-line border-b px-4 py-3">
         <GlyphTile name={type.icon} tone={toneOf(type.tone)} size="md" round={type.shape === "pill"} />
         <h2 className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</h2>
         <span className="text-caption text-ink3 tabular">{stepLabel(node)}</span>
+        <StepMenu id={nodeId} step={stepLabel(node)} type={type} actions={actions} />
         <IconButton label="Close" icon={<X />} size="sm" onClick={onClose} />
       </div>
       <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4">
@@ -88,21 +101,15 @@ export function Inspector({ graph, nodeId, problems, vocabulary, names, run, foc
             onChange={(value, typing) =>
               run((draft) => setField(draft, nodeId, field.path, value, field.label), {
                 typing: typing ?? false,
-                keepFocus: true,
+                after: "stay",
               })
             }
           />
         ))}
         {fields.length === 0 ? <p className="text-ink2 text-sm">{type.hint}</p> : null}
       </div>
-      {type.entry ? null : (
-        <div className="flex justify-end border-line border-t px-4 py-3">
-          <Button variant="danger-quiet" size="sm" onClick={() => run((draft) => deleteSteps(draft, [nodeId]))}>
-            Delete step
-          </Button>
-        </div>
-      )}
-    </aside>
+      {type.sends ? <MailPreview graph={graph} node={node} vocabulary={vocabulary} /> : null}
+    </PanelFrame>
   );
 }
 
@@ -160,19 +167,27 @@ function useFocusField(
   tab: string | undefined,
   setChosen: (tab: string | null) => void,
 ): void {
-  const at = focus?.at;
-  const path = focus?.path;
   useEffect(() => {
-    if (at === undefined) return;
+    if (focus === null) return;
     if (tab !== undefined) setChosen(tab);
     const frame = requestAnimationFrame(() => {
-      const row = path === undefined ? body.current : body.current?.querySelector(`[data-field="${CSS.escape(path)}"]`);
-      const place = row ?? body.current?.querySelector("[data-field]");
-      const target =
-        place?.querySelector<HTMLElement>("input,textarea") ??
-        place?.querySelector<HTMLElement>("[role=combobox],button");
-      target?.focus();
+      if (body.current) fieldAt(body.current, focus.path)?.focus();
     });
     return () => cancelAnimationFrame(frame);
-  }, [at, path, tab, body, setChosen]);
+  }, [focus, tab, body, setChosen]);
+}
+
+const FOCUSABLE = "input:not([type=hidden]),textarea,[contenteditable=true],[role=combobox],button";
+
+/** The very control of a path, as far down as controls say theirs; the first field without a path. */
+function fieldAt(body: HTMLElement, path: string | undefined): HTMLElement | null {
+  const parts = path?.split(".") ?? [];
+  for (let length = parts.length; length > 0; length -= 1) {
+    const key = CSS.escape(parts.slice(0, length).join("."));
+    const inner =
+      body.querySelector<HTMLElement>(`[data-path="${key}"]`) ?? body.querySelector(`[data-field="${key}"]`);
+    const target = inner?.matches(FOCUSABLE) ? inner : inner?.querySelector<HTMLElement>(FOCUSABLE);
+    if (target) return target;
+  }
+  return body.querySelector<HTMLElement>(`[data-field] :is(${FOCUSABLE})`);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { emptyGraph, insertStep, setField } from "@/core/edit";
+import { emptyGraph, insertStep, renameStep, setField } from "@/core/edit";
 import { createDraftStore } from "./draft-store";
 
 function open() {
   let now = 0;
   const start = { graph: emptyGraph("start"), revision: 1 };
-  const store = createDraftStore(start, null, () => now);
+  const store = createDraftStore(start, () => now);
   const add = (id: string) => store.getState().run((graph) => insertStep(graph, { id, kind: "delay", slot: null }));
   const type = (subject: string) =>
     store.getState().run((graph) => setField(graph, "mail", "subject", subject), { typing: true });
@@ -58,5 +58,52 @@ describe("the draft store", () => {
     expect(answer).toEqual({ ok: false, message: "There is no such kind of step" });
     expect(store.getState().graph).toBe(start.graph);
     expect(store.getState().done).toEqual([]);
+  });
+
+  it("takes in what somebody else saved elsewhere, and saves both", () => {
+    const { store, start, add } = open();
+    add("a");
+    const theirs = insertStep(start.graph, { id: "b", kind: "goal", slot: null });
+    if (!theirs.ok) throw new Error(theirs.message);
+    store.getState().saving();
+    expect(store.getState().overtaken(theirs.graph, 7)).toBe("merged");
+    expect(Object.keys(store.getState().graph.nodes).sort()).toEqual(["a", "b", "start"]);
+    expect(store.getState()).toMatchObject({ revision: 7, save: { is: "unsaved" } });
+  });
+
+  it("asks when both changed the same, keeps the question while one goes on, and undo brings back what was given up", () => {
+    const { store, start } = open();
+    const rename = (name: string) => (graph: typeof start.graph) => renameStep(graph, "start", name);
+    store.getState().run(rename("Ours"));
+    const theirs = rename("Theirs")(start.graph);
+    if (!theirs.ok) throw new Error(theirs.message);
+    expect(store.getState().overtaken(theirs.graph, 7)).toBe("conflict");
+    store.getState().run((graph) => insertStep(graph, { id: "a", kind: "delay", slot: null }));
+    expect(store.getState().save.is).toBe("conflict");
+    store.getState().settle("theirs");
+    expect(store.getState().graph).toEqual(theirs.graph);
+    expect(store.getState()).toMatchObject({ revision: 7, save: { is: "unsaved" } });
+    store.getState().undo();
+    expect(store.getState().graph.nodes.start?.name).toBe("Ours");
+  });
+
+  it("takes up after a reload: history alone, unsaved words, and words typed while others saved", () => {
+    const { store: before, start, add } = open();
+    add("a");
+    const kept = before.getState();
+    const { store: same } = open();
+    same.getState().restore(kept);
+    expect(same.getState().graph).toEqual(kept.graph);
+    expect(same.getState().save.is).toBe("unsaved");
+    before.getState().saved(kept.graph, 2, 1);
+    const { store: saved } = open();
+    saved.getState().restore({ ...before.getState(), revision: 1, base: start.graph, graph: start.graph });
+    expect(saved.getState().save.is).toBe("saved");
+    expect(saved.getState().done).toHaveLength(1);
+    const theirs = insertStep(start.graph, { id: "b", kind: "goal", slot: null });
+    const later = createDraftStore({ graph: theirs.ok ? theirs.graph : start.graph, revision: 9 }, () => 0);
+    later.getState().restore(kept);
+    expect(Object.keys(later.getState().graph.nodes).sort()).toEqual(["a", "b", "start"]);
+    expect(later.getState().revision).toBe(9);
   });
 });

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Edit } from "@/core/edit";
+import { mergeDrafts } from "@/core/edit-merge";
 import { applyPatch, diffGraphs, type GraphPatch, invertPatch, mergePatches } from "@/core/edit-patch";
 import type { Graph, NodeId } from "@/core/graph";
 
@@ -10,11 +11,13 @@ export type SaveState =
   | { readonly is: "saving" }
   /** The server was not reached; the draft is kept here and sent when it is. */
   | { readonly is: "offline" }
-  /** Somebody else saved in between. */
-  | { readonly is: "conflict" };
+  /** Somebody else saved in between, and changed what was changed here too. */
+  | { readonly is: "conflict"; readonly theirs: Graph; readonly revision: number };
 
 export interface DraftState {
   readonly graph: Graph;
+  /** What the server has as `revision`. */
+  readonly base: Graph;
   readonly revision: number;
   readonly save: SaveState;
   /** Newest last. */
@@ -37,10 +40,16 @@ export interface DraftActions {
   redo(): HistoryEntry | null;
   /** Another graph in place of this one (discarded, restored): one entry of the history, like any edit. */
   replace(graph: Graph, label: string): void;
+  /** Takes up what a reload or a lost connection left in this browser, also when others have saved since. */
+  restore(kept: Pick<DraftState, "graph" | "base" | "revision" | "done" | "undone">): void;
   saving(): void;
   /** The server has `graph` as `revision`. What was typed meanwhile stays unsaved. */
   saved(graph: Graph, revision: number, at: number): void;
-  failed(how: "offline" | "conflict"): void;
+  offline(): void;
+  /** Somebody else saved `theirs` meanwhile: both go together where they can, else it is a conflict until one side is chosen. */
+  overtaken(theirs: Graph, revision: number): "merged" | "conflict";
+  /** Ends a conflict. What is given up comes back by undo. */
+  settle(whose: "ours" | "theirs"): void;
 }
 
 export type DraftStore = StoreApi<DraftState & DraftActions>;
@@ -51,19 +60,18 @@ const MOST_ENTRIES = 200;
 /**
  * The one place that holds a draft while it is edited. Commands of core/edit are its only writers: undo, auto-save, keyboard
  * and paste all come from them. Selection and view are not history.
- * @param restored draft and history that a reload left behind, if they belong to this revision
  */
 export function createDraftStore(
-  start: { graph: Graph; revision: number },
-  restored: Pick<DraftState, "graph" | "done" | "undone"> | null,
+  start: { readonly graph: Graph; readonly revision: number },
   now: () => number,
 ): DraftStore {
   return createStore((set, get) => ({
-    graph: restored?.graph ?? start.graph,
+    graph: start.graph,
+    base: start.graph,
     revision: start.revision,
-    save: restored && restored.graph !== start.graph ? { is: "unsaved" } : { is: "saved", at: null },
-    done: restored?.done ?? [],
-    undone: restored?.undone ?? [],
+    save: { is: "saved", at: null },
+    done: [],
+    undone: [],
 
     run(command, { typing = false } = {}) {
       const before = get().graph;
@@ -72,7 +80,7 @@ export function createDraftStore(
       const patch = diffGraphs(before, edit.graph, edit.label);
       if (Object.keys(patch.nodes).length === 0) return edit;
       const entry = { patch, focus: edit.focus, at: now() };
-      set({ graph: edit.graph, done: remember(get().done, entry, typing), undone: [], save: { is: "unsaved" } });
+      set({ graph: edit.graph, done: remember(get().done, entry, typing), undone: [], save: dirty(get().save) });
       return edit;
     },
 
@@ -84,7 +92,7 @@ export function createDraftStore(
         graph: applyPatch(graph, invertPatch(entry.patch)),
         done: done.slice(0, -1),
         undone: [...undone, entry],
-        save: { is: "unsaved" },
+        save: dirty(get().save),
       });
       return entry;
     },
@@ -97,7 +105,7 @@ export function createDraftStore(
         graph: applyPatch(graph, entry.patch),
         undone: undone.slice(0, -1),
         done: [...done, entry],
-        save: { is: "unsaved" },
+        save: dirty(get().save),
       });
       return entry;
     },
@@ -108,13 +116,48 @@ export function createDraftStore(
       set({ graph, done: [...get().done, entry], undone: [], save: { is: "unsaved" } });
     },
 
+    restore(kept) {
+      const { base, revision } = get();
+      const differs = !isEqual(kept.graph, kept.base);
+      if (kept.revision === revision) {
+        set({ done: kept.done, undone: kept.undone });
+        if (differs) set({ graph: kept.graph, save: { is: "unsaved" } });
+      } else if (differs) {
+        set({ graph: kept.graph, base: kept.base, done: kept.done, undone: kept.undone });
+        get().overtaken(base, revision);
+      }
+    },
     saving: () => set({ save: { is: "saving" } }),
     saved(graph, revision, at) {
-      set({ revision, save: get().graph === graph ? { is: "saved", at } : { is: "unsaved" } });
+      set({ base: graph, revision, save: get().graph === graph ? { is: "saved", at } : { is: "unsaved" } });
     },
-    failed: (how) => set({ save: { is: how } }),
+    offline: () => set({ save: { is: "offline" } }),
+    overtaken(theirs, revision) {
+      const { base, graph } = get();
+      const merged = mergeDrafts(base, graph, theirs);
+      if (merged.clashes.length > 0) {
+        set({ save: { is: "conflict", theirs, revision } });
+        return "conflict";
+      }
+      set({ graph: merged.graph, base: theirs, revision, save: { is: "unsaved" } });
+      return "merged";
+    },
+    settle(whose) {
+      const { base, graph, save, done } = get();
+      if (save.is !== "conflict") return;
+      const { theirs, revision } = save;
+      const next = whose === "theirs" ? theirs : mergeDrafts(base, graph, theirs).graph;
+      const label = whose === "theirs" ? "Took what somebody else saved" : "Kept what is here";
+      const entry = { patch: diffGraphs(graph, next, label), focus: null, at: now() };
+      set({ graph: next, base: theirs, revision, done: [...done, entry], undone: [], save: { is: "unsaved" } });
+    },
   }));
 }
+
+const isEqual = (a: Graph, b: Graph): boolean => Object.keys(diffGraphs(a, b, "").nodes).length === 0;
+
+/** After a change: to be saved, but a conflict stays one until somebody chooses. */
+const dirty = (save: SaveState): SaveState => (save.is === "conflict" ? save : { is: "unsaved" });
 
 /** Adds an entry; a keystroke soon after another in the same field joins it. */
 function remember(done: readonly HistoryEntry[], entry: HistoryEntry, typing: boolean): HistoryEntry[] {

@@ -17,12 +17,13 @@ const RETRY_AFTER_MS = 5_000;
 /** The draft store of one open sequence. Made once per sequence: what the server says later comes through `saved`. */
 export function useDraft(sequence: { id: string; draft: Graph; draftRevision: number }): DraftStore {
   const [store] = useState(() =>
-    createDraftStore(
-      { graph: sequence.draft, revision: sequence.draftRevision },
-      typeof window === "undefined" ? null : readKeptDraft(sequence.id, sequence.draftRevision),
-      () => Date.now(),
-    ),
+    createDraftStore({ graph: sequence.draft, revision: sequence.draftRevision }, () => Date.now()),
   );
+  // After the first paint, which must be what the server drew.
+  useEffect(() => {
+    const kept = readKeptDraft(sequence.id);
+    if (kept) store.getState().restore(kept);
+  }, [sequence.id, store]);
   return store;
 }
 
@@ -54,9 +55,14 @@ export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () 
       try {
         const answer = await mutateAsync({ id: sequenceId, revision, graph });
         if (answer.ok) store.getState().saved(graph, answer.revision, Date.now());
-        else store.getState().failed("conflict");
+        else if (store.getState().overtaken(answer.draft, answer.revision) === "merged")
+          notify({
+            title: "Somebody else changed this draft too",
+            description: "Both changes are in it.",
+            tone: "info",
+          });
       } catch (error) {
-        store.getState().failed("offline");
+        store.getState().offline();
         const refused = isTRPCClientError(error) && error.data !== undefined && error.data !== null;
         if (refused)
           notify({ title: "This draft could not be saved", description: errorMessage(error), tone: "error" });

@@ -43,7 +43,6 @@ function lowest(drawn: DrawnGraph): NodeId | null {
   return best?.id ?? null;
 }
 
-/** Keys typed into a field belong to the field. */
-export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+/** The next or previous step as the flow goes: down its first line, up the line it came by. */
+export const stepAlong = (drawn: DrawnGraph, from: NodeId, by: 1 | -1): NodeId | null =>
+  stepTowards(drawn, from, by === 1 ? "ArrowDown" : "ArrowUp");

@@ -1,0 +1,16 @@
+"use client";
+
+import { useEffect } from "react";
+import type { DraftStore } from "@/components/canvas/store/draft-store";
+
+/** Asks before a page is left with something unsaved; it is kept in the browser all the same. */
+export function useLeaveWarning(store: DraftStore): void {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      const { is } = store.getState().save;
+      if (is === "offline" || is === "unsaved" || is === "saving") event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [store]);
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import type { NodeId } from "@/core/graph";
+import type { Problem } from "@/core/problem";
+import type { Selection } from "./use-selection";
+
+/** A field to put the cursor into; a new object asks again. Without a path: the first field. */
+export interface FieldFocus {
+  readonly path: string | undefined;
+}
+
+const idOf = (problem: Problem): string => `${problem.nodeId} ${problem.path} ${problem.code}`;
+
+/** Those that block publishing first. */
+export const byRank = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => Number(a.rank === "look") - Number(b.rank === "look"));
+
+/** Opens a problem at its very field; F8 goes through all of them, several of one step one by one. */
+export function useProblemWalk(problems: readonly Problem[], selection: Selection, say: (words: string) => void) {
+  const [focus, setFocus] = useState<FieldFocus | null>(null);
+  const last = useRef<string | null>(null);
+  const { open: openStep, walkTo, selected } = selection;
+  const open = useCallback(
+    (nodeId: NodeId | null, path: string | undefined) => {
+      openStep(nodeId);
+      if (nodeId !== null) walkTo(nodeId, false);
+      setFocus({ path });
+    },
+    [openStep, walkTo],
+  );
+  const openProblem = useCallback(
+    (problem: Problem) => {
+      last.current = idOf(problem);
+      say(problem.message);
+      open(problem.nodeId, problem.path);
+    },
+    [open, say],
+  );
+  const next = useCallback(
+    (by: 1 | -1) => {
+      const all = byRank(problems);
+      const was = all.findIndex((problem) => idOf(problem) === last.current);
+      const here = was === -1 ? all.findIndex((problem) => problem.nodeId === selected) - by : was;
+      const problem = all[(here + by + 2 * all.length) % Math.max(1, all.length)];
+      if (problem) openProblem(problem);
+      else say("Nothing to fix");
+    },
+    [problems, selected, openProblem, say],
+  );
+  const focusFirst = useCallback(() => setFocus({ path: undefined }), []);
+  return { focus, openProblem, next, focusFirst };
+}

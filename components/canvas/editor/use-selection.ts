@@ -1,0 +1,85 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useCallback, useMemo, useState } from "react";
+import type { DraftStore } from "@/components/canvas/store/draft-store";
+import type { ShowRequest } from "@/components/canvas/use-show-step";
+import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
+
+export interface Selection {
+  /** The step whose panel is open; it stands in the address. */
+  readonly selected: NodeId | null;
+  /** Chosen together, two or more; otherwise empty. */
+  readonly also: ReadonlySet<NodeId>;
+  /** The card that takes Tab, and was last under the keyboard. */
+  readonly focused: NodeId | null;
+  /** A card to bring into view. */
+  readonly show: ShowRequest | null;
+  /** What a command acts on: those chosen together, else the open step, else the one under the keyboard. */
+  readonly chosen: () => readonly NodeId[];
+  readonly open: (id: NodeId | null) => void;
+  readonly toggle: (id: NodeId) => void;
+  readonly choose: (ids: readonly NodeId[]) => void;
+  /** Puts the keyboard on a card, wherever it is. */
+  readonly walkTo: (id: NodeId, focus?: boolean) => void;
+  readonly onFocus: (id: NodeId) => void;
+}
+
+const none: ReadonlySet<NodeId> = new Set();
+
+/** Which steps are open, chosen and under the keyboard. None of it is history. */
+export function useSelection(store: DraftStore, graph: Graph): Selection {
+  const [step, setStep] = useQueryState("step", parseAsString.withOptions({ history: "replace", shallow: true }));
+  const [also, setAlso] = useState(none);
+  const [under, setUnder] = useState<NodeId | null>(null);
+  const [show, setShow] = useState<ShowRequest | null>(null);
+  const selected = useMemo(() => nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null, [graph, step]);
+  const living = useMemo(() => {
+    const left = [...also].filter((id) => nodeOf(graph, id) !== undefined);
+    return left.length === also.size ? also : left.length > 1 ? new Set(left) : none;
+  }, [also, graph]);
+  const focused = under !== null && nodeOf(graph, under) ? under : (selected ?? nodesOf(graph)[0]?.id ?? null);
+
+  const open = useCallback(
+    (id: NodeId | null) => {
+      const node = id === null ? undefined : nodeOf(store.getState().graph, id);
+      setAlso(none);
+      if (node) setUnder(node.id);
+      void setStep(node ? stepLabel(node) : null);
+    },
+    [setStep, store],
+  );
+  const choose = useCallback(
+    (ids: readonly NodeId[]) => {
+      const [first] = ids;
+      if (ids.length < 2) return open(first ?? null);
+      void setStep(null);
+      setAlso(new Set(ids));
+    },
+    [open, setStep],
+  );
+  const toggle = useCallback(
+    (id: NodeId) => {
+      const now = new Set(living.size > 0 ? living : selected === null ? [] : [selected]);
+      if (!now.delete(id)) now.add(id);
+      if (now.size === 0) open(null);
+      else if (now.size === 1 && living.size === 0) {
+        void setStep(null); // the first of several is chosen, not opened
+        setAlso(now);
+      } else choose([...now]);
+    },
+    [living, selected, open, choose, setStep],
+  );
+  const walkTo = useCallback((id: NodeId, focus = true) => {
+    setUnder(id);
+    setShow({ id, focus });
+  }, []);
+  const chosen = useCallback(
+    () => (living.size > 0 ? [...living] : selected !== null ? [selected] : focused !== null ? [focused] : []),
+    [living, selected, focused],
+  );
+  return useMemo(
+    () => ({ selected, also: living, focused, show, chosen, open, toggle, choose, walkTo, onFocus: setUnder }),
+    [selected, living, focused, show, chosen, open, toggle, choose, walkTo],
+  );
+}

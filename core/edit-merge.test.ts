@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deleteSteps, type Edit, insertStep, setField } from "@/core/edit";
+import { mergeDrafts } from "@/core/edit-merge";
+import { type Graph, graphSchema } from "@/core/graph";
+import { drawGraph } from "@/core/testing/graph";
+import { slotsOf, validGraph } from "@/core/testing/random-graph";
+
+const base = drawGraph({
+  start: { kind: "trigger", next: { next: "mail" } },
+  mail: { kind: "email", next: { next: "wait" } },
+  wait: { kind: "delay", next: { next: "end" } },
+  end: { kind: "exit" },
+});
+const done = (edit: Edit): Graph => {
+  if (!edit.ok) throw new Error(edit.message);
+  return edit.graph;
+};
+
+describe("two drafts from one base", () => {
+  it("different steps go together", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const theirs = done(setField(base, "wait", "minute", 60));
+    const { graph, clashes } = mergeDrafts(base, ours, theirs);
+    expect(clashes).toEqual([]);
+    expect(graph.nodes.mail?.config.subject).toBe("Ours");
+    expect(graph.nodes.wait?.config.minute).toBe(60);
+  });
+
+  it("different fields of one step go together", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const theirs = done(setField(base, "mail", "body", "Theirs"));
+    const { graph, clashes } = mergeDrafts(base, ours, theirs);
+    expect(clashes).toEqual([]);
+    expect(graph.nodes.mail?.config).toMatchObject({ subject: "Ours", body: "Theirs" });
+  });
+
+  it("the same field is ours, and said", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const theirs = done(setField(base, "mail", "subject", "Theirs"));
+    const { graph, clashes } = mergeDrafts(base, ours, theirs);
+    expect(clashes).toEqual(["mail"]);
+    expect(graph.nodes.mail?.config.subject).toBe("Ours");
+  });
+
+  it("steps that both added have numbers of their own, at different places both are in the flow", () => {
+    const ours = done(insertStep(base, { id: "a", kind: "delay", slot: { from: "start", outlet: "next" } }));
+    const theirs = done(insertStep(base, { id: "b", kind: "delay", slot: { from: "wait", outlet: "next" } }));
+    const { graph, clashes } = mergeDrafts(base, ours, theirs);
+    expect(clashes).toEqual([]);
+    expect([graph.nodes.a?.step, graph.nodes.b?.step]).toEqual([6, 5]);
+    expect(graph.nodes.start?.next.next).toBe("a");
+    expect(graph.nodes.wait?.next.next).toBe("b");
+  });
+
+  it("what one deleted and the other changed survives, and is said", () => {
+    const ours = done(deleteSteps(base, ["mail"]));
+    const theirs = done(setField(base, "mail", "subject", "Theirs"));
+    const { graph, clashes } = mergeDrafts(base, ours, theirs);
+    expect(clashes).toEqual(["mail"]);
+    expect(graph.nodes.mail?.config.subject).toBe("Theirs");
+  });
+
+  it("always gives a whole graph; who changed nothing takes the other's", () => {
+    const graphs = fc.constantFrom(...fc.sample(validGraph, { numRuns: 20, seed: 5 }));
+    const edit = (graph: Graph, id: string, dice: number): Graph => {
+      const ids = Object.keys(graph.nodes);
+      const slot = slotsOf(graph)[dice % slotsOf(graph).length] ?? null;
+      const made =
+        dice % 3 === 0
+          ? deleteSteps(graph, [ids[dice % ids.length] ?? ""])
+          : dice % 3 === 1
+            ? insertStep(graph, { id, kind: "wait", slot })
+            : setField(graph, ids[dice % ids.length] ?? "", "subject", `Text ${id}`);
+      return made.ok ? made.graph : graph;
+    };
+    fc.assert(
+      fc.property(graphs, fc.nat(99), fc.nat(99), (graph, a, b) => {
+        const [ours, theirs] = [edit(graph, "ours", a), edit(graph, "theirs", b)];
+        expect(graphSchema.safeParse(mergeDrafts(graph, ours, theirs).graph).error?.issues ?? []).toEqual([]);
+        expect(mergeDrafts(graph, ours, graph)).toEqual({ graph: ours, clashes: [] });
+        expect(mergeDrafts(graph, graph, theirs)).toEqual({ graph: theirs, clashes: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
