@@ -45,3 +45,39 @@ export interface ReplyEvidence {
   /** The very words or header. */
   readonly seen: string;
 }
+
+/** Replies a person should answer or judge; the others have been dealt with by what the sequence did. */
+export const repliesToAnswer: ReadonlySet<ReplyClass> = new Set<ReplyClass>([
+  "interested",
+  "question",
+  "neutral",
+  "referral",
+  "not_now",
+  "unsure",
+  "challenge",
+]);
+
+/** What a class is called on screen. */
+export const replyClassNames: Readonly<Record<ReplyClass, string>> = {
+  interested: "Interested",
+  question: "A question",
+  neutral: "An answer",
+  referral: "Names somebody else",
+  not_now: "Not now",
+  not_interested: "Not interested",
+  unsubscribe: "Wants no more mail",
+  complaint: "Marked as spam",
+  bounce_hard: "Address does not exist",
+  left_company: "No longer there",
+  out_of_office: "Away",
+  unsure: "Unclear",
+  challenge: "Asks for a proof",
+  ticket_ack: "Confirms receipt",
+  calendar: "Invitation",
+  read_receipt: "Read receipt",
+  delay_notice: "Delayed",
+  bounce_soft: "Not delivered for now",
+  bounce_block: "Refused",
+  bulk: "Newsletter",
+  automated: "Automatic mail",
+};

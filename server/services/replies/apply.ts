@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { toEmailKey } from "@/core/address";
 import { addMs, DAY_MS, type EpochMs, toDate } from "@/core/instant";
 import type { ReplyVerdict } from "@/core/reply";
@@ -10,6 +10,7 @@ import { task } from "@/db/schema/task";
 import { touch } from "@/db/schema/touch";
 import { contactsChanged } from "@/server/services/enrollments/contacts-changed";
 import { personAddresses } from "@/server/services/leaving/person-addresses";
+import { noteEffects } from "@/server/services/replies/effects";
 import type { Match } from "@/server/services/replies/find-match";
 import { moveEnrollments } from "@/server/services/replies/move-enrollments";
 import { noteStatedFacts } from "@/server/services/replies/note-facts";
@@ -25,11 +26,13 @@ export interface ReplyToApply {
   readonly newText: string;
   readonly returnsAt: EpochMs | null;
   readonly receivedAt: EpochMs;
+  /** When it is applied: on arrival, or when a member corrects the verdict. Workspace time. */
+  readonly at: EpochMs;
 }
 
 /** Lets a classified mail do what SEMANTICS §4 says, in the caller's transaction, which holds the person's lock. */
 export async function applyReply(tx: Tx, reply: ReplyToApply): Promise<void> {
-  const { workspaceId, match, verdict, receivedAt } = reply;
+  const { workspaceId, match, verdict } = reply;
   const effects = replyEffects(verdict.class);
   await moveEnrollments(tx, reply);
   if (effects.suppress) await suppress(tx, reply, effects.suppress.scope);
@@ -39,12 +42,13 @@ export async function applyReply(tx: Tx, reply: ReplyToApply): Promise<void> {
   const stated = await noteStatedFacts(tx, reply);
   if (effects.suppress || stated > 0) await contactsChanged(tx, workspaceId, [match.contactId]);
   // The conversation holds from now on, or lets go: what waits is judged again.
-  await lookAgain(tx, workspaceId, [match.personId], receivedAt);
+  await lookAgain(tx, workspaceId, [match.personId], reply.at);
 }
 
 async function suppress(tx: Tx, reply: ReplyToApply, scope: "all" | "marketing_and_sales"): Promise<void> {
   const { workspaceId, match, verdict, inboundMailId } = reply;
   const addresses = await addressesOf(tx, reply);
+  await noteEffects(tx, reply, [{ kind: "suppressed" }]);
   await suppressAddresses(
     tx,
     addresses.map((emailKey) => ({
@@ -68,22 +72,24 @@ async function addressesOf(tx: Tx, { workspaceId, match, verdict }: ReplyToApply
 }
 
 /** A "no" keeps members from starting again soon without a reason; a longer bar stands. */
-async function barSales(tx: Tx, { workspaceId, match, inboundMailId, receivedAt }: ReplyToApply, days: number) {
+async function barSales(tx: Tx, reply: ReplyToApply, days: number) {
+  const { workspaceId, match, inboundMailId, receivedAt } = reply;
   const until = toDate(addMs(receivedAt, days * DAY_MS));
+  const [before] = await tx
+    .select({ until: person.salesBarredUntil, by: person.salesBarredBy })
+    .from(person)
+    .where(and(eq(person.workspaceId, workspaceId), eq(person.id, match.personId)));
+  if (before?.until && before.until >= until) return;
+  await noteEffects(tx, reply, [{ kind: "barred", barredUntil: before?.until ?? null, barredBy: before?.by ?? null }]);
   await tx
     .update(person)
     .set({ salesBarredUntil: until, salesBarredBy: inboundMailId })
-    .where(
-      and(
-        eq(person.workspaceId, workspaceId),
-        eq(person.id, match.personId),
-        or(isNull(person.salesBarredUntil), lt(person.salesBarredUntil, until)),
-      ),
-    );
+    .where(and(eq(person.workspaceId, workspaceId), eq(person.id, match.personId)));
 }
 
 async function askMember(tx: Tx, reply: ReplyToApply): Promise<void> {
   const { workspaceId, match, inboundMailId, verdict } = reply;
+  await noteEffects(tx, reply, [{ kind: "asked" }]);
   await tx
     .insert(task)
     .values({
@@ -100,9 +106,14 @@ async function askMember(tx: Tx, reply: ReplyToApply): Promise<void> {
           ? "A mail asks for proof that we are people"
           : "Read this reply: what does it mean?",
       note: reply.newText.slice(0, 2_000),
-      dueAt: toDate(addMs(reply.receivedAt, DAY_MS)),
+      dueAt: toDate(addMs(reply.at, DAY_MS)),
     })
-    .onConflictDoNothing();
+    // corrected twice: the question is open again
+    .onConflictDoUpdate({
+      target: [task.workspaceId, task.key],
+      targetWhere: isNotNull(task.key),
+      set: { doneAt: null, doneBy: null },
+    });
 }
 
 /** Facts about the mail that was answered. */

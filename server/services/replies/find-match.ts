@@ -33,6 +33,16 @@ export async function findMatch(tx: AnyTx, workspaceId: string, probes: readonly
 
 type Found = Omit<Match, "method" | "confidence">;
 
+/** The match of a mail that was stored before. */
+export async function matchOfMail(tx: AnyTx, workspaceId: string, inboundMailId: string): Promise<Match | null> {
+  const [row] = await queryRows<Row & { method: Match["method"]; confidence: MatchConfidence }>(tx, OF_MAIL, [
+    workspaceId,
+    inboundMailId,
+  ]);
+  const found = row === undefined ? null : toFound([row]);
+  return found === null || row === undefined ? null : { ...found, method: row.method, confidence: row.confidence };
+}
+
 async function look(tx: AnyTx, workspaceId: string, probe: MatchProbe): Promise<Found | null> {
   switch (probe.method) {
     case "token":
@@ -114,7 +124,7 @@ interface Row {
   member_id: string | null;
   to_address: string | null;
   subject: string | null;
-  promotes: string;
+  promotes: string | null;
 }
 
 function toFound([row]: readonly Row[]): Found | null {
@@ -131,7 +141,7 @@ function toFound([row]: readonly Row[]): Found | null {
             enrollmentId: row.enrollment_id,
             memberId: row.member_id,
             toAddress: row.to_address,
-            promotes: JSON.parse(row.promotes) as string[], // to_json of text[]
+            promotes: JSON.parse(row.promotes ?? "[]") as string[], // to_json of text[]
           },
   };
 }
@@ -150,6 +160,12 @@ join touch t on t.workspace_id = a.workspace_id and t.id = a.touch_id
 join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
 where a.workspace_id = $1 and a.message_id = any($2::text[])
 order by array_position($2::text[], a.message_id) limit 1`;
+
+const OF_MAIL = `${SELECT}, m.match_method as method, m.confidence
+from inbound_mail m
+join contact c on c.workspace_id = m.workspace_id and c.id = m.contact_id
+left join touch t on t.workspace_id = m.workspace_id and t.id = m.touch_id
+where m.workspace_id = $1 and m.id = $2`;
 
 const PERSON = `
 select c.id as contact_id, c.person_id, c.owner_id, null as touch_id, null as enrollment_id, null as member_id,

@@ -9,6 +9,7 @@ import type { Tx } from "@/db/client";
 import { happenTo } from "@/server/services/enrollments/happen";
 import { loadWorlds } from "@/server/services/enrollments/load-worlds";
 import type { ReplyToApply } from "@/server/services/replies/apply";
+import { type NewEffect, noteEffects } from "@/server/services/replies/effects";
 import { type ActiveEnrollment, activeEnrollments } from "@/server/services/replies/enrollments-of";
 
 /**
@@ -36,6 +37,11 @@ export async function moveEnrollments(tx: Tx, reply: ReplyToApply): Promise<void
     chosen[fate].push(one.row.id);
   }
   const reason = `the reply says: ${saying[verdict.class]}`;
+  await noteEffects(tx, reply, [
+    ...toEffects("stopped", chosen.stop, active),
+    ...toEffects("paused", chosen.pause, active),
+    ...toEffects("went_on", chosen.go_on, active),
+  ]);
   await letHappen(tx, workspaceId, chosen.stop, { type: "stop", by: "reply", reason });
   await letHappen(tx, workspaceId, chosen.pause, {
     type: "pause",
@@ -45,6 +51,13 @@ export async function moveEnrollments(tx: Tx, reply: ReplyToApply): Promise<void
     reason,
   });
 }
+
+const toEffects = (
+  kind: "stopped" | "paused" | "went_on",
+  ids: readonly string[],
+  active: readonly ActiveEnrollment[],
+): NewEffect[] =>
+  active.flatMap(({ row }) => (ids.includes(row.id) ? [{ kind, enrollmentId: row.id, before: row.state }] : []));
 
 async function letHappen(tx: Tx, workspaceId: string, ids: readonly string[], event: EnrollmentEvent): Promise<void> {
   if (ids.length > 0) await happenTo(tx, workspaceId, ids, event);

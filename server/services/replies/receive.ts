@@ -169,7 +169,7 @@ async function react(
     .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, id)));
   if (!signal.isNew) return;
   if (!isHuman) await oweSignalWakes(tx, [signal.id]);
-  await applyReply(tx, { ...of, workspaceId, inboundMailId: id, signalId: signal.id, receivedAt });
+  await applyReply(tx, { ...of, workspaceId, inboundMailId: id, signalId: signal.id, receivedAt, at: receivedAt });
 }
 
 /** The same mail in the same mailbox once; without a Message-ID the bytes themselves. */

@@ -23,6 +23,8 @@ const mailAndWait = (of: {
   topicId: string;
   outcomes: Outcome[];
   promotes: string[];
+  /** What comes behind an outcome: a day's rest, or a task. */
+  behind: "rest" | "task";
 }) =>
   drawGraph({
     start: { kind: "trigger", next: { next: "mail" } },
@@ -46,7 +48,11 @@ const mailAndWait = (of: {
       },
       next: { ...Object.fromEntries(of.outcomes.map(({ id }) => [id, "talk"])), timeout: "end" },
     },
-    talk: { kind: "delay", config: { mode: "for", duration: { amount: 1, unit: "days" } }, next: { next: "end" } },
+    talk:
+      of.behind === "task"
+        ? { kind: "task", config: { title: "Call", note: "", assignee: "owner" }, next: { next: "rest" } }
+        : { kind: "delay", config: { mode: "for", duration: { amount: 1, unit: "days" } }, next: { next: "end" } },
+    rest: { kind: "delay", config: { mode: "for", duration: { amount: 1, unit: "days" } }, next: { next: "end" } },
     end: { kind: "exit" },
   });
 
@@ -75,7 +81,9 @@ export interface Mailed {
 }
 
 /** Somebody who got one mail of a sequence (sales unless `class` says otherwise) and is inside three others. */
-export async function mailed(given: { class?: string; outcomes?: Outcome[] } = {}): Promise<Mailed> {
+export async function mailed(
+  given: { class?: string; outcomes?: Outcome[]; behind?: "rest" | "task" } = {},
+): Promise<Mailed> {
   const world = await createWorkspace();
   const { workspaceId, senderId, topicId } = world;
   const who = await createContact(workspaceId, { timeZone: "Europe/Madrid", timeZoneSource: "explicit" });
@@ -84,7 +92,14 @@ export async function mailed(given: { class?: string; outcomes?: Outcome[] } = {
   const kind = given.class ?? "sales";
   const outcomes = given.outcomes ?? [{ id: "away", replyClasses: ["ticket_ack"] }];
   const graphs = {
-    own: mailAndWait({ class: kind, senderId, topicId, outcomes, promotes: [productId] }),
+    own: mailAndWait({
+      class: kind,
+      senderId,
+      topicId,
+      outcomes,
+      promotes: [productId],
+      behind: given.behind ?? "rest",
+    }),
     sales: restAWhile({ class: "sales", senderId, topicId }),
     marketing: restAWhile({ class: "marketing", senderId, topicId }),
     receipts: restAWhile({ class: "transactional", senderId, topicId }),
