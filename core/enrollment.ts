@@ -158,7 +158,7 @@ export function newEnrollment(id: string, entry: Entry, enteredAt: EpochMs): Enr
 
 /**
  * What a touch was made to say; stored with the touch when it is made. A sequence's touch names its step (texts are read and
- * frozen at claim), a broadcast or an API send carries them.
+ * frozen at claim), so does a broadcast's; an API send carries its text, or names a step's.
  */
 export type TouchRequest =
   | {
@@ -168,6 +168,8 @@ export type TouchRequest =
       readonly visit: number;
       /** The touch whose thread it continues; null: a new thread. */
       readonly threadKey: EffectKey | null;
+      /** An API send of a step's text: what it may name as `entry.*`; else the enrollment's own. */
+      readonly data?: JsonObject;
     }
   | {
       readonly from: "content";
@@ -176,4 +178,11 @@ export type TouchRequest =
       readonly body: string;
       readonly threadKey: EffectKey | null;
       readonly data: JsonObject;
+    }
+  | {
+      readonly from: "broadcast";
+      readonly broadcastId: string;
+      /** As written: what a message that waits is called. */
+      readonly subject: string;
+      readonly threadKey: null;
     };

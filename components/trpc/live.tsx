@@ -24,7 +24,7 @@ const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> =
   sequence: ["sequences", "workspace.names"],
   signal: ["journeys", "sequences.list", "sequences.counts", "replies", "today"],
   task: ["tasks", "today"],
-  touch: ["journeys", "sequences.list", "sequences.counts", "attention", "today"],
+  touch: ["journeys", "sequences.list", "sequences.counts", "attention", "today", "broadcasts.get", "broadcasts.list"],
   workspace: ["workspace", "settings", "clock"],
 };
 

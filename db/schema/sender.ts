@@ -30,6 +30,8 @@ export const sender = pgTable(
     /** What went wrong before this is not held against it any more. */
     breakerClosedAt: instant("breaker_closed_at"),
     lastSentAt: instant("last_sent_at"),
+    /** workspace time: how far the forecasts reach that were given to messages waiting for this sender's pace */
+    paceUntil: instant("pace_until"),
     archivedAt: instant("archived_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -3,6 +3,7 @@ import type { inferRouterInputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
 import { attentionRouter } from "@/server/api/routers/attention";
 import { auditRouter } from "@/server/api/routers/audit";
+import { broadcastsRouter } from "@/server/api/routers/broadcasts";
 import { clockRouter } from "@/server/api/routers/clock";
 import { companiesRouter } from "@/server/api/routers/companies";
 import { consentsRouter } from "@/server/api/routers/consents";
@@ -28,6 +29,7 @@ import { tasksRouter } from "@/server/api/routers/tasks";
 import { teamsRouter } from "@/server/api/routers/teams";
 import { todayRouter } from "@/server/api/routers/today";
 import { topicsRouter } from "@/server/api/routers/topics";
+import { touchesRouter } from "@/server/api/routers/touches";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
 import { createCallerFactory, router } from "@/server/api/trpc";
@@ -37,6 +39,7 @@ export const appRouter = router({
   account: accountRouter,
   attention: attentionRouter,
   audit: auditRouter,
+  broadcasts: broadcastsRouter,
   clock: clockRouter,
   companies: companiesRouter,
   consents: consentsRouter,
@@ -62,6 +65,7 @@ export const appRouter = router({
   teams: teamsRouter,
   today: todayRouter,
   topics: topicsRouter,
+  touches: touchesRouter,
   workspace: workspaceRouter,
   workspaces: workspacesRouter,
 });

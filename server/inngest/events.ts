@@ -38,6 +38,11 @@ export const importStarted = eventType("import/started", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
 });
 
+/** A broadcast's messages shall be made, or taken back. */
+export const broadcastWork = eventType("broadcast/work", {
+  schema: z.object({ workspaceId: z.string(), id: z.string() }),
+});
+
 const events = [
   enrollmentStarted,
   enrollmentWoken,
@@ -46,6 +51,7 @@ const events = [
   touchesDue,
   clockMoveStarted,
   importStarted,
+  broadcastWork,
 ] as const;
 
 type EventOf<T> = T extends { name: infer Name extends string; schema: z.ZodType<infer Data> }

@@ -7,6 +7,7 @@ import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
 import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
 import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
+import { workOnBroadcasts } from "@/server/inngest/functions/work-on-broadcast";
 
 const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   runEnrollment,
@@ -17,6 +18,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   moveClockFunction,
   settleTouchLeases,
   importContacts,
+  workOnBroadcasts,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -1,10 +1,14 @@
 import { eq } from "drizzle-orm";
 import { everybody } from "@/core/audience";
+import { emptyMessage } from "@/core/broadcast";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql, withOwner, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
 import { auth } from "@/server/auth";
+import { createBroadcast, saveBroadcast } from "@/server/services/broadcasts/drafts";
+import { startBroadcast } from "@/server/services/broadcasts/start";
+import { pauseBroadcast } from "@/server/services/broadcasts/steer";
 import { archiveContacts } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
 import { memberContext, type ServiceContext } from "@/server/services/context";
@@ -123,6 +127,27 @@ export async function buildWorld() {
       consent: { basis: "opt_in", source: "Form" },
     },
   });
+  const message = {
+    ...emptyMessage(),
+    senderId: need(sender).id,
+    topicId: need(topic).id,
+    subject: "News",
+    body: 'Hello {{ first_name | default: "there" }}',
+  };
+  const broadcastOf = async (name: string) => {
+    const { id } = await createBroadcast({ ctx, input: { name, audience: { by: "segment", segmentId: segment.id } } });
+    await saveBroadcast({ ctx, input: { id, revision: 1, message } });
+    return id;
+  };
+  const drafted = await broadcastOf("Drafted");
+  const scheduled = await broadcastOf("Scheduled");
+  const in3Days = new Date(ctx.now().getTime() + 3 * 86_400_000);
+  await startBroadcast({ ctx, input: { id: scheduled, revision: 2, at: in3Days } });
+  const sending = await broadcastOf("Sending");
+  await startBroadcast({ ctx, input: { id: sending, revision: 2 } });
+  const stopped = await broadcastOf("Paused");
+  await startBroadcast({ ctx, input: { id: stopped, revision: 2 } });
+  await pauseBroadcast({ ctx, input: { id: stopped } });
   const sandboxMailId = newId("sandbox");
   await withWorkspace(ctx, (tx) =>
     tx.insert(t.sandboxMail).values({
@@ -138,6 +163,10 @@ export async function buildWorld() {
   );
   return {
     sandboxMailId,
+    broadcastId: drafted,
+    scheduledBroadcastId: scheduled,
+    sendingBroadcastId: sending,
+    pausedBroadcastId: stopped,
     now: ctx.now(),
     ctx,
     workspaceId,

@@ -1,11 +1,12 @@
 import { cron, type Inngest } from "inngest";
 import { ownerSql } from "@/db/client";
+import { sweepBroadcasts } from "@/server/services/broadcasts/due";
 import { resumeMoves } from "@/server/services/clock/replay";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
 import { sweepEnrollments } from "@/server/services/enrollments/sweep-enrollments";
 import { settleSignals } from "@/server/services/signals/settle";
 
-/** Every minute: wakes nobody ate, runs and clock moves that got lost, signals whose settle time is over, rows that have served. */
+/** Every minute: wakes nobody ate, runs and clock moves that got lost, signals whose settle time is over, broadcasts, rows that have served. */
 export const sweepDueEnrollments = (inngest: Inngest) =>
   inngest.createFunction(
     { id: "sweep-due-enrollments", name: "Sweep what is overdue", triggers: [cron("* * * * *")], retries: 0 },
@@ -13,6 +14,7 @@ export const sweepDueEnrollments = (inngest: Inngest) =>
       const settled = await step.run("settle signals", () => settleSignals(ownerSql()));
       const swept = await step.run("sweep enrollments", () => sweepEnrollments(ownerSql()));
       await step.run("resume clock moves", () => resumeMoves(ownerSql()));
+      await step.run("sweep broadcasts", () => sweepBroadcasts(ownerSql()));
       await step.run("prune", () => pruneRuntime(ownerSql()));
       return { ...swept, settled };
     },

@@ -4,6 +4,7 @@ import { queryRows } from "@/db/query-rows";
 /** Something of a workspace that is due now, has not been looked at, or is on its way. */
 export type Busy =
   | "events" // to be sent, or sent and not yet judged
+  | "broadcasts" // their messages are being made or taken back
   | "wakes" // owed and uneaten
   | "starting" // entered, and no step has looked at them
   | "due" // enrollments whose time has come
@@ -26,6 +27,8 @@ select case
   when exists (select 1 from outbox o where o.workspace_id = $1::text
                and (o.sent_at is null or (o.name in ('signal/recorded', 'contact/changed') and o.sent_at > now() - interval '30 seconds'))
                and o.name <> 'clock/move-started') then 'events'
+  when exists (select 1 from broadcast b where b.workspace_id = $1::text and b.made_at is null and b.state in ('sending', 'cancelled'))
+    then 'broadcasts'
   when exists (select 1 from wake k join enrollment e on e.workspace_id = k.workspace_id and e.id = k.enrollment_id
                where k.workspace_id = $1::text and k.eaten_at is null and e.status = 'active') then 'wakes'
   when exists (select 1 from enrollment e where e.workspace_id = $1::text and e.status = 'active' and e.last_step_at is null)

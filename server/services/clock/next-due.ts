@@ -27,6 +27,7 @@ select extract(epoch from least(
   (select min(wake_at) from enrollment where workspace_id = $1::text and status = 'active' and wake_at is not null),
   (select min(next_look_at) from person where workspace_id = $1::text and next_look_at is not null),
   (select min(settles_at) from signal where workspace_id = $1::text and verdict = 'unsure' and settles_at is not null),
+  (select min(start_at) from broadcast where workspace_id = $1::text and state = 'scheduled'),
   -- triggers by date and segment are judged once an hour of the replay
   (select min(w.checked_at) + interval '1 hour' from trigger_watch w where w.workspace_id = $1::text)
 ))::float8 * 1000 as at`;

@@ -6,6 +6,7 @@ import { realNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import { DUE_CHANNEL } from "@/server/outbox/channels";
 import { writeOutbox } from "@/server/outbox/write-outbox";
+import { startDueBroadcasts } from "@/server/services/broadcasts/due";
 import { whatIsBusy } from "@/server/services/clock/busy";
 import { nextDue, nextInstant } from "@/server/services/clock/next-due";
 import { judgeTimed } from "@/server/services/enrollments/judge-timed";
@@ -108,6 +109,7 @@ async function wakeDue(tx: AnyTx, workspaceId: string, now: EpochMs): Promise<vo
     tx,
     due.map(({ id }) => ({ workspaceId, enrollmentId: id, cause: "clock" })),
   );
+  await startDueBroadcasts(tx, workspaceId);
   await settleSignals(tx, workspaceId);
   await queryRows(tx, `select pg_notify('${DUE_CHANNEL}', '')`);
 }

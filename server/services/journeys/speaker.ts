@@ -64,7 +64,7 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string): 
   };
   const mail = (touch: TouchSource): string => {
     if (touch.subject !== null && touch.subject !== "") return `“${touch.subject}”`;
-    const written = touch.request?.from === "content" ? touch.request.subject : "";
+    const written = touch.request !== null && "subject" in touch.request ? touch.request.subject : "";
     if (written !== "" && !hasVariables(written)) return `“${written}”`;
     const graph = touch.enrollmentId === null ? undefined : graphs.get(touch.enrollmentId);
     if (graph === undefined || touch.nodeId === null) return touch.channel === "email" ? "a mail" : touch.channel;

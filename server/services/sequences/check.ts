@@ -27,7 +27,12 @@ export async function validateSequence(args: VerbArgs<typeof sequenceIdInput>): 
 /** Core's problems, then those of law and sender: nothing is published while they stand (SEMANTICS §6). */
 export async function findProblems(tx: Tx, ctx: ServiceContext, graph: Graph): Promise<Problem[]> {
   const lookup = await readLookup(tx, ctx);
-  return [...validate(graph, lookup), ...(await checkLaw(tx, ctx, graph)), ...(await checkSenders(tx, ctx, graph))];
+  return [...validate(graph, lookup), ...(await findOutsideProblems(tx, ctx, graph))];
+}
+
+/** What the graph alone cannot tell: law and senders of its mails. */
+export async function findOutsideProblems(tx: Tx, ctx: ServiceContext, graph: Graph): Promise<Problem[]> {
+  return [...(await checkLaw(tx, ctx, graph)), ...(await checkSenders(tx, ctx, graph))];
 }
 
 function mailsOf(graph: Graph) {

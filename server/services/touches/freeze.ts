@@ -8,6 +8,7 @@ import type { BodyLink } from "@/core/merge-link";
 import type { MergeData } from "@/core/merge-liquid";
 import { emailSchema } from "@/core/nodes/email";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { loadBroadcastMessages } from "@/server/services/broadcasts/messages";
 import { loadVersions } from "@/server/services/enrollments/load-versions";
 
 /** What an author wrote, before merge. */
@@ -71,7 +72,8 @@ export async function freezeTouches(
 ): Promise<Map<string, Frozen | Unwritable>> {
   if (touches.length === 0) return new Map();
   const versionIds = touches.flatMap(({ request }) => (request.from === "node" ? [request.versionId] : []));
-  const [rows, versions] = await Promise.all([
+  const broadcastIds = touches.flatMap(({ request }) => (request.from === "broadcast" ? [request.broadcastId] : []));
+  const [rows, versions, broadcasts] = await Promise.all([
     queryRows<ContactRow>(tx, FACTS, [
       workspaceId,
       JSON.stringify(
@@ -84,12 +86,16 @@ export async function freezeTouches(
       ),
     ]),
     loadVersions(tx, versionIds),
+    loadBroadcastMessages(tx, workspaceId, broadcastIds),
   ]);
   const facts = new Map(rows.map((row) => [row.touch_id, row]));
   const frozen = new Map<string, Frozen | Unwritable>();
   for (const touch of touches) {
     const row = facts.get(touch.touchId);
-    const source = sourceOf(touch.request, (id) => versions.get(id)?.graph.nodes);
+    const source = sourceOf(touch.request, {
+      nodes: (id) => versions.get(id)?.graph.nodes,
+      broadcast: (id) => broadcasts.get(id),
+    });
     frozen.set(touch.touchId, freeze(touch, row, source));
   }
   return frozen;
@@ -97,12 +103,21 @@ export async function freezeTouches(
 
 type Nodes = Readonly<Record<string, { readonly config: JsonObject }>>;
 
-/** The text a request names: the step's of the pinned version, or the one it carries. Null when it cannot be read. */
-export function sourceOf(request: TouchRequest, nodes: (versionId: string) => Nodes | undefined): EmailSource | null {
+/** Where the texts are that a request only names. */
+interface Texts {
+  readonly nodes: (versionId: string) => Nodes | undefined;
+  readonly broadcast: (broadcastId: string) => JsonObject | undefined;
+}
+
+/** The text a request names: a step's of a pinned version, a broadcast's, or the one it carries. Null when it cannot be read. */
+export function sourceOf(request: TouchRequest, texts: Texts): EmailSource | null {
   if (request.from === "content") {
     return { subject: request.subject, preview: request.preview, body: request.body, links: [] };
   }
-  const config = nodes(request.versionId)?.[request.nodeId]?.config;
+  const config =
+    request.from === "broadcast"
+      ? texts.broadcast(request.broadcastId)
+      : texts.nodes(request.versionId)?.[request.nodeId]?.config;
   return config === undefined ? null : readSource(config);
 }
 
@@ -134,7 +149,7 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
       owner: row.owner_name === null ? null : { name: row.owner_name, email: row.owner_email ?? "" },
     },
     row.sender_address === null ? null : { name: row.sender_name ?? "", address: row.sender_address },
-    touch.request.from === "content" ? touch.request.data : toEntry(row.entry),
+    entryOf(touch.request, row.entry),
   );
   let merged: MergedEmail;
   try {
@@ -172,7 +187,11 @@ const newCode = (): string => Array.from({ length: 9 }, () => CODE_ALPHABET[rand
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
-const toEntry = (entry: string | null): JsonObject => (entry === null ? {} : (JSON.parse(entry) as JsonObject)); // state.entry.data
+/** What the text may name as `entry.*`. */
+function entryOf(request: TouchRequest, entry: string | null): JsonObject {
+  if ("data" in request && request.data !== undefined) return request.data;
+  return entry === null ? {} : (JSON.parse(entry) as JsonObject); // state.entry.data
+}
 
 const FACTS = `
 select r."touchId" as touch_id, c.email, c.first_name, c.last_name, c.phone, c.country, c.attributes::text as attributes,

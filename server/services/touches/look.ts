@@ -41,6 +41,28 @@ export async function lookAgain(
   ]);
 }
 
+/** Looks at once at everybody for whom something of this sequence, broadcast or team waits: it was paused or goes on. */
+export async function lookAgainAtWaitersOf(
+  tx: AnyTx,
+  workspaceId: string,
+  of: { sequenceId?: string; broadcastId?: string; teamId?: string },
+  now: EpochMs,
+): Promise<void> {
+  const rows = await queryRows<{ person_id: string }>(tx, WAITERS, [
+    workspaceId,
+    of.sequenceId ?? null,
+    of.broadcastId ?? null,
+    of.teamId ?? null,
+  ]);
+  const people = rows.map((row) => row.person_id);
+  if (people.length > 0) await lookAgain(tx, workspaceId, people, now);
+}
+
+const WAITERS = `
+select distinct person_id from touch
+where workspace_id = $1 and state in ('waiting', 'held')
+  and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)`;
+
 // Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
 const RING = `
 with wanted as (

@@ -72,7 +72,7 @@ function toState(row: Row, now: EpochMs): SenderState {
   };
 }
 
-/** Pauses that stand over the teams, sequences and broadcasts of what waits. */
+/** Pauses that stand over the teams, sequences and broadcasts of what waits. What a cancelled broadcast has waiting is being taken back. */
 export async function gatherPauses(
   tx: AnyTx,
   workspaceId: string,
@@ -191,8 +191,8 @@ select 'sequence', q.id, ${ms("q.paused_at")}, nullif(v.settings->'hours', 'null
 from sequence q left join sequence_version v on v.workspace_id = q.workspace_id and v.id = q.live_version_id
 where q.workspace_id = $1 and q.id = any($3::text[])
 union all
-select 'broadcast', id, ${ms("updated_at")}, null
-from broadcast where workspace_id = $1 and id = any($3::text[]) and state = 'paused'`;
+select 'broadcast', id, ${ms("coalesce(paused_at, updated_at)")}, null
+from broadcast where workspace_id = $1 and id = any($3::text[]) and state in ('paused', 'cancelled')`;
 
 const TOPIC_HOURS = `
 select id, hours::text from topic where workspace_id = $1 and id = any($2::text[]) and hours is not null`;
