@@ -15,6 +15,8 @@ const checks = {
     "--project",
     "script/tsconfig.verify.json",
     "--noEmit",
+    "--checkers",
+    "1", // the other checks want the cores too, and several checkers each do much of the same work
     "--incremental",
     "--tsBuildInfoFile",
     "node_modules/.cache/verify.tsbuildinfo",

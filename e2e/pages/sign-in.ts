@@ -4,10 +4,12 @@ import { demoSignIn } from "@/db/demo-sign-in";
 /** Signs in by the form, as people do. */
 export async function signIn(page: Page, who: { email: string; password: string } = demoSignIn): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(who.email);
+  const address = page.getByLabel("E-mail");
+  await expect(address).toHaveValue(demoSignIn.email); // the page has come to life: it fills the demo's sign-in in
+  await address.fill(who.email);
   await page.getByLabel("Password", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("navigation").first()).toBeVisible(); // the workspace has been opened
+  await expect(page.getByRole("navigation").first()).toBeVisible({ timeout: 30_000 }); // the workspace has been opened
 }
 
 let founded = 0;
