@@ -19,6 +19,7 @@ export const rights = [
   "rules.write",
   "sending.pause",
   "sender.write",
+  "mailbox.connect", // one's own mailbox
   "sender.of-others", // send from another member's mailbox
   "replies.read", // bodies of what people wrote
   "replies.correct",
@@ -57,6 +58,7 @@ const table: Record<Role, readonly Right[]> = {
     "suppress",
     "leave-alone",
     "sending.pause",
+    "mailbox.connect",
     "sandbox.play",
     "topics.write",
     "products.write",
@@ -73,6 +75,7 @@ const table: Record<Role, readonly Right[]> = {
     "leave-alone",
     "replies.read",
     "replies.correct",
+    "mailbox.connect",
     "sandbox.play",
   ],
   support: [

@@ -7,6 +7,8 @@ import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 export interface SmtpOptions {
   readonly host: string;
   readonly port: number;
+  /** The name in the certificate, where `host` is an address. */
+  readonly serverName?: string;
   /** TLS from the first byte (465); otherwise STARTTLS where it is offered. */
   readonly secure: boolean;
   /** Refuse to go on without STARTTLS. On by default where a password is sent. */
@@ -29,6 +31,36 @@ function readAuth({ user, password, accessToken }: SmtpOptions) {
   if (user === undefined) return {};
   if (accessToken !== undefined) return { auth: { type: "OAuth2" as const, user, accessToken } };
   return { auth: { user, pass: password ?? "" } };
+}
+
+function toConnection(options: SmtpOptions) {
+  const timeout = options.timeoutMs ?? TIMEOUT_MS;
+  const hasSecret = options.password !== undefined || options.accessToken !== undefined;
+  const tls = {
+    ...(options.serverName === undefined ? {} : { servername: options.serverName }),
+    ...(options.trustAnyCertificate ? { rejectUnauthorized: false } : {}),
+  };
+  return {
+    host: options.host,
+    port: options.port,
+    secure: options.secure,
+    requireTLS: options.requireTls ?? (hasSecret && !options.secure),
+    ...readAuth(options),
+    ...(Object.keys(tls).length === 0 ? {} : { tls }),
+    connectionTimeout: Math.min(timeout, 15_000),
+    greetingTimeout: Math.min(timeout, 15_000),
+    socketTimeout: timeout,
+  };
+}
+
+/** Connects, encrypts and signs in, and sends nothing. @throws the client's error, with the server's words */
+export async function checkSmtp(options: SmtpOptions): Promise<void> {
+  const transporter = createTransport(toConnection(options));
+  try {
+    await transporter.verify();
+  } finally {
+    transporter.close();
+  }
 }
 
 /** What an SMTP client reports of a failed send. Other errors are faults. */
@@ -94,22 +126,12 @@ export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
  * never tries a message a second time by itself.
  */
 export function createSmtpTransport(options: SmtpOptions): MailTransport {
-  const timeout = options.timeoutMs ?? TIMEOUT_MS;
-  const hasSecret = options.password !== undefined || options.accessToken !== undefined;
   const transporter = createTransport({
     pool: true,
-    host: options.host,
-    port: options.port,
-    secure: options.secure,
-    requireTLS: options.requireTls ?? (hasSecret && !options.secure),
-    ...readAuth(options),
-    ...(options.trustAnyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
+    ...toConnection(options),
     maxConnections: options.maxConnections ?? 8,
     maxMessages: 1_000,
     maxRequeues: 0,
-    connectionTimeout: Math.min(timeout, 15_000),
-    greetingTimeout: Math.min(timeout, 15_000),
-    socketTimeout: timeout,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -11,9 +11,11 @@ export interface ImapTimes {
   readonly maxIdleMs: number;
   /** Silence after which the connection is held for dead. */
   readonly socketMs: number;
+  /** Until somebody has answered at all. */
+  readonly connectMs: number;
 }
 
-const USUAL: ImapTimes = { maxIdleMs: 4 * 60_000, socketMs: 5 * 60_000 };
+const USUAL: ImapTimes = { maxIdleMs: 4 * 60_000, socketMs: 5 * 60_000, connectMs: 20_000 };
 
 /**
  * A signed-in IMAP connection with the settings of EMAIL.md §6.4. Errors that come later close it: listen to `close`.
@@ -40,8 +42,8 @@ export async function openImap(
       autoIdleDelay: 1_000,
       maxIdleTime: times.maxIdleMs,
       socketTimeout: times.socketMs,
-      connectionTimeout: 20_000,
-      greetingTimeout: 16_000,
+      connectionTimeout: times.connectMs,
+      greetingTimeout: times.connectMs,
       maxLineLength: MAX_BYTES,
       maxLiteralSize: MAX_BYTES,
       maxResponseSize: MAX_BYTES,

@@ -1,5 +1,6 @@
 import type { FetchMessageObject, ImapFlow, MailboxObject, MessageStructureObject } from "imapflow";
 import { DAY_MS } from "@/core/instant";
+import type { FolderRole } from "@/server/mailbox/account";
 import { toTrouble } from "@/server/mailbox/trouble";
 import { type FolderCursor, noteLook, readFolders, restartFolder } from "@/server/services/mailboxes/folders";
 import type { MailboxLease } from "@/server/services/mailboxes/lease";
@@ -25,7 +26,7 @@ export async function readFolder(client: ImapFlow, folderId: string, owner: Owne
   const taking: Taking = { ...owner, folder, fetch: (uid) => fetchWhole(client, uid) };
   const uids = await listUids(client, folder);
   for (let at = 0; at < uids.length; at += BATCH) {
-    await takeBatch(taking, await listMails(client, uids.slice(at, at + BATCH)));
+    await takeBatch(taking, await listMails(client, folder.role, uids.slice(at, at + BATCH)));
   }
   await noteLook(folder, opened.highestModseq === undefined ? null : Number(opened.highestModseq));
 }
@@ -76,7 +77,8 @@ async function settleCursor(client: ImapFlow, folder: FolderCursor, lease: Mailb
   return { ...folder, ...to };
 }
 
-async function listUids(client: ImapFlow, folder: FolderCursor): Promise<number[]> {
+/** What lies above the cursor, in order. @throws MailboxTrouble */
+export async function listUids(client: ImapFlow, folder: FolderCursor): Promise<number[]> {
   try {
     const found = await client.search(
       {
@@ -92,10 +94,13 @@ async function listUids(client: ImapFlow, folder: FolderCursor): Promise<number[
   }
 }
 
-async function listMails(client: ImapFlow, uids: readonly number[]): Promise<ListedMail[]> {
+/** Their heads; no text. @throws MailboxTrouble */
+export async function listMails(client: ImapFlow, role: FolderRole, uids: readonly number[]): Promise<ListedMail[]> {
   const mails: ListedMail[] = [];
   const isGmail = client.capabilities.has("X-GM-EXT-1");
-  const wanted = { uid: true, headers: true, internalDate: true, size: true, bodyStructure: true, labels: isGmail };
+  // the structure costs the server a look into each mail: only what was sent is asked whether it invites
+  const bodyStructure = role === "sent" || role === "all";
+  const wanted = { uid: true, headers: true, internalDate: true, size: true, bodyStructure, labels: isGmail };
   try {
     for await (const message of client.fetch(uids.join(","), wanted, { uid: true })) mails.push(toListed(message));
   } catch (error) {

@@ -1,85 +1,199 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { type Dovecot, startDovecot } from "@/server/mailbox/testing/dovecot";
-import { type MailPeer, openPeer, plainMail } from "@/server/mailbox/testing/peer";
-import { type MailboxWatch, startMailboxWatch } from "@/server/mailbox/watch-mailboxes";
-import { enterPerson } from "@/server/services/enrollments/testing/enrolled";
-import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
-import { restingSequence } from "@/server/services/mailboxes/testing/resting";
+import {
+  answer,
+  heard,
+  looked,
+  mailboxWorld,
+  opened,
+  soon,
+  stateOfMailbox,
+  statusOf,
+  stopped,
+} from "@/server/mailbox/testing/heard";
+import { plainMail } from "@/server/mailbox/testing/peer";
+import { enterPeople, enterPerson } from "@/server/services/enrollments/testing/enrolled";
+import { advanceFolder, readFolders } from "@/server/services/mailboxes/folders";
+import { LeaseLost } from "@/server/services/mailboxes/lease";
 
-testDatabase();
+const db = testDatabase();
 let dovecot: Dovecot;
-const watches: MailboxWatch[] = [];
-const peers: MailPeer[] = [];
+const { watch, peer, close } = opened();
 beforeAll(async () => {
   dovecot = await startDovecot();
 });
-afterEach(async () => {
-  await Promise.all(watches.splice(0).map((watch) => watch.stop()));
-  await Promise.all(peers.splice(0).map((peer) => peer.close().catch(() => undefined)));
-});
+afterEach(close);
 afterAll(() => dovecot.stop());
 
-const soon = { timeout: 15_000, interval: 20 };
-
-async function watch(): Promise<MailboxWatch> {
-  const started = await startMailboxWatch(ownerSql(), { times: { maxIdleMs: 1_000, socketMs: 3_000 } });
-  watches.push(started);
-  return started;
-}
-
-async function peer(user: string): Promise<MailPeer> {
-  const opened = await openPeer(dovecot.port, user);
-  peers.push(opened);
-  return opened;
-}
-
-let counter = 0;
-/** A sequence in which people rest, a mailbox, and its member. */
-async function world() {
-  counter += 1;
-  const address = `ana${counter}@ours.example`;
-  const live = await restingSequence();
-  const mailbox = await connectMailbox({ workspaceId: live.workspaceId, address, imapPort: dovecot.port });
-  return { ...live, ...mailbox, address };
-}
-type World = Awaited<ReturnType<typeof world>>;
-
-const looked = (of: World) =>
-  vi.waitFor(async () => {
-    const rows = await ownerSql()`
-      select role from mailbox_folder where mailbox_id = ${of.mailboxId} and looked_at is not null order by role`;
-    expect(rows.map(({ role }) => role)).toEqual(["inbox", "sent"]);
-  }, soon);
-
-const statusOf = async (enrollmentId: string) =>
-  (await ownerSql()`select status from enrollment where id = ${enrollmentId}`)[0]?.status;
-const stopped = (enrollmentId: string) =>
-  vi.waitFor(async () => expect(await statusOf(enrollmentId)).toBe("finished"), soon);
-const heard = async (of: World) =>
-  (await ownerSql()`select count(*)::int as n from inbound_mail where workspace_id = ${of.workspaceId}`)[0]?.n;
-const answer = (email: string, of: World, n = 1) =>
-  plainMail({ from: email, to: of.address, subject: "About your mail", text: "Not interested.", id: `${email}.${n}` });
-
 test("a reply in INBOX stops the sequence; its flags stay as they were; strangers' mail is not kept", async () => {
-  const of = await world();
+  const of = await mailboxWorld(dovecot);
   const person = await enterPerson(of);
-  const inbox = await peer(of.address);
+  const inbox = await peer(dovecot, of.address);
   await inbox.append("INBOX", answer(person.email, of, 0)); // before it was connected
   await watch();
   await looked(of);
   expect(await statusOf(person.enrollmentId)).toBe("active");
-  await inbox.append(
-    "INBOX",
-    plainMail({ from: "stranger@elsewhere.example", to: of.address, subject: "Hi", id: "s1" }),
-  );
+  const stranger = { from: "stranger@elsewhere.example", to: of.address, subject: "Hi", id: "s1" };
+  await inbox.append("INBOX", plainMail(stranger));
   await inbox.append("INBOX", answer(person.email, of));
   await stopped(person.enrollmentId);
   expect(await heard(of)).toBe(1);
-  const [row] =
-    await ownerSql()`select mailbox_id, from_address from inbound_mail where workspace_id = ${of.workspaceId}`;
+  const [row] = await ownerSql()`
+    select mailbox_id, from_address from inbound_mail where workspace_id = ${of.workspaceId}`;
   expect(row).toEqual({ mailbox_id: of.mailboxId, from_address: person.email });
   const flags = (await inbox.list("INBOX")).map((mail) => mail.flags.includes("\\Seen"));
   expect(flags).toEqual([false, false, false]);
+});
+
+test("a reply that landed in Junk is heard", async () => {
+  const of = await mailboxWorld(dovecot);
+  const person = await enterPerson(of);
+  const first = await watch();
+  await vi.waitFor(
+    async () => expect((await readFolders(of.mailboxId)).every(({ lookedAt }) => lookedAt !== null)).toBe(true),
+    soon,
+  );
+  await first.stop();
+  await (await peer(dovecot, of.address)).append("Junk", answer(person.email, of));
+  await watch(); // polls at once, then every minute
+  await stopped(person.enrollmentId);
+});
+
+test("the server is killed and comes back: what came meanwhile and after is heard, once", async () => {
+  const of = await mailboxWorld(dovecot);
+  const [early, late] = await enterPeople(of, 2);
+  if (!early || !late) throw new Error("nobody entered");
+  await watch();
+  await looked(of);
+  await dovecot.kill();
+  await dovecot.start();
+  await (await peer(dovecot, of.address)).append("INBOX", answer(early.email, of));
+  await stopped(early.enrollmentId);
+  await (await peer(dovecot, of.address)).append("INBOX", answer(late.email, of));
+  await stopped(late.enrollmentId);
+  expect(await heard(of)).toBe(2);
+  expect(await stateOfMailbox(of)).toEqual({ status: "connected", trouble: null, failed_sign_ins: 0 });
+});
+
+test("UIDVALIDITY changes: nothing is lost and nothing is taken in twice", async () => {
+  const of = await mailboxWorld(dovecot);
+  const [before, after] = await enterPeople(of, 2);
+  if (!before || !after) throw new Error("nobody entered");
+  const first = await watch();
+  await looked(of);
+  await (await peer(dovecot, of.address)).append("INBOX", answer(before.email, of));
+  await stopped(before.enrollmentId);
+  const validity = async () => (await readFolders(of.mailboxId)).find(({ role }) => role === "inbox")?.uidValidity;
+  const old = await validity();
+  await first.stop();
+  await dovecot.changeUidValidity(of.address);
+  await (await peer(dovecot, of.address)).append("INBOX", answer(after.email, of));
+  await watch();
+  await stopped(after.enrollmentId);
+  expect(await validity()).not.toBe(old);
+  expect(await heard(of)).toBe(2);
+  const [signals] = await ownerSql()`select count(*)::int as n from signal where workspace_id = ${of.workspaceId}`;
+  expect(signals?.n).toBe(2);
+});
+
+test("5,000 mails wait and the worker is killed while reading: every reply is heard once", async () => {
+  const of = await mailboxWorld(dovecot);
+  const people = await enterPeople(of, 50);
+  const first = await watch();
+  await looked(of);
+  await first.stop();
+  const mails = Array.from({ length: 5_000 }, (_, n) => {
+    const person = n % 100 === 0 ? people[n / 100] : undefined;
+    return person
+      ? answer(person.email, of)
+      : plainMail({ from: `s${n}@elsewhere.example`, to: of.address, subject: `News ${n}`, id: `news.${n}` });
+  });
+  dovecot.deliver(of.address, mails);
+  const child = fork(
+    join(import.meta.dirname, "testing/watch-worker.ts"),
+    ["--owner", db.ownerUrl, "--app", db.appUrl],
+    {
+      execArgv: ["--import", "tsx"],
+    },
+  );
+  await vi.waitFor(async () => expect(await heard(of)).toBeGreaterThan(5), { timeout: 90_000, interval: 5 });
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  const early = await heard(of);
+  await ownerSql()`update mailbox_lease set until = now() where mailbox_id = ${of.mailboxId}`; // half a minute passes
+  await watch();
+  await vi.waitFor(async () => expect(await heard(of)).toBe(50), { timeout: 90_000, interval: 50 });
+  expect(early).toBeLessThan(50);
+  for (const { enrollmentId } of people) expect(await statusOf(enrollmentId)).toBe("finished");
+  const [rows] = await ownerSql()`
+    select count(*)::int as signals, count(distinct person_id)::int as people from signal
+    where workspace_id = ${of.workspaceId} and kind = 'reply'`;
+  expect(rows).toEqual({ signals: 50, people: 50 });
+  await vi.waitFor(async () => {
+    const inbox = (await readFolders(of.mailboxId)).find(({ role }) => role === "inbox");
+    expect(inbox?.lastUid).toBe(5_000);
+  }, soon);
+});
+
+test("two workers never watch the same mailbox, and an older one can write nothing", async () => {
+  const of = await mailboxWorld(dovecot);
+  const people = await enterPeople(of, 10);
+  const first = await watch();
+  await looked(of);
+  await watch();
+  const inbox = await peer(dovecot, of.address);
+  for (const { email } of people.slice(0, 8)) await inbox.append("INBOX", answer(email, of));
+  for (const { enrollmentId } of people.slice(0, 8)) await stopped(enrollmentId);
+  const lease = async () => (await ownerSql()`select token from mailbox_lease where mailbox_id = ${of.mailboxId}`)[0];
+  const old = Number((await lease())?.token);
+  expect(await heard(of)).toBe(8);
+  await first.stop();
+  for (const { email } of people.slice(8)) await inbox.append("INBOX", answer(email, of));
+  for (const { enrollmentId } of people.slice(8)) await stopped(enrollmentId);
+  expect(await heard(of)).toBe(10);
+  expect(Number((await lease())?.token)).toBe(old + 1);
+  const [folder] = await readFolders(of.mailboxId);
+  if (!folder) throw new Error("no folder");
+  const stale = { mailboxId: of.mailboxId, workspaceId: of.workspaceId, token: old };
+  await expect(
+    ownerSql().begin((tx) => advanceFolder(tx, stale, folder, { lastUid: 9_999, keys: [] })),
+  ).rejects.toBeInstanceOf(LeaseLost);
+});
+
+test("a wrong password is tried three times, then the member is told and mail of that sender waits", async () => {
+  const of = await mailboxWorld(dovecot, { secret: { kind: "password", password: "wrong" } });
+  await watch();
+  await vi.waitFor(async () => expect((await stateOfMailbox(of))?.status).toBe("needs_reauth"), soon);
+  expect(await stateOfMailbox(of)).toMatchObject({ failed_sign_ins: 3, trouble: expect.stringMatching(/auth/i) });
+  const [told] = await ownerSql()`
+    select member_id, title, href from notification where workspace_id = ${of.workspaceId}`;
+  expect(told).toEqual({
+    member_id: of.memberId,
+    title: `Sign in to ${of.address} again`,
+    href: expect.stringContaining(`/settings/mailboxes/${of.mailboxId}`),
+  });
+  const [sender] = await ownerSql()`
+    select breaker_reason from sender where id = ${of.senderId} and breaker_opened_at is not null`;
+  expect(sender?.breaker_reason).toBe("Its mailbox must be signed in to again");
+});
+
+test("a link that has died in silence is noticed", async () => {
+  const of = await mailboxWorld(dovecot);
+  const person = await enterPerson(of);
+  await watch();
+  await looked(of);
+  dovecot.freeze();
+  await vi.waitFor(async () => expect((await stateOfMailbox(of))?.trouble).not.toBeNull(), {
+    timeout: 60_000,
+    interval: 50,
+  });
+  dovecot.thaw();
+  await (await peer(dovecot, of.address)).append("INBOX", answer(person.email, of));
+  await stopped(person.enrollmentId);
 });

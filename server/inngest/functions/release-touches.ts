@@ -1,5 +1,6 @@
 import type { Inngest } from "inngest";
 import { touchesDue } from "@/server/inngest/events";
+import { lookAtSent } from "@/server/mailbox/look-at-sent";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
 import { transportOf } from "@/server/services/touches/open-transports";
@@ -13,7 +14,10 @@ export const releaseTouches = (inngest: Inngest) =>
     { id: "release-touches", name: "Release touches", triggers: [touchesDue], retries: 2 },
     async ({ event, step }) => {
       const { workspaceId, personIds } = event.data;
-      const decided = await step.run("decide", () => decidePeople(workspaceId, personIds));
+      const decided = await step.run("decide", async () => {
+        await lookAtSent(workspaceId, personIds);
+        return decidePeople(workspaceId, personIds);
+      });
       if (decided.claimed.length === 0) return decided;
       await step.run("hand over", () => handOverTouches(workspaceId, decided.claimed, transportOf));
       return decided;

@@ -1,5 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,6 +30,11 @@ export interface Dovecot {
   start(): Promise<void>;
   /** All UIDs of a folder get other meanings, as after a restore of the server. Kills and starts it. */
   changeUidValidity(user: string): Promise<void>;
+  /** Puts mails into INBOX as a delivery agent does, past IMAP. */
+  deliver(user: string, mails: readonly string[]): void;
+  /** Its processes stand still and say nothing: a half-open link. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -64,6 +79,11 @@ export async function startDovecot(given: { port?: number } = {}): Promise<Dovec
     throw new Error(`Dovecot does not start:\n${existsSync(log) ? readFileSync(log, "utf8").slice(-2_000) : "no log"}`);
   }
 
+  const signal = (name: NodeJS.Signals): void => {
+    if (server?.pid !== undefined) process.kill(-server.pid, name);
+  };
+  let delivered = 0;
+
   await start();
   return {
     port,
@@ -83,6 +103,18 @@ export async function startDovecot(given: { port?: number } = {}): Promise<Dovec
         rmSync(join(maildir, name), { force: true });
       await start();
     },
+    deliver(user, mails) {
+      const inbox = join(dir, "mail", user, "Maildir");
+      for (const raw of mails) {
+        delivered += 1;
+        const file = join(inbox, "tmp", `${delivered}.heed`);
+        writeFileSync(file, raw);
+        chownSync(file, mail.uid, mail.gid);
+        renameSync(file, join(inbox, "new", `${Math.trunc(Date.now() / 1_000)}.M${delivered}.heed`));
+      }
+    },
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
     async stop() {
       await kill();
       await new Promise((resolve) => desk.close(resolve));
@@ -198,6 +230,9 @@ service imap-login {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service stats {
   chroot =

@@ -4,10 +4,10 @@ import { logger } from "@/server/log";
 import { parseMail } from "@/server/mailbox/parse-mail";
 import { type MailHead, readHead } from "@/server/mailbox/read-headers";
 import { MailboxTrouble } from "@/server/mailbox/trouble";
-import { advanceFolder, type FolderCursor, findSeen } from "@/server/services/mailboxes/folders";
+import { advanceFolder, type FolderCursor, findSeen, rememberMail } from "@/server/services/mailboxes/folders";
 import { findKnownMail, seenKey } from "@/server/services/mailboxes/known-mail";
 import { LeaseLost, type MailboxLease } from "@/server/services/mailboxes/lease";
-import { takeSentMail } from "@/server/services/mailboxes/take-sent";
+import { type SentMail, takeSentMail } from "@/server/services/mailboxes/take-sent";
 import { isPassingFault } from "@/server/services/passing-fault";
 import { receiveMail } from "@/server/services/replies/receive";
 
@@ -22,12 +22,16 @@ export interface ListedMail {
   readonly labels: ReadonlySet<string>;
 }
 
-export interface Taking {
-  readonly lease: MailboxLease;
+/** Whose folder it is. */
+export interface Seeing {
   readonly folder: FolderCursor;
   readonly memberId: string;
   readonly address: string;
   readonly countsInvitations: boolean;
+}
+
+export interface Taking extends Seeing {
+  readonly lease: MailboxLease;
   /** The whole mail of a UID, cut at what we take; null when it is gone meanwhile. @throws MailboxTrouble */
   fetch(uid: number): Promise<Buffer | null>;
 }
@@ -66,7 +70,7 @@ export async function takeBatch(taking: Taking, mails: readonly ListedMail[]): P
   await pass();
 }
 
-function judge({ folder, address }: Taking, mail: ListedMail): Judged {
+function judge({ folder, address }: Seeing, mail: ListedMail): Judged {
   const head = readHead(mail.head);
   const sent =
     folder.role === "sent" ||
@@ -75,7 +79,7 @@ function judge({ folder, address }: Taking, mail: ListedMail): Judged {
   return { mail, head, side, key: seenKey(head, side, mail.sizeBytes) };
 }
 
-async function findWanted({ folder }: Taking, judged: readonly Judged[]): Promise<Set<Judged>> {
+async function findWanted({ folder }: Seeing, judged: readonly Judged[]): Promise<Set<Judged>> {
   const { workspaceId } = folder;
   return withWorkspace({ workspaceId }, async (tx) => {
     const seen = await findSeen(
@@ -124,20 +128,35 @@ async function takeIn(taking: Taking, { mail, key }: Judged): Promise<void> {
   });
 }
 
-async function takeOut(taking: Taking, { mail, head, key }: Judged): Promise<void> {
-  const { folder, lease, memberId, countsInvitations } = taking;
-  const { subject } = await parseMail(mail.head);
+async function takeOut(taking: Taking, one: Judged): Promise<void> {
+  const { folder, lease } = taking;
+  const sent = await toSent(taking, one);
   await withWorkspace({ workspaceId: folder.workspaceId }, async (tx) => {
-    await takeSentMail(tx, {
-      workspaceId: folder.workspaceId,
-      memberId,
-      head,
-      at: mail.at,
-      isInvitation: mail.isInvitation,
-      countsInvitations,
-      key,
-      subject,
-    });
-    await advanceFolder(tx, lease, folder, { lastUid: mail.uid, keys: [key] });
+    await takeSentMail(tx, sent);
+    await advanceFolder(tx, lease, folder, { lastUid: one.mail.uid, keys: [one.key] });
   });
+}
+
+async function toSent(taking: Seeing, { mail, head, key }: Judged): Promise<SentMail> {
+  const { folder, memberId, countsInvitations } = taking;
+  const { subject } = await parseMail(mail.head);
+  const { at, isInvitation } = mail;
+  return { workspaceId: folder.workspaceId, memberId, head, at, isInvitation, countsInvitations, key, subject };
+}
+
+/**
+ * What stands in Sent, taken in by somebody who does not hold the lease: the cursor stays where it is, and whoever moves it
+ * finds these known.
+ */
+export async function takeUnfenced(seeing: Seeing, mails: readonly ListedMail[]): Promise<void> {
+  const judged = mails.map((mail) => judge(seeing, mail)).filter(({ side }) => side === "out");
+  const wanted = await findWanted(seeing, judged);
+  for (const one of judged) {
+    if (!wanted.has(one)) continue;
+    const sent = await toSent(seeing, one);
+    await withWorkspace({ workspaceId: seeing.folder.workspaceId }, async (tx) => {
+      await takeSentMail(tx, sent);
+      await rememberMail(tx, seeing.folder, [one.key]);
+    });
+  }
 }

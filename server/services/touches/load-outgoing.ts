@@ -74,6 +74,7 @@ interface Row {
   sender_address: string;
   reply_to: string | null;
   transport: string;
+  plus_addressing: boolean;
   legal_name: string | null;
   postal_address: string | null;
   track_opens: boolean;
@@ -101,7 +102,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
       from: { name: row.sender_name, address: row.sender_address },
       replyTo: row.reply_to,
       // Elsewhere only where it was tried out: a reply that bounces is worse than one found by its ids.
-      plusAddressing: row.transport === "sandbox",
+      plusAddressing: row.transport === "sandbox" || row.plus_addressing,
       to: row.to_address,
       code: row.code,
       messageId: row.message_id,
@@ -118,20 +119,22 @@ function toSend(workspaceId: string, row: Row): ToSend {
   };
 }
 
-// The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
+// The id it had on the wire comes last: that is the one to be answered to. The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
 const OUTGOING = `
 select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.attempts, t.to_address, t.code, t.message_id,
   t.merge_data::text, (extract(epoch from t.claimed_at) * 1000)::float8 as claimed_at,
   c.subject, c.preview, c.body, c.links::text,
   s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,
+  coalesce(s.transport = 'mailbox' and m.plus_addressing, false) as plus_addressing,
   w.legal_name, w.postal_address, w.track_opens, w.track_clicks,
   p.subject as thread_subject,
-  coalesce((select json_agg(a.message_id order by a.created_at, a.message_id) from message_alias a
+  coalesce((select json_agg(a.message_id order by a.source <> 'ours', a.created_at, a.message_id) from message_alias a
     where a.workspace_id = p.workspace_id and a.touch_id = p.id), '[]')::text as thread_ids
 from touch t
 join content c on c.workspace_id = t.workspace_id and c.hash = t.content_hash
 join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
 join workspace_setting w on w.workspace_id = t.workspace_id
+left join mailbox m on m.workspace_id = s.workspace_id and m.id = s.mailbox_id
 left join touch p on p.workspace_id = t.workspace_id and p.key = t.request->>'threadKey'
   and p.state in ('accepted', 'unknown', 'handed_over')
 where t.workspace_id = $1 and t.id = any($2::text[]) and t.claimed_at is not null

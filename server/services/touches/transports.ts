@@ -2,6 +2,7 @@ import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import type { MailTransport } from "@/server/mail/port";
 import { createSandboxTransport } from "@/server/mail/sandbox";
+import { createMailboxTransport } from "@/server/services/mailboxes/transport";
 import { keepSandboxMail } from "@/server/services/sandbox/keep-mail";
 import type { TransportOf } from "./hand-over";
 
@@ -11,6 +12,7 @@ export interface SenderSettings {
   workspaceId: string;
   transport: string;
   address: string;
+  mailboxId: string | null;
   /** Sealed; opened by the factory of its kind. */
   credentials: string | null;
 }
@@ -27,6 +29,10 @@ export function createTransports(factories: Readonly<Record<string, TransportFac
 } {
   const all: Readonly<Record<string, TransportFactory>> = {
     sandbox: () => createSandboxTransport(keepSandboxMail),
+    mailbox: ({ id, mailboxId }) => {
+      if (mailboxId === null) throw new Error(`sender ${id} has no mailbox`);
+      return createMailboxTransport(mailboxId);
+    },
     ...factories,
   };
   const open = new Map<string, { key: string; until: number; transport: MailTransport }>();
@@ -61,9 +67,12 @@ async function readSender(senderId: string): Promise<SenderSettings> {
     workspace_id: string;
     transport: string;
     address: string;
+    mailbox_id: string | null;
     credentials: string | null;
-  }>(ownerSql(), "select id, workspace_id, transport, address, credentials from sender where id = $1", [senderId]);
+  }>(ownerSql(), "select id, workspace_id, transport, address, mailbox_id, credentials from sender where id = $1", [
+    senderId,
+  ]);
   if (!row) throw new Error(`sender ${senderId} is gone`);
-  const { id, workspace_id: workspaceId, transport, address, credentials } = row;
-  return { id, workspaceId, transport, address, credentials };
+  const { id, workspace_id: workspaceId, transport, address, mailbox_id: mailboxId, credentials } = row;
+  return { id, workspaceId, transport, address, mailboxId, credentials };
 }

@@ -1,0 +1,177 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { drawGraph } from "@/core/testing/graph";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createSequence } from "@/db/testing/factories";
+import { touchOfAddresses } from "@/server/mail/tracking-token";
+import { keepCopies } from "@/server/mailbox/keep-copies";
+import { lookAtSent } from "@/server/mailbox/look-at-sent";
+import { type Dovecot, startDovecot } from "@/server/mailbox/testing/dovecot";
+import { looked, mailboxWorld, opened, soon } from "@/server/mailbox/testing/heard";
+import { plainMail } from "@/server/mailbox/testing/peer";
+import { type SmtpMail, type SmtpPeer, startSmtpPeer } from "@/server/mailbox/testing/smtp-peer";
+import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
+import { enterSequences } from "@/server/services/enrollments/enter";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches } from "@/server/services/touches/hand-over";
+import { at } from "@/server/services/touches/testing/new-touch";
+import { createTransports } from "@/server/services/touches/transports";
+
+testDatabase();
+let dovecot: Dovecot;
+let smtp: SmtpPeer;
+let answer: ((mail: SmtpMail) => string) | undefined;
+const { watch, peer, close } = opened();
+const { transportOf, close: closeTransports } = createTransports();
+beforeAll(async () => {
+  dovecot = await startDovecot();
+  smtp = await startSmtpPeer({ answer: (mail) => answer?.(mail) ?? "2.0.0 Ok: queued as 4Zx9Q" });
+});
+afterEach(async () => {
+  answer = undefined;
+  smtp.mails.length = 0;
+  await close();
+});
+afterAll(async () => {
+  await closeTransports();
+  await Promise.all([dovecot.stop(), smtp.stop()]);
+});
+
+const DAY = 86_400_000;
+/** Two sales mails, the second in the thread of the first. */
+const twoMails = (of: { senderId: string; topicId: string }) => {
+  const mail = (subject: string, body: string, thread: object) => ({ ...of, class: "sales", subject, body, thread });
+  return drawGraph({
+    start: { kind: "trigger", next: { next: "first" } },
+    first: { kind: "email", config: mail("Our offer", "First words", { mode: "new" }), next: { next: "pause" } },
+    pause: { kind: "delay", config: { mode: "for", duration: { amount: 2, unit: "days" } }, next: { next: "second" } },
+    second: {
+      kind: "email",
+      config: mail("Ignored", "Second words", { mode: "reply", nodeId: "first" }),
+      next: { next: "end" },
+    },
+    end: { kind: "exit" },
+  });
+};
+
+async function enrolled(given: Partial<Parameters<typeof mailboxWorld>[1]> = {}) {
+  const of = await mailboxWorld(dovecot, { smtpPort: smtp.port, ...given });
+  const { workspaceId, senderId, topicId } = of;
+  const person = await createContact(workspaceId);
+  const { sequenceId } = await createSequence(workspaceId, twoMails({ senderId, topicId }));
+  const [entered] = await ownerSql().begin((tx) =>
+    enterSequences(tx, [{ workspaceId, sequenceId, contactId: person.contactId, by: "hand" }]),
+  );
+  if (!entered?.ok) throw new Error("not entered");
+  return { ...of, ...person, enrollmentId: entered.enrollmentId };
+}
+
+/** Everything the enrollment wants now is decided and handed over. Gives what was claimed. */
+async function send(of: Awaited<ReturnType<typeof enrolled>>, days = 0): Promise<string[]> {
+  return at(Date.now() + days * DAY, async () => {
+    await advanceEnrollments([{ workspaceId: of.workspaceId, id: of.enrollmentId, epoch: null }]);
+    return sendDue(of, days);
+  });
+}
+
+const sendDue = (of: { workspaceId: string; personId: string }, days: number): Promise<string[]> =>
+  at(Date.now() + days * DAY + 3_000, async () => {
+    const { claimed } = await decidePeople(of.workspaceId, [of.personId]);
+    await handOverTouches(of.workspaceId, claimed, transportOf);
+    return claimed;
+  });
+
+const header = (raw: string, name: string): string =>
+  new RegExp(`^${name}: (.*(?:\r\n[ \t].*)*)`, "im")
+    .exec(raw)?.[1]
+    ?.replace(/\r\n[ \t]+/g, " ")
+    .trim() ?? "";
+
+test("sequence mail leaves from the member's address, with a reply token, and gets its copy in Sent once", async () => {
+  const of = await enrolled({ plusAddressing: true });
+  const [touchId] = await send(of);
+  const [mail] = smtp.mails;
+  if (!mail || !touchId) throw new Error("nothing was sent");
+  expect(mail).toMatchObject({ user: of.address, from: of.address, to: [of.email] });
+  expect(header(mail.raw, "From")).toContain(of.address);
+  expect(touchOfAddresses([header(mail.raw, "Reply-To")])).toBe(touchId);
+  await watch();
+  const mine = await peer(dovecot, of.address);
+  const copies = async () => (await mine.list("Sent")).filter(({ headers }) => /^x-heed-id:/im.test(headers));
+  await vi.waitFor(async () => expect(await copies()).toHaveLength(1), soon);
+  // the mark was lost in a crash: the copy is there, and stays one
+  await ownerSql()`delete from mailbox_seen where mailbox_id = ${of.mailboxId} and key like 'copy %'`;
+  await keepCopies([of.mailboxId]);
+  const [copy, second] = await copies();
+  expect(second).toBeUndefined();
+  expect(copy?.flags).toContain("\\Seen");
+  const [count] = await ownerSql()`
+    select count(*)::int as n from touch where workspace_id = ${of.workspaceId} and counted_at is not null`;
+  expect(count?.n).toBe(1); // the copy is no mail written by hand
+});
+
+test("the follow-up answers the mail as it was on the wire, where the host gave it another id", async () => {
+  const of = await enrolled({ keepsCopies: true });
+  answer = () => "2.0.0 OK <AM0PR01@AM0PR01.eurprd01.prod.outlook.com> [Hostname=AM0PR01]";
+  await send(of);
+  answer = undefined;
+  await send(of, 3);
+  const [first, second] = smtp.mails;
+  if (!first || !second) throw new Error("two mails were to leave");
+  const wire = "<AM0PR01@AM0PR01.eurprd01.prod.outlook.com>";
+  expect(header(second.raw, "Subject")).toBe("Re: Our offer");
+  expect(header(second.raw, "In-Reply-To")).toBe(wire);
+  expect(header(second.raw, "References").split(" ")).toEqual([
+    header(first.raw, "Message-ID"),
+    wire,
+    header(second.raw, "Message-ID"),
+  ]);
+});
+
+test("the daily limit and the spacing of the mailbox hold what is too much", async () => {
+  const of = await enrolled();
+  await ownerSql()`update sender set spacing_seconds = 600 where id = ${of.senderId}`;
+  const other = await createContact(of.workspaceId);
+  const [sequence] =
+    await ownerSql()`select id from sequence where workspace_id = ${of.workspaceId} order by id desc limit 1`;
+  const [entered] = await ownerSql().begin((tx) =>
+    enterSequences(tx, [
+      { workspaceId: of.workspaceId, sequenceId: String(sequence?.id), contactId: other.contactId, by: "hand" },
+    ]),
+  );
+  if (!entered?.ok) throw new Error("not entered");
+  expect(await send(of)).toHaveLength(1);
+  expect(await send({ ...of, ...other, enrollmentId: entered.enrollmentId })).toEqual([]);
+  const [held] = await ownerSql()`
+    select because->'reason'->>'kind' as kind, held_until from touch where person_id = ${other.personId} and state = 'held'`;
+  expect(held?.held_until).not.toBeNull();
+});
+
+test("while nobody can sign in, mail waits and its slot is free", async () => {
+  const of = await enrolled({ secret: { kind: "password", password: "wrong" } });
+  await send(of);
+  const [touch] =
+    await ownerSql()`select state, counted_at, failure from touch where person_id = ${of.personId} and state <> 'planned'`;
+  expect(touch).toMatchObject({ state: "held", counted_at: null, failure: expect.stringContaining("535") });
+  expect(smtp.mails).toEqual([]);
+});
+
+test("right before a sales mail leaves, the Sent folder is looked at: what was just written by hand holds it", async () => {
+  const of = await enrolled();
+  const watching = await watch();
+  await looked(of);
+  await watching.stop(); // nobody listens
+  const mine = await peer(dovecot, of.address);
+  await mine.append("Sent", plainMail({ from: of.address, to: of.email, subject: "By hand", id: "hand.now" }));
+  await advanceEnrollments([{ workspaceId: of.workspaceId, id: of.enrollmentId, epoch: null }]);
+  await ownerSql()`update mailbox_folder set looked_at = now() - interval '16 seconds' where mailbox_id = ${of.mailboxId}`;
+  await lookAtSent(of.workspaceId, [of.personId]);
+  const observed = async () =>
+    Array.from(await ownerSql()`select subject from touch where person_id = ${of.personId} and state = 'observed'`);
+  expect(await observed()).toEqual([{ subject: "By hand" }]);
+  await mine.append("Sent", plainMail({ from: of.address, to: of.email, subject: "Again", id: "hand.again" }));
+  await lookAtSent(of.workspaceId, [of.personId]); // within 15 s of the last look
+  expect(await observed()).toHaveLength(1);
+  await watch();
+  await vi.waitFor(async () => expect(await observed()).toHaveLength(2), soon); // the first is known
+});
