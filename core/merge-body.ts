@@ -1,36 +1,44 @@
+import { type BodyInline, readInlines, walkInlines } from "@/core/merge-inline";
 import { isBalanced, type MergeToken, splitMergeTokens } from "@/core/merge-tokens";
 
 /**
- * The body of an email step: paragraphs between blank lines, `**bold**`, `*italic*`, `- ` and `1. ` lists,
- * `[label](address)` and bare https addresses, Liquid anywhere. A line of Liquid tags alone steers whole paragraphs.
+ * The body of a mail: paragraphs between blank lines, `**bold**`, `*italic*`, `- ` and `1. ` lists, `[label](address)`
+ * and bare https addresses, Liquid anywhere; for brand mail also lines of their own: `## heading`, `---`,
+ * `=> [label](address)` (a button) and `![what it shows](https address)`. A line of Liquid tags alone steers whole
+ * paragraphs.
  */
-export type BodyInline =
-  | { readonly type: "text"; readonly template: string }
-  | { readonly type: "break" }
-  | { readonly type: "strong" | "em"; readonly children: readonly BodyInline[] }
-  | { readonly type: "link"; readonly url: string; readonly children: readonly BodyInline[]; readonly bare: boolean };
-
 export type BodyBlock =
-  | { readonly type: "paragraph"; readonly children: readonly BodyInline[] }
+  | { readonly type: "paragraph" | "heading"; readonly children: readonly BodyInline[] }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly BodyInline[])[] }
+  | { readonly type: "divider" }
+  | { readonly type: "button"; readonly link: BodyInline & { readonly type: "link" } }
+  | { readonly type: "image"; readonly url: string; readonly alt: string }
   | { readonly type: "logic"; readonly template: string };
 
 const ITEM = /^\s*(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
-const BARE_URL = /^https?:\/\/[^\s<>"'\uE002]+(?:\uE002\d+\uE003[^\s<>"']*)*/i;
-const TRAILING = /[.,;:!?)\]]+$/;
+const HEADING = /^\s*#{1,3}\s+(\S.*)$/;
+const DIVIDER = /^\s*-{3,}\s*$/;
+const BUTTON = /^\s*=>\s*(\[.*\)\s*)$/;
+const IMAGE = /^\s*!\[([^\][]*)\]\(([^()\s]+)\)\s*$/;
 
-/** Liquid is opaque to the text format: each token travels as U+E002 number U+E003. */
+const ESCAPED = /\\([\\*_[\]()\-#=•.])/g;
+
+/** Liquid and escaped characters are opaque to the text format: each travels as U+E002 number U+E003. */
 class OpaqueLiquid {
   readonly #tokens: MergeToken[] = [];
 
   hide(body: string): string {
     return splitMergeTokens(body.replace(/[\uE000-\uE003]/g, ""))
       .map((token) => {
-        if (token.type === "text") return token.raw;
-        this.#tokens.push(token);
-        return `\uE002${this.#tokens.length - 1}\uE003`;
+        if (token.type !== "text") return this.#put(token);
+        return token.raw.replace(ESCAPED, (_, raw: string, at: number) => this.#put({ type: "text", raw, at }));
       })
       .join("");
+  }
+
+  #put(token: MergeToken): string {
+    this.#tokens.push(token);
+    return `\uE002${this.#tokens.length - 1}\uE003`;
   }
 
   show(text: string): string {
@@ -45,74 +53,16 @@ class OpaqueLiquid {
   }
 }
 
-interface Found {
-  readonly inline: BodyInline;
-  readonly length: number;
-}
-
-function readLink(source: string, show: (text: string) => string): Found | null {
-  const hit = /^\[((?:[^\][]|\\.)+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)/.exec(source);
-  if (!hit?.[1] || !hit[2]) return null;
-  const children = readInlines(hit[1], show, false);
-  return { inline: { type: "link", url: show(hit[2]), children, bare: false }, length: hit[0].length };
-}
-
-function readBareLink(source: string, show: (text: string) => string): Found | null {
-  const hit = BARE_URL.exec(source)?.[0].replace(TRAILING, "");
-  if (!hit) return null;
-  const children: BodyInline[] = [{ type: "text", template: show(hit) }];
-  return { inline: { type: "link", url: show(hit), children, bare: true }, length: hit.length };
-}
-
-function readEmphasis(source: string, before: string, show: (text: string) => string, links: boolean): Found | null {
-  const strong = /^(\*\*|__)(?=\S)([\s\S]*?\S)\1/.exec(source);
-  if (strong?.[2]) {
-    return { inline: { type: "strong", children: readInlines(strong[2], show, links) }, length: strong[0].length };
-  }
-  const em = /^(?:\*(?=[^\s*])([\s\S]*?[^\s*])\*(?!\*)|_(?=[^\s_])([\s\S]*?[^\s_])_(?![\p{L}\p{N}_]))/u.exec(source);
-  const inner = em?.[1] ?? em?.[2];
-  if (!em || !inner || /[\p{L}\p{N}]$/u.test(before)) return null;
-  return { inline: { type: "em", children: readInlines(inner, show, links) }, length: em[0].length };
-}
-
-function readInlines(source: string, show: (text: string) => string, links: boolean): BodyInline[] {
-  const out: BodyInline[] = [];
-  let text = "";
-  const flush = () => {
-    if (text) out.push({ type: "text", template: show(text) });
-    text = "";
-  };
-  for (let i = 0; i < source.length; ) {
-    const rest = source.slice(i);
-    const c = source.charAt(i);
-    if (c === "\\" && /[\\*_[\]()-]/.test(source.charAt(i + 1))) {
-      text += source.charAt(i + 1);
-      i += 2;
-      continue;
-    }
-    let found: Found | null = null;
-    if (c === "\n") found = { inline: { type: "break" }, length: 1 };
-    else if (c === "[" && links) found = readLink(rest, show);
-    else if ((c === "h" || c === "H") && links && !/[\p{L}\p{N}]$/u.test(text)) found = readBareLink(rest, show);
-    else if (c === "*" || c === "_") found = readEmphasis(rest, source.slice(0, i), show, links);
-    if (found) {
-      flush();
-      out.push(found.inline);
-      i += found.length;
-    } else {
-      text += c;
-      i += 1;
-    }
-  }
-  flush();
-  return out;
-}
-
-type LineKind = "blank" | "logic" | "bullet" | "number" | "text";
+/** Kinds of lines; those of the second row are a block each. */
+type LineKind = "blank" | "logic" | "bullet" | "number" | "text" | ("heading" | "divider" | "button" | "image");
 
 function kindOf(line: string, liquid: OpaqueLiquid): LineKind {
   if (line.trim() === "") return "blank";
   if (liquid.isLogic(line)) return "logic";
+  if (DIVIDER.test(line)) return "divider";
+  if (HEADING.test(line)) return "heading";
+  if (BUTTON.test(line)) return "button";
+  if (IMAGE.test(line)) return "image";
   const item = ITEM.exec(line);
   if (!item) return "text";
   return item[1] === undefined ? "bullet" : "number";
@@ -131,6 +81,22 @@ export function parseBody(body: string): readonly BodyBlock[] {
   return blocks;
 }
 
+/** A line that is a block by itself. */
+function readLine(line: string, kind: LineKind, show: (text: string) => string): BodyBlock[] {
+  if (kind === "logic") return [{ type: "logic", template: show(line.trim()) }];
+  if (kind === "divider") return [{ type: "divider" }];
+  if (kind === "heading")
+    return [{ type: "heading", children: readInlines(HEADING.exec(line)?.[1] ?? "", show, true) }];
+  if (kind === "image") {
+    const [, alt = "", url = ""] = IMAGE.exec(line) ?? [];
+    return [{ type: "image", alt: show(alt), url: show(url) }];
+  }
+  if (kind !== "button") return [];
+  const [link, ...more] = readInlines(BUTTON.exec(line)?.[1]?.trim() ?? "", show, true);
+  if (link?.type === "link" && more.length === 0) return [{ type: "button", link }];
+  return [{ type: "paragraph", children: readInlines(line.trim(), show, true) }];
+}
+
 function readBlocks(body: string): BodyBlock[] {
   const liquid = new OpaqueLiquid();
   const show = (text: string) => liquid.show(text);
@@ -144,8 +110,8 @@ function readBlocks(body: string): BodyBlock[] {
     } else if (current === "bullet" || current === "number") {
       const items = lines.map((line) => readInlines(ITEM.exec(line)?.[2] ?? line.trim(), show, true));
       blocks.push({ type: "list", ordered: current === "number", items });
-    } else if (current === "logic") {
-      for (const line of lines) blocks.push({ type: "logic", template: show(line.trim()) });
+    } else {
+      for (const line of lines) blocks.push(...readLine(line, current, show));
     }
     lines = [];
   };
@@ -161,16 +127,10 @@ function readBlocks(body: string): BodyBlock[] {
   return blocks;
 }
 
-function* walkInlines(inlines: readonly BodyInline[]): Generator<BodyInline> {
-  for (const inline of inlines) {
-    yield inline;
-    if (inline.type === "strong" || inline.type === "em" || inline.type === "link") yield* walkInlines(inline.children);
-  }
-}
-
 /** All inlines of a block, its own and nested ones. */
 export function* inlinesOf(block: BodyBlock): Generator<BodyInline> {
-  if (block.type === "paragraph") yield* walkInlines(block.children);
+  if (block.type === "paragraph" || block.type === "heading") yield* walkInlines(block.children);
+  if (block.type === "button") yield* walkInlines([block.link]);
   if (block.type === "list") for (const item of block.items) yield* walkInlines(item);
 }
 
@@ -186,7 +146,8 @@ export function isBodyBalanced(blocks: readonly BodyBlock[]): boolean {
   return (
     isBalanced(splitMergeTokens(logic)) &&
     blocks.every((block) => {
-      if (block.type === "paragraph") return isWhole(block.children);
+      if (block.type === "paragraph" || block.type === "heading") return isWhole(block.children);
+      if (block.type === "button") return isWhole([block.link]);
       return block.type === "list" ? block.items.every(isWhole) : true;
     })
   );

@@ -1,9 +1,9 @@
 import { renderMerge, renderMergeLine } from "@/core/merge";
-import { type BodyBlock, type BodyInline, inlinesOf, isBodyBalanced, parseBody } from "@/core/merge-body";
+import { type BodyBlock, inlinesOf, isBodyBalanced, parseBody } from "@/core/merge-body";
 import { checkMerge, type MergeProblem, type MergeVariable } from "@/core/merge-check";
 import { assignLinkIds, type BodyLink, isTrackableUrl, linkLabel } from "@/core/merge-link";
 import type { MergeData } from "@/core/merge-liquid";
-import { splitMergeTokens } from "@/core/merge-tokens";
+import { escapeHtml, htmlWriter, isImageUrl, SAFE_URL, settleMarks, textWriter, writePart } from "@/core/merge-write";
 
 /** What an author writes for an email step. `links` are those of the last save, so that ids outlive edits. */
 export interface EmailText {
@@ -30,97 +30,6 @@ export interface MergedEmail {
   readonly missing: readonly string[];
   /** Links whose address is not a web, mail or telephone address after the merge; they are left as text. */
   readonly badLinks: readonly string[];
-}
-
-const SAFE_URL = /^(?:https?:\/\/[^\s/?#]+\.?[^\s]*|mailto:[^\s]+@[^\s]+|tel:\+?[\d\s().-]+)$/i;
-
-/** Escapes literal text for HTML and leaves Liquid alone (its outputs are escaped when merged). */
-function escapeAround(template: string): string {
-  return splitMergeTokens(template)
-    .map((token) => (token.type === "text" ? escapeHtml(token.raw) : token.raw))
-    .join("");
-}
-
-/** Escapes text for HTML content and double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
-interface LinkPlace {
-  /** Stands for the address while Liquid runs, and tells afterwards whether the link is in the mail at all. */
-  readonly mark: string;
-  readonly safe: boolean;
-}
-
-interface Writer {
-  inline(inline: BodyInline, inner: string, place: LinkPlace | null): string;
-  block(block: BodyBlock, parts: readonly string[]): string;
-}
-
-const htmlWriter: Writer = {
-  inline(inline, inner, place) {
-    if (inline.type === "text") return escapeAround(inline.template);
-    if (inline.type === "break") return "<br>\n";
-    if (place) return place.safe ? `<a href="${place.mark}">${inner}</a>` : place.mark + inner;
-    return `<${inline.type}>${inner}</${inline.type}>`;
-  },
-  block(block, parts) {
-    if (block.type === "logic") return block.template;
-    if (block.type === "paragraph") return `<p>${parts.join("")}</p>\n`;
-    const tag = block.ordered ? "ol" : "ul";
-    return `<${tag}>\n${parts.map((part) => `<li>${part}</li>\n`).join("")}</${tag}>\n`;
-  },
-};
-
-const textWriter: Writer = {
-  inline(inline, inner, place) {
-    if (inline.type === "text") return inline.template;
-    if (inline.type === "break") return "\n";
-    if (!place || inline.type !== "link") return inner;
-    if (!place.safe) return place.mark + inner;
-    return inline.bare ? place.mark : `${inner} (${place.mark})`;
-  },
-  block(block, parts) {
-    if (block.type === "logic") return block.template;
-    if (block.type === "paragraph") return `${parts.join("")}\n\n`;
-    const lead = (index: number) => (block.ordered ? `${index + 1}.` : "-");
-    return `${parts.map((part, index) => `${lead(index)} ${part}\n`).join("")}\n`;
-  },
-};
-
-/** Builds the Liquid template of one part. `links` are all links of the body in reading order. */
-function writePart(blocks: readonly BodyBlock[], writer: Writer, links: readonly MergedLink[]): string {
-  let next = 0;
-  const place = (): LinkPlace => {
-    const index = next++;
-    return { mark: `\uE000${index}\uE001`, safe: links[index]?.safe ?? false };
-  };
-  const write = (inlines: readonly BodyInline[]): string =>
-    inlines
-      .map((inline) => {
-        if (inline.type === "text" || inline.type === "break") return writer.inline(inline, "", null);
-        const own = inline.type === "link" ? place() : null;
-        return writer.inline(inline, write(inline.children), own);
-      })
-      .join("");
-  return blocks
-    .map((block) => {
-      if (block.type === "list") return writer.block(block, block.items.map(write));
-      return writer.block(block, block.type === "paragraph" ? [write(block.children)] : []);
-    })
-    .join("");
-}
-
-/** Turns the marks of a merged part into link placeholders, plain addresses, or nothing. */
-function settleMarks(part: string, links: readonly MergedLink[], toPlain: (url: string) => string) {
-  const present = new Set<number>();
-  const text = part.replace(/\uE000(\d+)\uE001/g, (_, index: string) => {
-    const link = links[Number(index)];
-    present.add(Number(index));
-    if (!link?.safe) return "";
-    return link.id === null ? toPlain(link.url) : `\uE000${link.id}\uE001`;
-  });
-  return { text, present };
 }
 
 interface MergedLink {
@@ -203,11 +112,21 @@ export function checkEmailText(
 
 function checkLinks(blocks: readonly BodyBlock[]): MergeProblem[] {
   const links = blocks.flatMap((block) => [...inlinesOf(block)]).filter((inline) => inline.type === "link");
-  return links.flatMap((link): MergeProblem[] => {
-    const fixed = link.url.replace(/\{\{[\s\S]*?\}\}/g, "x.example");
-    if (SAFE_URL.test(fixed) || (link.url.startsWith("{{") && /^x\.example/.test(fixed))) return [];
-    return [{ kind: "bad_link", message: `${link.url} is not a web, mail or telephone address.` }];
-  });
+  const images = blocks.filter((block) => block.type === "image" && !isImageUrl(block.url));
+  const unseen = images.map(
+    (): MergeProblem => ({
+      kind: "bad_link",
+      message: "An image needs an https address, without values of the person",
+    }),
+  );
+  return [
+    ...unseen,
+    ...links.flatMap((link): MergeProblem[] => {
+      const fixed = link.url.replace(/\{\{[\s\S]*?\}\}/g, "x.example");
+      if (SAFE_URL.test(fixed) || (link.url.startsWith("{{") && /^x\.example/.test(fixed))) return [];
+      return [{ kind: "bad_link", message: `${link.url} is not a web, mail or telephone address.` }];
+    }),
+  ];
 }
 
 /** Text by which two mails are the same to a reader: the merged plain part without spacing, case and links. */

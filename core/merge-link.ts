@@ -1,4 +1,5 @@
-import { type BodyBlock, type BodyInline, inlinesOf } from "@/core/merge-body";
+import { type BodyBlock, inlinesOf } from "@/core/merge-body";
+import type { BodyInline } from "@/core/merge-inline";
 
 /** A link of an email step. The id outlives edits of address and label: waits and reports refer to it. */
 export interface BodyLink {

@@ -1,5 +1,6 @@
 import { toDomain } from "@/core/domain-name";
-import { type BodyInline, inlinesOf, parseBody } from "@/core/merge-body";
+import { inlinesOf, parseBody } from "@/core/merge-body";
+import type { BodyInline } from "@/core/merge-inline";
 import { splitMergeTokens } from "@/core/merge-tokens";
 
 /** What a mail names that one can visit, write to or call. Domains and pages as lists hold them, numbers as written. */

@@ -1,5 +1,6 @@
 import type { MergedEmail } from "@/core/merge-content";
-import { escapeHtml, placeLinks } from "@/core/merge-content";
+import { placeLinks } from "@/core/merge-content";
+import { escapeHtml } from "@/core/merge-write";
 import type { OutgoingMail } from "@/server/mail/port";
 import { actionUrl, replyAddress, signAction, TRAP_LINK, verifyUrl } from "@/server/mail/tracking-token";
 

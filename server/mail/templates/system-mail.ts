@@ -1,4 +1,4 @@
-import { escapeHtml } from "@/core/merge-content";
+import { escapeHtml } from "@/core/merge-write";
 
 export interface SystemMailText {
   readonly subject: string;

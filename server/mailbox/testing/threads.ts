@@ -1,4 +1,4 @@
-import { escapeHtml } from "@/core/merge-content";
+import { escapeHtml } from "@/core/merge-write";
 
 /** Answers to one mail of ours, as mail programs quote it. */
 export interface Thread {
