@@ -10,6 +10,9 @@ import { popupItemStyle, popupLabelStyle, popupSeparatorStyle, popupStyle } from
 
 export interface MenuProps {
   trigger: ReactElement;
+  /** Controlled; left out, the trigger opens it. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
   /** MenuItem, MenuLink, MenuRadioGroup, MenuGroup, MenuSeparator. */
@@ -17,9 +20,9 @@ export interface MenuProps {
   className?: string | undefined;
 }
 
-export function Menu({ trigger, align = "end", side = "bottom", children, className }: MenuProps) {
+export function Menu({ trigger, open, onOpenChange, align = "end", side = "bottom", children, className }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner

@@ -44,7 +44,9 @@ export class Editor {
 
   async writeMail(subject: string, text: string): Promise<void> {
     await this.panel().getByLabel("Subject").fill(subject);
-    await this.panel().getByLabel("Text").fill(text);
+    const asText = this.panel().getByRole("button", { name: "As text" });
+    if ((await asText.getAttribute("aria-pressed")) === "false") await asText.click();
+    await this.panel().getByLabel("Text", { exact: true }).fill(text);
   }
 
   async choose(name: string, option: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Control } from "./control";
 import { EmailStepControl, RepeatControl, ThreadControl } from "./email-controls";
 import { ExitsControl } from "./exits-control";
 import { HeadersControl } from "./headers-control";
+import { MailBodyControl } from "./mail-body-control";
 import { OutcomesControl } from "./outcomes-control";
 import {
   AttributeControl,
@@ -20,14 +21,7 @@ import {
   TopicControl,
 } from "./pick-controls";
 import { SignalControl } from "./signal-control";
-import {
-  DateControl,
-  MailBodyControl,
-  MergeLineControl,
-  TextareaControl,
-  TextControl,
-  UrlControl,
-} from "./text-controls";
+import { DateControl, MergeLineControl, TextareaControl, TextControl, UrlControl } from "./text-controls";
 import { EntranceControl, ReentryControl } from "./trigger-controls";
 import {
   DurationControl,

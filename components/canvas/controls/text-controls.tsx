@@ -1,11 +1,12 @@
 "use client";
 
 import { useRef } from "react";
+import { ValueMenu, valueOptions } from "@/components/mail/value-menu";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { knownMergeVariables } from "@/core/merge-fields";
 import { asText, type ControlProps } from "./control";
 import { Labelled } from "./labelled";
-import { VariableMenu } from "./variable-menu";
 
 export function TextControl(props: ControlProps) {
   const { field, value, onChange } = props;
@@ -69,8 +70,8 @@ export function MergeLineControl(props: ControlProps) {
         placeholder={field.placeholder ?? ""}
         onValueChange={(text) => onChange(text, true)}
         trailing={
-          <VariableMenu
-            vocabulary={vocabulary}
+          <ValueMenu
+            values={valueOptions(knownMergeVariables(vocabulary.attributes.map(({ key }) => key)))}
             onPick={(variable) => insertAt(input.current, asText(value), variable, onChange)}
           />
         }
@@ -79,35 +80,8 @@ export function MergeLineControl(props: ControlProps) {
   );
 }
 
-/** Text of a mail: paragraphs, **bold**, lists, [links](https://…) and values of the person. */
-export function MailBodyControl(props: ControlProps) {
-  const { value, onChange, vocabulary } = props;
-  const input = useRef<HTMLTextAreaElement>(null);
-  return (
-    <Labelled props={props}>
-      <div className="flex flex-col gap-1.5">
-        <Textarea
-          ref={input}
-          rows={11}
-          className="min-h-56"
-          value={asText(value)}
-          placeholder={'Hi {{ first_name | default: "there" }},'}
-          onValueChange={(text) => onChange(text, true)}
-        />
-        <div className="flex items-center justify-between gap-2 text-caption text-ink3">
-          <span>**bold**, - lists, [link](https://…)</span>
-          <VariableMenu
-            vocabulary={vocabulary}
-            onPick={(variable) => insertAt(input.current, asText(value), variable, onChange)}
-          />
-        </div>
-      </div>
-    </Labelled>
-  );
-}
-
 function insertAt(
-  element: HTMLInputElement | HTMLTextAreaElement | null,
+  element: HTMLInputElement | null,
   text: string,
   variable: string,
   onChange: ControlProps["onChange"],

@@ -1,5 +1,5 @@
 import { keyScopes } from "@/core/key-scopes";
-import { escapeHtml } from "@/core/merge-content";
+import { escapeHtml } from "@/core/merge-write";
 
 /** As much of an OpenAPI document as the page shows. */
 interface Description {

@@ -1,0 +1,57 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { valueOptions } from "@/components/mail/value-menu";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Textarea } from "@/components/ui/textarea";
+import { knownMergeVariables } from "@/core/merge-fields";
+import { asText, type ControlProps } from "./control";
+
+// An editor is a quarter of a megabyte: it comes when a mail is opened, not with the canvas.
+const LazyMailEditor = dynamic(() => import("@/components/mail/mail-editor").then(({ MailEditor }) => MailEditor), {
+  ssr: false,
+  loading: () => <Skeleton className="h-72 w-full" />,
+});
+
+/** Text of a mail: as it will look, or as the text it is kept as (`**bold**`, `[link](https://…)`, Liquid). */
+export function MailBodyControl({ field, value, onChange, problems, vocabulary, nodeId }: ControlProps) {
+  const [asSource, setAsSource] = useState(false);
+  const values = useMemo(
+    () => valueOptions(knownMergeVariables(vocabulary.attributes.map(({ key }) => key))),
+    [vocabulary.attributes],
+  );
+  const body = asText(value);
+  return (
+    <Field
+      label={field.label}
+      nativeLabel={asSource}
+      {...(problems[""] === undefined ? {} : { error: problems[""] })}
+      aside={
+        <Button variant="quiet" size="sm" aria-pressed={asSource} onClick={() => setAsSource(!asSource)}>
+          As text
+        </Button>
+      }
+    >
+      {asSource ? (
+        <Textarea
+          rows={11}
+          className="min-h-56"
+          value={body}
+          placeholder={'Hi {{ first_name | default: "there" }},'}
+          onValueChange={(text) => onChange(text, true)}
+        />
+      ) : (
+        <LazyMailEditor
+          key={nodeId}
+          label={field.label}
+          value={body}
+          onChange={(text) => onChange(text, true)}
+          values={values}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkMerge } from "@/core/merge-check";
+import { readMergeValue, sayMergePath, writeMergeValue } from "@/core/merge-value";
+
+test("a plain value and one with a fallback are read; more than that is left as it is", () => {
+  expect(readMergeValue("{{ first_name }}")).toEqual({ path: "first_name", fallback: null });
+  expect(readMergeValue(`{{company.name|default:'you'}}`)).toEqual({ path: "company.name", fallback: "you" });
+  expect(readMergeValue("{{ first_name | upcase }}")).toBeNull();
+  expect(readMergeValue("{% if first_name %}")).toBeNull();
+  expect(sayMergePath("company.first_seen")).toBe("company · first seen");
+});
+
+test("what is written is read again, and merges, whatever somebody types as fallback", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (typed) => {
+      const raw = writeMergeValue({ path: "first_name", fallback: typed });
+      expect(readMergeValue(raw)?.path).toBe("first_name");
+      expect(readMergeValue(raw)?.fallback).not.toBeNull();
+      expect(checkMerge(raw, [{ path: "first_name", mayBeEmpty: true }]).some(({ kind }) => kind === "syntax")).toBe(
+        false,
+      );
+    }),
+  );
+});
