@@ -36,6 +36,18 @@ const text: EmailText = {
 const compose = (source: EmailText = text, data = {}, more: Partial<Envelope> = {}) =>
   composeMail(renderEmailText(source, data), { ...base, ...more });
 
+test("blocks of brand mail carry their look themselves and pass the check", async () => {
+  const body =
+    "## News for {{ first_name }}\n\n![A lamp](https://img.example/lamp.png)\n\n---\n\n=> [See it](https://shop.example/lamp)";
+  const mail = compose({ ...text, body }, { first_name: "<hr>Tom" });
+  expect(mail.html).toContain('alt="A lamp"');
+  expect(mail.html.match(/display:inline-block;padding/g)).toHaveLength(1);
+  expect(mail.html.match(/<hr /g)).toHaveLength(1); // the person's name made none
+  expect(mail.text).toContain("See it (");
+  const authorUrls = ["https://shop.example/lamp"];
+  expect(await checkMime(await toMime(mail), { class: "sales", origin: origin(), authorUrls })).toEqual([]);
+});
+
 describe("every mail passes the check on its bytes", () => {
   const names: Record<string, string>[] = [
     { first_name: "Tom" },

@@ -87,6 +87,20 @@ function footerOf(envelope: Envelope): FooterLine[] {
   return lines;
 }
 
+/** Mail programs drop style sheets: blocks of the body carry their look themselves. Data cannot look like these tags, it is escaped. */
+const LOOKS: readonly (readonly [string, string])[] = [
+  ["<h2>", '<h2 style="margin:24px 0 8px;font-size:20px;line-height:1.3">'],
+  ["<hr>", '<hr style="margin:24px 0;border:0;border-top:1px solid #e4e0d5">'],
+  ["<p><img ", '<p style="margin:16px 0"><img style="display:block;max-width:100%;height:auto;border:0" '],
+  [
+    '<p class="button"><a ',
+    '<p style="margin:20px 0"><a style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f6b52;color:#ffffff;font-weight:600;text-decoration:none" ',
+  ],
+];
+
+const dressBody = (html: string): string =>
+  LOOKS.reduce((dressed, [plain, look]) => dressed.replaceAll(plain, look), html);
+
 function htmlDocument(merged: MergedEmail, body: string, footer: readonly FooterLine[], envelope: Envelope): string {
   const { touchId } = envelope;
   const preview =
@@ -108,7 +122,7 @@ function htmlDocument(merged: MergedEmail, body: string, footer: readonly Footer
 </head>
 <body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2621;background:#ffffff">
 ${preview}<div style="max-width:600px">
-${body}</div>
+${dressBody(body)}</div>
 <div style="max-width:600px;margin-top:32px;padding-top:12px;border-top:1px solid #e4e0d5;font-size:12px;line-height:1.6;color:#66716a">
 ${footer.map(({ html }) => html).join("<br>\n")}
 </div>
