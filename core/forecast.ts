@@ -82,6 +82,30 @@ export function forecast<Why>(
   };
 }
 
+const nobody: Forecast = { people: 0, sent: 0, held: 0, skipped: 0, unfinished: 0, days: [], reached: {} };
+
+/** Forecasts of parts of a segment as one. */
+export function mergeForecasts(parts: readonly Forecast[]): Forecast {
+  return parts.reduce((all, part) => {
+    const days = new Map(all.days.map((day) => [day.day, day]));
+    for (const { day, sent, held, skipped } of part.days) {
+      const sums = days.get(day) ?? { day, sent: 0, held: 0, skipped: 0 };
+      days.set(day, { day, sent: sums.sent + sent, held: sums.held + held, skipped: sums.skipped + skipped });
+    }
+    const reached = { ...all.reached };
+    for (const [nodeId, count] of Object.entries(part.reached)) reached[nodeId] = (reached[nodeId] ?? 0) + count;
+    return {
+      people: all.people + part.people,
+      sent: all.sent + part.sent,
+      held: all.held + part.held,
+      skipped: all.skipped + part.skipped,
+      unfinished: all.unfinished + part.unfinished,
+      days: [...days.values()].sort((a, b) => a.day - b.day),
+      reached,
+    };
+  }, nobody);
+}
+
 function choicesFor(graph: Graph, enrollmentId: string, reactions: Reactions): Record<NodeId, Choice> {
   const choices: Record<NodeId, Choice> = {};
   for (const [nodeId, shares] of Object.entries(reactions)) {

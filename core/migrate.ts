@@ -1,10 +1,11 @@
 import { advance } from "@/core/advance";
 import { because } from "@/core/because";
-import { compileGraph, outletsOf } from "@/core/compile";
+import { compileGraph } from "@/core/compile";
 import { summaryOf } from "@/core/config";
 import type { Advanced, EnrollmentState } from "@/core/enrollment";
 import type { TouchState, World } from "@/core/facts";
 import { type Graph, type NodeId, nodesOf } from "@/core/graph";
+import { lostOutlets } from "@/core/migrate-choice";
 import type { Names } from "@/core/names";
 import { Passage } from "@/core/passage";
 import { diffVersions, type VersionDiff } from "@/core/version-diff";
@@ -52,11 +53,7 @@ export function planMigration(
     const count = people[node.id] ?? 0;
     if (count === 0) return [];
     const kept = removed.has(node.id) ? undefined : after.nodes[node.id];
-    const now = new Set(kept === undefined ? [] : outletsOf(after, node.id).map((outlet) => outlet.id));
-    const lost =
-      kept === undefined
-        ? []
-        : outletsOf(before, node.id).filter((outlet) => !now.has(outlet.id) && outlet.id !== "done");
+    const lost = lostOutlets(before, after, node.id) ?? [];
     return [
       {
         nodeId: node.id,
@@ -64,7 +61,7 @@ export function planMigration(
         people: count,
         before: summaryOf(node, names),
         after: kept === undefined ? null : summaryOf(kept, names),
-        lostOutlets: lost.map((outlet) => outlet.label),
+        lostOutlets: lost,
         suggestion: kept === undefined || lost.length > 0 ? null : { to: "same" },
       },
     ];

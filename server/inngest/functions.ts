@@ -3,6 +3,7 @@ import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
 import { importContacts } from "@/server/inngest/functions/import-contacts";
 import { judgeTriggers } from "@/server/inngest/functions/judge-triggers";
 import { moveClockFunction } from "@/server/inngest/functions/move-clock";
+import { moveToVersion } from "@/server/inngest/functions/move-to-version";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
 import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
@@ -18,7 +19,11 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   moveClockFunction,
   settleTouchLeases,
   importContacts,
+<<<<<<< HEAD
   workOnBroadcasts,
+=======
+  moveToVersion,
+>>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

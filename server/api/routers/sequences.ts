@@ -30,6 +30,10 @@ import {
   versionIdInput,
 } from "@/server/services/sequences/schemas";
 import { getVersion, listVersions } from "@/server/services/sequences/versions";
+import { listMoves } from "@/server/services/version-moves/list";
+import { planPublish } from "@/server/services/version-moves/plan";
+import { movesInput, planPublishInput, undoMoveInput } from "@/server/services/version-moves/schemas";
+import { undoMove } from "@/server/services/version-moves/undo";
 
 const read = workspaceProcedure;
 const write = right("sequences.write");
@@ -57,6 +61,9 @@ export const sequencesRouter = router({
     .input(restoreVersionInput)
     .mutation(({ ctx, input }) => restoreVersion({ ctx: ctx.service, input })),
   publish: publish.input(publishInput).mutation(({ ctx, input }) => publishSequence({ ctx: ctx.service, input })),
+  planPublish: read.input(planPublishInput).query(({ ctx, input }) => planPublish({ ctx: ctx.service, input })),
+  moves: read.input(movesInput).query(({ ctx, input }) => listMoves({ ctx: ctx.service, input })),
+  undoMove: publish.input(undoMoveInput).mutation(({ ctx, input }) => undoMove({ ctx: ctx.service, input })),
   pause: publish.input(pauseSequenceInput).mutation(({ ctx, input }) => pauseSequence({ ctx: ctx.service, input })),
   resume: publish.input(sequenceIdInput).mutation(({ ctx, input }) => resumeSequence({ ctx: ctx.service, input })),
 });

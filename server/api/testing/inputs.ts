@@ -1,5 +1,7 @@
 import { everybody } from "@/core/audience";
 import { emptyGraph } from "@/core/edit";
+import { toEpochMs } from "@/core/instant";
+import { describedPerson } from "@/core/try-stranger";
 import type { RouterInputs } from "@/server/api/root";
 import type { World } from "@/server/api/testing/world";
 
@@ -26,6 +28,16 @@ const rule = {
 };
 const csv = "Email,Name\nnew@acme.example,New Person\n";
 const consent = { basis: "opt_in", source: "Form", wording: "Yes", topicId: null } as const;
+
+const triedCase = {
+  who: "Ana",
+  ...describedPerson("UTC", { workspace: null, topics: {}, sequences: {} }),
+  ledger: [],
+  startAt: toEpochMs(0),
+  data: {},
+  choices: {},
+};
+const triedPath = { visits: [], mails: [], end: "reached-end" };
 
 export const inputs: Inputs = {
   account: {
@@ -192,6 +204,9 @@ export const inputs: Inputs = {
     discardDraft: (w) => ({ id: w.liveSequenceId }),
     restoreVersion: (w) => ({ id: w.liveSequenceId, versionId: w.versionId }),
     publish: (w) => ({ id: w.draftId, revision: 1 }),
+    planPublish: (w) => ({ id: w.liveSequenceId }),
+    moves: (w) => ({ id: w.liveSequenceId }),
+    undoMove: (w) => ({ id: w.moveId }),
     pause: (w) => ({ id: w.liveSequenceId }),
     resume: (w) => ({ id: w.pausedSequenceId }),
   },
@@ -222,6 +237,13 @@ export const inputs: Inputs = {
     resume: (w) => ({ id: w.teamId }),
   },
   today: { get: none },
+  trials: {
+    person: (w) => ({ id: w.draftId, contactId: w.contactId }),
+    forecast: (w) => ({ id: w.draftId, segmentId: w.segmentId }),
+    checks: (w) => ({ id: w.draftId }),
+    saveCheck: (w) => ({ id: w.draftId, name: "Ana", contactId: w.contactId, tried: triedCase, expected: triedPath }),
+    removeCheck: (w) => ({ checkId: w.checkId }),
+  },
   topics: {
     list: none,
     create: () => ({ name: "Events" }),

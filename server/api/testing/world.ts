@@ -1,7 +1,12 @@
 import { eq } from "drizzle-orm";
 import { everybody } from "@/core/audience";
+<<<<<<< HEAD
 import { emptyMessage } from "@/core/broadcast";
+=======
+import { toEpochMs } from "@/core/instant";
+>>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 import { drawGraph } from "@/core/testing/graph";
+import { describedPerson } from "@/core/try-stranger";
 import { ownerSql, withOwner, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
@@ -161,7 +166,31 @@ export async function buildWorld() {
       receivedAt: ctx.now(),
     }),
   );
+  const moveId = newId("versionMove");
+  const checkId = newId("check");
+  await withWorkspace(ctx, async (tx) => {
+    await tx.insert(t.versionMove).values({
+      id: moveId,
+      workspaceId,
+      sequenceId: live.id,
+      toVersionId: live.versionId,
+      state: "moved",
+      choices: {},
+      paced: {},
+      startedAt: ctx.now(),
+    });
+    await tx.insert(t.sequenceCheck).values({
+      id: checkId,
+      workspaceId,
+      sequenceId: draft.id,
+      name: "Ana",
+      tried: triedCase,
+      expected: { visits: [], mails: [], end: "reached-end" },
+    });
+  });
   return {
+    moveId,
+    checkId,
     sandboxMailId,
     broadcastId: drafted,
     scheduledBroadcastId: scheduled,
@@ -199,6 +228,15 @@ export async function buildWorld() {
     touchId: need(touch).id,
   };
 }
+
+const triedCase = {
+  who: "Ana",
+  ...describedPerson("UTC", { workspace: null, topics: {}, sequences: {} }),
+  ledger: [],
+  startAt: toEpochMs(0),
+  data: {},
+  choices: {},
+};
 
 async function liveSequence(ctx: ServiceContext, name: string) {
   const { id } = await createSequence({ ctx, input: { name, graph } });

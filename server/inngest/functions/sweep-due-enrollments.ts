@@ -5,6 +5,7 @@ import { resumeMoves } from "@/server/services/clock/replay";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
 import { sweepEnrollments } from "@/server/services/enrollments/sweep-enrollments";
 import { settleSignals } from "@/server/services/signals/settle";
+import { resumeVersionMoves } from "@/server/services/version-moves/resume";
 
 /** Every minute: wakes nobody ate, runs and clock moves that got lost, signals whose settle time is over, broadcasts, rows that have served. */
 export const sweepDueEnrollments = (inngest: Inngest) =>
@@ -14,7 +15,11 @@ export const sweepDueEnrollments = (inngest: Inngest) =>
       const settled = await step.run("settle signals", () => settleSignals(ownerSql()));
       const swept = await step.run("sweep enrollments", () => sweepEnrollments(ownerSql()));
       await step.run("resume clock moves", () => resumeMoves(ownerSql()));
+<<<<<<< HEAD
       await step.run("sweep broadcasts", () => sweepBroadcasts(ownerSql()));
+=======
+      await step.run("resume version moves", () => resumeVersionMoves(ownerSql()));
+>>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
       await step.run("prune", () => pruneRuntime(ownerSql()));
       return { ...swept, settled };
     },

@@ -123,6 +123,9 @@ const ERASE = [
        case when jsonb_typeof(state->'end') = 'object'
          then jsonb_set(state->'end', '{because}', '{"code":"left-here","data":{"reason":"erased"}}') else 'null' end)
    where ${OF_PERSON}`,
+  `update enrollment_move set before = null, after = null, open_visit = null
+   where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
+  `delete from sequence_check where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `delete from trigger_mark where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `delete from notification n where n.workspace_id = $1::text and exists (
      select 1 from contact c where c.workspace_id = n.workspace_id and c.person_id = $2::text and position(c.id in n.href) > 0)`,

@@ -118,7 +118,7 @@ function toOutcome(row: EnrollmentRow, version: LoadedVersion, driven: Driven, i
 }
 
 /** In a wait, while paused, and anywhere in a sequence with exit rules or goals. */
-function isListening(version: LoadedVersion, { state, effect }: Driven): boolean {
+export function isListening(version: LoadedVersion, { state, effect }: Driven): boolean {
   if (state.status === "finished") return false;
   return effect?.type === "await" || state.pause !== null || compileGraph(version.graph).interrupts.length > 0;
 }

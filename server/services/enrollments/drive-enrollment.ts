@@ -39,10 +39,21 @@ const MOST_DOS = 500;
  * Advances an enrollment as far as it goes: asks core, carries out what can be done at once, asks again. Pure but for
  * `carryOut`. @throws when core throws or the path does not end.
  */
-export async function driveEnrollment(
+export function driveEnrollment(
   graph: Graph,
   before: EnrollmentState,
   event: EnrollmentEvent,
+  world: World,
+  carryOut: CarryOut,
+): Promise<Driven> {
+  return driveOn(graph, before, advance(graph, before, event, world), world, carryOut);
+}
+
+/** The same from where core has got to already: a move to another version. */
+export async function driveOn(
+  graph: Graph,
+  before: EnrollmentState,
+  first: Advanced,
   world: World,
   carryOut: CarryOut,
 ): Promise<Driven> {
@@ -66,7 +77,7 @@ export async function driveEnrollment(
   };
 
   let contact = world.contact;
-  let advanced = advance(graph, before, event, { ...world, contact, done });
+  let advanced = first;
   note(advanced);
   for (let count = 0; advanced.effect?.type === "do"; count += 1) {
     if (count > MOST_DOS) throw new Error(`more than ${MOST_DOS} steps in a row do something and none waits`);

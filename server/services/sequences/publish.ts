@@ -15,32 +15,46 @@ import { parseInput } from "@/server/services/errors";
 import { findProblems } from "@/server/services/sequences/check";
 import { lockSequence, needsLiving } from "@/server/services/sequences/internal";
 import { publishInput } from "@/server/services/sequences/schemas";
+import { readGroups } from "@/server/services/version-moves/groups";
+import { isMoving, type OpenChoice, openChoices, readGraphs, startMove } from "@/server/services/version-moves/start";
 
 export type PublishOutcome =
-  | { ok: true; versionId: string; number: number }
+  /** `moveId`: people are on their way to it; null when they stay, or nobody is inside. */
+  | { ok: true; versionId: string; number: number; moveId: string | null; people: number }
   | { ok: false; reason: "problems"; problems: Problem[] }
   /** The draft was saved since; look at it again. */
-  | { ok: false; reason: "changed"; revision: number };
+  | { ok: false; reason: "changed"; revision: number }
+  /** People stand on steps that are gone, or have lost a way out: where do they go? */
+  | { ok: false; reason: "choose"; steps: OpenChoice[] }
+  /** People are still on their way to the version published before. */
+  | { ok: false; reason: "moving" };
 
 /**
- * Freezes the draft as the next version and makes it the one people enter. Those inside stay on theirs; nothing is sent by
- * publishing. A paused sequence stays paused.
+ * Freezes the draft as the next version and makes it the one people enter. Those inside stay on theirs or go along, as
+ * `people` says; nothing is sent by publishing. A paused sequence stays paused.
  * @throws NotFoundError, ForbiddenError, ConflictError (archived)
  */
 export async function publishSequence(args: VerbArgs<typeof publishInput>): Promise<PublishOutcome> {
   const { ctx } = args;
   const { workspaceId } = ctx;
   need(ctx, "publish");
-  const { id, revision, note } = parseInput(publishInput, args.input);
+  const { id, revision, note, people } = parseInput(publishInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const row = await lockSequence(tx, ctx, id);
     needsLiving(row);
     if (row.draftRevision !== revision) return { ok: false, reason: "changed", revision: row.draftRevision };
     const problems = await findProblems(tx, ctx, row.draft);
     if (!isPublishable(problems)) return { ok: false, reason: "problems", problems };
+    if (await isMoving(tx, workspaceId, id)) return { ok: false, reason: "moving" };
     const versionId = newId("version");
     const number = await nextNumber(tx, workspaceId, id);
     const graph = withLinkIds(row.draft, await liveGraph(tx, workspaceId, row.liveVersionId));
+    const inside = await readGroups(tx, workspaceId, id, null);
+    if (people?.how !== "stay") {
+      const versionIds = inside.map((group) => group.versionId);
+      const steps = openChoices(inside, await readGraphs(tx, workspaceId, versionIds), graph, people?.choices ?? {});
+      if (steps.length > 0) return { ok: false, reason: "choose", steps };
+    }
     await tx.insert(sequenceVersion).values({
       id: versionId,
       workspaceId,
@@ -66,9 +80,14 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
       action: "sequence.published",
       subjectRef: id,
       reason: note,
-      data: { versionId, number },
+      data: { versionId, number, people: people?.how ?? "stay" },
     });
-    return { ok: true, versionId, number };
+    const total = inside.reduce((sum, group) => sum + group.people, 0);
+    const moves = people?.how === "move" && total > 0;
+    const moveId = moves
+      ? await startMove(tx, ctx, { ...row, toVersionId: versionId, choices: people.choices, total })
+      : null;
+    return { ok: true, versionId, number, moveId, people: total };
   });
 }
 

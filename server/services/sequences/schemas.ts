@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Graph, graphSchema } from "@/core/graph";
 import { sequenceSettingsSchema } from "@/core/sequence-settings";
 import { pageInput } from "@/server/services/page";
+import { peopleChoiceSchema } from "@/server/services/version-moves/schemas";
 
 const name = z.string().trim().min(1, "Give the sequence a name").max(120);
 const id = z.string().min(1);
@@ -39,6 +40,8 @@ export const publishInput = z.object({
   id,
   revision: z.int().min(1),
   note: z.string().trim().max(500).default(""),
+  /** Left out: they stay, unless a step they stand on is gone; then somebody must say. */
+  people: peopleChoiceSchema.optional(),
 });
 export const pauseSequenceInput = z.object({
   id,
