@@ -29,11 +29,8 @@ import { tasksRouter } from "@/server/api/routers/tasks";
 import { teamsRouter } from "@/server/api/routers/teams";
 import { todayRouter } from "@/server/api/routers/today";
 import { topicsRouter } from "@/server/api/routers/topics";
-<<<<<<< HEAD
 import { touchesRouter } from "@/server/api/routers/touches";
-=======
 import { trialsRouter } from "@/server/api/routers/trials";
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
 import { createCallerFactory, router } from "@/server/api/trpc";
@@ -69,11 +66,8 @@ export const appRouter = router({
   teams: teamsRouter,
   today: todayRouter,
   topics: topicsRouter,
-<<<<<<< HEAD
   touches: touchesRouter,
-=======
   trials: trialsRouter,
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
   workspace: workspaceRouter,
   workspaces: workspacesRouter,
 });

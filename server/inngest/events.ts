@@ -38,15 +38,14 @@ export const importStarted = eventType("import/started", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
 });
 
-<<<<<<< HEAD
 /** A broadcast's messages shall be made, or taken back. */
 export const broadcastWork = eventType("broadcast/work", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
-=======
+});
+
 /** People shall be moved to a new version of their sequence, or back. `round` counts the runs that work on it. */
 export const versionMoveStarted = eventType("version/move-started", {
   schema: z.object({ workspaceId: z.string(), id: z.string(), round: z.int().min(1) }),
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 });
 
 const events = [
@@ -57,11 +56,8 @@ const events = [
   touchesDue,
   clockMoveStarted,
   importStarted,
-<<<<<<< HEAD
   broadcastWork,
-=======
   versionMoveStarted,
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 ] as const;
 
 type EventOf<T> = T extends { name: infer Name extends string; schema: z.ZodType<infer Data> }

@@ -19,11 +19,8 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   moveClockFunction,
   settleTouchLeases,
   importContacts,
-<<<<<<< HEAD
   workOnBroadcasts,
-=======
   moveToVersion,
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

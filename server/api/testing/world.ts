@@ -1,10 +1,7 @@
 import { eq } from "drizzle-orm";
 import { everybody } from "@/core/audience";
-<<<<<<< HEAD
 import { emptyMessage } from "@/core/broadcast";
-=======
 import { toEpochMs } from "@/core/instant";
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
 import { drawGraph } from "@/core/testing/graph";
 import { describedPerson } from "@/core/try-stranger";
 import { ownerSql, withOwner, withWorkspace } from "@/db/client";

@@ -15,11 +15,8 @@ export const sweepDueEnrollments = (inngest: Inngest) =>
       const settled = await step.run("settle signals", () => settleSignals(ownerSql()));
       const swept = await step.run("sweep enrollments", () => sweepEnrollments(ownerSql()));
       await step.run("resume clock moves", () => resumeMoves(ownerSql()));
-<<<<<<< HEAD
       await step.run("sweep broadcasts", () => sweepBroadcasts(ownerSql()));
-=======
       await step.run("resume version moves", () => resumeVersionMoves(ownerSql()));
->>>>>>> 8820a87 (Publishing moves the people inside to the new version, by plan, in batches, and back for a day; a sequence can be tried and forecast)
       await step.run("prune", () => pruneRuntime(ownerSql()));
       return { ...swept, settled };
     },
