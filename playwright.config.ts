@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { browserLaunch } from "./script/browser-launch";
 
 // E2E_URL tests a Heed that runs already; otherwise one is built and started on a port and data folder of its own, empty.
 const port = 3199;
 const given = process.env.E2E_URL;
-const debian = "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "e2e",
@@ -29,19 +28,7 @@ export default defineConfig({
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 1440, height: 900 },
-        launchOptions: {
-          ...(existsSync(debian) ? { executablePath: debian } : {}),
-          args: [
-            "--no-sandbox", // Chromium's own sandbox does not run as root
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-first-run",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-quic",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", // no page reaches another host
-          ],
-        },
+        launchOptions: browserLaunch,
       },
     },
   ],

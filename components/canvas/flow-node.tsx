@@ -4,7 +4,7 @@ import { memo, useContext } from "react";
 import { Handle, type Node, type NodeProps, Position, useStore } from "reactflow";
 import { cn } from "@/components/ui/cn";
 import type { Slot } from "@/core/edit";
-import { CanvasActions } from "./canvas-actions";
+import { CanvasActions, pressOf } from "./canvas-actions";
 import { type CardView, heights } from "./card-view";
 import { FAR_ZOOM } from "./far-zoom";
 import { PlusButton, type PlusPlace } from "./plus-button";
@@ -44,7 +44,7 @@ export const StepNode = memo(function StepNode({ data, height }: NodeProps<StepF
         tabIndex={data.tabStop ? 0 : -1}
         aria-label={spoken(data)}
         aria-pressed={mark.selected ?? false}
-        onClick={(event) => select(view.id, { also: event.shiftKey || event.ctrlKey || event.metaKey })}
+        onClick={(event) => select(view.id, pressOf(event))}
         className="nopan block w-full cursor-pointer rounded-card text-left focus-visible:outline-2 focus-visible:outline-pine focus-visible:outline-offset-2"
       >
         {isFar ? (

@@ -19,7 +19,7 @@ function usePaused(text: string): string {
   return settled;
 }
 
-/** What the palette finds in the workspace: sequences by name, contacts by name or address. From two letters on. */
+/** What the palette finds in the workspace: sequences by name, steps by their words or number, contacts by name or address. From two letters on. */
 export function useFound(workspace: string, typed: string): { groups: readonly CommandGroup[]; loading: boolean } {
   const trpc = useTRPC();
   const router = useRouter();
@@ -35,6 +35,11 @@ export function useFound(workspace: string, typed: string): { groups: readonly C
     enabled: wanted && builtPages.includes("contacts"),
     placeholderData: keepPreviousData,
   });
+  const steps = useQuery({
+    ...trpc.sequences.findSteps.queryOptions({ search, limit: MOST }),
+    enabled: wanted && builtPages.includes("sequences"),
+    placeholderData: keepPreviousData,
+  });
   if (typed.trim().length < 2) return { groups: [], loading: false };
 
   const icon = (key: string) => {
@@ -42,7 +47,7 @@ export function useFound(workspace: string, typed: string): { groups: readonly C
     return page ? createElement(page.icon, { "aria-hidden": true }) : undefined;
   };
   return {
-    loading: sequences.isFetching || contacts.isFetching || search !== typed.trim(),
+    loading: sequences.isFetching || contacts.isFetching || steps.isFetching || search !== typed.trim(),
     groups: [
       {
         heading: "Sequences",
@@ -53,6 +58,17 @@ export function useFound(workspace: string, typed: string): { groups: readonly C
           hint: state,
           icon: icon("sequences"),
           onSelect: () => router.push(`/${workspace}/sequences/${id}`),
+        })),
+      },
+      {
+        heading: "Steps",
+        found: true,
+        items: (steps.data ?? []).map(({ sequenceId, sequenceName, step, title }) => ({
+          id: `${sequenceId}-${step}`,
+          label: title,
+          hint: `${step} of ${sequenceName}`,
+          icon: icon("sequences"),
+          onSelect: () => router.push(`/${workspace}/sequences/${sequenceId}/draft?step=${step}`),
         })),
       },
       {

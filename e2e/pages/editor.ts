@@ -19,14 +19,45 @@ export class Editor {
     return this.page.getByRole("button", { name: new RegExp(`^[^.]* ${step}\\.`) });
   }
 
+  /** The row of a step in the outline. */
+  row(step: string): Locator {
+    return this.page.locator("[id^='step-']").filter({ hasText: new RegExp(`\\b${step}\\b`) });
+  }
+
+  /** What a screen reader was told last. */
+  spoken(): Locator {
+    return this.page.locator("[data-spoken]");
+  }
+
+  /** The numbers of all steps on the canvas. */
+  async steps(): Promise<string[]> {
+    const labels = await this.labels();
+    return labels.map((label) => / (S\d+)\./.exec(label)?.[1] ?? label).sort();
+  }
+
+  async drag(from: Locator, to: Locator): Promise<void> {
+    const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+    if (!a || !b) throw new Error("nothing to drag");
+    const { mouse } = this.page;
+    await mouse.move(a.x + a.width / 2, a.y + a.height / 2);
+    await mouse.down();
+    await mouse.move(a.x + a.width / 2 + 12, a.y + a.height / 2 + 12);
+    await mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 6 });
+    await mouse.up();
+  }
+
   panel(): Locator {
     return this.page.getByRole("complementary");
   }
 
   /** Presses the plus after a step (and outcome) and picks a kind by its single key. Gives the new step's number. */
-  async add(after: string, key: string): Promise<string> {
+  async add(after: string, key: string, where: "at the end" | "between" = "at the end"): Promise<string> {
     const before = await this.count();
-    await this.page.getByRole("button", { name: `Add a step after ${after}`, exact: true }).click();
+    const plus =
+      where === "between"
+        ? this.page.getByRole("button", { name: new RegExp(`^Add a step between ${after} and`) }).first()
+        : this.page.getByRole("button", { name: `Add a step after ${after}`, exact: true });
+    await plus.click();
     await expect(this.page.getByRole("combobox", { name: "Search steps" })).toBeFocused();
     await this.page.keyboard.press(key);
     const step = `S${before + 1}`;
@@ -36,10 +67,13 @@ export class Editor {
 
   /** How many steps were ever added: the highest number on a card. */
   private async count(): Promise<number> {
-    const labels = await this.page
+    return Math.max(...(await this.labels()).map((label) => Number(/ S(\d+)\./.exec(label)?.[1] ?? 0)));
+  }
+
+  private labels(): Promise<string[]> {
+    return this.page
       .locator("[id^='step-']")
       .evaluateAll((cards) => cards.map((card) => card.getAttribute("aria-label") ?? ""));
-    return Math.max(...labels.map((label) => Number(/ S(\d+)\./.exec(label)?.[1] ?? 0)));
   }
 
   async writeMail(subject: string, text: string): Promise<void> {

@@ -37,6 +37,7 @@ export function BranchesControl(props: ControlProps) {
               props={props}
               label={`Branch ${index + 1}`}
               problemPrefix={`${index}.when.`}
+              counted
             />
           </>
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { type Condition, type ConditionGroup, conditionSchema, everybody } from "@/core/audience";
 import { ConditionRow, newTest } from "./condition-row";
@@ -8,6 +9,7 @@ import { InnerProblem, LabelledGroup } from "./labelled";
 import { firstBelow } from "./outcomes-control";
 import { toJson } from "./read-rows";
 import { RowList } from "./row-list";
+import { WhoFits } from "./who-fits";
 
 const modes = [
   { value: "all" as const, label: "all of these" },
@@ -24,10 +26,14 @@ export function ConditionControl(props: ControlProps) {
         onChange={(condition) => props.onChange(toJson(condition))}
         props={props}
         label={props.field.label}
+        counted
       />
     </LabelledGroup>
   );
 }
+
+/** Groups in groups are read by nobody deeper than this. */
+const DEEPEST = 2;
 
 /** Who is meant: tests joined by all, any or none. An empty list is everybody. */
 export function ConditionParts({
@@ -36,17 +42,22 @@ export function ConditionParts({
   props,
   label,
   problemPrefix = "",
+  counted = false,
+  depth = 0,
 }: {
   condition: Condition;
   onChange: (condition: Condition) => void;
   props: Pick<ControlProps, "vocabulary" | "problems" | "nodeId">;
   label: string;
   problemPrefix?: string;
+  /** Says how many people it means. */
+  counted?: boolean;
+  depth?: number;
 }) {
   const group: ConditionGroup = condition.type === "test" ? { type: "all", of: [condition] } : condition;
   return (
     <div className="flex flex-col gap-2">
-      {group.of.length > 1 ? (
+      {group.of.length > 1 || depth > 0 ? (
         <Select
           aria-label={`${label}: how tests are joined`}
           options={modes}
@@ -61,7 +72,7 @@ export function ConditionParts({
         onChange={(of) => onChange({ ...group, of })}
         make={() => newTest()}
         addLabel="Add a condition"
-        rowLabel={(_, index) => `Condition ${index + 1}`}
+        rowLabel={(part, index) => `${part.type === "test" ? "Condition" : "Group"} ${index + 1}`}
       >
         {(part, change, index) => (
           <>
@@ -80,12 +91,24 @@ export function ConditionParts({
                 props={props}
                 label={`${label}, group ${index + 1}`}
                 problemPrefix={`${problemPrefix}of.${index}.`}
+                depth={depth + 1}
               />
             )}
             <InnerProblem message={firstBelow(props.problems, `${problemPrefix}of.${index}`)} />
           </>
         )}
       </RowList>
+      {depth < DEEPEST ? (
+        <Button
+          size="sm"
+          variant="quiet"
+          className="self-start"
+          onClick={() => onChange({ ...group, of: [...group.of, { type: "any", of: [newTest()] }] })}
+        >
+          Add a group
+        </Button>
+      ) : null}
+      {counted ? <WhoFits condition={condition} label={label} /> : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { anySignal } from "@/core/signal-filter";
 import { ConditionParts } from "./condition-control";
 import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
+import { linksOf } from "./mail-links";
 import { firstBelow } from "./outcomes-control";
 import { newRowId, readRows, toJson } from "./read-rows";
 import { RowList } from "./row-list";
@@ -54,6 +55,7 @@ export function ExitsControl(props: ControlProps) {
                   label={`Exit ${index + 1}`}
                   filter={rule.filter}
                   vocabulary={props.vocabulary}
+                  links={linksOf(props.graph, "")}
                   onChange={(filter) => change({ ...rule, filter })}
                 />
                 <Select

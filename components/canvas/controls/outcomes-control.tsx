@@ -7,6 +7,7 @@ import { aboutMail, type WaitOutcome, waitOutcomeSchema } from "@/core/wait-outc
 import type { ControlProps } from "./control";
 import { ANY_MAIL, emailSteps } from "./email-controls";
 import { InnerProblem, LabelledGroup } from "./labelled";
+import { linksOf } from "./mail-links";
 import { newRowId, readRows, toJson } from "./read-rows";
 import { RowList } from "./row-list";
 import { SignalParts } from "./signal-parts";
@@ -38,6 +39,7 @@ export function OutcomesControl(props: ControlProps) {
               label={`Outcome ${index + 1}`}
               filter={outcome.filter}
               vocabulary={props.vocabulary}
+              links={linksOf(props.graph, outcome.touch)}
               onChange={(filter) => change({ ...outcome, filter })}
             />
             {aboutMail(outcome) ? (
@@ -48,6 +50,15 @@ export function OutcomesControl(props: ControlProps) {
                 onValueChange={(touch) => change({ ...outcome, touch: touch === ANY_MAIL ? "" : touch })}
               />
             ) : null}
+            <Input
+              type="number"
+              min={1}
+              max={99}
+              aria-label={`Outcome ${index + 1}: how often`}
+              value={outcome.count}
+              onValueChange={(text) => change({ ...outcome, count: Math.max(1, Math.trunc(Number(text) || 1)) })}
+              trailing={outcome.count === 1 ? "time" : "times"}
+            />
             <InnerProblem message={firstBelow(props.problems, `${index}.`)} />
           </>
         )}

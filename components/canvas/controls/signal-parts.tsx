@@ -5,9 +5,11 @@ import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
 import { replyClasses } from "@/core/reply-class";
 import { anySignal, type SignalFilter, signalKinds } from "@/core/signal-filter";
 import { toOptions } from "./pick-controls";
+import { PropertyTests } from "./property-tests";
 
 const kinds = {
   open: "opens",
@@ -25,11 +27,14 @@ export function SignalParts({
   onChange,
   vocabulary,
   label,
+  links = [],
 }: {
   filter: SignalFilter;
   onChange: (filter: SignalFilter, typing?: boolean) => void;
   vocabulary: WorkspaceVocabulary;
   label: string;
+  /** Links of the mails it may be about; none: any link. */
+  links?: readonly { readonly value: string; readonly label: string; readonly hint: string }[];
 }) {
   return (
     <div className="flex flex-col gap-2">
@@ -45,6 +50,17 @@ export function SignalParts({
           placeholder="Event name, like trial.started"
           value={filter.name}
           onValueChange={(name) => onChange({ ...filter, name }, true)}
+        />
+      ) : null}
+      {filter.signal === "click" && (links.length > 0 || filter.linkId !== "") ? (
+        <Combobox
+          aria-label={`${label}: link`}
+          options={links}
+          value={filter.linkId === "" ? null : filter.linkId}
+          valueLabel="A link that is no longer there"
+          onValueChange={(linkId) => onChange({ ...filter, linkId: linkId ?? "" })}
+          placeholder="Any link"
+          clearable
         />
       ) : null}
       {filter.signal === "purchase" ? (
@@ -65,6 +81,17 @@ export function SignalParts({
           onValueChange={(chosen) => onChange({ ...filter, replyClasses: chosen })}
           placeholder="Any reply of a person"
         />
+      ) : null}
+      {filter.signal === "purchase" || filter.signal === "event" ? (
+        <>
+          <PropertyTests label={label} tests={filter.where} onChange={(where) => onChange({ ...filter, where })} />
+          <Switch
+            label="Only about what let the person in"
+            hint="The same cart, order or renewal"
+            checked={filter.sameKey}
+            onCheckedChange={(sameKey) => onChange({ ...filter, sameKey })}
+          />
+        </>
       ) : null}
     </div>
   );

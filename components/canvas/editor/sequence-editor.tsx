@@ -77,7 +77,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const onAdded = useCallback(
     (id: NodeId) => {
       setFresh(id);
-      walk.focusFirst();
+      walk.focusFirst(id);
     },
     [walk.focusFirst],
   );
@@ -89,7 +89,14 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   );
   const { addAt, askFrom } = adding;
   const actions = useCanvasActions({
-    select: useCallback((id, options) => (options?.also ? selection.toggle(id) : open(id)), [selection.toggle, open]),
+    select: useCallback(
+      (id, options) => {
+        if (options?.also) return selection.toggle(id);
+        open(id);
+        if (options?.byKey) walk.focusFirst(id);
+      },
+      [selection.toggle, open, walk.focusFirst],
+    ),
     add: useCallback(
       (slot: Slot, anchor: Element) => (moving.moving === null ? addAt(slot, anchor) : moving.drop(slot)),
       [moving, addAt],
@@ -116,6 +123,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     all: useMemo(() => nodesOf(graph).map(({ id }) => id), [graph]),
     towards: (from, key) => (outline ? inOutline(outline, from, key) : stepTowards(flow.drawn, from, key)),
     along: (from, by) => stepAlong(flow.drawn, from, by),
+    intoPanel: walk.focusFirst,
     add: (id) => askFrom(id, "add"),
     connect: (id) => askFrom(id, "connect"),
     remove: deleting.remove,

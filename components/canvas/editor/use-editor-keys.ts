@@ -14,6 +14,8 @@ export interface EditorKeys {
   readonly towards: (from: NodeId, key: string) => NodeId | null;
   /** The next or previous step along the flow. */
   readonly along: (from: NodeId, by: 1 | -1) => NodeId | null;
+  /** Puts the keyboard into the panel of an open step. */
+  readonly intoPanel: (id: NodeId) => void;
   readonly add: (id: NodeId) => void;
   readonly connect: (id: NodeId) => void;
   readonly remove: (ids: readonly NodeId[]) => void;
@@ -60,7 +62,7 @@ const CARD = "step-";
 const inField = (event: KeyboardEvent, keys: EditorKeys): boolean => everywhere(event, keys);
 
 /** F8, Esc and Alt with arrows mean the same in a field of the panel as on the canvas. */
-function everywhere(event: KeyboardEvent, { nextProblem, selection, along }: EditorKeys): boolean {
+function everywhere(event: KeyboardEvent, { nextProblem, selection, along, intoPanel }: EditorKeys): boolean {
   if (event.key === "F8") {
     nextProblem(event.shiftKey ? -1 : 1);
     return true;
@@ -77,6 +79,7 @@ function everywhere(event: KeyboardEvent, { nextProblem, selection, along }: Edi
     if (to !== null) {
       selection.open(to);
       selection.walkTo(to, false);
+      intoPanel(to);
     }
     return true;
   }

@@ -5,8 +5,9 @@ import type { NodeId } from "@/core/graph";
 import type { Problem } from "@/core/problem";
 import type { Selection } from "./use-selection";
 
-/** A field to put the cursor into; a new object asks again. Without a path: the first field. */
+/** A field of an open step to put the cursor into; a new object asks again. Without a path: the first field. */
 export interface FieldFocus {
+  readonly nodeId: NodeId;
   readonly path: string | undefined;
 }
 
@@ -24,8 +25,9 @@ export function useProblemWalk(problems: readonly Problem[], selection: Selectio
   const open = useCallback(
     (nodeId: NodeId | null, path: string | undefined) => {
       openStep(nodeId);
-      if (nodeId !== null) walkTo(nodeId, false);
-      setFocus({ path });
+      if (nodeId === null) return;
+      walkTo(nodeId, false);
+      setFocus({ nodeId, path });
     },
     [openStep, walkTo],
   );
@@ -48,6 +50,6 @@ export function useProblemWalk(problems: readonly Problem[], selection: Selectio
     },
     [problems, selected, openProblem, say],
   );
-  const focusFirst = useCallback(() => setFocus({ path: undefined }), []);
+  const focusFirst = useCallback((nodeId: NodeId) => setFocus({ nodeId, path: undefined }), []);
   return { focus, openProblem, next, focusFirst };
 }

@@ -53,11 +53,12 @@ export function Inspector({
   const mine = useMemo(() => problems.filter((problem) => problem.nodeId === nodeId), [problems, nodeId]);
   const tabs = [...new Set(type?.fields.map((field) => field.tab) ?? [])];
   const [chosen, setChosen] = useState<string | null>(null);
+  const asked = focus?.nodeId === nodeId ? focus : null;
   const wanted =
-    focus?.path === undefined ? undefined : type?.fields.find((field) => covers(field, focus.path ?? ""))?.tab;
+    asked?.path === undefined ? undefined : type?.fields.find((field) => covers(field, asked.path ?? ""))?.tab;
   const tab = chosen ?? wanted ?? tabs[0] ?? "";
   const body = useRef<HTMLDivElement>(null);
-  useFocusField(body, focus, wanted, setChosen);
+  useFocusField(body, asked, wanted, setChosen);
   if (!node || !type) return null;
   const { config } = readConfig(node, type);
   const title = node.name ?? type.cardTitle?.(config) ?? type.title;

@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useContext, useMemo } from "react";
-import { CanvasActions } from "@/components/canvas/canvas-actions";
+import { CanvasActions, pressOf } from "@/components/canvas/canvas-actions";
 import type { DrawnLine } from "@/components/canvas/drawing";
 import { type StepActions, StepMenu } from "@/components/canvas/inspector/step-actions";
 import { PlusButton, type PlusPlace } from "@/components/canvas/plus-button";
@@ -128,7 +128,7 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
         id={`step-${item.id}`}
         tabIndex={tabStop === item.id ? 0 : -1}
         aria-pressed={chosen}
-        onClick={(event) => select(item.id, { also: event.shiftKey || event.ctrlKey || event.metaKey })}
+        onClick={(event) => select(item.id, pressOf(event))}
         className={cn(
           "flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 rounded-card border bg-surface px-3 py-2 text-left hover:border-line2",
           view.problem?.rank === "must" ? "border-rust" : "border-line",

@@ -3,6 +3,7 @@ import { validateSequence } from "@/server/services/sequences/check";
 import { countSequence } from "@/server/services/sequences/counts";
 import { createSequence, duplicateSequence } from "@/server/services/sequences/create";
 import { discardDraft, getSequence, restoreVersion, saveDraft } from "@/server/services/sequences/draft";
+import { findSteps, findStepsInput } from "@/server/services/sequences/find-steps";
 import { listSequences } from "@/server/services/sequences/list";
 import {
   archiveSequence,
@@ -41,6 +42,7 @@ const publish = right("publish");
 
 export const sequencesRouter = router({
   list: read.input(listSequencesInput).query(({ ctx, input }) => listSequences({ ctx: ctx.service, input })),
+  findSteps: read.input(findStepsInput).query(({ ctx, input }) => findSteps({ ctx: ctx.service, input })),
   get: read.input(sequenceIdInput).query(({ ctx, input }) => getSequence({ ctx: ctx.service, input })),
   validate: read.input(sequenceIdInput).query(({ ctx, input }) => validateSequence({ ctx: ctx.service, input })),
   versions: read.input(sequenceIdInput).query(({ ctx, input }) => listVersions({ ctx: ctx.service, input })),

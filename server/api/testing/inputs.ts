@@ -188,6 +188,7 @@ export const inputs: Inputs = {
   },
   sequences: {
     list: () => ({}),
+    findSteps: () => ({ search: "s1" }),
     get: (w) => ({ id: w.draftId }),
     validate: (w) => ({ id: w.draftId }),
     versions: (w) => ({ id: w.liveSequenceId }),
