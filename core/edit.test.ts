@@ -129,6 +129,20 @@ describe("setConfig and setField", () => {
 });
 
 describe("connect", () => {
+  it("a round without a wait is refused with the reason, one through a wait is drawn", () => {
+    const hasty = drawGraph({
+      start: { kind: "trigger", next: { next: "mail" } },
+      mail: { kind: "email", next: { next: "task" } },
+      task: { kind: "task" },
+    });
+    expect(connect(hasty, { from: "task", outlet: "next" }, "mail")).toEqual({
+      ok: false,
+      message: "Put a wait between S2 and S3 first: people would go round at once",
+    });
+    const slow = insertStep(hasty, { id: "pause", kind: "delay", slot: { from: "task", outlet: "next" } });
+    expect(slow.ok && connect(slow.graph, { from: "pause", outlet: "next" }, "mail").ok).toBe(true);
+  });
+
   it("draws a continue at; nothing leads to the entry", () => {
     expect(lines(graphOf(connect(straight, { from: "c", outlet: "next" }, "b")))).toContain("c.next>b");
     expect(connect(straight, { from: "c", outlet: "next" }, "start").ok).toBe(false);

@@ -1,6 +1,7 @@
 import { drawGraph } from "@/components/canvas/drawing";
 import { linePath } from "@/components/canvas/line-path";
 import { toneOf } from "@/components/canvas/tones";
+import { cn } from "@/components/ui/cn";
 import type { Graph } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 
@@ -8,7 +9,15 @@ const card = { width: 268, height: 84 };
 const pill = { width: 268, height: 52 };
 
 /** The real graph, small: cards as shapes in their colours, lines as they run. A picture, spoken by its label. */
-export function SequenceMiniature({ graph, label }: { graph: Graph; label: string }) {
+export function SequenceMiniature({
+  graph,
+  label,
+  className = "h-44",
+}: {
+  graph: Graph;
+  label: string;
+  className?: string;
+}) {
   const sizeOf = (kind: string) => (nodeTypeOf(kind)?.shape === "pill" ? pill : card);
   const { places, lines, nodes } = drawGraph(graph, (node) => sizeOf(node.kind));
   const all = nodes.flatMap((node) => {
@@ -25,7 +34,7 @@ export function SequenceMiniature({ graph, label }: { graph: Graph; label: strin
       role="img"
       aria-label={label}
       viewBox={`${left} -40 ${right - left} ${bottom + 40}`}
-      className="h-44 w-full"
+      className={cn("w-full", className)}
       preserveAspectRatio="xMidYMid meet"
     >
       {lines.map((line) => {

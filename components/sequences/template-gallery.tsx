@@ -21,7 +21,7 @@ import { TemplateDialog } from "./template-dialog";
 export function TemplateGallery({ workspace }: { workspace: string }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const [chosen, setChosen] = useState<SequenceTemplate | null>(null);
+  const [chosen, setChosen] = useState<{ template: SequenceTemplate; graph: Graph } | null>(null);
   const create = useMutation(
     trpc.sequences.create.mutationOptions({
       onSuccess: ({ id }) => router.push(`/${workspace}/sequences/${id}/draft`),
@@ -52,7 +52,7 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
                 </p>
                 <Button
                   className="mt-1 self-start"
-                  onClick={() => setChosen(template)}
+                  onClick={() => setChosen({ template, graph })}
                   aria-label={`Use ${template.title}`}
                 >
                   Use this
@@ -75,10 +75,11 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
       </ul>
       {chosen ? (
         <TemplateDialog
-          template={chosen}
+          template={chosen.template}
+          graph={chosen.graph}
           busy={create.isPending}
           onClose={() => setChosen(null)}
-          onUse={(answers) => make(chosen.title, drawTemplate(chosen, answers, newStepId))}
+          onUse={(answers) => make(chosen.template.title, drawTemplate(chosen.template, answers, newStepId))}
         />
       ) : null}
     </Page>

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRef } from "react";
-import { ValueMenu, valueOptions } from "@/components/mail/value-menu";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { knownMergeVariables } from "@/core/merge-fields";
 import { asText, type ControlProps } from "./control";
 import { Labelled } from "./labelled";
+import { MergeChipRow } from "./merge-chip-row";
+import { VariablePicker } from "./variable-picker";
 
 export function TextControl(props: ControlProps) {
   const { field, value, onChange } = props;
@@ -58,35 +58,39 @@ export function DateControl(props: ControlProps) {
   );
 }
 
-/** One line that may name values of the person: a menu puts them in with a fallback. */
+/** One line that may name values of the person: "{" or a button puts them in, at the cursor, with a fallback. */
 export function MergeLineControl(props: ControlProps) {
-  const { field, value, onChange, vocabulary } = props;
+  const { value, onChange, vocabulary } = props;
   const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState(false);
+  const text = asText(value);
+  const insert = (variable: string) => {
+    const from = input.current?.selectionStart ?? text.length;
+    onChange(`${text.slice(0, from)}${variable}${text.slice(input.current?.selectionEnd ?? from)}`);
+    setOpen(false);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(from + variable.length, from + variable.length);
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "{" || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    setOpen(true);
+  };
   return (
-    <Labelled props={props}>
-      <Input
-        ref={input}
-        value={asText(value)}
-        placeholder={field.placeholder ?? ""}
-        onValueChange={(text) => onChange(text, true)}
-        trailing={
-          <ValueMenu
-            values={valueOptions(knownMergeVariables(vocabulary.attributes.map(({ key }) => key)))}
-            onPick={(variable) => insertAt(input.current, asText(value), variable, onChange)}
-          />
-        }
-      />
-    </Labelled>
+    <div className="flex flex-col gap-1.5">
+      <Labelled props={props}>
+        <Input
+          ref={input}
+          value={text}
+          placeholder={props.field.placeholder ?? ""}
+          onKeyDown={onKeyDown}
+          onValueChange={(next) => onChange(next, true)}
+          trailing={<VariablePicker vocabulary={vocabulary} open={open} onOpenChange={setOpen} onPick={insert} />}
+        />
+      </Labelled>
+      <MergeChipRow text={text} vocabulary={vocabulary} onChange={(next) => onChange(next, true)} />
+    </div>
   );
-}
-
-function insertAt(
-  element: HTMLInputElement | null,
-  text: string,
-  variable: string,
-  onChange: ControlProps["onChange"],
-): void {
-  const at = element?.selectionStart ?? text.length;
-  onChange(`${text.slice(0, at)}${variable}${text.slice(element?.selectionEnd ?? at)}`);
-  element?.focus();
 }

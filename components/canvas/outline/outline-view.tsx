@@ -74,7 +74,11 @@ function Branch({ branch, shared }: { branch: OutlineBranch; shared: Shared }) {
     <li className="flex flex-col gap-1.5">
       <div className="flex min-h-7 flex-wrap items-center gap-2 text-sm">
         <span className="font-medium text-iris">{line.outlet.label}</span>
-        {items.length === 0 ? <Whither line={line} shared={shared} /> : null}
+        {branch.below ? (
+          <span className="text-ink2">goes on below</span>
+        ) : items.length === 0 ? (
+          <Whither line={line} shared={shared} />
+        ) : null}
         <LinePlus line={line} shared={shared} />
       </div>
       {items.length > 0 ? <Items items={items} shared={shared} /> : null}

@@ -14,11 +14,13 @@ export interface OutlineItem {
 export interface OutlineBranch {
   readonly line: DrawnLine;
   readonly items: readonly OutlineItem[];
+  /** The main way of a fork whose ways do not meet again: it goes on below instead of one level deeper. */
+  readonly below: boolean;
 }
 
 /**
  * A drawing as nested lists: a step's only follower stands below it in the same list, the branches of a fork in lists of their
- * own, and what they lead to again after them. Every step once. Loose steps begin lists of their own.
+ * own, and what they lead to again, or the main one of them, after them. Every step once. Loose steps begin lists of their own.
  */
 export function toOutline(drawn: DrawnGraph): readonly (readonly OutlineItem[])[] {
   const lines = new Map<NodeId, DrawnLine[]>(drawn.nodes.map((node) => [node.id, []]));
@@ -45,18 +47,21 @@ export function toOutline(drawn: DrawnGraph): readonly (readonly OutlineItem[])[
         out.flatMap((line) => (line.to !== null && !line.back && isHead(at, line.to) ? [line.to] : [])),
       );
       const forks = out.length > 1;
-      const seen = new Set<NodeId>();
+      const meets = (below.get(at) ?? []).some((child) => !heads.has(child));
+      const main =
+        forks && !meets ? out.find(({ outlet, to }) => outlet.required && to !== null && heads.has(to)) : undefined;
+      const seen = new Set<NodeId | null>(main ? [main.to] : []);
       const branches = forks
         ? out.map((line): OutlineBranch => {
             const head = line.to !== null && heads.has(line.to) && !seen.has(line.to) ? line.to : null;
-            if (head !== null) seen.add(head);
-            return { line, items: head === null ? [] : listFrom(head) };
+            seen.add(head);
+            return { line, items: head === null ? [] : listFrom(head), below: line === main };
           })
         : [];
       const [single] = out;
       const goesOn = single !== undefined && single.to !== null && heads.has(single.to);
       items.push({ id: at, branches, end: forks || single === undefined || goesOn ? null : single });
-      const later = (below.get(at) ?? []).filter((child) => !forks || !heads.has(child));
+      const later = (below.get(at) ?? []).filter((child) => !forks || !heads.has(child) || child === main?.to);
       open.push(...later.reverse());
     }
     return items;

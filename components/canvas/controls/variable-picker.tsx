@@ -1,0 +1,57 @@
+"use client";
+
+import { Braces } from "lucide-react";
+import { PickList } from "@/components/canvas/add/pick-list";
+import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { Popover } from "@/components/ui/popover";
+import { knownMergeVariables } from "@/core/merge-fields";
+import { chipWords, written } from "./merge-chips";
+
+/** Puts a value of the person into a text, with a fallback where it may be empty: no blank ever leaves. */
+export function VariablePicker({
+  vocabulary,
+  open,
+  onOpenChange,
+  onPick,
+}: {
+  vocabulary: WorkspaceVocabulary;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onPick: (text: string) => void;
+}) {
+  const variables = knownMergeVariables(vocabulary.attributes.map(({ key }) => key)).filter(
+    ({ path }) => !path.endsWith(".*"),
+  );
+  return (
+    <Popover
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Value of the person"
+      titleHidden
+      align="end"
+      className="w-72 p-2"
+      trigger={<IconButton label="Insert a value of the person ({)" icon={<Braces />} size="sm" />}
+    >
+      <PickList
+        label="Value of the person"
+        empty="No value is called that."
+        entries={variables.map(({ path, mayBeEmpty }) => ({
+          id: path.replaceAll(".", "-"),
+          title: chipWords(path),
+          hint: mayBeEmpty ? `else “${fallbackOf(path)}”` : "always known",
+          key: null,
+          icon: "enter" as const,
+          tone: "ink" as const,
+          value: written(path, mayBeEmpty ? fallbackOf(path) : ""),
+        }))}
+        onPick={onPick}
+      />
+    </Popover>
+  );
+}
+
+const fallbackOf = (path: string): string => {
+  if (path === "first_name" || path === "full_name") return "there";
+  return path === "company.name" ? "your company" : "you";
+};
