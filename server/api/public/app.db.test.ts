@@ -171,10 +171,13 @@ describe("keys", () => {
         "/api/v1/enrollments",
         "/api/v1/enrollments/{id}/stop",
         "/api/v1/events",
+        "/api/v1/messages",
+        "/api/v1/messages/{id}",
         "/api/v1/products",
         "/api/v1/purchases",
         "/api/v1/sequences",
         "/api/v1/suppressions",
+        "/api/v1/touches",
       ]),
     );
     // every call says what a key must be made for

@@ -9,6 +9,7 @@ import type { PublicEnv } from "@/server/api/public/route-parts";
 import { addContactRoutes } from "@/server/api/public/routes/contacts";
 import { addEnrollmentRoutes } from "@/server/api/public/routes/enrollments";
 import { addEventRoutes } from "@/server/api/public/routes/events";
+import { addMessageRoutes } from "@/server/api/public/routes/messages";
 
 const BASE = "/api/v1";
 const withoutBase = (path: string): string => (path.startsWith(BASE) ? path.slice(BASE.length) : path);
@@ -48,6 +49,7 @@ publicApp.use(async (c, next) => {
 addEventRoutes(publicApp);
 addContactRoutes(publicApp);
 addEnrollmentRoutes(publicApp);
+addMessageRoutes(publicApp);
 
 const description = {
   openapi: "3.1.0" as const,

@@ -1,3 +1,4 @@
+import type { CapRule } from "@/core/attention/rule";
 import { MINUTE_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
@@ -59,12 +60,18 @@ async function putOff(workspaceId: string, personId: string, error: unknown): Pr
 const PUT_OFF = `
 update person set next_look_at = $3::timestamptz, look_sent_at = null where workspace_id = $1 and id = $2`;
 
-async function decideSet(workspaceId: string, personIds: readonly string[]): Promise<DecidedSet> {
-  return ownerSql().begin(async (tx) => {
-    const rules = await gatherRules(tx, workspaceId);
-    if (rules.some((rule) => rule.scope.kind === "company")) await lockCompanies(tx, workspaceId, personIds);
+/**
+ * Rules are read before the locks only to know whether companies are among them; what decides is read again once they are
+ * held, since a rule may have changed meanwhile. One that has come to count companies starts the set anew, in the one order.
+ */
+async function decideSet(workspaceId: string, personIds: readonly string[], companies = false): Promise<DecidedSet> {
+  const decided = await ownerSql().begin(async (tx) => {
+    const locks = companies || (await gatherRules(tx, workspaceId)).some(countsCompanies);
+    if (locks) await lockCompanies(tx, workspaceId, personIds);
     const people = await lockPeople(tx, workspaceId, personIds);
     if (people.length === 0) return { claimed: [], held: 0, skipped: 0 };
+    const rules = await gatherRules(tx, workspaceId);
+    if (!locks && rules.some(countsCompanies)) return null;
     const workspace = await gatherWorkspace(tx, workspaceId);
     const now = toEpochMs(workspaceNow({ clockOffsetMs: workspace.offsetMs }));
     const waiting = await gatherWaiting(tx, workspaceId, people, now);
@@ -78,4 +85,7 @@ async function decideSet(workspaceId: string, personIds: readonly string[]): Pro
       );
     return { claimed, held: count("hold"), skipped: count("skip") };
   });
+  return decided ?? decideSet(workspaceId, personIds, true);
 }
+
+const countsCompanies = (rule: CapRule): boolean => rule.scope.kind === "company";

@@ -7,6 +7,7 @@ import { realNow, now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 import { oweWakes } from "@/server/services/enrollments/wake";
+import { tellMessages } from "@/server/services/messages/tell";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { loadReady, type ToSend } from "./load-outgoing";
 import { ringAt } from "./look";
@@ -89,6 +90,7 @@ interface Handed {
   mail: Pick<OutgoingMail, "touchId" | "messageId" | "to">;
   personId: string;
   enrollmentId: string | null;
+  isApiSend?: boolean;
   attempts: number;
   handOver: HandOver;
 }
@@ -141,6 +143,11 @@ async function failUnsendable(
       FAIL_UNSENDABLE,
       [workspaceId, touchIds, broken.map(({ touchId }) => touchId)],
     );
+    await tellMessages(
+      tx,
+      workspaceId,
+      failed.map(({ id }) => id),
+    );
     await ringAt(
       tx,
       failed.map((row) => ({ workspaceId, personId: row.person_id, at: row.now })),
@@ -177,6 +184,11 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
   const mine = results.filter(({ mail }) => written.has(mail.touchId));
   await writeAliases(tx, workspaceId, mine);
   await suppressDead(tx, workspaceId, mine);
+  await tellMessages(
+    tx,
+    workspaceId,
+    mine.filter(({ isApiSend }) => isApiSend).map(({ mail }) => mail.touchId),
+  );
   await oweWakes(
     tx,
     mine.flatMap(({ enrollmentId, mail, handOver }) =>

@@ -16,6 +16,8 @@ export interface ToSend {
   claimedAt: number;
   personId: string;
   enrollmentId: string | null;
+  /** Came by the API: its caller is told what became of it. */
+  isApiSend: boolean;
   /** Hand-overs so far. */
   attempts: number;
 }
@@ -59,6 +61,7 @@ interface Row {
   person_id: string;
   enrollment_id: string | null;
   class: "marketing" | "sales" | "transactional";
+  source: string;
   attempts: number;
   to_address: string;
   code: string;
@@ -94,6 +97,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
     claimedAt: row.claimed_at,
     personId: row.person_id,
     enrollmentId: row.enrollment_id,
+    isApiSend: row.source === "api",
     attempts: row.attempts + 1,
     mail: composeMail(merged, {
       touchId: row.id,
@@ -121,7 +125,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
 
 // The id it had on the wire comes last: that is the one to be answered to. The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
 const OUTGOING = `
-select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.attempts, t.to_address, t.code, t.message_id,
+select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.source, t.attempts, t.to_address, t.code, t.message_id,
   t.merge_data::text, (extract(epoch from t.claimed_at) * 1000)::float8 as claimed_at,
   c.subject, c.preview, c.body, c.links::text,
   s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { touchChannelSchema } from "@/core/attention/rule";
 import { toEpochMs } from "@/core/instant";
@@ -8,6 +9,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { findContact } from "@/server/services/contacts/internal";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
+import { lockPeople } from "@/server/services/touches/gather/people";
 import { lookAgain } from "@/server/services/touches/look";
 
 export const logTouchInput = z.object({
@@ -36,6 +38,8 @@ export async function logTouch(args: VerbArgs<typeof logTouchInput>): Promise<{ 
   const id = newId("touch");
   return withWorkspace(ctx, async (tx) => {
     const { personId, companyId } = await findContact(tx, workspaceId, input.contactId);
+    // whoever decides about the person at this moment has not seen it, and has to be through first
+    await lockPeople(tx, workspaceId, [personId]);
     const inserted = await tx
       .insert(touch)
       .values({
@@ -60,7 +64,14 @@ export async function logTouch(args: VerbArgs<typeof logTouchInput>): Promise<{ 
       })
       .onConflictDoNothing()
       .returning({ id: touch.id });
-    if (inserted.length === 0) return { id, isNew: false };
+    if (inserted.length === 0) {
+      const [known] = await tx
+        .select({ id: touch.id })
+        .from(touch)
+        .where(and(eq(touch.workspaceId, workspaceId), eq(touch.key, input.key ?? id)))
+        .limit(1);
+      return { id: known?.id ?? id, isNew: false };
+    }
     await writeAudit(tx, ctx, { action: "touch.logged", subjectRef: id, personId, data: { channel: input.channel } });
     await lookAgain(tx, workspaceId, [personId], toEpochMs(ctx.now()));
     return { id, isNew: true };

@@ -4,6 +4,7 @@ import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import { oweWakes } from "@/server/services/enrollments/wake";
+import { tellMessages } from "@/server/services/messages/tell";
 import { isPassingFault } from "@/server/services/passing-fault";
 import { askAgain, type TransportOf } from "./hand-over";
 import { ringAt } from "./look";
@@ -76,6 +77,8 @@ async function giveUp(rows: readonly Lapsed[]): Promise<void> {
   await ownerSql().begin(async (tx) => {
     const given = await queryRows<{ id: string }>(tx, GIVE_UP, [rows.map(({ id }) => id)]);
     const gone = new Set(given.map(({ id }) => id));
+    for (const workspaceId of new Set(rows.map((row) => row.workspace_id)))
+      await tellMessages(tx, workspaceId, [...gone]);
     await oweWakes(
       tx,
       rows.flatMap((row) =>

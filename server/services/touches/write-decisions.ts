@@ -3,6 +3,7 @@ import { type EpochMs, MINUTE_MS, toIso } from "@/core/instant";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { oweWakes } from "@/server/services/enrollments/wake";
+import { tellMessages } from "@/server/services/messages/tell";
 import type { Frozen } from "./freeze";
 import type { DecidedPerson } from "./judge";
 import { withdrawTouches } from "./withdraw";
@@ -56,6 +57,18 @@ export async function writeDecisions(
       unwritable.map(({ touchId }) => touchId),
     ),
   ];
+  const told = [
+    ...refused.map(({ row }) => row),
+    ...rowsOf(
+      decided,
+      unwritable.map(({ touchId }) => touchId),
+    ),
+  ];
+  await tellMessages(
+    tx,
+    workspaceId,
+    told.filter(({ touch }) => touch.source === "api").map(({ touch }) => touch.id),
+  );
   const leaving = decided.flatMap((person) => person.leaving);
   await oweWakes(
     tx,
