@@ -10,13 +10,13 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { Select } from "@/components/ui/select";
 import { describeRule } from "@/core/attention/describe-rule";
 import { type CapRule, capRuleSchema } from "@/core/attention/rule";
-import { newRule, type RuleDraft, scopeLabels, toDraft, toRule } from "./rule-draft";
+import { newRule, type RuleDraft, toDraft, toRule } from "./rule-draft";
+import { RuleFields, ruleFieldPaths } from "./rule-fields";
+import { RuleTryOut } from "./rule-try-out";
 
-/** Makes a rule, or changes one: as one types, the rule is said in words. */
+/** Makes a rule, or changes one: as one types, it is said in words, and can be tried on what was sent. */
 export function RuleDialog({
   rule,
   onClose,
@@ -36,20 +36,20 @@ export function RuleDialog({
   const update = useMutation(trpc.rules.update.mutationOptions({ onSuccess: onSaved }));
   const { error, isPending } = rule ? update : create;
   const errors = fieldErrors(error);
-  const known = ["rule.name", "rule.max", "rule.window", "rule.window.lengthMs", "rule.minGapMs"];
-  const rest = Object.entries(errors).flatMap(([path, message]) => (known.includes(path) ? [] : [message]));
-  const said = capRuleSchema.safeParse({ ...toRule(draft, rule), id: "rule", version: 1, name: draft.name || "Rule" });
+  const rest = Object.entries(errors).flatMap(([path, message]) => (ruleFieldPaths.includes(path) ? [] : [message]));
+  const fields = toRule(draft);
+  const said = capRuleSchema.safeParse({ ...fields, id: "rule", version: 1, name: draft.name || "Rule" });
   const put = (change: Partial<RuleDraft>) => setDraft({ ...draft, ...change });
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const next = toRule(draft, rule);
-    if (rule) update.mutate({ id: rule.id, rule: next, reason });
-    else create.mutate({ rule: next, reason });
+    if (rule) update.mutate({ id: rule.id, rule: fields, reason });
+    else create.mutate({ rule: fields, reason });
   }
   return (
     <Dialog
       open
+      size="lg"
       onOpenChange={onClose}
       title={rule ? "Change rule" : "New rule"}
       footer={
@@ -63,66 +63,15 @@ export function RuleDialog({
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field label="Name" error={errors["rule.name"]}>
-          <Input value={draft.name} onValueChange={(name: string) => put({ name })} autoComplete="off" />
-        </Field>
-        <Field label="Counts" nativeLabel={false}>
-          <Select options={scopeLabels} value={draft.scope} onValueChange={(scope) => put({ scope })} />
-        </Field>
-        {draft.scope === "class" ? (
-          <Field label="Which" nativeLabel={false}>
-            <Select
-              options={[
-                { value: "", label: "Each with a count of its own" },
-                { value: "marketing", label: "Marketing" },
-                { value: "sales", label: "Sales" },
-              ]}
-              value={draft.scopeClass}
-              onValueChange={(scopeClass) => put({ scopeClass })}
-            />
-          </Field>
-        ) : null}
-        <RadioGroup
-          legend="Limit"
-          value={draft.kind}
-          onValueChange={(kind) => put({ kind })}
-          options={[
-            { value: "cap", label: "So many in so many days" },
-            { value: "gap", label: "So many hours apart" },
-          ]}
-        />
-        {draft.kind === "cap" ? (
-          <div className="grid grid-cols-2 gap-4">
-            <Field label="At most" error={errors["rule.max"]}>
-              <Input inputMode="numeric" value={draft.max} onValueChange={(max: string) => put({ max })} />
-            </Field>
-            <Field label="In days" error={errors["rule.window.lengthMs"] ?? errors["rule.window"]}>
-              <Input inputMode="decimal" value={draft.days} onValueChange={(days: string) => put({ days })} />
-            </Field>
-          </div>
-        ) : (
-          <Field label="Hours apart" error={errors["rule.minGapMs"]}>
-            <Input inputMode="decimal" value={draft.hours} onValueChange={(hours: string) => put({ hours })} />
-          </Field>
-        )}
-        <RadioGroup
-          legend="What is over"
-          value={draft.atCap}
-          onValueChange={(atCap) => put({ atCap })}
-          options={[
-            { value: "hold", label: "Waits for a free slot" },
-            { value: "skip", label: "Is skipped" },
-          ]}
-        />
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <RuleFields draft={draft} put={put} errors={errors} />
         <Callout tone={said.success ? "slate" : "neutral"} live="status">
           {said.success ? describeRule(said.data, names) : "Fill in the numbers to read the rule as a sentence."}
         </Callout>
-        {rule ? (
-          <Field label="Why?" optional hint="Kept with the rule's history." error={errors.reason}>
-            <Input value={reason} onValueChange={setReason} />
-          </Field>
-        ) : null}
+        <RuleTryOut rule={said.success ? { ...fields, name: draft.name || "Rule" } : null} scope={draft.scope} />
+        <Field label="Why?" optional hint="Kept with the rule's history." error={errors.reason}>
+          <Input value={reason} onValueChange={setReason} />
+        </Field>
         {error && (Object.keys(errors).length === 0 || rest.length > 0) ? (
           <Callout tone="rust" live="alert">
             {rest.length > 0 ? rest.join(" ") : errorMessage(error)}

@@ -21,7 +21,9 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import { describeRule } from "@/core/attention/describe-rule";
 import type { AppRouter } from "@/server/api/root";
+import { RemovedRules } from "./removed-rules";
 import { RuleDialog } from "./rule-dialog";
+import { RuleHistory } from "./rule-history";
 
 type Rule = inferRouterOutputs<AppRouter>["rules"]["list"][number];
 
@@ -34,6 +36,7 @@ export function RuleList({ heldBy }: { heldBy: (ruleId: string) => number }) {
   const rules = useQuery(trpc.rules.list.queryOptions());
   const [edited, setEdited] = useState<Rule | "new" | null>(null);
   const [removed, setRemoved] = useState<Rule | null>(null);
+  const [history, setHistory] = useState<Rule | null>(null);
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.rules.pathKey() }),
@@ -86,6 +89,7 @@ export function RuleList({ heldBy }: { heldBy: (ruleId: string) => number }) {
               {mayWrite ? (
                 <Menu trigger={<IconButton label={`Actions for ${rule.name}`} icon={<MoreHorizontal />} size="sm" />}>
                   <MenuItem onSelect={() => setEdited(rule)}>Change…</MenuItem>
+                  <MenuItem onSelect={() => setHistory(rule)}>History…</MenuItem>
                   <MenuItem onSelect={() => update.mutate({ id: rule.id, enabled: !rule.enabled })}>
                     {rule.enabled ? "Switch off" : "Switch on"}
                   </MenuItem>
@@ -99,6 +103,17 @@ export function RuleList({ heldBy }: { heldBy: (ruleId: string) => number }) {
           ))}
         </ul>
       )}
+      <RemovedRules mayWrite={mayWrite} onRestored={refresh} />
+      {history !== null ? (
+        <RuleHistory
+          rule={history}
+          onClose={() => setHistory(null)}
+          onRestored={() => {
+            setHistory(null);
+            void refresh();
+          }}
+        />
+      ) : null}
       {edited !== null ? (
         <RuleDialog
           rule={edited === "new" ? null : edited.rule}
@@ -124,7 +139,7 @@ export function RuleList({ heldBy }: { heldBy: (ruleId: string) => number }) {
           notify({ title: "Rule removed" });
         }}
       >
-        What it alone holds goes out at its normal pace. Its history stays.
+        What it alone holds goes out at its normal pace. Its history stays, and it can be put back.
       </ConfirmDialog>
     </Card>
   );

@@ -1,6 +1,6 @@
 import type { Names } from "@/core/names";
 import type { BindingRule } from "./decision";
-import type { CapRule, RuleScope } from "./rule";
+import type { CapRule, RuleScope, TouchFilter } from "./rule";
 import { inWords, lengthInWords, listInWords, sentence } from "./words";
 
 /** A rule as a readable sentence: "At most three messages in 7 days, held when full." */
@@ -11,8 +11,9 @@ export function describeRule(rule: CapRule, names: Names): string {
     const what = rule.max === null ? things(rule.scope, 2, channelWord(rule), names) : "each";
     parts.push(`${what} at least ${lengthInWords(rule.minGapMs)} apart`);
   }
-  const end = rule.atCap === "skip" ? "what is over is skipped" : "what is over waits";
-  return `${sentence(parts.join(", "))}${audience(rule)}; ${end}.`;
+  const shelf = rule.shelfLifeMs === null ? "" : ` for at most ${lengthInWords(rule.shelfLifeMs)}`;
+  const end = rule.atCap === "skip" ? "what is over is skipped" : `what is over waits${shelf}`;
+  return `${sentence(parts.join(", "))}${audience(rule, names)}; ${end}.`;
 }
 
 /** "two messages in 7 days", "one marketing message a week (from Monday)". */
@@ -67,7 +68,35 @@ function channelWord(rule: Pick<CapRule, "counts">): string {
   return only === undefined || only === "sms" || only === "social" ? "message" : only;
 }
 
-function audience(rule: CapRule): string {
-  const classes = rule.appliesTo?.classes ?? [];
-  return classes.length === 0 ? "" : ` (holds back ${listInWords(classes)} only)`;
+const SOURCES: Readonly<Record<string, string>> = {
+  sequence: "sequences",
+  broadcast: "broadcasts",
+  transactional: "transactional sends",
+  api: "API sends",
+  hand: "mail written by hand",
+  logged: "what members log",
+};
+
+/** " (counts email from sequences only; holds back sales only)". */
+function audience(rule: CapRule, names: Names): string {
+  const counts = rule.counts === null ? "" : filterInWords(rule.counts, names, channelWord(rule) !== "message");
+  const applies = rule.appliesTo === null ? "" : filterInWords(rule.appliesTo, names, false);
+  const parts = [counts === "" ? "" : `counts ${counts} only`, applies === "" ? "" : `holds back ${applies} only`];
+  const said = parts.filter(Boolean).join("; ");
+  return said === "" ? "" : ` (${said})`;
+}
+
+/** @param channelSaid the channel is the word for the message already */
+function filterInWords(filter: TouchFilter, names: Names, channelSaid: boolean): string {
+  const { classes = [], channels = [], sources = [], topicIds = [], teamIds = [] } = filter;
+  const named = (kind: "topic" | "team", ids: readonly string[]) =>
+    ids.map((id) => names(kind, id) ?? `a deleted ${kind}`);
+  const parts = [
+    listInWords(classes),
+    channelSaid ? "" : listInWords(channels),
+    sources.length === 0 ? "" : `from ${listInWords(sources.map((source) => SOURCES[source] ?? source))}`,
+    topicIds.length === 0 ? "" : `about ${listInWords(named("topic", topicIds))}`,
+    teamIds.length === 0 ? "" : `of ${listInWords(named("team", teamIds))}`,
+  ].filter(Boolean);
+  return parts.length > 0 && classes.length + channels.length === 0 ? `what is ${parts.join(" ")}` : parts.join(" ");
 }

@@ -127,11 +127,12 @@ test("ruleUsage: how full each counter is", () => {
     perDays("news", 2, 2, { scope: { kind: "topic", id: "top_news" } }),
     perDays("old", 1, 7, { scope: { kind: "class", class: "transactional" } }),
   ];
+  const [a, b, h] = [-30, -2, -1].map((hours, n) => ({ touchId: "abh".charAt(n), at: hoursFrom(now, hours) }));
   expect(ruleUsage(rules, ledger, "Europe/Berlin", now)).toEqual([
-    { ruleId: "all", value: "", used: 2, max: 3, freesAt: null },
-    { ruleId: "topic", value: "top_news", used: 1, max: 1, freesAt: hoursFrom(now, 18) },
-    { ruleId: "topic", value: "top_b", used: 1, max: 1, freesAt: hoursFrom(now, 46) },
-    { ruleId: "news", value: "top_news", used: 1, max: 2, freesAt: null },
+    { ruleId: "all", value: "", used: 2, max: 3, freesAt: null, by: [b, h] },
+    { ruleId: "topic", value: "top_news", used: 1, max: 1, freesAt: hoursFrom(now, 18), by: [a] },
+    { ruleId: "topic", value: "top_b", used: 1, max: 1, freesAt: hoursFrom(now, 46), by: [b] },
+    { ruleId: "news", value: "top_news", used: 1, max: 2, freesAt: null, by: [a] },
   ]);
   expect(HOUR_MS).toBe(3_600_000);
 });

@@ -14,7 +14,11 @@ export interface RuleUsage {
   readonly max: number;
   /** Null when one more may go now. */
   readonly freesAt: EpochMs | null;
+  /** What fills it, oldest first; at most the newest five. */
+  readonly by: readonly { readonly touchId: string; readonly at: EpochMs }[];
 }
+
+const NAMED = 5;
 
 /** Who is near or at a limit: every counter with something in it, company rules left out. `zone` is the person's. */
 export function ruleUsage(
@@ -33,11 +37,13 @@ export function ruleUsage(
       if (value === null || !inScope(rule, value)) continue;
       const filling = sorted.filter((touch) => fillsCounter(rule, value, touch));
       const bucket: Bucket = { at: filling.map((touch) => touch.at), ref: filling.map((touch) => touch.id) };
-      const used = endIndex(bucket, now) - startIndex(bucket, windowStart(rule.window, now, calendar));
+      const end = endIndex(bucket, now);
+      const used = end - startIndex(bucket, windowStart(rule.window, now, calendar));
       if (used <= 0) continue;
       const free = whenFree(bucket, rule, now, calendar);
       const freesAt = free > now && Number.isFinite(free) ? (free as EpochMs) : null; // finite: an instant
-      found.push({ ruleId: rule.id, value, used, max: rule.max, freesAt });
+      const by = filling.slice(Math.max(end - used, end - NAMED), end).map(({ id, at }) => ({ touchId: id, at }));
+      found.push({ ruleId: rule.id, value, used, max: rule.max, freesAt, by });
     }
   }
   return found;

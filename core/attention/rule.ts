@@ -30,12 +30,15 @@ export const ruleScopeSchema = z.discriminatedUnion("kind", [
 ]);
 export type RuleScope = z.infer<typeof ruleScopeSchema>;
 
+/** A length in milliseconds; the message is for whoever types it in hours or days. */
+const spanMs = z.int({ error: "Give a number" }).positive({ error: "Give a number above 0" });
+
 /**
  * `rolling`: exact elapsed time `(now - lengthMs, now]`. `calendar`: from local midnight, Monday or the 1st, in the
  * person's zone, up to now.
  */
 export const ruleWindowSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("rolling"), lengthMs: z.int().positive() }),
+  z.object({ kind: z.literal("rolling"), lengthMs: spanMs }),
   z.object({ kind: z.literal("calendar"), period: z.enum(["day", "week", "month"]) }),
 ]);
 export type RuleWindow = z.infer<typeof ruleWindowSchema>;
@@ -56,17 +59,21 @@ const capRuleShape = z.object({
   name: z.string().min(1).max(120),
   scope: ruleScopeSchema,
   /** How many in the window; null = only `minGapMs` counts. 0 = none at all. */
-  max: z.int().min(0).nullable(),
+  max: z
+    .int({ error: "Give a whole number" })
+    .min(0, { error: "Give 0 or more" })
+    .max(100, { error: "Give at most 100" })
+    .nullable(),
   window: ruleWindowSchema.nullable(),
   /** At least this long after the last counted touch. */
-  minGapMs: z.int().positive().nullable(),
+  minGapMs: spanMs.nullable(),
   /** Which touches inside the scope fill it; null = all that count. */
   counts: touchFilterSchema.nullable(),
   /** Which waiting touches obey it; null = those inside the scope. */
   appliesTo: touchFilterSchema.nullable(),
   atCap: z.enum(["hold", "skip"]),
   /** A touch this rule holds is skipped that long after it was due, if the touch itself does not end earlier. */
-  shelfLifeMs: z.int().positive().nullable(),
+  shelfLifeMs: spanMs.nullable(),
 });
 
 /** A cap rule as stored, edited and decided by: `{scope, max, window, minGap, counts, appliesTo, atCap, shelfLife}`. */

@@ -18,6 +18,9 @@ export interface WhatIf {
   readonly delayMs: number;
 }
 
+/** Told of each touch the rule would have changed; `delayMs` is 0 for one that would not have left. */
+export type NoteWhatIf = (touch: LedgerTouch, verdict: "held" | "skipped", delayMs: number) => void;
+
 /** Whether a rule can be tried on one person's claims; a company rule needs those of the whole company. */
 export const canTry = (rule: CapRule): boolean => rule.scope.kind !== "company";
 
@@ -26,14 +29,20 @@ export const canTry = (rule: CapRule): boolean => rule.scope.kind !== "company";
  * rule full waits its turn (or is skipped, if the rule skips) and fills the rule when it would have left; past its shelf
  * life (the rule's, else 7 days) it is skipped. Earlier touches only fill. `ledger` in any order; `zone` is the person's.
  */
-export function whatIf(rule: CapRule, ledger: readonly LedgerTouch[], zone: string, since: EpochMs): WhatIf {
+export function whatIf(
+  rule: CapRule,
+  ledger: readonly LedgerTouch[],
+  zone: string,
+  since: EpochMs,
+  note: NoteWhatIf = () => undefined,
+): WhatIf {
   const calendar = zoneCalendar(zone);
   const lines = new Map<string, Line>();
   const tally = { judged: 0, held: 0, skipped: 0, delayMs: 0 };
   const lineOf = (value: string): Line => {
     const known = lines.get(value);
     if (known !== undefined) return known;
-    const made = new Line(rule, value, calendar, tally);
+    const made = new Line(rule, value, calendar, tally, note);
     lines.set(value, made);
     return made;
   };
@@ -59,6 +68,7 @@ class Line {
     private readonly value: string,
     private readonly calendar: ZoneCalendar,
     private readonly tally: { judged: number; held: number; skipped: number; delayMs: number },
+    private readonly note: NoteWhatIf,
   ) {}
 
   /** A touch that obeys no rule, or left before the time in question. */
@@ -72,7 +82,7 @@ class Line {
     this.tally.judged += 1;
     const full = this.waiting.length > 0 || whenFree(this.bucket, this.rule, touch.at, this.calendar) > touch.at;
     if (!full) this.leave(touch, touch.at);
-    else if (this.rule.atCap === "skip") this.tally.skipped += 1;
+    else if (this.rule.atCap === "skip") this.skip(touch);
     else this.waiting.push(touch);
   }
 
@@ -84,13 +94,19 @@ class Line {
       if (before !== null && earlierOf(free ?? deadline, deadline) > before) return;
       this.waiting.shift();
       if (free === null) {
-        this.tally.skipped += 1;
+        this.skip(head);
         continue;
       }
       this.tally.held += 1;
       this.tally.delayMs += free - head.at;
+      this.note(head, "held", free - head.at);
       this.leave(head, free);
     }
+  }
+
+  private skip(touch: LedgerTouch): void {
+    this.tally.skipped += 1;
+    this.note(touch, "skipped", 0);
   }
 
   private leave(touch: LedgerTouch, at: EpochMs): void {

@@ -70,6 +70,13 @@ export const inputs: Inputs = {
     counts: () => ({}),
     letGo: () => ({ which: { filter: {} }, reason: "Asked for it" }),
     cancel: () => ({ which: { filter: {} }, reason: "Sold out" }),
+    calendar: () => ({ from: "2026-05-01", to: "2026-05-31" }),
+    starts: none,
+    nearLimit: () => ({}),
+    collisions: none,
+    leftAlone: none,
+    endLeftAlone: (w) => ({ of: "company", id: w.companyId }),
+    logTouch: (w) => ({ contactId: w.contactId, channel: "call", subject: "Called about seats" }),
   },
   audit: { list: () => ({}) },
   broadcasts: {
@@ -163,8 +170,11 @@ export const inputs: Inputs = {
   rules: {
     list: none,
     versions: (w) => ({ id: w.ruleId }),
+    removed: none,
+    tryOut: () => ({ rule }),
     create: () => ({ rule }),
     update: (w) => ({ id: w.ruleId, rule }),
+    restore: (w) => ({ id: w.ruleId, version: 1 }),
     remove: (w) => ({ id: w.ruleId }),
   },
   sandbox: {

@@ -1,18 +1,18 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { type CapRule, capRuleSchema } from "@/core/attention/rule";
+import type { CapRule } from "@/core/attention/rule";
 import { toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
+import { queryRows } from "@/db/query-rows";
 import { capRule, capRuleVersion } from "@/db/schema/cap-rule";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { InvalidError, NotFoundError, parseInput, toFieldProblems } from "@/server/services/errors";
+import { NotFoundError, parseInput } from "@/server/services/errors";
+import { ruleFields, toRule } from "@/server/services/rules/to-rule";
 import { lookAgain } from "@/server/services/touches/look";
 
-/** A rule as it is edited: id and version are ours. Checked as a whole by core. */
-const ruleFields = z.looseObject({ name: z.string().trim().min(1, "Give the rule a name").max(120) });
 const reason = z.string().trim().max(300).default("");
 
 export const createRuleInput = z.object({ rule: ruleFields, reason });
@@ -24,6 +24,12 @@ export const updateRuleInput = z.object({
 });
 export const removeRuleInput = z.object({ id: z.string().min(1), reason });
 export const ruleIdInput = z.object({ id: z.string().min(1) });
+export const restoreRuleInput = z.object({
+  id: z.string().min(1),
+  /** Which wording; left out: the last one. */
+  version: z.int().positive().optional(),
+  reason,
+});
 
 /** The rules of the governor, oldest first, switched-off ones too. */
 export async function listRules({ ctx }: { ctx: ServiceContext }) {
@@ -51,8 +57,7 @@ export async function listRuleVersions(args: VerbArgs<typeof ruleIdInput>) {
   need(ctx, "read");
   const { id } = parseInput(ruleIdInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    await findRule(tx, ctx.workspaceId, id);
-    return tx
+    const rows = await tx
       .select({
         version: capRuleVersion.version,
         rule: capRuleVersion.rule,
@@ -63,6 +68,8 @@ export async function listRuleVersions(args: VerbArgs<typeof ruleIdInput>) {
       .from(capRuleVersion)
       .where(and(eq(capRuleVersion.workspaceId, ctx.workspaceId), eq(capRuleVersion.ruleId, id)))
       .orderBy(desc(capRuleVersion.version));
+    if (rows.length === 0) throw new NotFoundError("rule");
+    return rows.map(({ rule, ...row }) => ({ ...row, rule: toRule({ ...rule }, id, row.version) }));
   });
 }
 
@@ -109,6 +116,55 @@ export async function updateRule(args: VerbArgs<typeof updateRuleInput>): Promis
   });
 }
 
+/** Rules that were removed, with their last wording, newest removal first. */
+export async function listRemovedRules({ ctx }: { ctx: ServiceContext }) {
+  need(ctx, "read");
+  const rows = await withWorkspace(ctx, (tx) =>
+    queryRows<{ rule_id: string; version: number; rule: string; removed_at: number | null }>(tx, REMOVED, [
+      ctx.workspaceId,
+    ]),
+  );
+  return rows.map((row) => ({
+    rule: toRule(JSON.parse(row.rule) as Record<string, unknown>, row.rule_id, row.version), // as it was saved
+    removedAt: row.removed_at === null ? null : new Date(row.removed_at),
+  }));
+}
+
+/**
+ * Puts a rule back: what it said in a version becomes its next version; a removed rule is in force again. What is held is
+ * judged again under it. @throws NotFoundError
+ */
+export async function restoreRule(args: VerbArgs<typeof restoreRuleInput>): Promise<{ version: number }> {
+  const { ctx } = args;
+  const { workspaceId } = ctx;
+  need(ctx, "rules.write");
+  const input = parseInput(restoreRuleInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const versions = await tx
+      .select({ version: capRuleVersion.version, rule: capRuleVersion.rule })
+      .from(capRuleVersion)
+      .where(and(eq(capRuleVersion.workspaceId, workspaceId), eq(capRuleVersion.ruleId, input.id)))
+      .orderBy(desc(capRuleVersion.version));
+    const newest = versions[0];
+    const wanted = versions.find((one) => one.version === (input.version ?? newest?.version));
+    if (!newest || !wanted) throw new NotFoundError("rule");
+    const version = newest.version + 1;
+    const rule = toRule({ ...wanted.rule }, input.id, version);
+    await tx
+      .insert(capRule)
+      .values({ id: input.id, workspaceId, name: rule.name, rule, version, createdBy: memberIdOf(ctx) })
+      .onConflictDoUpdate({
+        target: [capRule.workspaceId, capRule.id],
+        set: { name: rule.name, rule, version, updatedAt: realNow() },
+      });
+    await keepVersion(tx, ctx, rule, input.reason);
+    const data = { version, from: wanted.version };
+    await writeAudit(tx, ctx, { action: "rule.restored", subjectRef: input.id, reason: input.reason, data });
+    await lookAgain(tx, workspaceId, null, toEpochMs(ctx.now()));
+    return { version };
+  });
+}
+
 /** Its versions stay: explanations name them. @throws NotFoundError */
 export async function removeRule(args: VerbArgs<typeof removeRuleInput>): Promise<{ ok: true }> {
   const { ctx } = args;
@@ -145,9 +201,11 @@ const keepVersion = (tx: Tx, ctx: ServiceContext, rule: CapRule, why: string) =>
     reason: why,
   });
 
-function toRule(fields: Record<string, unknown>, id: string, version: number): CapRule {
-  const parsed = capRuleSchema.safeParse({ ...fields, id, version });
-  if (parsed.success) return parsed.data;
-  const problems = toFieldProblems(parsed.error).map(({ path, message }) => ({ path: `rule.${path}`, message }));
-  throw new InvalidError("The rule is not complete", problems, { cause: parsed.error });
-}
+const REMOVED = `
+select distinct on (v.rule_id) v.rule_id, v.version, v.rule::text, (
+    select max(extract(epoch from a.created_at) * 1000)::float8 from audit a
+    where a.workspace_id = v.workspace_id and a.subject_ref = v.rule_id and a.action = 'rule.removed') as removed_at
+from cap_rule_version v
+where v.workspace_id = $1::text
+  and not exists (select 1 from cap_rule r where r.workspace_id = v.workspace_id and r.id = v.rule_id)
+order by v.rule_id, v.version desc`;

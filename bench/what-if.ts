@@ -1,0 +1,132 @@
+import { parseArgs } from "node:util";
+import openPostgres from "postgres";
+import { defaultRules } from "@/core/attention/default-rules";
+import type { CapRule } from "@/core/attention/rule";
+import { DAY_MS, toEpochMs } from "@/core/instant";
+import { type Database, openDatabase, useDatabase as setDatabase } from "@/db/client";
+import { createWorkspace } from "@/db/testing/factories";
+import { tryBatch } from "@/server/services/rules/try-out";
+import { startMeter } from "./harness/meter";
+import { type BenchPostgres, startPostgres } from "./harness/postgres";
+import { prepareHeed } from "./heed/environment";
+import { insertPeople } from "./heed/people";
+
+const BATCH = 4_000;
+
+/**
+ * `bench what-if [--touches N] [--people N]`: a changed rule tried on 90 days of sent messages, batch by batch as the rule's
+ * dialog asks for it, in the app's own role. Rows lie in the table in the order they were sent, not person by person.
+ */
+export async function run({ args }: { args: readonly string[] }): Promise<Record<string, unknown>> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { touches: { type: "string", default: "1000000" }, people: { type: "string", default: "50000" } },
+  });
+  const touches = Number(values.touches);
+  const postgres = await startPostgres();
+  try {
+    const heed = await prepareHeed(postgres, "heed_bench");
+    const database = openDatabase(heed);
+    setDatabase(database);
+    const { workspaceId } = await createWorkspace({ rules: "default" });
+    await insertPeople(database, workspaceId, Number(values.people));
+    const now = Date.parse("2026-11-02T10:00:00Z");
+    const url = new URL(postgres.url);
+    url.pathname = new URL(heed.ownerUrl).pathname;
+    await insertLedger(url.href, workspaceId, touches, now);
+    const tried: Record<string, unknown> = {};
+    let slowest = 0;
+    for (const rule of rules()) {
+      const one = await tryAll(database, postgres, workspaceId, rule, now);
+      tried[rule.name] = one;
+      slowest = Math.max(slowest, one.seconds);
+    }
+    await database.close();
+    return {
+      touches,
+      people: Number(values.people),
+      days: 90,
+      batch: BATCH,
+      slowest_s: slowest,
+      tried,
+      postgres: postgres.version,
+    };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** The default rules tightened, a calendar week, and one counter per topic. */
+function rules(): CapRule[] {
+  const base = defaultRules[1];
+  if (!base) throw new Error("there are default rules");
+  return [
+    { ...base, name: "two in 7 days", max: 2 },
+    { ...base, name: "two a calendar week", max: 2, window: { kind: "calendar", period: "week" } },
+    { ...base, name: "one a topic in 7 days", max: 1, scope: { kind: "topic", id: null } },
+    { ...base, name: "48 hours apart", max: null, window: null, minGapMs: 2 * DAY_MS },
+  ];
+}
+
+async function tryAll(database: Database, postgres: BenchPostgres, workspaceId: string, rule: CapRule, now: number) {
+  const began = performance.now();
+  const meter = startMeter([postgres.pid]);
+  let after: string | null = null;
+  let first = 0;
+  let batches = 0;
+  const sum = { judged: 0, held: 0, skipped: 0, people: 0 };
+  do {
+    const from: string | null = after;
+    const batch: Awaited<ReturnType<typeof tryBatch>> = await database.withWorkspace({ workspaceId }, (tx) =>
+      tryBatch(tx, workspaceId, rule, toEpochMs(now), from, BATCH),
+    );
+    batches += 1;
+    if (batches === 1) first = performance.now() - began;
+    for (const key of ["judged", "held", "skipped", "people"] as const) sum[key] += batch[key];
+    after = batch.next;
+  } while (after !== null);
+  return {
+    ...sum,
+    batches,
+    first_answer_ms: Math.round(first),
+    seconds: Math.round((performance.now() - began) / 10) / 100,
+    cpu_s: Math.round(meter.stop().cpuMs / 10) / 100,
+  };
+}
+
+/**
+ * Messages at random people over 90 days, oldest first: the order a year of sending leaves them in. Written as the superuser
+ * without triggers, and its indexes built at the end: what is measured is reading.
+ */
+async function insertLedger(url: string, workspaceId: string, count: number, now: number): Promise<void> {
+  const sql = openPostgres(url, { max: 1, onnotice: () => undefined });
+  await sql`set session_replication_role = replica`;
+  await sql`create temp table bench_person as select row_number() over (order by c.id) - 1 as n, c.person_id, c.id as contact_id from contact c`;
+  await sql`create unique index on bench_person (n)`;
+  const indexes = await sql<{ name: string; text: string }[]>`
+    select i.indexname as name, i.indexdef as text from pg_indexes i
+    where i.tablename = 'touch' and not exists (select 1 from pg_constraint c where c.conname = i.indexname)`;
+  for (const { name } of indexes) await sql`drop index ${sql(name)}`;
+  for (let from = 0; from < count; from += SET) {
+    await sql.unsafe(INSERT, [workspaceId, from, Math.min(SET, count - from), count, new Date(now).toISOString()]);
+  }
+  for (const { text } of indexes) await sql.unsafe(text);
+  await sql`vacuum analyze touch`;
+  await sql.end();
+}
+
+const SET = 50_000;
+
+const INSERT = `
+insert into touch (id, workspace_id, person_id, contact_id, key, state, source, class, obeys, counts, topic_id, team_id,
+  sender_id, sequence_id, template_family, repeat, because, request, due_at, counted_at, claimed_at, accepted_at, ended_at,
+  content_hash, body_fingerprint, subject, message_id)
+select 'tch_' || md5(g.n::text), $1::text, p.person_id, p.contact_id, 'bench/' || g.n, 'accepted', 'sequence',
+  case when g.n % 3 = 0 then 'sales' else 'marketing' end, true, true, 'top_bench' || g.n % 7, 'team_bench' || g.n % 5,
+  'snd_bench' || g.n % 9, 'seq_benchmark000000000000' || g.n % 40, 'family' || g.n % 200, '{"kind":"never"}',
+  jsonb_build_object('v', 1, 'because', null, 'filler', repeat('x', 300)), '{"from":"node"}', g.at, g.at, g.at, g.at, g.at,
+  md5((g.n % 500)::text), md5(g.n::text), 'Three things to try', '<' || g.n || '@bench.example>'
+from (
+  select n, $5::timestamptz - interval '90 days' * (1 - n::float8 / $4::int) as at
+  from generate_series($2::int, $2::int + $3::int - 1) as n) g
+join bench_person p on p.n = (('x' || substr(md5('who' || g.n), 1, 7))::bit(28)::int) % (select count(*) from bench_person)`;

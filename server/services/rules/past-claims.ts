@@ -1,0 +1,143 @@
+import type { CapRule, TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
+import type { LedgerTouch } from "@/core/attention/touch";
+import { type EpochMs, toEpochMs } from "@/core/instant";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+
+/** What one person was sent, in no order, as far as one rule can tell it apart. */
+export interface PersonPast {
+  readonly personId: string;
+  /** IANA zone; UTC for a rule that does not ask. */
+  readonly zone: string;
+  readonly touches: readonly LedgerTouch[];
+}
+
+export interface PastPage {
+  readonly people: readonly PersonPast[];
+  /** How many people were looked at, those without a message too. */
+  readonly count: number;
+  /** The last one; null when there was nobody. */
+  readonly last: string | null;
+}
+
+/**
+ * The stored claims of the next `limit` people in the order of their ids, from `from` on. One row a person and of each
+ * message only what the rule reads, packed by the database: a million messages pass in seconds.
+ * @param after id of the last person of the page before
+ */
+export async function readPast(
+  tx: AnyTx,
+  workspaceId: string,
+  rule: CapRule,
+  range: { after: string | null; limit: number; from: EpochMs },
+): Promise<PastPage> {
+  const columns = columnsFor(rule);
+  const zoned = rule.window?.kind === "calendar";
+  const rows = await queryRows<{ id: string; zone: string | null; past: string | null }>(
+    tx,
+    statement(columns, zoned),
+    [workspaceId, range.after ?? "", range.limit, new Date(range.from).toISOString()],
+  );
+  const people = rows.flatMap(({ id, zone, past }) =>
+    past === null ? [] : [{ personId: id, zone: zone ?? "UTC", touches: unpack(past, columns) }],
+  );
+  return { people, count: rows.length, last: rows.at(-1)?.id ?? null };
+}
+
+const COLUMNS = {
+  class: "t.class",
+  channel: "t.channel",
+  source: "t.source",
+  topicId: "t.topic_id",
+  senderId: "t.sender_id",
+  teamId: "t.team_id",
+  sequenceId: "coalesce(t.sequence_id, t.broadcast_id)",
+} as const;
+type Column = keyof typeof COLUMNS;
+
+/** Team and sequence are always read: the answer is told by them. */
+function columnsFor({ scope, counts, appliesTo }: CapRule): Column[] {
+  const filters = [counts ?? {}, appliesTo ?? {}];
+  const asks = (key: keyof NonNullable<CapRule["counts"]>) => filters.some((filter) => filter[key] !== undefined);
+  const wanted: [Column, boolean][] = [
+    ["class", scope.kind === "class" || asks("classes")],
+    ["channel", asks("channels")],
+    ["source", asks("sources")],
+    ["topicId", scope.kind === "topic" || asks("topicIds")],
+    ["senderId", scope.kind === "sender"],
+  ];
+  return ["teamId", "sequenceId", ...wanted.flatMap(([column, yes]) => (yes ? [column] : []))];
+}
+
+// Fields are split by |, messages by newline: ids and words of the system hold neither. The inner select is correlated on
+// purpose: one walk down the person's own ledger, where a join would read the whole table for every page.
+const statement = (columns: readonly Column[], zoned: boolean): string => `
+with people as materialized (
+  select id from person where workspace_id = $1::text and id > $2::text order by id limit $3::int)
+select p.id, ${zoned ? ZONE : "null::text"} as zone, (
+  select string_agg(
+    (date_part('epoch', t.counted_at) * 1000)::int8 || (case when t.obeys then 'o' else '-' end)
+      || (case when t.counts then 'c' else '-' end)${columns.map((column) => ` || '|' || coalesce(${COLUMNS[column]}, '')`).join("")},
+    E'\\n')
+  from touch t
+  where t.workspace_id = $1::text and t.person_id = p.id and t.counted_at > $4::timestamptz and (t.obeys or t.counts)) as past
+from people p
+order by p.id`;
+
+/** Only a calendar window asks where the person is. */
+const ZONE = `coalesce((
+  select coalesce(k.time_zone, co.time_zone) from contact k
+  left join company co on co.workspace_id = k.workspace_id and co.id = k.company_id
+  where k.workspace_id = $1::text and k.person_id = p.id
+  order by (k.archived_at is null) desc, (k.time_zone is not null) desc, k.created_at, k.id limit 1),
+  (select s.time_zone from workspace_setting s where s.workspace_id = $1::text))`;
+
+const CLASSES: Readonly<Record<string, TouchClass>> = {
+  marketing: "marketing",
+  sales: "sales",
+  transactional: "transactional",
+};
+const CHANNELS: Readonly<Record<string, TouchChannel>> = {
+  email: "email",
+  call: "call",
+  sms: "sms",
+  letter: "letter",
+  social: "social",
+};
+const SOURCES: Readonly<Record<string, TouchSource>> = {
+  sequence: "sequence",
+  broadcast: "broadcast",
+  transactional: "transactional",
+  api: "api",
+  hand: "hand",
+  logged: "logged",
+};
+
+function unpack(past: string, columns: readonly Column[]): LedgerTouch[] {
+  const at = (column: Column) => columns.indexOf(column) + 1; // 0: not read
+  const [team, sequence, topic, sender] = [at("teamId"), at("sequenceId"), at("topicId"), at("senderId")];
+  const [kind, channel, source] = [at("class"), at("channel"), at("source")];
+  return past.split("\n").map((line, n) => {
+    const fields = line.split("|");
+    const head = fields[0] ?? "";
+    const value = (index: number): string | null => (index === 0 ? null : fields[index] || null);
+    return {
+      id: `${head}.${n}`, // only tells equal instants apart; what it is called is looked up for the few that are shown
+      at: toEpochMs(Number(head.slice(0, -2))),
+      obeys: head.at(-2) === "o",
+      counts: head.at(-1) === "c",
+      class: CLASSES[value(kind) ?? ""] ?? "marketing",
+      channel: CHANNELS[value(channel) ?? ""] ?? "email",
+      source: SOURCES[value(source) ?? ""] ?? "sequence",
+      topicId: value(topic),
+      senderId: value(sender),
+      teamId: value(team),
+      sequenceId: value(sequence),
+      state: "accepted",
+      familyId: null,
+      bodyHash: null,
+      correlationKey: null,
+      reactedAt: null,
+      interestAt: null,
+    };
+  });
+}

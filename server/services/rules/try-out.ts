@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { CapRule } from "@/core/attention/rule";
+import type { LedgerTouch } from "@/core/attention/touch";
+import { canTry, whatIf } from "@/core/attention/what-if";
+import { addMs, DAY_MS, type EpochMs, toDate, toEpochMs } from "@/core/instant";
+import { type Tx, withWorkspace } from "@/db/client";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { titleTouches } from "@/server/services/attention/say-touches";
+import { nameOf } from "@/server/services/contacts/name-of";
+import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { InvalidError, parseInput } from "@/server/services/errors";
+import { readPast } from "@/server/services/rules/past-claims";
+import { ruleFields, toRule } from "@/server/services/rules/to-rule";
+
+/** How far back a changed rule is tried (SEMANTICS §1). */
+export const TRY_DAYS = 90;
+/** People of one call: a second or so, so that whoever asks sees it move and can stop. */
+const PEOPLE = 4_000;
+const EXAMPLES = 4;
+
+export const tryRuleInput = z.object({
+  rule: ruleFields,
+  /** Where the call before ended; null starts. */
+  after: z.string().nullable().default(null),
+});
+
+/** Messages that would have been changed, by the id of who sends. */
+export type Changed = Readonly<Record<string, { readonly held: number; readonly skipped: number }>>;
+
+/** The tally of one batch: those who ask add them up until `next` is null. */
+export interface TriedBatch {
+  readonly judged: number;
+  readonly held: number;
+  readonly skipped: number;
+  readonly delayMs: number;
+  /** Of whom at least one message would have been held or skipped. */
+  readonly people: number;
+  /** "" is no team, no sequence. */
+  readonly byTeam: Changed;
+  readonly bySequence: Changed;
+  readonly examples: readonly TriedExample[];
+  readonly done: number;
+  /** People of the workspace, for the progress. */
+  readonly total: number;
+  readonly next: string | null;
+}
+
+export interface TriedExample {
+  readonly contact: { readonly id: string; readonly name: string };
+  readonly title: string;
+  readonly sentAt: Date;
+  readonly verdict: "held" | "skipped";
+  readonly delayMs: number;
+}
+
+/**
+ * Plays a rule that is not saved yet over what was sent in the last 90 days, some thousand people a call: how many messages
+ * that rule alone would have held or skipped, whose, and some examples. Changes nothing.
+ * @throws InvalidError with paths below `rule`; at `rule.scope` for a rule over companies, which cannot be tried person by person
+ */
+export async function tryRule(args: VerbArgs<typeof tryRuleInput>): Promise<TriedBatch> {
+  const { ctx } = args;
+  need(ctx, "rules.write");
+  const input = parseInput(tryRuleInput, args.input);
+  const rule = toRule(input.rule, "tried", 1);
+  if (!canTry(rule)) throw InvalidError.at("rule.scope", "A limit per company cannot be tried on the past");
+  return withWorkspace(ctx, async (tx) => {
+    const batch = await tryBatch(tx, ctx.workspaceId, rule, toEpochMs(ctx.now()), input.after, PEOPLE);
+    const [row] = await queryRows<{ n: number }>(tx, TOTAL, [ctx.workspaceId]);
+    return { ...batch, total: row?.n ?? 0, examples: await toExamples(tx, ctx, batch.examples) };
+  });
+}
+
+interface Noted {
+  readonly personId: string;
+  readonly at: EpochMs;
+  readonly verdict: "held" | "skipped";
+  readonly delayMs: number;
+}
+
+/** One batch, without names: also what the benchmark measures. */
+export async function tryBatch(
+  tx: AnyTx,
+  workspaceId: string,
+  rule: CapRule,
+  now: EpochMs,
+  after: string | null,
+  limit: number,
+) {
+  const since = addMs(now, -TRY_DAYS * DAY_MS);
+  const reach = Math.max(rule.minGapMs ?? 0, rule.window?.kind === "rolling" ? rule.window.lengthMs : 32 * DAY_MS);
+  const past = await readPast(tx, workspaceId, rule, { after, limit, from: addMs(since, -reach) });
+  const sum = { judged: 0, held: 0, skipped: 0, delayMs: 0, people: 0 };
+  const byTeam: Record<string, { held: number; skipped: number }> = {};
+  const bySequence: Record<string, { held: number; skipped: number }> = {};
+  const examples: Noted[] = [];
+  for (const { personId, zone, touches } of past.people) {
+    const tally = whatIf(rule, touches, zone, since, (touch: LedgerTouch, verdict, delayMs) => {
+      count(byTeam, touch.teamId ?? "", verdict);
+      count(bySequence, touch.sequenceId ?? "", verdict);
+      if (examples.length < EXAMPLES && examples.at(-1)?.personId !== personId) {
+        examples.push({ personId, at: touch.at, verdict, delayMs });
+      }
+    });
+    sum.judged += tally.judged;
+    sum.held += tally.held;
+    sum.skipped += tally.skipped;
+    sum.delayMs += tally.delayMs;
+    if (tally.held + tally.skipped > 0) sum.people += 1;
+  }
+  const next = past.count < limit ? null : past.last;
+  return { ...sum, byTeam, bySequence, examples, done: past.count, next };
+}
+
+function count(of: Record<string, { held: number; skipped: number }>, key: string, verdict: "held" | "skipped"): void {
+  const known = of[key] ?? { held: 0, skipped: 0 };
+  known[verdict] += 1;
+  of[key] = known;
+}
+
+async function toExamples(tx: Tx, ctx: ServiceContext, noted: readonly Noted[]): Promise<TriedExample[]> {
+  if (noted.length === 0) return [];
+  const rows = await queryRows<{
+    person_id: string;
+    at: number;
+    touch_id: string;
+    contact_id: string;
+    first_name: string | null;
+    last_name: string | null;
+    email: string | null;
+  }>(tx, EXAMPLE_ROWS, [
+    ctx.workspaceId,
+    JSON.stringify(noted.map(({ personId, at }) => ({ person_id: personId, at: toDate(at).toISOString() }))),
+  ]);
+  const titles = await titleTouches(
+    tx,
+    ctx.workspaceId,
+    rows.map((row) => row.touch_id),
+  );
+  return noted.flatMap((one) => {
+    const row = rows.find(({ person_id, at }) => person_id === one.personId && Math.abs(at - one.at) < 1_000);
+    if (!row) return [];
+    const name = nameOf({ firstName: row.first_name, lastName: row.last_name, email: row.email });
+    return [
+      {
+        contact: { id: row.contact_id, name },
+        title: titles(row.touch_id) ?? "a message",
+        sentAt: toDate(one.at),
+        verdict: one.verdict,
+        delayMs: one.delayMs,
+      },
+    ];
+  });
+}
+
+const TOTAL = "select count(*)::int as n from person where workspace_id = $1::text";
+
+const EXAMPLE_ROWS = `
+select t.person_id, date_part('epoch', t.counted_at) * 1000 as at, t.id as touch_id, c.id as contact_id, c.first_name,
+  c.last_name, c.email
+from jsonb_to_recordset($2::text::jsonb) as r(person_id text, at timestamptz)
+join touch t on t.workspace_id = $1::text and t.person_id = r.person_id
+  and t.counted_at between r.at - interval '1 millisecond' and r.at + interval '1 millisecond'
+join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id`;
