@@ -10,6 +10,7 @@ import { notify } from "@/components/ui/toast";
 import type { HeaderAction } from "./contact-header";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
 import { toJourneyText } from "./journey-text";
+import { LogTouchDialog } from "./log-touch-dialog";
 import { type PassageAction, PassageDialogs } from "./passage-dialogs";
 import { type PersonAction, PersonDialogs } from "./person-dialogs";
 
@@ -79,6 +80,7 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
         zone={journey.contact.zone}
         onClose={close}
       />
+      {asked === "log" ? <LogTouchDialog contact={contact} zone={journey.contact.zone} onClose={close} /> : null}
       <EnrollDialog
         open={asked === "enroll"}
         onOpenChange={close}

@@ -11,7 +11,16 @@ import type { ContactFacts, Journey, Passage } from "./journey-data";
 import type { PassageAction } from "./passage-dialogs";
 import type { PersonAction } from "./person-dialogs";
 
-export type HeaderAction = PassageAction | PersonAction | "resume" | "enroll" | "edit" | "copy" | "archive" | "freed";
+export type HeaderAction =
+  | PassageAction
+  | PersonAction
+  | "resume"
+  | "enroll"
+  | "edit"
+  | "copy"
+  | "archive"
+  | "freed"
+  | "log";
 
 /** Who it is, and everything one can do for them; what concerns the passage on view stands first. */
 export function ContactHeader({
@@ -84,6 +93,7 @@ export function ContactHeader({
               <MenuSeparator />
             </>
           ) : null}
+          {can("contacts.write") ? <MenuItem onSelect={() => onAction("log")}>Log a call or letter…</MenuItem> : null}
           {can("leave-alone") ? (
             leftAlone ? (
               <MenuItem onSelect={() => onAction("freed")}>No longer leave alone</MenuItem>
