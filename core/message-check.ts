@@ -1,3 +1,4 @@
+import { isFreeMail } from "@/core/address";
 import { BRIEFING_ABOVE, type Briefing, briefingGap, hasBriefing, unnamed } from "@/core/briefing";
 import { judgeDomain, judgeWritten, type ListedDomain, sayDomain } from "@/core/domain-list";
 import type { EmailText } from "@/core/merge-content";
@@ -68,7 +69,8 @@ function checkPhones(phones: readonly string[], list: readonly string[] | undefi
 function checkSenderDomain(address: string | null, list: readonly ListedDomain[]): MessageProblem[] {
   if (address === null || list.length === 0) return [];
   const verdict = judgeWritten(address, list);
-  if (verdict === null || verdict.kind === "mail") return [];
+  // of a free-mail host only the address is ours: whoever made the sender has said so
+  if (verdict === null || verdict.kind === "mail" || isFreeMail(verdict.domain)) return [];
   const why = verdict.kind === "web" ? sayDomain(verdict) : `${verdict.domain} is not listed as used for mail`;
   return [{ path: "senderId", code: "sender-domain", message: `Choose another sender: ${why}`, rank: "must" }];
 }

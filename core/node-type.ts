@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Because } from "@/core/because";
+import type { BrandRules } from "@/core/brand";
 import type { ListedDomain } from "@/core/domain-list";
 import type { DoAction, EffectKey } from "@/core/effect";
 import type { EndReason, EnrollmentEvent, EnrollmentState } from "@/core/enrollment";
@@ -105,6 +106,8 @@ export interface Lookup {
   readonly domains?: readonly ListedDomain[];
   readonly phones?: readonly string[];
   senderAddress?(senderId: string): string | null;
+  /** What the brand of the sequence's team asks for. */
+  readonly brand?: BrandRules;
   /** How many people publishing reaches; left out: not known here. */
   readonly people?: number;
 }

@@ -24,6 +24,11 @@ export const rights = [
   "replies.read", // bodies of what people wrote
   "replies.correct",
   "support.lookup",
+  "calls.log",
+  "phish.report",
+  "launches.write", // say when a sequence is to be published
+  "domains.write", // domains and numbers that are ours
+  "brand.write",
   "sandbox.play",
   "topics.write",
   "products.write",
@@ -59,6 +64,10 @@ const table: Record<Role, readonly Right[]> = {
     "leave-alone",
     "sending.pause",
     "mailbox.connect",
+    "support.lookup",
+    "calls.log",
+    "phish.report",
+    "launches.write",
     "sandbox.play",
     "topics.write",
     "products.write",
@@ -76,6 +85,10 @@ const table: Record<Role, readonly Right[]> = {
     "replies.read",
     "replies.correct",
     "mailbox.connect",
+    "support.lookup",
+    "calls.log",
+    "phish.report",
+    "launches.write",
     "sandbox.play",
   ],
   support: [
@@ -88,6 +101,8 @@ const table: Record<Role, readonly Right[]> = {
     "sending.pause",
     "replies.read",
     "support.lookup",
+    "calls.log",
+    "phish.report",
     "sandbox.play",
   ],
   viewer: ["read"],

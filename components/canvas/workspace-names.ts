@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useMemo } from "react";
 import { useTRPC } from "@/components/trpc/react";
+import { narrowBrand } from "@/core/brand";
 import { knownMergeVariables } from "@/core/merge-fields";
 import type { Names } from "@/core/names";
 import { noNames } from "@/core/names";
@@ -51,10 +52,19 @@ function namesOf(data: WorkspaceVocabulary): Names {
   return (kind, id) => (kind === "attribute" ? id : (lists[kind]?.find((one) => one.id === id)?.name ?? null));
 }
 
+/** The same with the brand of the team a sequence belongs to. */
+export function withBrand(lookup: Lookup, data: WorkspaceVocabulary | null, teamId: string | null): Lookup {
+  if (data === null) return lookup;
+  const own = data.brands.teams.find((one) => one.teamId === teamId)?.rules ?? null;
+  return { ...lookup, brand: narrowBrand(data.brands.workspace, own) };
+}
+
 function lookupOf(data: WorkspaceVocabulary): Lookup {
   const lists = listsOf(data);
   return {
     has: (kind, id) => kind === "attribute" || (lists[kind]?.some((one) => one.id === id) ?? false),
     mergeVariables: knownMergeVariables(data.attributes.map(({ key }) => key)),
+    ...data.listed,
+    senderAddress: (id) => data.senders.find((one) => one.id === id)?.address ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { touchClassSchema } from "@/core/attention/rule";
 import { because } from "@/core/because";
+import { checkBrand } from "@/core/brand";
 import { briefingSchema, emptyBriefing } from "@/core/briefing";
 import { addMs, DAY_MS, laterOf } from "@/core/instant";
 import { checkEmailText } from "@/core/merge-content";
@@ -108,9 +109,10 @@ function check(config: EmailConfig, ctx: CheckContext): Problem[] {
     must("body", "placeholder-link", "Put your own address into the link");
   }
   const senderAddress = ctx.lookup.senderAddress?.(config.senderId) ?? null;
-  for (const problem of checkMessage(config, { ...config, senderAddress }, ctx.lookup, ctx.lookup.people ?? null)) {
-    problems.push({ nodeId, ...problem });
-  }
+  const named = checkMessage(config, { ...config, senderAddress }, ctx.lookup, ctx.lookup.people ?? null);
+  const { brand } = ctx.lookup;
+  const offBrand = brand === undefined ? [] : checkBrand(config, config.senderId, brand);
+  for (const problem of [...named, ...offBrand]) problems.push({ nodeId, ...problem });
   if (mergeVariables && config.subject !== "" && config.body !== "") {
     for (const problem of checkEmailText(config, mergeVariables)) {
       problems.push({

@@ -3,11 +3,13 @@ import type { inferRouterInputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
 import { attentionRouter } from "@/server/api/routers/attention";
 import { auditRouter } from "@/server/api/routers/audit";
+import { brandsRouter } from "@/server/api/routers/brands";
 import { broadcastsRouter } from "@/server/api/routers/broadcasts";
 import { clockRouter } from "@/server/api/routers/clock";
 import { companiesRouter } from "@/server/api/routers/companies";
 import { consentsRouter } from "@/server/api/routers/consents";
 import { contactsRouter } from "@/server/api/routers/contacts";
+import { domainsRouter } from "@/server/api/routers/domains";
 import { enrollmentsRouter } from "@/server/api/routers/enrollments";
 import { importsRouter } from "@/server/api/routers/imports";
 import { invitationsRouter } from "@/server/api/routers/invitations";
@@ -41,10 +43,12 @@ export const appRouter = router({
   attention: attentionRouter,
   audit: auditRouter,
   broadcasts: broadcastsRouter,
+  brands: brandsRouter,
   clock: clockRouter,
   companies: companiesRouter,
   consents: consentsRouter,
   contacts: contactsRouter,
+  domains: domainsRouter,
   enrollments: enrollmentsRouter,
   imports: importsRouter,
   invitations: invitationsRouter,

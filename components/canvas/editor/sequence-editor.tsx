@@ -6,7 +6,7 @@ import { Inspector } from "@/components/canvas/inspector/inspector";
 import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
-import { useVocabulary, type WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import { useVocabulary, type WorkspaceVocabulary, withBrand } from "@/components/canvas/workspace-names";
 import { useTheme } from "@/components/ui/theme-provider";
 import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
 import { moveStep } from "@/core/edit-move";
@@ -32,7 +32,12 @@ import { useRun } from "./use-run";
 import { useSelection } from "./use-selection";
 
 export interface SequenceEditorProps {
-  readonly sequence: SequenceHead & { readonly id: string; readonly draft: Graph; readonly draftRevision: number };
+  readonly sequence: SequenceHead & {
+    readonly id: string;
+    readonly draft: Graph;
+    readonly draftRevision: number;
+    readonly teamId: string | null;
+  };
   readonly workspace: string;
   /** Read on the server with the page, so that the first step one adds finds its sender. */
   readonly initialNames: WorkspaceVocabulary;
@@ -47,7 +52,8 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const { flush } = useAutoSave(sequence.id, store);
   const graph = useDraftState(store, (state) => state.graph);
   const { names, lookup, vocabulary } = useVocabulary(initialNames);
-  const problems = useProblems(graph, lookup);
+  const branded = useMemo(() => withBrand(lookup, vocabulary, sequence.teamId), [lookup, vocabulary, sequence.teamId]);
+  const problems = useProblems(graph, branded);
   const { resolved } = useTheme();
   const selection = useSelection(store, graph);
   const { run, goBack, spoken, say } = useRun(store, selection);

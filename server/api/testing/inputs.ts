@@ -1,4 +1,5 @@
 import { everybody } from "@/core/audience";
+import { noBrand } from "@/core/brand";
 import { emptyGraph } from "@/core/edit";
 import { toEpochMs } from "@/core/instant";
 import { describedPerson } from "@/core/try-stranger";
@@ -95,6 +96,10 @@ export const inputs: Inputs = {
     resume: (w) => ({ id: w.pausedBroadcastId }),
     cancel: (w) => ({ id: w.sendingBroadcastId }),
   },
+  brands: {
+    list: none,
+    save: (w) => ({ teamId: w.teamId, rules: { ...noBrand, avoid: ["cheap"], senderIds: [w.senderId] } }),
+  },
   clock: { get: none, move: (w) => ({ to: soon(w) }), stop: none },
   companies: { list: () => ({}), get: (w) => ({ id: w.companyId }) },
   consents: {
@@ -117,6 +122,14 @@ export const inputs: Inputs = {
     setOwner: (w) => ({ ids: [w.contactId], ownerId: null }),
     leaveAlone: (w) => ({ contactId: w.contactId, until: soon(w), reason: "Asked us to" }),
     clearLeaveAlone: (w) => ({ contactId: w.contactId }),
+  },
+  domains: {
+    list: none,
+    save: () => ({ domain: "https://pay.acme.example/x", use: "web" }),
+    remove: (w) => ({ id: w.domainId }),
+    check: (w) => ({ id: w.domainId }),
+    savePhone: () => ({ number: "+44 20 7946 0000", label: "Support" }),
+    removePhone: (w) => ({ id: w.phoneId }),
   },
   enrollments: {
     enroll: (w) => ({ sequenceId: w.liveSequenceId, contactIds: [w.otherContactId] }),

@@ -14,6 +14,7 @@ import { pauseBroadcast } from "@/server/services/broadcasts/steer";
 import { archiveContacts } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
 import { memberContext, type ServiceContext } from "@/server/services/context";
+import { saveDomain, savePhone } from "@/server/services/domains/write";
 import { enrollContacts } from "@/server/services/enrollments/enroll";
 import { startImport } from "@/server/services/imports/start";
 import { createKey } from "@/server/services/keys/manage";
@@ -118,6 +119,8 @@ export async function buildWorld() {
     ),
   ]);
   const [touch] = await withWorkspace(ctx, (tx) => tx.select().from(t.touch).where(eq(t.touch.key, "world")));
+  const domain = await saveDomain({ ctx, input: { domain: "old.example", use: "linked" } });
+  const phone = await savePhone({ ctx, input: { number: "0800 123 4567" } });
   const key = await createKey({ ctx, input: { name: "Test" } });
   const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
   const job = await startImport({
@@ -223,6 +226,8 @@ export async function buildWorld() {
     invitationId: invitation.id,
     importId: job.id,
     touchId: need(touch).id,
+    domainId: domain.id,
+    phoneId: phone.id,
   };
 }
 

@@ -123,6 +123,6 @@ export const shown = ({ firstName, lastName, contactId, email, ...row }: Row) =>
 });
 
 export async function namesOf(ctx: ServiceContext) {
-  const { attributes, tags: _, ...lists } = await readNames({ ctx });
+  const { attributes, tags: _, brands: __, listed: ___, ...lists } = await readNames({ ctx });
   return toNames(lists, attributes);
 }

@@ -2,6 +2,7 @@ import { type BroadcastAudience, checkBroadcast, messageGraph } from "@/core/bro
 import type { JsonObject } from "@/core/json";
 import type { Problem } from "@/core/problem";
 import { type Tx, withWorkspace } from "@/db/client";
+import { countPeople } from "@/server/services/broadcasts/audience";
 import { findBroadcast } from "@/server/services/broadcasts/internal";
 import { broadcastIdInput } from "@/server/services/broadcasts/schemas";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
@@ -23,9 +24,12 @@ export async function validateBroadcast(args: VerbArgs<typeof broadcastIdInput>)
 export async function findBroadcastProblems(
   tx: Tx,
   ctx: ServiceContext,
-  draft: { message: JsonObject; audience: BroadcastAudience | null },
+  draft: { message: JsonObject; audience: BroadcastAudience | null; teamId: string | null },
 ): Promise<Problem[]> {
-  const lookup = await readLookup(tx, ctx);
-  const own = checkBroadcast(draft.message, draft.audience, lookup);
+  const lookup = await readLookup(tx, ctx, draft.teamId);
+  const sound = checkBroadcast(draft.message, draft.audience, lookup).every(({ path }) => path !== "audience");
+  // how many it reaches decides whether support must be briefed
+  const people = draft.audience === null || !sound ? 0 : await countPeople(tx, ctx, draft.audience);
+  const own = checkBroadcast(draft.message, draft.audience, { ...lookup, people });
   return [...own, ...(await findOutsideProblems(tx, ctx, messageGraph(draft.message)))];
 }

@@ -100,7 +100,7 @@ async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: A
           .from(company)
           .where(and(eq(company.workspaceId, workspaceId), eq(company.id, row.companyId)));
   const zone = row.timeZone ?? employer?.timeZone ?? settings.timeZone;
-  const { attributes, tags: _, ...lists } = names;
+  const { attributes, tags: _, brands: __, listed: ___, ...lists } = names;
   const source = await loadJourney(tx, workspaceId, row.personId);
   const speaker = makeSpeaker(source, toNames(lists, attributes), zone);
   const at = { workspaceId, personId: row.personId, clockOffsetMs: settings.clockOffsetMs };

@@ -8,6 +8,7 @@ import { vault } from "@/server/crypto";
 import { writeAudit } from "@/server/services/audit-log";
 import { checkOwner } from "@/server/services/contacts/internal";
 import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
 import { given } from "@/server/services/given";
 import {
@@ -40,6 +41,7 @@ export async function createSender(args: VerbArgs<typeof createSenderInput>): Pr
     withWorkspace(ctx, async (tx) => {
       await checkTeam(tx, workspaceId, columns.teamId);
       await checkOwner(tx, workspaceId, columns.memberId);
+      await listSenderDomain(tx, ctx, columns.address);
       await tx.insert(sender).values({ id, workspaceId, ...columns, ...(await toTransport(tx, ctx, id, credentials)) });
       await writeAudit(tx, ctx, { action: "sender.created", subjectRef: id });
     }),

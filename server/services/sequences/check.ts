@@ -10,6 +10,7 @@ import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/s
 import { parseInput } from "@/server/services/errors";
 import { findSequence } from "@/server/services/sequences/internal";
 import { readLookup } from "@/server/services/sequences/lookup";
+import { countReach } from "@/server/services/sequences/reach";
 import { sequenceIdInput } from "@/server/services/sequences/schemas";
 import { readSettings } from "@/server/services/workspaces/settings";
 
@@ -19,14 +20,18 @@ export async function validateSequence(args: VerbArgs<typeof sequenceIdInput>): 
   need(ctx, "read");
   const { id } = parseInput(sequenceIdInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    const { draft } = await findSequence(tx, ctx.workspaceId, id);
-    return { problems: await findProblems(tx, ctx, draft) };
+    return { problems: await findProblems(tx, ctx, await findSequence(tx, ctx.workspaceId, id)) };
   });
 }
 
 /** Core's problems, then those of law and sender: nothing is published while they stand (SEMANTICS §6). */
-export async function findProblems(tx: Tx, ctx: ServiceContext, graph: Graph): Promise<Problem[]> {
-  const lookup = await readLookup(tx, ctx);
+export async function findProblems(
+  tx: Tx,
+  ctx: ServiceContext,
+  row: { readonly id: string; readonly teamId: string | null; readonly draft: Graph },
+): Promise<Problem[]> {
+  const { draft: graph } = row;
+  const lookup = { ...(await readLookup(tx, ctx, row.teamId)), people: await countReach(tx, ctx, row.id, graph) };
   return [...validate(graph, lookup), ...(await findOutsideProblems(tx, ctx, graph))];
 }
 

@@ -8,23 +8,25 @@ import { segment } from "@/db/schema/segment";
 import { sender } from "@/db/schema/sender";
 import { sequence } from "@/db/schema/sequence";
 import { topic } from "@/db/schema/topic";
+import { brandOf } from "@/server/services/brands/manage";
 import { attributeRows } from "@/server/services/contacts/vocabulary";
 import type { ServiceContext } from "@/server/services/context";
+import { readListed } from "@/server/services/domains/list";
 
 type Kind = Parameters<NonNullable<Lookup["has"]>>[0];
 
-/** What exists in the workspace, for core's validation of a draft. Archived things do not. */
-export async function readLookup(tx: Tx, ctx: ServiceContext): Promise<Lookup> {
+/** What exists in the workspace, for core's validation of a draft of that team. Archived things do not. */
+export async function readLookup(tx: Tx, ctx: ServiceContext, teamId: string | null): Promise<Lookup> {
   const { workspaceId } = ctx;
   const ids = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
   const attributes = (await attributeRows(tx, workspaceId)).map(({ key }) => key);
+  const senders = await tx
+    .select({ id: sender.id, address: sender.address })
+    .from(sender)
+    .where(and(eq(sender.workspaceId, workspaceId), isNull(sender.archivedAt)));
+  const addresses = new Map(senders.map(({ id, address }) => [id, address]));
   const known: Record<Kind, ReadonlySet<string>> = {
-    sender: ids(
-      await tx
-        .select({ id: sender.id })
-        .from(sender)
-        .where(and(eq(sender.workspaceId, workspaceId), isNull(sender.archivedAt))),
-    ),
+    sender: ids(senders),
     topic: ids(
       await tx
         .select({ id: topic.id })
@@ -56,5 +58,8 @@ export async function readLookup(tx: Tx, ctx: ServiceContext): Promise<Lookup> {
     // A field nobody has yet may come with the next import: only ids can be gone.
     has: (kind, id) => kind === "attribute" || known[kind].has(id),
     mergeVariables: knownMergeVariables(attributes),
+    ...(await readListed(tx, workspaceId)),
+    senderAddress: (id) => addresses.get(id) ?? null,
+    brand: await brandOf(tx, workspaceId, teamId),
   };
 }

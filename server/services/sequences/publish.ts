@@ -15,6 +15,7 @@ import { parseInput } from "@/server/services/errors";
 import { findProblems } from "@/server/services/sequences/check";
 import { lockSequence, needsLiving } from "@/server/services/sequences/internal";
 import { publishInput } from "@/server/services/sequences/schemas";
+import { notePublishedMessages } from "@/server/services/support/publish-messages";
 import { readGroups } from "@/server/services/version-moves/groups";
 import { isMoving, type OpenChoice, openChoices, readGraphs, startMove } from "@/server/services/version-moves/start";
 
@@ -43,7 +44,7 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
     const row = await lockSequence(tx, ctx, id);
     needsLiving(row);
     if (row.draftRevision !== revision) return { ok: false, reason: "changed", revision: row.draftRevision };
-    const problems = await findProblems(tx, ctx, row.draft);
+    const problems = await findProblems(tx, ctx, row);
     if (!isPublishable(problems)) return { ok: false, reason: "problems", problems };
     if (await isMoving(tx, workspaceId, id)) return { ok: false, reason: "moving" };
     const versionId = newId("version");
@@ -76,6 +77,7 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
       })
       .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, id)));
     await writeTrigger(tx, ctx, id, versionId, graph);
+    await notePublishedMessages(tx, { workspaceId, sequenceId: id, versionId, graph, publishedAt: ctx.now() });
     await writeAudit(tx, ctx, {
       action: "sequence.published",
       subjectRef: id,

@@ -2,6 +2,7 @@ import { defaultQuietHours, defaultRules } from "@/core/attention/default-rules"
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { capRule, capRuleVersion } from "@/db/schema/cap-rule";
+import { listedDomain } from "@/db/schema/listed-domain";
 import { sender } from "@/db/schema/sender";
 import { topic } from "@/db/schema/topic";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
@@ -12,7 +13,7 @@ const TOPICS = [
 ] as const;
 
 /**
- * Gives a workspace its settings, rules, quiet hours, a sandbox sender and two topics. Does nothing where it has settings
+ * Gives a workspace its settings, rules, quiet hours, a sandbox sender on a domain of its own and two topics. Does nothing where it has settings
  * already, so it mends a workspace whose founding was cut short.
  */
 export async function writeWorkspaceDefaults(
@@ -39,11 +40,13 @@ export async function writeWorkspaceDefaults(
     })),
   );
   await tx.insert(topic).values(TOPICS.map((words) => ({ id: newId("topic"), workspaceId, ...words })));
+  const domain = `${workspace.slug}.example`;
+  await tx.insert(listedDomain).values({ id: newId("domain"), workspaceId, domain, use: "mail" });
   await tx.insert(sender).values({
     id: newId("sender"),
     workspaceId,
     name: workspace.name,
-    address: `hello@${workspace.slug}.example`,
+    address: `hello@${domain}`,
     transport: "sandbox",
   });
 }

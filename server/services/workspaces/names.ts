@@ -8,8 +8,10 @@ import { sender } from "@/db/schema/sender";
 import { sequence } from "@/db/schema/sequence";
 import { team } from "@/db/schema/team";
 import { topic } from "@/db/schema/topic";
+import { readBrands } from "@/server/services/brands/manage";
 import { attributeRows, listTags } from "@/server/services/contacts/vocabulary";
 import { need, type ServiceContext } from "@/server/services/context";
+import { readListed } from "@/server/services/domains/list";
 
 /**
  * What things of the workspace are called: for sentences, pickers and the browser's validation of a draft. Archived ones
@@ -65,5 +67,7 @@ export async function readNames({ ctx }: { ctx: ServiceContext }) {
       .orderBy(asc(capRule.name)),
     tags: tags.map(({ tag }) => tag),
     attributes: await attributeRows(tx, workspaceId),
+    brands: await readBrands(tx, workspaceId),
+    listed: await readListed(tx, workspaceId),
   }));
 }

@@ -1,0 +1,25 @@
+import { isFreeMail } from "@/core/address";
+import { judgeWritten, sayDomain } from "@/core/domain-list";
+import type { Tx } from "@/db/client";
+import { writeAudit } from "@/server/services/audit-log";
+import type { ServiceContext } from "@/server/services/context";
+import { readListed } from "@/server/services/domains/list";
+import { putDomain } from "@/server/services/domains/write";
+import { ConflictError } from "@/server/services/errors";
+
+/**
+ * Whoever makes a sender says that its domain is ours and used for mail: it goes on the list. One that the list calls
+ * otherwise, or that imitates one of ours, is refused. Of a free-mail host only the address is ours.
+ * @throws ConflictError
+ */
+export async function listSenderDomain(tx: Tx, ctx: ServiceContext, address: string): Promise<void> {
+  const { domains } = await readListed(tx, ctx.workspaceId);
+  const verdict = judgeWritten(address, domains);
+  if (verdict === null || verdict.kind === "mail" || isFreeMail(verdict.domain)) return;
+  if (verdict.kind !== "unknown") {
+    const message = `${sayDomain(verdict)}. Say otherwise under Domains first`;
+    throw new ConflictError(message, [{ path: "address", message }]);
+  }
+  const id = await putDomain(tx, ctx, { domain: verdict.domain, use: "mail", note: "" });
+  await writeAudit(tx, ctx, { action: "domain.saved", subjectRef: id, data: { domain: verdict.domain, use: "mail" } });
+}
