@@ -9,6 +9,7 @@ export const controlNames = [
   "textarea", // string, many lines
   "merge-line", // string with merge variables (subject, preview)
   "mail-body", // string with merge variables and formatting (HTML)
+  "mail-template", // { id, version } | null; changes the wording with it
   "number", // number, with min, max, unit
   "toggle", // boolean
   "select", // one of options

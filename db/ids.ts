@@ -56,6 +56,8 @@ export const prefixes = {
   clockMove: "clk",
   broadcast: "brd",
   mail: "eml",
+  mailTemplate: "mtp",
+  mailTemplateVersion: "mtv",
   mailbox: "mbx",
   mailboxFolder: "mbf",
   node: "nod",

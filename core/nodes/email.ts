@@ -38,6 +38,11 @@ export const emailSchema = z.object({
   hours: hoursLayerSchema.nullable(),
   /** Copies and edits of one template share it; empty: this step is its own family. */
   templateFamily: z.string().max(64),
+  /** The wording it started from: text is copied, so the template may change without changing what was published. */
+  template: z
+    .object({ id: z.string().max(64), version: z.int().min(1) })
+    .nullable()
+    .default(null),
   /** For those who answer the telephone; versions from before it was asked for have none. */
   briefing: briefingSchema.default(emptyBriefing),
 });
@@ -152,9 +157,11 @@ export const emailNode = defineNodeType({
     atCap: "rule",
     hours: null,
     templateFamily: "",
+    template: null,
     briefing: emptyBriefing,
   }),
   fields: [
+    { path: "template", label: "Template", control: "mail-template", tab: "Message" },
     { path: "subject", label: "Subject", control: "merge-line", tab: "Message", placeholder: "What is it about?" },
     {
       path: "preview",

@@ -16,6 +16,7 @@ export * from "./import-job";
 export * from "./inbound-mail";
 export * from "./integration";
 export * from "./listed-domain";
+export * from "./mail-template";
 export * from "./mailbox";
 export * from "./outbox";
 export * from "./person";

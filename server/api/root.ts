@@ -15,6 +15,7 @@ import { importsRouter } from "@/server/api/routers/imports";
 import { invitationsRouter } from "@/server/api/routers/invitations";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { keysRouter } from "@/server/api/routers/keys";
+import { mailTemplatesRouter } from "@/server/api/routers/mail-templates";
 import { membersRouter } from "@/server/api/routers/members";
 import { notificationsRouter } from "@/server/api/routers/notifications";
 import { preferencesRouter } from "@/server/api/routers/preferences";
@@ -54,6 +55,7 @@ export const appRouter = router({
   invitations: invitationsRouter,
   journeys: journeysRouter,
   keys: keysRouter,
+  mailTemplates: mailTemplatesRouter,
   members: membersRouter,
   notifications: notificationsRouter,
   preferences: preferencesRouter,

@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import type { Field } from "@/core/field";
 import type { Graph, NodeId } from "@/core/graph";
-import type { JsonValue } from "@/core/json";
+import type { JsonObject, JsonValue } from "@/core/json";
 import type { Names } from "@/core/names";
 
 /** What every control of the side panel is given. `value` is whatever the draft holds, also half-typed. */
@@ -11,6 +11,8 @@ export interface ControlProps {
   readonly value: JsonValue | undefined;
   /** `typing` joins keystrokes into one undo entry. */
   readonly onChange: (value: JsonValue, typing?: boolean) => void;
+  /** Sets several values of the step at once, as one undo entry named `what`. */
+  readonly onFields?: (changes: JsonObject, what: string) => void;
   /** Problems below the field's path: "" is the field itself, "0.label" something inside. */
   readonly problems: Readonly<Record<string, string>>;
   readonly vocabulary: WorkspaceVocabulary;

@@ -8,6 +8,7 @@ import { EmailStepControl, RepeatControl, ThreadControl } from "./email-controls
 import { ExitsControl } from "./exits-control";
 import { HeadersControl } from "./headers-control";
 import { MailBodyControl } from "./mail-body-control";
+import { MailTemplateControl } from "./mail-template-control";
 import { OutcomesControl } from "./outcomes-control";
 import {
   AttributeControl,
@@ -40,6 +41,7 @@ export const controls: Record<ControlName, Control> = {
   textarea: TextareaControl,
   "merge-line": MergeLineControl,
   "mail-body": MailBodyControl,
+  "mail-template": MailTemplateControl,
   number: NumberControl,
   toggle: ToggleControl,
   select: SelectControl,

@@ -10,7 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { readConfig } from "@/core/config";
-import { setField } from "@/core/edit";
+import { setConfig, setField } from "@/core/edit";
 import type { Field } from "@/core/field";
 import { type Graph, type NodeId, nodeOf, stepLabel } from "@/core/graph";
 import { jsonAt } from "@/core/json";
@@ -99,6 +99,11 @@ export function Inspector({
             names={names}
             graph={graph}
             nodeId={nodeId}
+            onFields={(changes, what) =>
+              run((draft) => setConfig(draft, nodeId, { ...nodeOf(draft, nodeId)?.config, ...changes }, what), {
+                after: "stay",
+              })
+            }
             onChange={(value, typing) =>
               run((draft) => setField(draft, nodeId, field.path, value, field.label), {
                 typing: typing ?? false,

@@ -156,6 +156,21 @@ export const inputs: Inputs = {
     mail: (w) => ({ touchId: w.touchId }),
   },
   keys: { list: none, create: () => ({ name: "Shop" }), revoke: (w) => ({ id: w.keyId }) },
+  mailTemplates: {
+    list: none,
+    versions: (w) => ({ id: w.templateId }),
+    create: () => ({ name: "Farewell", subject: "Bye", preview: "", body: "Bye" }),
+    save: (w) => ({ id: w.templateId, version: 1, subject: "Hello you", preview: "", body: "Hi" }),
+    archive: (w) => ({ id: w.templateId }),
+    sendTest: (w) => ({
+      contactId: w.contactId,
+      senderId: w.senderId,
+      class: "marketing",
+      subject: "Hello",
+      preview: "",
+      body: "Hi",
+    }),
+  },
   members: {
     list: none,
     invite: () => ({ email: "later@example.com", role: "viewer" }),

@@ -18,6 +18,7 @@ import { saveDomain, savePhone } from "@/server/services/domains/write";
 import { enrollContacts } from "@/server/services/enrollments/enroll";
 import { startImport } from "@/server/services/imports/start";
 import { createKey } from "@/server/services/keys/manage";
+import { createTemplate } from "@/server/services/mail-templates/write";
 import { inviteMember } from "@/server/services/members/invite";
 import { setProductFact } from "@/server/services/product-facts/write";
 import { createProduct } from "@/server/services/products/write";
@@ -95,6 +96,7 @@ export async function buildWorld() {
   const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
   await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
   const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
+  const template = await createTemplate({ ctx, input: { name: "Welcome", subject: "Hello", preview: "", body: "Hi" } });
   const team = await createTeam({ ctx, input: { name: "Team" } });
   const draft = await createSequence({ ctx, input: { name: "Draft", graph } });
   const live = await liveSequence(ctx, "Live");
@@ -212,6 +214,7 @@ export async function buildWorld() {
     productId: product.id,
     segmentId: segment.id,
     teamId: team.id,
+    templateId: template.id,
     draftId: draft.id,
     liveSequenceId: live.id,
     versionId: live.versionId,

@@ -1,0 +1,19 @@
+import { right, router, workspaceProcedure } from "@/server/api/trpc";
+import { listTemplates, listTemplateVersions } from "@/server/services/mail-templates/list";
+import { createTemplateInput, saveTemplateInput, templateIdInput } from "@/server/services/mail-templates/schemas";
+import { archiveTemplate, createTemplate, saveTemplate } from "@/server/services/mail-templates/write";
+import { sendTest, sendTestInput } from "@/server/services/mails/send-test";
+
+const write = right("sequences.write");
+
+export const mailTemplatesRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listTemplates({ ctx: ctx.service })),
+  versions: workspaceProcedure
+    .input(templateIdInput)
+    .query(({ ctx, input }) => listTemplateVersions({ ctx: ctx.service, input })),
+  create: write.input(createTemplateInput).mutation(({ ctx, input }) => createTemplate({ ctx: ctx.service, input })),
+  save: write.input(saveTemplateInput).mutation(({ ctx, input }) => saveTemplate({ ctx: ctx.service, input })),
+  archive: write.input(templateIdInput).mutation(({ ctx, input }) => archiveTemplate({ ctx: ctx.service, input })),
+  /** Sends the wording to the member who asks, as one person would get it. */
+  sendTest: write.input(sendTestInput).mutation(({ ctx, input }) => sendTest({ ctx: ctx.service, input })),
+});

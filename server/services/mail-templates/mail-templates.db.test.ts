@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+import { buildWorld } from "@/server/api/testing/world";
+import type { OutgoingMail } from "@/server/mail/port";
+import { sendTest } from "@/server/services/mails/send-test";
+import { listTemplates, listTemplateVersions } from "./list";
+import { archiveTemplate, createTemplate, saveTemplate } from "./write";
+
+testDatabase();
+
+const wording = { subject: "Hello", preview: "", body: 'Hi {{ first_name | default: "there" }}' };
+
+test("a template keeps every wording; two who save at once do not lose one; archived names are free again", async () => {
+  const { ctx } = await buildWorld();
+  const { id } = await createTemplate({ ctx, input: { name: "Welcome", ...wording } });
+  await expect(createTemplate({ ctx, input: { name: "Welcome", ...wording } })).rejects.toMatchObject({
+    code: "CONFLICT",
+    fields: [{ path: "name" }],
+  });
+  const again = () => saveTemplate({ ctx, input: { id, version: 1, ...wording, subject: "Hello again" } });
+  const both = await Promise.allSettled([again(), again()]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect((await listTemplateVersions({ ctx, input: { id } })).map(({ subject }) => subject)).toEqual([
+    "Hello again",
+    "Hello",
+  ]);
+  expect((await listTemplates({ ctx })).find((one) => one.id === id)).toMatchObject({
+    version: 2,
+    subject: "Hello again",
+  });
+  await archiveTemplate({ ctx, input: { id } });
+  expect((await listTemplates({ ctx })).some((one) => one.id === id)).toBe(false);
+  await createTemplate({ ctx, input: { name: "Welcome", ...wording } });
+});
+
+test("a test mail goes to the member who asks, with the person's values, untracked; a blank is refused at the text", async () => {
+  const world = await buildWorld();
+  const sent: OutgoingMail[] = [];
+  const through = () =>
+    Promise.resolve({
+      honoursKeys: true,
+      send: (mail: OutgoingMail) => {
+        sent.push(mail);
+        return Promise.resolve({
+          outcome: "accepted" as const,
+          providerId: null,
+          messageId: mail.messageId,
+          aliases: [],
+          answer: "",
+        });
+      },
+      close: () => Promise.resolve(),
+    });
+  const input = {
+    contactId: world.contactId,
+    senderId: world.senderId,
+    class: "marketing" as const,
+    ...wording,
+    body: "[Go](https://a.example) {{ email }}",
+  };
+  const { sentTo } = await sendTest({ ctx: world.ctx, input, through });
+  expect(sent[0]).toMatchObject({ to: sentTo, subject: "[Test] Hello" });
+  expect(sent[0]?.html).toContain('href="https://a.example"');
+  await expect(
+    sendTest({ ctx: world.ctx, input: { ...input, body: "{{ attributes.nothing }}" }, through }),
+  ).rejects.toMatchObject({ code: "INVALID", fields: [{ path: "body" }] });
+  expect(sent).toHaveLength(1);
+});
