@@ -12,8 +12,8 @@ const wording = { subject: "Hello", preview: "", body: 'Hi {{ first_name | defau
 
 test("a template keeps every wording; two who save at once do not lose one; archived names are free again", async () => {
   const { ctx } = await buildWorld();
-  const { id } = await createTemplate({ ctx, input: { name: "Welcome", ...wording } });
-  await expect(createTemplate({ ctx, input: { name: "Welcome", ...wording } })).rejects.toMatchObject({
+  const { id } = await createTemplate({ ctx, input: { name: "Greeting", ...wording } });
+  await expect(createTemplate({ ctx, input: { name: "Greeting", ...wording } })).rejects.toMatchObject({
     code: "CONFLICT",
     fields: [{ path: "name" }],
   });
@@ -30,7 +30,7 @@ test("a template keeps every wording; two who save at once do not lose one; arch
   });
   await archiveTemplate({ ctx, input: { id } });
   expect((await listTemplates({ ctx })).some((one) => one.id === id)).toBe(false);
-  await createTemplate({ ctx, input: { name: "Welcome", ...wording } });
+  await createTemplate({ ctx, input: { name: "Greeting", ...wording } });
 });
 
 test("a test mail goes to the member who asks, with the person's values, untracked; a blank is refused at the text", async () => {
