@@ -14,11 +14,15 @@ export function readMergeValue(raw: string): MergeValueText | null {
   return hit?.[1] === undefined ? null : { path: hit[1], fallback: hit[2] ?? hit[3] ?? null };
 }
 
-/** The Liquid of a value. Quotes and braces of a fallback become plain ones that cannot end it. */
+/** The Liquid of a value; an empty fallback is none. Quotes and braces that would end it become others or go. */
 export function writeMergeValue({ path, fallback }: MergeValueText): string {
-  if (fallback === null) return `{{ ${path} }}`;
-  return `{{ ${path} | default: "${fallback.replace(/["\\]/g, "'").replace(/[{}]/g, "").replace(/\s+/g, " ")}" }}`;
+  if (fallback === null || fallback === "") return `{{ ${path} }}`;
+  return `{{ ${path} | default: "${fallback.replaceAll('"', "”").replaceAll("\\", "/").replace(/[{}]/g, "").replace(/\s+/g, " ")}" }}`;
 }
 
-/** `company.name` as one says it: "company · name". */
-export const sayMergePath = (path: string): string => path.replaceAll("_", " ").replaceAll(".", " · ");
+/** `company.name` as one says it: "company · name". Attributes go by their own name. */
+export const sayMergePath = (path: string): string =>
+  path
+    .replace(/^attributes\./, "")
+    .replaceAll("_", " ")
+    .replaceAll(".", " · ");

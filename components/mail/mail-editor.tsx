@@ -2,13 +2,14 @@
 
 import { EditorContent, type JSONContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { VariablePicker } from "@/components/canvas/controls/variable-picker";
+import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { toMailBody } from "@/core/mail-body";
 import { toMailDocument } from "@/core/mail-document";
 import { ButtonNode, ImageNode, LogicNode } from "./block-nodes";
 import { EditorToolbar } from "./editor-toolbar";
 import { readDocument } from "./read-document";
-import { ValueMenu, type ValueOption } from "./value-menu";
 import { ValueNode } from "./value-node";
 
 export interface MailEditorProps {
@@ -16,7 +17,7 @@ export interface MailEditorProps {
   /** The body in the text format of core/merge-body. */
   value: string;
   onChange: (body: string) => void;
-  values: readonly ValueOption[];
+  vocabulary: WorkspaceVocabulary;
 }
 
 const extensions = [
@@ -42,11 +43,11 @@ const toContent = (body: string): JSONContent => JSON.parse(JSON.stringify(toMai
  * Writes a mail as it will look: marks, lists, links, values of the person as chips, blocks for brand mail. Holds the body
  * text, nothing of its own: a change from outside (undo on the canvas) is taken over.
  */
-export function MailEditor({ label, value, onChange, values }: MailEditorProps) {
+export function MailEditor({ label, value, onChange, vocabulary }: MailEditorProps) {
   const said = useRef(value);
   const change = useRef(onChange);
   change.current = onChange;
-  const openValues = useRef<(() => void) | null>(null);
+  const [picking, setPicking] = useState(false);
   const editor = useEditor({
     extensions,
     content: toContent(value),
@@ -60,7 +61,7 @@ export function MailEditor({ label, value, onChange, values }: MailEditorProps) 
       },
       handleTextInput: (_view, _from, _to, typed) => {
         if (typed !== "{") return false;
-        openValues.current?.();
+        setPicking(true);
         return true;
       },
       clipboardTextParser: (pasted, _context, _plain, view) =>
@@ -84,10 +85,14 @@ export function MailEditor({ label, value, onChange, values }: MailEditorProps) 
       <EditorToolbar
         editor={editor}
         values={
-          <ValueMenu
-            values={values}
-            openRef={openValues}
-            onPick={(raw) => editor.chain().focus().insertContent({ type: "value", attrs: { raw } }).run()}
+          <VariablePicker
+            vocabulary={vocabulary}
+            open={picking}
+            onOpenChange={setPicking}
+            onPick={(raw) => {
+              setPicking(false);
+              editor.chain().focus().insertContent({ type: "value", attrs: { raw } }).run();
+            }}
           />
         }
       />

@@ -1,13 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
-import { valueOptions } from "@/components/mail/value-menu";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import { knownMergeVariables } from "@/core/merge-fields";
 import { asText, type ControlProps } from "./control";
 
 // An editor is a quarter of a megabyte: it comes when a mail is opened, not with the canvas.
@@ -19,10 +17,6 @@ const LazyMailEditor = dynamic(() => import("@/components/mail/mail-editor").the
 /** Text of a mail: as it will look, or as the text it is kept as (`**bold**`, `[link](https://…)`, Liquid). */
 export function MailBodyControl({ field, value, onChange, problems, vocabulary, nodeId }: ControlProps) {
   const [asSource, setAsSource] = useState(false);
-  const values = useMemo(
-    () => valueOptions(knownMergeVariables(vocabulary.attributes.map(({ key }) => key))),
-    [vocabulary.attributes],
-  );
   const body = asText(value);
   return (
     <Field
@@ -49,7 +43,7 @@ export function MailBodyControl({ field, value, onChange, problems, vocabulary, 
           label={field.label}
           value={body}
           onChange={(text) => onChange(text, true)}
-          values={values}
+          vocabulary={vocabulary}
         />
       )}
     </Field>

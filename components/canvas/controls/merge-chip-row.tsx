@@ -7,7 +7,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";
-import { chipsOf, chipWords, type MergeChip, withFallback } from "./merge-chips";
+import { sayMergePath } from "@/core/merge-value";
+import { chipsOf, type MergeChip, withFallback } from "./merge-chips";
 
 /** Under a text: the values it names, each with what is written where nothing is known. A press changes the fallback. */
 export function MergeChipRow({
@@ -53,7 +54,7 @@ function Chip({
     <Popover
       open={open}
       onOpenChange={setOpen}
-      title={chipWords(chip.path)}
+      title={sayMergePath(chip.path)}
       className="w-72"
       trigger={
         <button
@@ -63,7 +64,7 @@ function Chip({
             missing ? "border-rust text-rust" : "border-line2 bg-surface2 text-ink2 hover:text-ink",
           )}
         >
-          {chipWords(chip.path)}
+          {sayMergePath(chip.path)}
           {chip.fallback ? ` · “${chip.fallback}”` : missing ? " · say what instead" : ""}
         </button>
       }

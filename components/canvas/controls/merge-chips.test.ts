@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chipsOf, chipWords, withFallback, written } from "./merge-chips";
+import { sayMergePath, writeMergeValue } from "@/core/merge-value";
+import { chipsOf, withFallback } from "./merge-chips";
 
 const text = 'Hi {{ first_name | default: "there" }}, {{ company.name }} and {% if x %}{{ a | upcase }}{% endif %}';
 
@@ -21,11 +22,13 @@ describe("values of the person in a text", () => {
   });
 
   it("a quote cannot end the fallback", () => {
-    expect(chipsOf(written("first_name", 'a "b"'))).toEqual([{ index: 0, path: "first_name", fallback: "a ”b”" }]);
+    expect(chipsOf(writeMergeValue({ path: "first_name", fallback: 'a "b"' }))).toEqual([
+      { index: 0, path: "first_name", fallback: "a ”b”" },
+    ]);
   });
 
   it("are called by plain words", () => {
-    expect([chipWords("first_name"), chipWords("company.name"), chipWords("attributes.plan_name")]).toEqual([
+    expect([sayMergePath("first_name"), sayMergePath("company.name"), sayMergePath("attributes.plan_name")]).toEqual([
       "first name",
       "company · name",
       "plan name",

@@ -6,7 +6,7 @@ import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";
-import { chipWords, written } from "./merge-chips";
+import { sayMergePath, writeMergeValue } from "@/core/merge-value";
 
 /** Puts a value of the person into a text, with a fallback where it may be empty: no blank ever leaves. */
 export function VariablePicker({
@@ -38,12 +38,12 @@ export function VariablePicker({
         empty="No value is called that."
         entries={variables.map(({ path, mayBeEmpty }) => ({
           id: path.replaceAll(".", "-"),
-          title: chipWords(path),
+          title: sayMergePath(path),
           hint: mayBeEmpty ? `else “${fallbackOf(path)}”` : "always known",
           key: null,
           icon: "enter" as const,
           tone: "ink" as const,
-          value: written(path, mayBeEmpty ? fallbackOf(path) : ""),
+          value: writeMergeValue({ path, fallback: mayBeEmpty ? fallbackOf(path) : null }),
         }))}
         onPick={onPick}
       />
