@@ -86,7 +86,7 @@ function Figures({ view }: { view: CardView }) {
           {view.tabs.map(({ outlet }) => (
             <span
               key={outlet}
-              className="nopan flex-1 text-center text-micro text-ink2 tabular [&>a]:pointer-events-auto"
+              className="nopan flex-1 text-center text-micro text-ink2 tabular [&>a]:pointer-events-auto [&>button]:pointer-events-auto"
             >
               {tab(view.id, outlet)}
             </span>

@@ -38,7 +38,7 @@ export interface FlowInput {
   /** Line widths by line id in the live view. */
   readonly widths?: ReadonlyMap<string, number>;
   /** What is different from another version. */
-  readonly diff?: ReadonlyMap<NodeId, "added" | "changed">;
+  readonly diff?: ReadonlyMap<NodeId, "added" | "changed" | "removed">;
 }
 
 export interface Cards {
@@ -148,7 +148,7 @@ function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined)
 const placeOf = (place: MovePlaces, line: string): "aimed" | "free" | "closed" =>
   place.aimed === line ? "aimed" : place.lines.has(line) ? "free" : "closed";
 
-function toEdges({ editable, path, widths, graph, place }: FlowInput, { lines }: DrawnGraph): StepFlowLine[] {
+function toEdges({ editable, path, widths, graph, place, diff }: FlowInput, { lines }: DrawnGraph): StepFlowLine[] {
   const forward = lines.filter((line) => line.to !== null && !line.back);
   const arrivals = new Map<NodeId, number>();
   for (const { to } of forward) if (to !== null) arrivals.set(to, (arrivals.get(to) ?? 0) + 1);
@@ -171,7 +171,13 @@ function toEdges({ editable, path, widths, graph, place }: FlowInput, { lines }:
           alone: arrivals.get(line.to) === 1,
           viaX: line.laneX,
           editable,
-          path: path ? (path.lines.has(line.id) ? ("taken" as const) : ("untaken" as const)) : null,
+          path: path
+            ? path.lines.has(line.id)
+              ? ("taken" as const)
+              : ("untaken" as const)
+            : diff?.get(line.from) === "removed"
+              ? ("untaken" as const)
+              : null,
           width: widths?.get(line.id) ?? LINE_WIDTH,
           spoken: `${place ? "Move it" : "Add a step"} ${where}`,
           place: place ? placeOf(place, line.id) : null,

@@ -94,10 +94,8 @@ export class Editor {
 
   async publish(): Promise<void> {
     await this.page.getByRole("button", { name: "Publish…" }).click();
-    await this.page
-      .getByRole("dialog")
-      .getByRole("button", { name: /^Publish version/ })
-      .click();
+    await this.page.waitForURL(/\/draft\/publish/);
+    await this.page.getByRole("button", { name: /^Publish version/ }).click();
     await expect(this.page.getByText(/^Version \d+ is live$/)).toBeVisible();
   }
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { Inspector } from "@/components/canvas/inspector/inspector";
@@ -7,7 +8,10 @@ import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
 import { useVocabulary, type WorkspaceVocabulary, withBrand } from "@/components/canvas/workspace-names";
+import { TryTab } from "@/components/try/try-tab";
+import { useTrying } from "@/components/try/use-trying";
 import { useTheme } from "@/components/ui/theme-provider";
+import { outletsOf } from "@/core/compile";
 import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
 import { moveStep } from "@/core/edit-move";
 import { copySteps, duplicateSteps } from "@/core/edit-paste";
@@ -30,6 +34,9 @@ import { useProblemWalk } from "./use-problem-walk";
 import { useProblems } from "./use-problems";
 import { useRun } from "./use-run";
 import { useSelection } from "./use-selection";
+
+// Brings the simulator and the governor: loaded when somebody tries.
+const TryPanel = dynamic(() => import("@/components/try/try-panel").then((module) => module.TryPanel), { ssr: false });
 
 export interface SequenceEditorProps {
   readonly sequence: SequenceHead & {
@@ -71,10 +78,11 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const shown = { graph, problems: shownProblems, names, hasFoot: false };
   const cards = useCards(shown);
   const moving = useMoving({ store, drawn: cards.drawn, run, selection, say });
+  const trying = useTrying();
   const flow = useFlow(cards, {
     ...shown,
-    editable: true,
-    path: null,
+    editable: !trying.isOpen,
+    path: trying.path,
     selected,
     tabStop: selection.focused,
     also,
@@ -106,6 +114,15 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     add: useCallback(
       (slot: Slot, anchor: Element) => (moving.moving === null ? addAt(slot, anchor) : moving.drop(slot)),
       [moving, addAt],
+    ),
+    tab: useMemo(
+      () =>
+        trying.isOpen
+          ? (id: NodeId, outlet: string) => (
+              <TryTab trying={trying} nodeId={id} outlet={outlet} label={labelOfOutlet(graph, id, outlet)} />
+            )
+          : undefined,
+      [trying, graph],
     ),
   });
   const stepActions = useMemo(
@@ -140,6 +157,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
       "/": () => setPopup("find"),
       "?": () => setPopup("keys"),
       o: view.toggle,
+      t: trying.toggle,
       f: () => view.command("fit"),
       "0": () => view.command("full"),
     },
@@ -156,6 +174,8 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
         problems={problems}
         store={store}
         flush={flush}
+        onTry={trying.toggle}
+        isTrying={trying.isOpen}
         onOpenProblem={(nodeId, path) => {
           const problem = problems.find((one) => one.nodeId === nodeId && one.path === path);
           if (problem) walk.openProblem(problem);
@@ -182,7 +202,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
               flow={flow}
               actions={actions}
               colorMode={resolved}
-              editable
+              editable={!trying.isOpen}
               shown={selected}
               show={selection.show}
               view={view.wanted}
@@ -220,7 +240,15 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
             />
           ) : null}
         </div>
-        {openNode && vocabulary ? (
+        {trying.isOpen ? (
+          <TryPanel
+            sequenceId={sequence.id}
+            graph={graph}
+            names={names}
+            trying={trying}
+            onShow={(id) => selection.walkTo(id)}
+          />
+        ) : openNode && vocabulary ? (
           <Inspector
             key={openNode.id}
             graph={graph}
@@ -260,6 +288,11 @@ const labelOf = (graph: Graph, id: NodeId): string => {
   const node = nodeOf(graph, id);
   return node ? stepLabel(node) : "it";
 };
+
+function labelOfOutlet(graph: Graph, id: NodeId, outlet: string): string {
+  const name = outletsOf(graph, id).find((one) => one.id === outlet)?.label ?? outlet;
+  return `Choose “${name}” at ${labelOf(graph, id)}`;
+}
 
 function inOutline(order: readonly NodeId[], from: NodeId, key: string): NodeId | null {
   const at = order.indexOf(from);
