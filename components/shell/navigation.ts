@@ -80,6 +80,7 @@ export const builtSettings: readonly SettingsKey[] = [
   "people",
   "teams",
   "senders",
+  "mailboxes",
   "topics",
   "products",
   "keys",

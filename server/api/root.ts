@@ -16,6 +16,7 @@ import { invitationsRouter } from "@/server/api/routers/invitations";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { keysRouter } from "@/server/api/routers/keys";
 import { mailTemplatesRouter } from "@/server/api/routers/mail-templates";
+import { mailboxesRouter } from "@/server/api/routers/mailboxes";
 import { membersRouter } from "@/server/api/routers/members";
 import { notificationsRouter } from "@/server/api/routers/notifications";
 import { preferencesRouter } from "@/server/api/routers/preferences";
@@ -56,6 +57,7 @@ export const appRouter = router({
   journeys: journeysRouter,
   keys: keysRouter,
   mailTemplates: mailTemplatesRouter,
+  mailboxes: mailboxesRouter,
   members: membersRouter,
   notifications: notificationsRouter,
   preferences: preferencesRouter,

@@ -19,6 +19,7 @@ import { enrollContacts } from "@/server/services/enrollments/enroll";
 import { startImport } from "@/server/services/imports/start";
 import { createKey } from "@/server/services/keys/manage";
 import { createTemplate } from "@/server/services/mail-templates/write";
+import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 import { inviteMember } from "@/server/services/members/invite";
 import { setProductFact } from "@/server/services/product-facts/write";
 import { createProduct } from "@/server/services/products/write";
@@ -123,6 +124,7 @@ export async function buildWorld() {
   const [touch] = await withWorkspace(ctx, (tx) => tx.select().from(t.touch).where(eq(t.touch.key, "world")));
   const domain = await saveDomain({ ctx, input: { domain: "old.example", use: "linked" } });
   const phone = await savePhone({ ctx, input: { number: "0800 123 4567" } });
+  const mailboxId = await mailboxInSetup(workspaceId, owner.id);
   const key = await createKey({ ctx, input: { name: "Test" } });
   const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
   const job = await startImport({
@@ -193,6 +195,7 @@ export async function buildWorld() {
   return {
     moveId,
     checkId,
+    mailboxId,
     sandboxMailId,
     broadcastId: drafted,
     scheduledBroadcastId: scheduled,

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { clockMove } from "@/db/schema/clock-move";
+import { mailbox } from "@/db/schema/mailbox";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { now as workspaceNow } from "@/server/clock";
 import { writeOutbox } from "@/server/outbox/write-outbox";
@@ -13,7 +14,7 @@ import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server
 /**
  * Starts to move a sandbox workspace's clock to an instant ahead: a replay of everything that falls due on the way, with
  * progress. It never goes back.
- * @throws ConflictError outside a sandbox and while another move is under way; InvalidError for an instant that is past
+ * @throws ConflictError outside a sandbox, with a real mailbox, and while another move is under way; InvalidError for an instant that is past
  */
 export async function moveClock(args: VerbArgs<typeof moveClockInput>): Promise<{ id: string }> {
   const { ctx } = args;
@@ -22,6 +23,8 @@ export async function moveClock(args: VerbArgs<typeof moveClockInput>): Promise<
   return withWorkspace(ctx, async (tx) => {
     const setting = await lockSetting(tx, ctx);
     if (!setting.sandbox) throw new ConflictError("Only the clock of a sandbox workspace can be moved");
+    if (await hasMailbox(tx, ctx))
+      throw new ConflictError("A real mailbox is connected: its answers come in real time. Disconnect it first");
     if (await findMoving(tx, ctx)) throw new ConflictError("The clock is being moved already");
     const from = workspaceNow(setting);
     if (to <= from) throw InvalidError.at("to", "The clock never goes back: choose an instant ahead");
@@ -80,6 +83,15 @@ export async function readClock({ ctx }: { ctx: ServiceContext }) {
       move: move ?? null,
     };
   });
+}
+
+async function hasMailbox(tx: Tx, ctx: ServiceContext): Promise<boolean> {
+  const rows = await tx
+    .select({ id: mailbox.id })
+    .from(mailbox)
+    .where(and(eq(mailbox.workspaceId, ctx.workspaceId), inArray(mailbox.status, ["connected", "needs_reauth"])))
+    .limit(1);
+  return rows.length > 0;
 }
 
 async function lockSetting(tx: Tx, ctx: ServiceContext) {

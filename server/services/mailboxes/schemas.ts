@@ -52,4 +52,9 @@ export const finishMailboxInput = z.object({
   countsInvitations: z.boolean().default(false),
 });
 
-export const finishOauthInput = z.object({ state: z.string().min(1), code: z.string().min(1) });
+/** What the provider sent the member back with. */
+export const finishOauthInput = z.object({
+  id: z.string().min(1),
+  state: z.string().min(1).max(500),
+  code: z.string().min(1).max(4_000),
+});

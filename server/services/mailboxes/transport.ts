@@ -1,5 +1,5 @@
 import type { MailTransport } from "@/server/mail/port";
-import { createSmtpTransport } from "@/server/mail/smtp";
+import { createSmtpTransport, type SmtpOptions } from "@/server/mail/smtp";
 import type { MailAccount } from "@/server/mailbox/account";
 import { resolveHost } from "@/server/mailbox/safe-host";
 import { MailboxTrouble, toTrouble } from "@/server/mailbox/trouble";
@@ -10,13 +10,18 @@ import { readMailboxRow } from "@/server/services/mailboxes/load-account";
 const CONNECTIONS = 2;
 const TROUBLE_PAUSE_MS = 15 * 60_000;
 
+type SmtpAccount = Pick<MailAccount, "smtp" | "username" | "auth">;
+
 /** SMTP of a mailbox's own account. @throws MailboxTrouble when its host cannot be found */
-export async function openSmtp(account: Pick<MailAccount, "smtp" | "username" | "auth">): Promise<MailTransport> {
-  const { smtp, username: user, auth } = account;
+export const openSmtp = async (account: SmtpAccount): Promise<MailTransport> =>
+  createSmtpTransport(await toSmtpOptions(account));
+
+/** @throws MailboxTrouble when its host cannot be found */
+export async function toSmtpOptions({ smtp, username: user, auth }: SmtpAccount): Promise<SmtpOptions> {
   const host = await resolveHost(smtp.host).catch((error: unknown) => {
     throw toTrouble(error);
   });
-  return createSmtpTransport({
+  return {
     host: host.address,
     ...(host.serverName === null ? {} : { serverName: host.serverName }),
     port: smtp.port,
@@ -26,7 +31,7 @@ export async function openSmtp(account: Pick<MailAccount, "smtp" | "username" | 
     ...(auth.kind === "password" ? { password: auth.password } : { accessToken: auth.accessToken }),
     trustAnyCertificate: host.isPrivate,
     maxConnections: CONNECTIONS,
-  });
+  };
 }
 
 /**

@@ -1,0 +1,162 @@
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { DAY_MS } from "@/core/instant";
+import { type Tx, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { mailboxFolder } from "@/db/schema/mailbox";
+import { sender } from "@/db/schema/sender";
+import { realNow } from "@/server/clock";
+import { writeAudit } from "@/server/services/audit-log";
+import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
+import { tellWatchers } from "@/server/services/mailboxes/channel";
+import { changeMailbox, checkRealTime, findMailbox, type Mailbox } from "@/server/services/mailboxes/own";
+import { chooseFoldersInput, finishMailboxInput, mailboxIdInput } from "@/server/services/mailboxes/schemas";
+
+const READ_BACK_DAYS = 30;
+
+/** Which folders are heard. Gmail keeps everything in one. @throws NotFoundError, InvalidError for a folder that is not there */
+export async function chooseFolders(args: VerbArgs<typeof chooseFoldersInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  need(ctx, "mailbox.connect");
+  const { id, sent, junk } = parseInput(chooseFoldersInput, args.input);
+  await withWorkspace(ctx, async (tx) => {
+    const row = await findMailbox(tx, ctx, id);
+    const listed = row.setup.folders ?? [];
+    if (listed.length === 0) throw new ConflictError("Sign in first");
+    for (const [path, field] of [
+      [sent, "sent"],
+      [junk, "junk"],
+    ] as const) {
+      if (path !== null && !listed.some((folder) => folder.path === path))
+        throw InvalidError.at(field, "There is no such folder");
+    }
+    if (sent === junk || sent.toUpperCase() === "INBOX")
+      throw InvalidError.at("sent", "This folder is for something else");
+    const all = row.provider === "gmail" ? listed.find(({ use }) => use === "\\All") : undefined;
+    const wanted = [
+      ...(all
+        ? [{ role: "all", path: all.path }]
+        : [
+            { role: "inbox", path: "INBOX" },
+            { role: "sent", path: sent },
+          ]),
+      ...(junk === null ? [] : [{ role: "junk", path: junk }]),
+    ];
+    await tx
+      .delete(mailboxFolder)
+      .where(and(eq(mailboxFolder.workspaceId, ctx.workspaceId), eq(mailboxFolder.mailboxId, id)));
+    await tx.insert(mailboxFolder).values(
+      wanted.map((folder) => ({
+        id: newId("mailboxFolder"),
+        workspaceId: ctx.workspaceId,
+        mailboxId: id,
+        ...folder,
+      })),
+    );
+    await changeMailbox(tx, ctx, id, row.step === "done" ? {} : { step: "trial" });
+    await tellWatchers(tx);
+  });
+  return { ok: true };
+}
+
+/** Connects it: from now on it is heard, and may be sent from. @throws ConflictError before the mail to oneself has come */
+export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): Promise<{ senderId: string }> {
+  const { ctx } = args;
+  need(ctx, "mailbox.connect");
+  const { id, readBack, ...limits } = parseInput(finishMailboxInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    await checkRealTime(tx, ctx);
+    const row = await findMailbox(tx, ctx, id);
+    if (row.step !== "limits" && row.step !== "done") throw new ConflictError("The mail to yourself has not come yet");
+    const { countsInvitations, ...ofSender } = limits;
+    const senderId = await putSender(tx, ctx, row, ofSender);
+    if (row.step === "limits" && readBack) await readFromBefore(tx, ctx, id);
+    await changeMailbox(tx, ctx, id, {
+      name: limits.name,
+      countsInvitations,
+      step: "done",
+      ...(row.step === "limits" ? { status: "connected", connectedAt: realNow() } : {}),
+    });
+    await writeAudit(tx, ctx, { action: "mailbox.connected", subjectRef: id });
+    await tellWatchers(tx);
+    return { senderId };
+  });
+}
+
+/** Nobody hears it any more; what one signs in with is deleted, what was heard stays. @throws NotFoundError */
+export async function disconnectMailbox(args: VerbArgs<typeof mailboxIdInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  need(ctx, "mailbox.connect");
+  const { id } = parseInput(mailboxIdInput, args.input);
+  await withWorkspace(ctx, async (tx) => {
+    await findMailbox(tx, ctx, id);
+    await changeMailbox(tx, ctx, id, {
+      status: "disconnected",
+      credentials: null,
+      accessExpiresAt: null,
+      pendingAuth: null,
+      setup: {},
+      trouble: null,
+      troubleSince: null,
+      disconnectedAt: realNow(),
+    });
+    await tx
+      .update(sender)
+      .set({ archivedAt: ctx.now() })
+      .where(and(eq(sender.workspaceId, ctx.workspaceId), eq(sender.mailboxId, id), isNull(sender.archivedAt)));
+    await writeAudit(tx, ctx, { action: "mailbox.disconnected", subjectRef: id });
+    await tellWatchers(tx);
+  });
+  return { ok: true };
+}
+
+/** The sender that uses the mailbox; one with the same address (the local inbox's, an earlier connection's) becomes it. */
+async function putSender(
+  tx: Tx,
+  ctx: ServiceContext,
+  row: Mailbox,
+  given: { name: string; dailyLimit: number | null; spacingSeconds: number },
+): Promise<string> {
+  const { workspaceId } = ctx;
+  const columns = {
+    ...given,
+    address: row.address,
+    memberId: row.memberId,
+    mailboxId: row.id,
+    transport: "mailbox",
+    credentials: null,
+    replyTo: null,
+    answerable: true,
+    archivedAt: null,
+  };
+  const [known] = await tx
+    .select({ id: sender.id })
+    .from(sender)
+    .where(
+      and(
+        eq(sender.workspaceId, workspaceId),
+        or(
+          eq(sender.mailboxId, row.id),
+          and(eq(sql`lower(${sender.address})`, row.address.toLowerCase()), isNull(sender.archivedAt)),
+        ),
+      ),
+    )
+    .limit(1);
+  if (known) {
+    await tx
+      .update(sender)
+      .set({ ...columns, updatedAt: realNow() })
+      .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, known.id)));
+    return known.id;
+  }
+  const id = newId("sender");
+  await tx.insert(sender).values({ id, workspaceId, ...columns });
+  return id;
+}
+
+async function readFromBefore(tx: Tx, ctx: ServiceContext, mailboxId: string): Promise<void> {
+  await tx
+    .update(mailboxFolder)
+    .set({ readSince: new Date(realNow().getTime() - READ_BACK_DAYS * DAY_MS) })
+    .where(and(eq(mailboxFolder.workspaceId, ctx.workspaceId), eq(mailboxFolder.mailboxId, mailboxId)));
+}
