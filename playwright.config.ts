@@ -36,7 +36,7 @@ export default defineConfig({
     webServer: {
       command: "script/server --fresh",
       url: `http://localhost:${port}`,
-      env: { PORT: String(port), HEED_DATA_DIR: ".data/e2e" },
+      env: { PORT: String(port), HEED_DATA_DIR: ".data/e2e", HEED_ALLOW_PRIVATE: "on" }, // a mailbox's peers are here
       timeout: 600_000, // builds first
       stdout: "pipe" as const,
       gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },

@@ -1,4 +1,4 @@
-import { lookup, resolveMx, resolveSrv } from "node:dns/promises";
+import { lookup, Resolver } from "node:dns/promises";
 import { findMailProvider, type MailProvider, type MailServers } from "@/core/mail-provider";
 
 /** What of the DNS is asked; tests answer themselves. */
@@ -74,11 +74,14 @@ async function orNothing<T>(asked: Promise<T[]>): Promise<T[]> {
   }
 }
 
+/** Somebody waits for the page: a name server that is silent is no reason to wait long. */
+const dns = new Resolver({ timeout: 2_000, tries: 2 });
+
 const dnsResolver: MailResolver = {
   exchangers: async (domain) =>
-    (await orNothing(resolveMx(domain))).sort((a, b) => a.priority - b.priority).map(({ exchange }) => exchange),
+    (await orNothing(dns.resolveMx(domain))).sort((a, b) => a.priority - b.priority).map(({ exchange }) => exchange),
   service: async (name) =>
-    (await orNothing(resolveSrv(name)))
+    (await orNothing(dns.resolveSrv(name)))
       .sort((a, b) => a.priority - b.priority || b.weight - a.weight)
       .map(({ name: host, port }) => ({ host, port })),
   exists: async (host) => (await orNothing(lookup(host, { all: true }))).length > 0,

@@ -19,4 +19,9 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     sql,
     "delete from provider_event where id in (select id from provider_event where received_at < now() - interval '30 days' and state <> 'owed' limit 20000)",
   );
+  // read again only after a folder's UIDs were given anew, and then but some days back
+  await queryRows(
+    sql,
+    "delete from mailbox_seen where ctid in (select ctid from mailbox_seen where seen_at < now() - interval '60 days' limit 20000)",
+  );
 }

@@ -9,6 +9,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { tellWatchers } from "@/server/services/mailboxes/channel";
+import { forgetMailboxes } from "@/server/services/mailboxes/forget";
 import { changeMailbox, checkRealTime, findMailbox, type Mailbox } from "@/server/services/mailboxes/own";
 import { chooseFoldersInput, finishMailboxInput, mailboxIdInput } from "@/server/services/mailboxes/schemas";
 
@@ -90,22 +91,8 @@ export async function disconnectMailbox(args: VerbArgs<typeof mailboxIdInput>): 
   const { id } = parseInput(mailboxIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
     await findMailbox(tx, ctx, id);
-    await changeMailbox(tx, ctx, id, {
-      status: "disconnected",
-      credentials: null,
-      accessExpiresAt: null,
-      pendingAuth: null,
-      setup: {},
-      trouble: null,
-      troubleSince: null,
-      disconnectedAt: realNow(),
-    });
-    await tx
-      .update(sender)
-      .set({ archivedAt: ctx.now() })
-      .where(and(eq(sender.workspaceId, ctx.workspaceId), eq(sender.mailboxId, id), isNull(sender.archivedAt)));
+    await forgetMailboxes(tx, ctx.workspaceId, { id });
     await writeAudit(tx, ctx, { action: "mailbox.disconnected", subjectRef: id });
-    await tellWatchers(tx);
   });
   return { ok: true };
 }

@@ -121,7 +121,8 @@ async function takeIn(taking: Taking, { mail, key }: Judged): Promise<void> {
   await receiveMail({
     workspaceId: folder.workspaceId,
     raw,
-    receivedAt: toEpochMs(Math.min(mail.at.getTime(), Date.now())),
+    // INTERNALDATE has no fractions: an answer within the second of our mail came after it
+    receivedAt: toEpochMs(Math.min(mail.at.getTime() + 999, Date.now())),
     mailboxId: folder.mailboxId,
     historical: mail.uid <= folder.historicalUid,
     alongside: (tx) => advanceFolder(tx, lease, folder, to),

@@ -7,6 +7,7 @@ import { authTransaction } from "@/server/auth/transaction";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, ForbiddenError, NotFoundError, parseInput } from "@/server/services/errors";
+import { forgetMailboxes } from "@/server/services/mailboxes/forget";
 import { changeRoleInput, memberIdInput } from "@/server/services/members/schemas";
 
 /** Gives a member another role. The last owner stays one. @throws ForbiddenError, NotFoundError, ConflictError */
@@ -25,7 +26,7 @@ export async function changeRole(args: VerbArgs<typeof changeRoleInput>): Promis
   return { ok: true };
 }
 
-/** Takes a member out of the workspace and its teams; their account and what they made stay. @throws as changeRole */
+/** Takes a member out of the workspace and its teams, and forgets their mailboxes; their account and what they made stay. @throws as changeRole */
 export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "members.write");
@@ -38,6 +39,7 @@ export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promis
     await tx
       .delete(teamMembership)
       .where(and(eq(teamMembership.workspaceId, ctx.workspaceId), eq(teamMembership.memberId, memberId)));
+    await forgetMailboxes(tx, ctx.workspaceId, { memberId });
     await writeAudit(tx, ctx, { action: "member.removed", subjectRef: memberId });
   });
   return { ok: true };
