@@ -1,11 +1,23 @@
 import { readConfig } from "@/core/config";
-import { type Graph, type NodeId, nodesOf, type OutletId } from "@/core/graph";
+import { type Graph, type GraphNode, type NodeId, nodesOf, type OutletId } from "@/core/graph";
 import type { CompiledGraph, CompiledNode, NodeType, Outlet } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import { findBackEdges, type Wiring } from "@/core/structure";
 
 /** Where the target of a "continue at" leaves after the last round. */
 export const doneOutlet: Outlet = { id: "done", label: "after the last round", required: false, optional: true };
+
+const listed = new WeakMap<GraphNode, readonly Outlet[]>();
+
+/** The outlets a node's kind lists for its config. Remembered per node: their labels are sentences, asked for on every edit. */
+export function listedOutlets(node: GraphNode): readonly Outlet[] {
+  const known = listed.get(node);
+  if (known !== undefined) return known;
+  const type = nodeTypeOf(node.kind);
+  const made = type === null ? [] : type.outlets(readConfig(node, type).config);
+  listed.set(node, made);
+  return made;
+}
 
 const compiled = new WeakMap<Graph, CompiledGraph>();
 
@@ -25,7 +37,7 @@ function compile(graph: Graph): CompiledGraph {
     const type = nodeTypeOf(node.kind);
     if (type === null) continue;
     const { config, issues } = readConfig(node, type);
-    const outlets = targets.has(node.id) ? [...type.outlets(config), doneOutlet] : type.outlets(config);
+    const outlets = targets.has(node.id) ? [...listedOutlets(node), doneOutlet] : listedOutlets(node);
     nodes.set(node.id, { node, type, config, outlets, broken: issues[0]?.message ?? null });
   }
   return {
@@ -47,12 +59,10 @@ export function wiringOf(graph: Graph): Wiring {
   const out = new Map<NodeId, { outlet: OutletId; to: NodeId }[]>();
   const floating: NodeId[] = [];
   for (const node of nodesOf(graph)) {
-    const type = nodeTypeOf(node.kind);
-    const listed = type === null ? [] : type.outlets(readConfig(node, type).config).map((outlet) => outlet.id);
-    if (type?.floating) floating.push(node.id);
+    if (nodeTypeOf(node.kind)?.floating) floating.push(node.id);
     out.set(
       node.id,
-      [...listed, doneOutlet.id].flatMap((outlet) => {
+      [...listedOutlets(node).map((outlet) => outlet.id), doneOutlet.id].flatMap((outlet) => {
         const to = node.next[outlet];
         return to === undefined || graph.nodes[to] === undefined ? [] : [{ outlet, to }];
       }),

@@ -1,5 +1,4 @@
-import { entryOf, wiringOf } from "@/core/compile";
-import { readConfig } from "@/core/config";
+import { entryOf, listedOutlets, wiringOf } from "@/core/compile";
 import { type Graph, type GraphNode, type NodeId, nodeOf, type OutletId, stepLabel } from "@/core/graph";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import { hastyLines } from "@/core/loops";
@@ -40,9 +39,7 @@ export const withLine = (node: GraphNode, outlet: OutletId, to: NodeId | null): 
 
 /** The outlet by which the flow goes on through a node: `next`, else what must be connected (time-out, else), else the first. */
 export function continuesBy(node: GraphNode): OutletId | null {
-  const type = nodeTypeOf(node.kind);
-  if (type === null) return null;
-  const outlets = type.outlets(readConfig(node, type).config);
+  const outlets = listedOutlets(node);
   const by = outlets.find((outlet) => outlet.id === "next") ?? outlets.find((outlet) => outlet.required) ?? outlets[0];
   return by?.id ?? null;
 }
@@ -176,9 +173,8 @@ function putAt(at: JsonValue | undefined, path: readonly string[], value: JsonVa
 }
 
 function withoutStaleLines(node: GraphNode): GraphNode {
-  const type = nodeTypeOf(node.kind);
-  if (type === null) return node;
-  const outlets = new Set([...type.outlets(readConfig(node, type).config).map((outlet) => outlet.id), "done"]);
+  if (nodeTypeOf(node.kind) === null) return node;
+  const outlets = new Set([...listedOutlets(node).map((outlet) => outlet.id), "done"]);
   const kept = Object.entries(node.next).filter(([outlet]) => outlets.has(outlet));
   return kept.length === Object.keys(node.next).length ? node : { ...node, next: Object.fromEntries(kept) };
 }

@@ -16,7 +16,7 @@ export function DayGutter({ graph, places }: { graph: Graph; places: ReadonlyMap
   return (
     <Panel
       position="top-left"
-      className="!m-0 pointer-events-none h-full w-[66px] overflow-hidden border-line border-r bg-canvas/90"
+      className="!m-0 pointer-events-none h-full w-[66px] overflow-hidden border-line border-r bg-canvas"
     >
       <ol aria-label="Days">
         {rows.map((row) => (

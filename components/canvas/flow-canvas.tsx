@@ -106,7 +106,7 @@ function Canvas(props: FlowCanvasProps) {
         selectionKeyCode={props.onMarquee ? "Shift" : null}
         disableKeyboardA11y
         onlyRenderVisibleElements={flow.nodes.length > CULL_FROM}
-        defaultViewport={{ x: 420, y: 72, zoom: 1 }}
+        defaultViewport={firstView(flow)}
         fitView={props.fit ?? false}
         fitViewOptions={readable}
         minZoom={0.1}
@@ -155,6 +155,13 @@ function Canvas(props: FlowCanvasProps) {
       </ReactFlow>
     </section>
   );
+}
+
+/** Left edge of the drawing clear of the day gutter; wide ones a little smaller. From the data alone: the server draws the same. */
+function firstView({ drawn }: Flow): { x: number; y: number; zoom: number } {
+  const left = Math.min(0, ...[...drawn.places.values()].map(({ x }) => x));
+  const zoom = left < -500 ? 0.8 : 1;
+  return { x: Math.min(720, Math.max(420, 96 - left * zoom)), y: 72, zoom };
 }
 
 /** Stable value for the context of cards and lines. */

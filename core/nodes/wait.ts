@@ -169,8 +169,7 @@ function check(config: WaitConfig, ctx: CheckContext): Problem[] {
     }
     if (!aboutMail(outcome)) return;
     if (outcome.touch === "") {
-      const mails = Object.values(ctx.graph.nodes).filter((node) => ctx.afterMail(node.id) !== "never");
-      if (mails.length === 0)
+      if (!Object.keys(ctx.graph.nodes).some((id) => ctx.afterMail(id) !== "never"))
         add(
           "must",
           `${path}.touch`,

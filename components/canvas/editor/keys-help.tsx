@@ -43,7 +43,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly (readon
       title: "Change",
       rows: [
         ["Ctrl Z", "undo"],
-        ["Ctrl ⇧ Z", "do again"],
+        ["Ctrl Shift Z", "do again"],
         ["Ctrl C X V", "copy, cut, paste as text"],
         ["Ctrl D", "duplicate"],
       ],

@@ -166,7 +166,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
 
   const openNode = selected === null ? undefined : nodeOf(graph, selected);
   return (
-    <div ref={root} className="flex h-full min-h-0 flex-col">
+    <div ref={root} className="shell-height flex flex-col">
       <EditorHeader
         sequence={sequence}
         workspace={workspace}

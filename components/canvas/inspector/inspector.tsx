@@ -129,7 +129,11 @@ interface TabRowProps {
 
 function TabRow({ tabs, current, onChoose, problems, fields }: TabRowProps) {
   return (
-    <div role="tablist" aria-label="Settings of this step" className="flex gap-1 rounded-lg bg-surface2 p-0.5">
+    <div
+      role="tablist"
+      aria-label="Settings of this step"
+      className="flex shrink-0 gap-0.5 overflow-x-auto rounded-lg bg-surface2 p-0.5"
+    >
       {tabs.map((tab) => {
         const bad = problems.some((problem) =>
           fields.some((field) => field.tab === tab && problem.rank === "must" && covers(field, problem.path ?? "")),
@@ -142,7 +146,7 @@ function TabRow({ tabs, current, onChoose, problems, fields }: TabRowProps) {
             aria-selected={tab === current}
             onClick={() => onChoose(tab)}
             className={cn(
-              "h-8 flex-1 rounded-[9px] border border-transparent px-2 font-medium text-sm",
+              "h-8 flex-auto whitespace-nowrap rounded-[9px] border border-transparent px-1.5 font-medium text-sm",
               tab === current ? "border-line bg-surface text-ink" : "text-ink2 hover:text-ink",
             )}
           >
