@@ -5,7 +5,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { type Day, sayDay } from "./calendar-days";
 import { type CalendarItem, TeamDot } from "./calendar-item";
 
-const phases = { sent: "Sent", planned: "Planned", scheduled: "Scheduled" } as const;
+const phases = { sent: "Sent", planned: "Planned", scheduled: "Scheduled", draft: "Draft" } as const;
 
 /** Everything of one day: subject, topic, team, sender, audience, and who else wants the same people. */
 export function CalendarDay({
@@ -48,7 +48,7 @@ function Item({ item, workspace }: { item: CalendarItem; workspace: string }) {
       <p className="flex items-start gap-2">
         <TeamDot teamId={item.teamId} sent={item.phase === "sent"} />
         <span className="min-w-0 flex-1 font-medium">{item.title}</span>
-        <Badge tone={item.phase === "sent" ? "neutral" : "pine"}>{phases[item.phase]}</Badge>
+        <Badge tone={item.phase === "sent" || item.phase === "draft" ? "neutral" : "pine"}>{phases[item.phase]}</Badge>
       </p>
       <p className="text-ink2 text-sm">
         <Owner item={item} workspace={workspace} />, {item.class}, to {item.people.toLocaleString("en")}{" "}

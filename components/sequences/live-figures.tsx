@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useTRPC } from "@/components/trpc/react";
 import type { NodeId, OutletId } from "@/core/graph";
 import type { AppRouter } from "@/server/api/root";
+import { sayHeldReason } from "./held-reasons";
 
 export type Counts = inferRouterOutputs<AppRouter>["sequences"]["counts"];
 export type NodeCounts = Counts["nodes"][string];
@@ -109,9 +110,24 @@ export function LiveTab({
   );
 }
 
-/** The pill under a card: how many stand here. */
+/** The pill under a card: how many stand here, and which rule holds their mail. */
 export function LiveWaiting({ source, nodeId, step }: { source: FigureSource; nodeId: NodeId; step: string }) {
-  const here = useNodeCounts(source, nodeId)?.here ?? 0;
+  const counts = useNodeCounts(source, nodeId);
+  const here = counts?.here ?? 0;
+  const top = counts?.heldBy[0];
+  if (counts && counts.held > 0 && top)
+    return (
+      <Link
+        href={source.peopleHref({ step, touch: "held" })}
+        prefetch={false}
+        aria-label={`${counts.held} held at ${step}: ${counts.heldBy.map(sayHeldBy).join(", ")}`}
+        title={counts.heldBy.map(sayHeldBy).join(", ")}
+        className="max-w-52 truncate rounded-sm bg-amber-tint px-1.5 font-medium text-amber text-micro leading-5 no-underline tabular hover:underline"
+      >
+        {sayCount(counts.held)} held: {sayHeldReason(top.reason)}
+        {counts.heldBy.length > 1 ? " and others" : ""}
+      </Link>
+    );
   if (here === 0) return null;
   return (
     <Link
@@ -124,3 +140,6 @@ export function LiveWaiting({ source, nodeId, step }: { source: FigureSource; no
     </Link>
   );
 }
+
+const sayHeldBy = ({ reason, count }: NodeCounts["heldBy"][number]): string =>
+  `${sayCount(count)} by ${sayHeldReason(reason)}`;

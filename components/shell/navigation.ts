@@ -66,15 +66,7 @@ type SettingsKey = (typeof settingsPlan)[number]["key"];
  * Pages that exist. Whoever builds a page adds its key here: until then nothing links to it. navigation.test.ts fails
  * when a key stands here without its page.tsx, or the other way round.
  */
-export const builtPages: readonly PageKey[] = [
-  "today",
-  "sequences",
-  "broadcasts",
-  "contacts",
-  "segments",
-  "attention",
-  "settings",
-];
+export const builtPages: readonly PageKey[] = ["today", "sequences", "contacts", "segments", "attention", "settings"];
 export const builtSettings: readonly SettingsKey[] = [
   "general",
   "people",

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { DateTime } from "@/components/ui/date-time";
 
 export interface SendingBannerProps {
-  /** Since when no touch leaves. */
-  pausedAt: Date | string;
+  /** Since when no touch leaves; null: only some teams' do not. */
+  pausedAt: Date | string | null;
+  /** Names of teams whose sending alone is paused. */
+  teams?: readonly string[];
   zone: string;
   reason?: string | null;
   /** The button that resumes, for those who may. */
@@ -12,7 +14,7 @@ export interface SendingBannerProps {
 }
 
 /** On every page while the workspace's sending is paused. One line high, so that the frame can count on it. */
-export function SendingBanner({ pausedAt, zone, reason, action }: SendingBannerProps) {
+export function SendingBanner({ pausedAt, teams = [], zone, reason, action }: SendingBannerProps) {
   return (
     <section
       aria-label="Sending"
@@ -20,11 +22,15 @@ export function SendingBanner({ pausedAt, zone, reason, action }: SendingBannerP
     >
       <CirclePause aria-hidden="true" className="size-4 shrink-0" />
       <p role="status" className="min-w-0 flex-1 truncate">
-        <strong className="font-semibold">All sending is paused.</strong>
-        <span className="max-sm:hidden">
-          {" "}
-          Nothing has left since <DateTime at={pausedAt} zone={zone} />.
-        </span>
+        <strong className="font-semibold">
+          {pausedAt === null ? `Sending by ${teams.join(", ")} is paused.` : "All sending is paused."}
+        </strong>
+        {pausedAt === null ? null : (
+          <span className="max-sm:hidden">
+            {" "}
+            Nothing has left since <DateTime at={pausedAt} zone={zone} />.
+          </span>
+        )}
         {reason ? <span> “{reason}”</span> : null}
       </p>
       {action}

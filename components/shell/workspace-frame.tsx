@@ -80,13 +80,14 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
           }
         : {})}
       banner={
-        pausedAt ? (
+        pausedAt || workspace.pausedTeams.length > 0 ? (
           <SendingBanner
             pausedAt={pausedAt}
+            teams={workspace.pausedTeams.map(({ name }) => name)}
             zone={workspace.timeZone}
-            reason={workspace.sendingPausedReason}
+            reason={pausedAt ? workspace.sendingPausedReason : null}
             action={
-              me.rights.includes("sending.pause") ? (
+              pausedAt && me.rights.includes("sending.pause") ? (
                 <Button size="sm" busy={resume.isPending} onClick={() => resume.mutate()}>
                   Resume sending
                 </Button>

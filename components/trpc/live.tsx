@@ -23,7 +23,7 @@ const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> =
   ],
   import: ["imports"],
   mailbox: ["mailboxes", "senders"],
-  name: ["workspace.names", "senders", "topics", "products", "teams"],
+  name: ["workspace", "senders", "topics", "products", "teams"],
   notification: ["notifications"],
   reply: ["replies", "journeys", "today"],
   rule: ["rules", "workspace.names"],

@@ -17,8 +17,8 @@ export const calendarInput = z.object({ from: civil, to: civil });
 export interface CalendarItem {
   readonly key: string;
   readonly day: string;
-  /** `sent`: it left that day; `planned`: due, held to that day, or on somebody's path; `scheduled`: a broadcast to come. */
-  readonly phase: "sent" | "planned" | "scheduled";
+  /** `sent`: it left that day; `planned`: due, held to that day, or on somebody's path; `scheduled`, `draft`: a broadcast to come. */
+  readonly phase: "sent" | "planned" | "scheduled" | "draft";
   /** Whose: an id of `sequence` or `broadcast`; null for API sends. */
   readonly owner: { readonly kind: "sequence" | "broadcast"; readonly id: string; readonly name: string } | null;
   readonly title: string;

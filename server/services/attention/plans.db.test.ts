@@ -152,3 +152,19 @@ test("what starts without a date of its own is listed with whom it would reach",
   });
   expect(starts.find(({ name }) => name === "News")).toMatchObject({ state: "live", perDay: 0, audience: null });
 });
+
+test("a broadcast that is drafted or scheduled for a day stands there before it has a message", async () => {
+  const { ctx, workspaceId, topicId } = await twoTeams();
+  const message = { subject: "Open day", topicId, class: "marketing" };
+  await ownerSql()`insert into broadcast (id, workspace_id, name, state, audience, message, start_at) values
+    ('brc_one', ${workspaceId}, 'June news', 'scheduled', ${ownerSql().json({ by: "everybody" })}, ${ownerSql().json(message)}, ${new Date(decidedAt + DAY_MS)}),
+    ('brc_two', ${workspaceId}, 'Perhaps', 'draft', null, '{}', ${new Date(decidedAt + 2 * DAY_MS)})`;
+  const { items } = await at(decidedAt + 60_000, () =>
+    readCalendar({ ctx, input: { from: "2026-05-05", to: "2026-05-31" } }),
+  );
+  expect(items.map(({ day, phase, title, people, overlap }) => [day, phase, title, people, overlap])).toEqual([
+    ["2026-05-05", "planned", "“Your trial”", 2, 0],
+    ["2026-05-05", "scheduled", "“Open day”", 3, 2],
+    ["2026-05-06", "draft", "Perhaps", 0, 0],
+  ]);
+});

@@ -1,11 +1,14 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { type Condition, everybody } from "@/core/audience";
 import { type Graph, nodesOf } from "@/core/graph";
 import { type Entrance, triggerSchema } from "@/core/nodes/trigger";
 import { type Tx, withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
+import { contact } from "@/db/schema/contact";
 import { countAudience } from "@/server/services/attention/scheduled-broadcasts";
 import { need, type ServiceContext } from "@/server/services/context";
+import { conditionFilter } from "@/server/services/segments/filter";
 
 const DAYS = 28;
 
@@ -66,7 +69,7 @@ async function toStart(tx: Tx, ctx: ServiceContext, row: Row): Promise<Start> {
     by: entrance.success ? entrance.data.by : "hand",
     mails: nodes.filter(({ kind }) => kind === "email").map(({ config }) => mailOf(config)),
     perDay: row.state === "draft" ? null : Math.round((row.entered / DAYS) * 10) / 10,
-    audience: row.state === "draft" && audience !== null ? await countAudience(tx, ctx, audience, null) : null,
+    audience: row.state === "draft" && audience !== null ? await reachOf(tx, ctx, audience) : null,
   };
 }
 
@@ -77,6 +80,11 @@ function audienceOf(entrance: Entrance, condition: Condition): Condition | null 
       ? { type: "test", subject: { on: "segments" }, op: "has", value: [entrance.segmentId] }
       : null;
   return inside === null ? null : { type: "all", of: [inside, condition] };
+}
+
+async function reachOf(tx: Tx, ctx: ServiceContext, audience: Condition): Promise<Start["audience"]> {
+  const living = and(eq(contact.workspaceId, ctx.workspaceId), isNull(contact.archivedAt));
+  return countAudience(tx, ctx, and(living, await conditionFilter(tx, ctx, audience)), null);
 }
 
 const words = z.object({ subject: z.string(), topicId: z.string(), senderId: z.string() }).partial();

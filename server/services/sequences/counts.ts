@@ -23,8 +23,16 @@ export interface NodeCounts {
   readonly opened: number;
   readonly clicked: number;
   readonly replied: number;
+  /** Why mails of this step are held now, most first. */
+  readonly heldBy: readonly HeldBy[];
   /** People who left by each outlet. */
   readonly outlets: Readonly<Record<string, number>>;
+}
+
+export interface HeldBy {
+  readonly reason: string;
+  readonly ruleId: string | null;
+  readonly count: number;
 }
 
 export interface SequenceCounts {
@@ -38,7 +46,7 @@ export interface SequenceCounts {
   readonly bought: number;
   readonly nodes: Readonly<Record<string, NodeCounts>>;
   /** Why mails of this sequence are held now, most first. */
-  readonly heldBy: readonly { readonly reason: string; readonly ruleId: string | null; readonly count: number }[];
+  readonly heldBy: readonly HeldBy[];
 }
 
 const none: NodeCounts = {
@@ -53,10 +61,11 @@ const none: NodeCounts = {
   opened: 0,
   clicked: 0,
   replied: 0,
+  heldBy: [],
   outlets: {},
 };
 
-type Figure = Exclude<keyof NodeCounts, "outlets">;
+type Figure = Exclude<keyof NodeCounts, "outlets" | "heldBy">;
 
 const ofTouch: Readonly<Record<string, Figure>> = {
   planned: "waiting",
@@ -88,7 +97,7 @@ async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: st
   const visits = await queryRows<{ node_id: string; outlet: string | null; n: number }>(tx, VISITS, args);
   const touches = await queryRows<{ node_id: string; state: string; n: number }>(tx, TOUCHES, args);
   const signals = await queryRows<{ node_id: string; kind: string; n: number }>(tx, SIGNALS, args);
-  const heldBy = await queryRows<{ reason: string; ruleId: string | null; count: number }>(tx, HELD, args.slice(0, 2));
+  const held = await queryRows<HeldBy & { nodeId: string | null }>(tx, HELD, args.slice(0, 2));
   const { sent, replied, bought } = (await readFigures(tx, workspaceId, [id]))(id);
   const nodes = new Map<string, NodeCounts>();
   const add = (nodeId: string, figure: Figure, n: number) => {
@@ -111,6 +120,10 @@ async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: st
     const figure = ofSignal[kind];
     if (figure !== undefined) add(node_id, figure, n);
   }
+  for (const { nodeId, ...by } of held) {
+    const counts = nodeId === null ? undefined : nodes.get(nodeId);
+    if (counts && nodeId !== null) nodes.set(nodeId, { ...counts, heldBy: [...counts.heldBy, by] });
+  }
   const total = (status: string) => people.reduce((sum, row) => sum + (row.status === status ? row.n : 0), 0);
   return {
     at: realNow(),
@@ -120,8 +133,18 @@ async function readCounts(tx: Tx, workspaceId: string, id: string, versionId: st
     replied,
     bought,
     nodes: Object.fromEntries(nodes),
-    heldBy,
+    heldBy: joined(held),
   };
+}
+
+/** The same reasons over all steps, most first. */
+function joined(held: readonly HeldBy[]): HeldBy[] {
+  const sums = new Map<string, HeldBy>();
+  for (const { reason, ruleId, count } of held) {
+    const key = `${ruleId ?? ""} ${reason}`;
+    sums.set(key, { reason, ruleId, count: count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count);
 }
 
 const PEOPLE = `
@@ -158,7 +181,8 @@ where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is no
 group by t.node_id, s.kind`;
 
 const HELD = `
-select coalesce(r.name, t.because->'because'->>'kind', 'held') as reason, r.id as "ruleId", count(*)::int as count
+select coalesce(r.name, t.because->'because'->>'kind', 'held') as reason, r.id as "ruleId", t.node_id as "nodeId",
+  count(*)::int as count
 from touch t left join cap_rule r on r.workspace_id = t.workspace_id and r.id = t.binding_rule_id
 where t.workspace_id = $1::text and t.sequence_id = $2::text and t.state = 'held'
-group by 1, 2 order by 3 desc, 1`;
+group by 1, 2, 3 order by 4 desc, 1`;
