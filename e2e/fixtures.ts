@@ -38,7 +38,8 @@ export function watch(context: BrowserContext, baseURL: string, expectedErrors: 
     faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => {
-    faults.push(`thrown: ${error.error().stack ?? error.error().message}`);
+    const { name, message, stack } = error.error();
+    faults.push(`thrown: ${name} ${message} ${stack ?? ""} (${error.page()?.url() ?? ""})`);
   });
   return faults;
 }

@@ -19,7 +19,7 @@ async function drawNurture(page: Page, slug: string): Promise<void> {
   await editor.add("S1", "e");
   await editor.writeMail(
     "Three things to try",
-    'Hi {{ first_name | default: "there" }},\n\nhere are three things. See [the guide](https://northbeam.example/guide).',
+    `Hi {{ first_name | default: "there" }},\n\nhere are three things. See [the guide](https://${slug}.example/guide).`,
   );
   const wait = await editor.add("S2", "r");
   await editor.panel().getByLabel("Outcome 1: name on the tab").fill("Replied");
@@ -30,7 +30,7 @@ async function drawNurture(page: Page, slug: string): Promise<void> {
   await editor.add(`${wait}, Replied`, "e");
   await editor.writeMail("Thank you for answering", "Good to hear from you. Ana will call.");
   await editor.add(`${wait}, Clicked`, "t");
-  await editor.panel().getByLabel("What to do").fill("Call about the guide");
+  await editor.panel().getByLabel("What to do", { exact: true }).fill("Call about the guide");
   await editor.add(`${wait}, Bought`, "u");
   await editor.panel().getByLabel("Change 1: tag").fill("buyer");
   await editor.add(`${wait}, nothing in 3 days`, "e");

@@ -13,10 +13,10 @@ export function ImportProblems({ problems, count }: { problems: readonly ImportP
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label="Rows that cannot be imported"
+        aria-label="What is wrong with the file"
         className="max-h-80 overflow-auto"
       >
-        <table className="w-full border-separate border-spacing-0 text-sm">
+        <table aria-label="Rows that cannot be imported" className="w-full border-separate border-spacing-0 text-sm">
           <thead>
             <tr className="text-left text-caption text-ink2 [&>th]:sticky [&>th]:top-0 [&>th]:border-line [&>th]:border-b [&>th]:bg-surface2 [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium">
               <th scope="col" className="w-16">

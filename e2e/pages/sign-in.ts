@@ -9,7 +9,13 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await address.fill(who.email);
   await page.getByLabel("Password", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("navigation").first()).toBeVisible({ timeout: 30_000 }); // the workspace has been opened
+  await settled(page);
+}
+
+/** The workspace has been opened at its first page, to which its address leads while it loads. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForURL(/\/today$/, { timeout: 30_000 });
+  await expect(page.getByRole("navigation").first()).toBeVisible();
 }
 
 let founded = 0;
@@ -20,7 +26,7 @@ export async function foundWorkspace(page: Page, name: string): Promise<string> 
   await page.goto("/new");
   await page.getByLabel("Company or brand").fill(`${name} ${Date.now().toString(36)}${founded}`);
   await page.getByRole("button", { name: "Create the workspace" }).click();
-  await page.waitForURL((url) => url.pathname.split("/").length >= 2 && !url.pathname.startsWith("/new"));
+  await settled(page);
   const slug = new URL(page.url()).pathname.split("/")[1] ?? "";
   expect(slug).not.toBe("");
   return slug;
