@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
@@ -29,7 +29,8 @@ export function MailPreview({
   vocabulary: WorkspaceVocabulary;
 }) {
   const trpc = useTRPC();
-  const [chosen, setChosen] = useState(() => localStorage.getItem(KEY));
+  const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(() => setChosen(localStorage.getItem(KEY)), []); // the server, which also draws this panel, has none
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
   const asked = useSettled(search);
