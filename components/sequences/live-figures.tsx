@@ -19,10 +19,18 @@ export const sayCount = (count: number): string => figures.format(count);
 export interface FigureSource {
   readonly id: string;
   readonly versionId: string | null;
+  readonly range: Range;
   readonly peopleHref: (filter: Readonly<Record<string, string>>) => string;
 }
 
-export const countsInput = ({ id, versionId }: FigureSource) => ({ id, ...(versionId === null ? {} : { versionId }) });
+export const ranges = ["all", "today", "7d", "30d"] as const;
+export type Range = (typeof ranges)[number];
+
+export const countsInput = ({ id, versionId, range }: FigureSource) => ({
+  id,
+  range,
+  ...(versionId === null ? {} : { versionId }),
+});
 
 /** One step's figures out of the shared answer: drawn again only when they change. */
 function useNodeCounts(source: FigureSource, nodeId: NodeId): NodeCounts | undefined {
@@ -73,8 +81,17 @@ export function LiveFoot({
         <b>{sayCount(counts.sent)}</b> sent
       </Figure>
       {counts.sent > 0 ? (
-        <span>
+        <span
+          title={
+            counts.machineOpened > 0
+              ? `${share(counts.opened)} opened; ${share(counts.machineOpened)} by machines left out`
+              : "Opened by people"
+          }
+        >
           <b className="font-semibold text-ink">{share(counts.opened)}</b> open
+          {counts.machineOpened > 0 ? (
+            <span className="sr-only">, {share(counts.machineOpened)} by machines left out</span>
+          ) : null}
         </span>
       ) : null}
       {counts.held > 0 ? (

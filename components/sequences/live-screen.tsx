@@ -2,24 +2,26 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
-import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { toFlow } from "@/components/canvas/to-flow";
 import { useVocabulary } from "@/components/canvas/workspace-names";
+import { MoveNotice } from "@/components/publish/move-notice";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { CanvasSkeleton } from "@/components/ui/page-skeleton";
+import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { useTheme } from "@/components/ui/theme-provider";
 import { type NodeId, nodesOf, stepLabel } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 import { lineWidths } from "./line-widths";
 import { LiveActions } from "./live-actions";
-import { countsInput, type FigureSource, LiveFoot, LiveTab, LiveWaiting } from "./live-figures";
+import { countsInput, type FigureSource, LiveFoot, LiveTab, LiveWaiting, type Range, ranges } from "./live-figures";
 import { LivePanel } from "./live-panel";
 import { type SequenceHead, SequenceHeaderBar } from "./sequence-header-bar";
 
@@ -72,8 +74,8 @@ function LiveCanvas({
   const trpc = useTRPC();
   const { names } = useVocabulary();
   const { resolved } = useTheme();
-  const [{ step, version }, set] = useQueryStates(
-    { step: parseAsString, version: parseAsString },
+  const [{ step, version, range }, set] = useQueryStates(
+    { step: parseAsString, version: parseAsString, range: parseAsStringLiteral(ranges).withDefault("all") },
     { history: "replace", shallow: true },
   );
   const base = `/${workspace}/sequences/${sequence.id}/people`;
@@ -81,9 +83,11 @@ function LiveCanvas({
     (): FigureSource => ({
       id: sequence.id,
       versionId: version,
-      peopleHref: (filter) => `${base}?${new URLSearchParams({ ...filter, ...(version ? { version } : {}) })}`,
+      range,
+      peopleHref: (filter) =>
+        `${base}?${new URLSearchParams({ ...(range === "all" || filter.status ? {} : { range }), ...filter, ...(version ? { version } : {}) })}`,
     }),
-    [sequence.id, version, base],
+    [sequence.id, version, range, base],
   );
   const versions = useQuery(trpc.sequences.versions.queryOptions({ id: sequence.id }));
   const drawn = useQuery(trpc.sequences.version.queryOptions({ versionId: version ?? liveVersionId }));
@@ -169,8 +173,21 @@ function LiveCanvas({
         aria-label="Figures"
         className="min-h-0 overflow-y-auto border-line bg-surface max-lg:max-h-[45%] max-lg:border-t lg:w-[23rem] lg:border-l"
       >
-        {(versions.data?.length ?? 0) > 1 ? (
-          <div className="px-5 pt-4">
+        <div className="flex flex-col gap-3 px-5 pt-4">
+          <Segmented<Range>
+            label="What happened since"
+            size="sm"
+            value={range}
+            onValueChange={(next) => void set({ range: next })}
+            options={[
+              { value: "all", label: "All time" },
+              { value: "today", label: "Today" },
+              { value: "7d", label: "7 days" },
+              { value: "30d", label: "30 days" },
+            ]}
+          />
+          <MoveNotice sequenceId={sequence.id} />
+          {(versions.data?.length ?? 0) > 1 ? (
             <Select
               aria-label="Version"
               options={[
@@ -184,13 +201,15 @@ function LiveCanvas({
               value={version ?? ALL}
               onValueChange={(next) => void set({ version: next === ALL ? null : next })}
             />
-          </div>
-        ) : null}
+          ) : null}
+        </div>
         <LivePanel
           source={source}
           counts={counts.data}
           updatedAt={counts.dataUpdatedAt}
           onRetry={() => void counts.refetch()}
+          labelOf={labelOf}
+          contactHref={(contactId) => `/${workspace}/contacts/${contactId}`}
         />
       </aside>
     </div>

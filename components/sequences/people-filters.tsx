@@ -1,10 +1,13 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type Graph, nodesOf, stepLabel } from "@/core/graph";
+import { sayHeldReason } from "./held-reasons";
 import { outletLabel, stepName } from "./step-words";
 
 const ANY = "any";
@@ -16,6 +19,9 @@ const keys = {
   outlet: parseAsString,
   came: parseAsString,
   version: parseAsString,
+  heldBy: parseAsString,
+  did: parseAsString,
+  range: parseAsString,
 };
 
 export const usePeopleFilters = () => useQueryStates(keys, { history: "replace", shallow: true });
@@ -37,6 +43,22 @@ const mails = [
   { value: "failed", label: "Mail failed" },
   { value: "unknown", label: "Mail unconfirmed" },
 ] as const;
+
+const rangeWords: Readonly<Record<string, string>> = {
+  today: "since this morning",
+  "7d": "in 7 days",
+  "30d": "in 30 days",
+};
+
+/** A filter that came with a figure of Live, and the way out of it. */
+function Narrowed({ children, onClear }: { children: ReactNode; onClear: () => void }) {
+  return (
+    <span className="flex items-center gap-1 rounded-pill bg-surface2 pl-2.5 text-ink2 text-sm">
+      {children}
+      <IconButton size="sm" label="Take this filter away" icon={<X />} onClick={onClear} />
+    </span>
+  );
+}
 
 /** Narrows who is where; the figures of Live come here with a filter set. */
 export function PeopleFilters({
@@ -88,6 +110,13 @@ export function PeopleFilters({
       />
       {state.outlet && graph && step ? (
         <span className="text-ink2 text-sm">left by “{outletLabel(graph, step.id, state.outlet)}”</span>
+      ) : null}
+      {state.heldBy ? (
+        <Narrowed onClear={() => void set({ heldBy: null })}>held: {sayHeldReason(state.heldBy)}</Narrowed>
+      ) : null}
+      {state.did ? <Narrowed onClear={() => void set({ did: null })}>who {state.did}</Narrowed> : null}
+      {state.range ? (
+        <Narrowed onClear={() => void set({ range: null })}>{rangeWords[state.range] ?? state.range}</Narrowed>
       ) : null}
       {state.came ? <span className="text-ink2 text-sm">everybody who came there</span> : null}
     </search>

@@ -115,6 +115,8 @@ function useInput(id: string, state: PeopleFilterState, graph: Graph | null): Pe
     const node = graph && state.step ? nodesOf(graph).find((one) => stepLabel(one) === state.step) : undefined;
     const touch = touches.find((known) => known === state.touch);
     const status = (["active", "finished"] as const).find((known) => known === state.status);
+    const did = (["replied", "bought"] as const).find((known) => known === state.did);
+    const range = (["today", "7d", "30d"] as const).find((known) => known === state.range);
     return {
       id,
       limit: PAGE,
@@ -123,6 +125,9 @@ function useInput(id: string, state: PeopleFilterState, graph: Graph | null): Pe
       ...(status ? { status } : {}),
       ...(state.outlet ? { outlet: state.outlet } : {}),
       ...(state.came ? { came: true } : {}),
+      ...(state.heldBy ? { heldBy: state.heldBy } : {}),
+      ...(did ? { did } : {}),
+      ...(range ? { range } : {}),
       ...(state.version ? { versionId: state.version } : {}),
       ...(state.search?.trim() ? { search: state.search.trim() } : {}),
     };

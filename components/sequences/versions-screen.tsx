@@ -8,6 +8,7 @@ import { useMemo, useState } from "react";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { toFlow } from "@/components/canvas/to-flow";
 import { useVocabulary } from "@/components/canvas/workspace-names";
+import { MoveNotice } from "@/components/publish/move-notice";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -77,6 +78,9 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
             aria-label="Versions"
             className="min-h-0 overflow-y-auto border-line bg-surface max-lg:max-h-[50%] max-lg:border-t lg:w-[24rem] lg:border-l"
           >
+            <div className="px-5 pt-4 empty:hidden">
+              <MoveNotice sequenceId={sequence.id} />
+            </div>
             <VersionList
               versions={list}
               shownId={shown?.id ?? null}

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { toEpochMs } from "@/core/instant";
 import { withWorkspace } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { enrollment } from "@/db/schema/enrollment";
@@ -7,14 +8,16 @@ import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, toPage } from "@/server/services/page";
+import { sinceOf } from "@/server/services/sequences/counts";
 import { findSequence } from "@/server/services/sequences/internal";
 import { peopleInput } from "@/server/services/sequences/schemas";
+import { readSettings } from "@/server/services/workspaces/settings";
 
 /** Passages through a sequence, newest first; every figure of `countSequence` opens its people here. @throws NotFoundError */
 export async function listPeople(args: VerbArgs<typeof peopleInput>) {
   const { ctx } = args;
   need(ctx, "read");
-  const { id, versionId, nodeId, status, touch, outlet, came, search, limit, cursor } = parseInput(
+  const { id, versionId, nodeId, status, touch, outlet, came, heldBy, did, range, search, limit, cursor } = parseInput(
     peopleInput,
     args.input,
   );
@@ -23,6 +26,8 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
   const node = nodeId ?? null;
   return withWorkspace(ctx, async (tx) => {
     await findSequence(tx, ctx.workspaceId, id);
+    const { timeZone } = await readSettings(tx, ctx.workspaceId);
+    const since = sinceOf(range, toEpochMs(ctx.now()), timeZone)?.toISOString() ?? null;
     const rows = await tx
       .select({
         enrollmentId: enrollment.id,
@@ -57,12 +62,21 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
             : undefined,
           touch === undefined
             ? undefined
-            : sql`exists (select 1 from touch t where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and t.state = ${touch} and (${node}::text is null or t.node_id = ${node}))`,
+            : sql`exists (select 1 from touch t where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and t.state = ${touch} and (${node}::text is null or t.node_id = ${node}) and (${heldBy ?? null}::text is null or coalesce(t.binding_rule_id, t.because->'because'->>'kind', 'held') = ${heldBy ?? null}) and (${since}::timestamptz is null or t.state in ('waiting', 'held') or coalesce(t.accepted_at, t.ended_at, t.claimed_at, t.due_at) >= ${since}::timestamptz))`,
           outlet === undefined
             ? undefined
-            : sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and v.outlet = ${outlet} and (${node}::text is null or v.node_id = ${node}))`,
+            : sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and v.outlet = ${outlet} and (${node}::text is null or v.node_id = ${node}) and (${since}::timestamptz is null or v.entered_at >= ${since}::timestamptz))`,
           came && outlet === undefined
-            ? sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and (${node}::text is null or v.node_id = ${node}))`
+            ? sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and (${node}::text is null or v.node_id = ${node}) and (${since}::timestamptz is null or v.entered_at >= ${since}::timestamptz))`
+            : undefined,
+          did === "replied"
+            ? sql`exists (select 1 from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and s.kind = 'reply' and s.verdict = 'human')`
+            : undefined,
+          did === "bought"
+            ? sql`exists (select 1 from signal s where s.workspace_id = ${enrollment.workspaceId} and s.person_id = ${enrollment.personId} and s.kind = 'purchase' and s.verdict = 'human' and s.occurred_at >= ${enrollment.enteredAt} and (${enrollment.endedAt} is null or s.occurred_at <= ${enrollment.endedAt}))`
+            : undefined,
+          since !== null && touch === undefined && outlet === undefined && !came && did === undefined
+            ? sql`${enrollment.enteredAt} >= ${since}::timestamptz`
             : undefined,
           search === ""
             ? undefined

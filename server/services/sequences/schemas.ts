@@ -50,7 +50,13 @@ export const pauseSequenceInput = z.object({
   reason: z.string().trim().max(300).default(""),
 });
 export const versionIdInput = z.object({ versionId: id });
-export const countsInput = z.object({ id, versionId: z.string().optional() });
+/** Since when what happened is counted, in the workspace's days; who is where is always now. */
+export const countRanges = ["all", "today", "7d", "30d"] as const;
+export const countsInput = z.object({
+  id,
+  versionId: z.string().optional(),
+  range: z.enum(countRanges).default("all"),
+});
 export const peopleInput = pageInput.extend({
   id,
   versionId: z.string().optional(),
@@ -62,5 +68,10 @@ export const peopleInput = pageInput.extend({
   came: z.boolean().default(false),
   /** Only who left the step by this outlet. */
   outlet: z.string().max(64).optional(),
+  /** Only whose mail is held for this reason: id of the rule, or kind of reason. */
+  heldBy: z.string().max(64).optional(),
+  /** Only who has done this since they entered. */
+  did: z.enum(["replied", "bought"]).optional(),
+  range: z.enum(countRanges).default("all"),
   search: z.string().trim().max(120).default(""),
 });
