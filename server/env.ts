@@ -51,6 +51,14 @@ const variables = {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     is: "where Resend's API is reached, if not at https://api.resend.com",
   },
+  STRIPE_BASE_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    is: "where Stripe's API is reached, if not at https://api.stripe.com",
+  },
+  WEBHOOKS_TO_PRIVATE: {
+    schema: onOff.default(false),
+    is: "on or off: webhooks may go to addresses inside your own network",
+  },
   RESEND_API_KEY: { schema: z.string().startsWith("re_").optional(), is: "a key of Resend, re_…" },
   HEED_ALLOW_PRIVATE: {
     schema: onOff.default(false),

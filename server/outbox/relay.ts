@@ -1,4 +1,6 @@
 import type { Sql } from "postgres";
+import { env } from "@/server/env";
+import { relayProviderEvents } from "@/server/integrations/relay-provider-events";
 import { relayWebhooks } from "@/server/integrations/webhooks/relay-webhooks";
 import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
 import { relayDue } from "@/server/outbox/relay-due";
@@ -14,8 +16,8 @@ export interface Relay {
 }
 
 /**
- * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people; and webhooks to
- * whoever listens. Told at once by NOTIFY, and
+ * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people; webhooks to whoever
+ * listens; and works out what other services told us. Told at once by NOTIFY, and
  * looks by itself when the next row falls due. Several relays on one database share the work. While the engine is away
  * nothing is lost: rows stay owed.
  */
@@ -24,11 +26,13 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
   const looks = startLoop("relay looks", () => relayLooks(sql, send));
   const due = startLoop("relay due", () => relayDue(sql));
-  const webhooks = startLoop("relay webhooks", () => relayWebhooks(sql));
+  const webhooks = startLoop("relay webhooks", () => relayWebhooks(sql, { allowPrivate: env().WEBHOOKS_TO_PRIVATE }));
+  const provider = startLoop("relay provider events", () => relayProviderEvents(sql));
   const knockRows = (): void => {
     outbox.knock();
     wakes.knock();
     webhooks.knock();
+    provider.knock();
   };
   // the third argument runs at every (re)connection: what was notified meanwhile is looked up
   const listeners = await Promise.all([
@@ -38,7 +42,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   return {
     async stop() {
       await Promise.all(listeners.map((listener) => listener.unlisten()));
-      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), due.stop(), webhooks.stop()]);
+      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), due.stop(), webhooks.stop(), provider.stop()]);
     },
   };
 }

@@ -1,10 +1,15 @@
 import { cron, type Inngest } from "inngest";
+import { ownerSql } from "@/db/client";
+import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { transportOf } from "@/server/services/touches/open-transports";
 import { settleLeases } from "@/server/services/touches/settle-leases";
 
-/** Every minute: claims and hand-overs that a crash left behind. */
+/** Every minute: claims and hand-overs that a crash left behind, and senders whose cool-down is over. */
 export const settleTouchLeases = (inngest: Inngest) =>
   inngest.createFunction(
     { id: "settle-leases", name: "Settle lapsed hand-overs", triggers: [cron("* * * * *")], retries: 0 },
-    ({ step }) => step.run("settle leases", () => settleLeases(transportOf)),
+    async ({ step }) => {
+      const breakers = await step.run("sweep breakers", () => ownerSql().begin((tx) => sweepBreakers(tx)));
+      return { ...(await step.run("settle leases", () => settleLeases(transportOf))), breakers };
+    },
   );

@@ -11,6 +11,7 @@ import { decideEntry, type EntryHistory, type NoEntry, noHistory } from "@/serve
 import { everyFact, type KnownContact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { type LoadedVersion, loadVersions } from "@/server/services/enrollments/load-versions";
 import { configOf } from "@/server/services/enrollments/node-config";
+import { announce } from "@/server/services/webhooks/announce";
 
 /** Somebody who shall enter a sequence, and why. */
 export interface EntryRequest {
@@ -227,7 +228,24 @@ async function insert(tx: AnyTx, entering: readonly Entering[]): Promise<Set<str
       data: { workspaceId: row.workspace_id, id: row.id, epoch: 1 },
     })),
   );
-  return new Set(entered.map(({ id }) => id));
+  const ids = new Set(entered.map(({ id }) => id));
+  await announce(
+    tx,
+    entering.flatMap(({ id, place, request }) =>
+      ids.has(id)
+        ? [
+            {
+              workspaceId: place.workspace_id,
+              event: "enrollment.entered" as const,
+              ref: id,
+              personId: place.person_id,
+              data: { enrollmentId: id, sequenceId: place.sequence_id, contactId: place.contact_id, by: request.by },
+            },
+          ]
+        : [],
+    ),
+  );
+  return ids;
 }
 
 const REQUESTS =

@@ -3,6 +3,7 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import type { Driven } from "@/server/services/enrollments/drive-enrollment";
 import type { EnrollmentRow } from "@/server/services/enrollments/load-enrollments";
+import { type Announcement, announce } from "@/server/services/webhooks/announce";
 
 /** What became of one enrollment, to be written. */
 export interface Outcome extends Driven {
@@ -29,6 +30,14 @@ export async function saveEnrollments(tx: AnyTx, outcomes: readonly Outcome[]): 
     queryRows(tx, SAVE, [JSON.stringify(enrollments)]),
     visits.length > 0 ? queryRows(tx, SAVE_VISITS, [JSON.stringify(visits)]) : null,
   ]);
+  await announce(tx, outcomes.flatMap(toAnnouncement));
+}
+
+function toAnnouncement({ row, state }: Outcome): Announcement[] {
+  if (state.status !== "finished" || row.status === "finished") return [];
+  const { id: enrollmentId, workspaceId, sequenceId, contactId, personId } = row;
+  const data = { enrollmentId, sequenceId, contactId, reason: state.end?.reason ?? null };
+  return [{ workspaceId, event: "enrollment.finished", ref: enrollmentId, personId, data }];
 }
 
 function toEnrollment(outcome: Outcome) {

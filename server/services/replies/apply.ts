@@ -14,8 +14,10 @@ import { noteEffects } from "@/server/services/replies/effects";
 import type { Match } from "@/server/services/replies/find-match";
 import { moveEnrollments } from "@/server/services/replies/move-enrollments";
 import { noteStatedFacts } from "@/server/services/replies/note-facts";
+import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { lookAgain } from "@/server/services/touches/look";
+import { insertTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
 
 export interface ReplyToApply {
   readonly workspaceId: string;
@@ -117,7 +119,7 @@ async function askMember(tx: Tx, reply: ReplyToApply): Promise<void> {
 }
 
 /** Facts about the mail that was answered. */
-async function markTouch(tx: Tx, { workspaceId, match, verdict, receivedAt }: ReplyToApply): Promise<void> {
+async function markTouch(tx: Tx, { workspaceId, match, verdict, inboundMailId, receivedAt }: ReplyToApply): Promise<void> {
   if (!match.touch) return;
   const at = toDate(receivedAt);
   const fact =
@@ -131,4 +133,24 @@ async function markTouch(tx: Tx, { workspaceId, match, verdict, receivedAt }: Re
     .update(touch)
     .set(fact)
     .where(and(eq(touch.workspaceId, workspaceId), eq(touch.id, match.touch.id)));
+  const noted = await insertTouchFacts(tx, workspaceId, [
+    {
+      touchId: match.touch.id,
+      kind: factKind(verdict.class),
+      source: "reply",
+      sourceId: inboundMailId,
+      detail: verdict.evidence[0]?.seen ?? "",
+      at: receivedAt,
+    },
+  ]);
+  await judgeSenders(
+    tx,
+    workspaceId,
+    noted.flatMap(({ sender_id }) => sender_id ?? []),
+  );
 }
+
+const factKind = (kind: ReplyVerdict["class"]): TouchFactKind => {
+  if (kind === "complaint") return "complaint";
+  return kind === "bounce_hard" ? "bounce_hard" : kind === "bounce_block" ? "bounce_block" : "bounce_soft";
+};

@@ -1,10 +1,12 @@
 import type { SignalKind, SignalVerdict } from "@/core/facts";
 import type { EpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
+import type { WebhookEvent } from "@/core/webhook-events";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { oweWakes, type WakeRow } from "@/server/services/enrollments/wake";
+import { announce } from "@/server/services/webhooks/announce";
 
 export interface NewSignal {
   workspaceId: string;
@@ -53,6 +55,10 @@ export async function recordSignals(tx: AnyTx, rows: readonly NewSignal[]): Prom
     tx,
     set.filter(({ id, verdict }) => isNew.has(id) && verdict === "human").map(({ id }) => id),
   );
+  await tellOthers(
+    tx,
+    set.filter(({ id, verdict }) => isNew.has(id) && (verdict === "human" || verdict === "unsure")),
+  );
   await askTriggers(
     tx,
     set.filter(({ id, verdict }) => isNew.has(id) && verdict === "human").map(({ id, row }) => ({ id, row })),
@@ -91,6 +97,26 @@ interface Affected {
   ref: string;
   listens: boolean;
 }
+
+/** Reactions and answers for other programs; those that told us of events know of them. */
+async function tellOthers(tx: AnyTx, signals: readonly { id: string; row: NewSignal }[]): Promise<void> {
+  await announce(
+    tx,
+    signals.flatMap(({ id, row }) => {
+      const event = reactions[row.kind];
+      if (!event || (row.kind !== "reply" && row.verdict !== "human")) return [];
+      const { workspaceId, personId, contactId, touchId = null, linkId = null, name = "" } = row;
+      const data = { signalId: id, messageId: touchId, contactId, linkId, ...(row.kind === "reply" ? { class: name } : {}) };
+      return [{ workspaceId, event, ref: id, personId, data }];
+    }),
+  );
+}
+
+const reactions: Partial<Record<SignalKind, WebhookEvent>> = {
+  open: "message.opened",
+  click: "message.clicked",
+  reply: "reply.received",
+};
 
 async function askTriggers(tx: AnyTx, signals: readonly { id: string; row: NewSignal }[]): Promise<void> {
   const byWorkspace = new Map<string, string[]>();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { announce } from "@/server/services/webhooks/announce";
 
 /** One address that is not to be written to, and why. */
 export interface NewSuppression {
@@ -37,7 +38,17 @@ export async function suppressAddresses(tx: AnyTx, rows: readonly NewSuppression
     source: row.source,
     evidence_ref: row.evidenceRef,
   }));
-  await queryRows(tx, SUPPRESS, [JSON.stringify(set)]);
+  const stored = await queryRows<{ id: string; contact_id: string | null }>(tx, SUPPRESS, [JSON.stringify(set)]);
+  const contacts = new Map(stored.map(({ id, contact_id }) => [id, contact_id]));
+  await announce(
+    tx,
+    set.flatMap(({ id, workspace_id: workspaceId, person_id: personId, scope, reason, source }) => {
+      const contactId = contacts.get(id);
+      if (contactId === undefined || reason === "erasure") return [];
+      const data = { suppressionId: id, contactId, scope, reason, source };
+      return [{ workspaceId, event: "contact.suppressed" as const, ref: id, personId, data }];
+    }),
+  );
 }
 
 const SUPPRESS = `
@@ -46,4 +57,6 @@ select r.id, r.workspace_id, r.email_hash, r.email_key, r.person_id, r.scope, r.
 from jsonb_to_recordset($1::text::jsonb) as r(id text, workspace_id text, email_hash text, email_key text, person_id text,
   scope text, reason text, source text, evidence_ref text)
 order by r.workspace_id, r.email_hash, r.scope
-on conflict (workspace_id, email_hash, scope) where lifted_at is null do nothing`;
+on conflict (workspace_id, email_hash, scope) where lifted_at is null do nothing
+returning id, (select c.id from contact c
+  where c.workspace_id = suppression.workspace_id and c.email_key = suppression.email_key) as contact_id`;

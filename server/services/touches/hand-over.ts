@@ -6,11 +6,14 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow, now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
+import { announce } from "@/server/services/webhooks/announce";
 import { loadReady, type ToSend } from "./load-outgoing";
 import { ringAt } from "./look";
+import { insertTouchFacts } from "./note-facts";
 
 /** Which transport a sender's mail leaves through. */
 export type TransportOf = (senderId: string) => Promise<MailTransport>;
@@ -89,6 +92,7 @@ async function sendAll(
 interface Handed {
   mail: Pick<OutgoingMail, "touchId" | "messageId" | "to">;
   personId: string;
+  contactId: string;
   enrollmentId: string | null;
   isApiSend?: boolean;
   attempts: number;
@@ -189,6 +193,8 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
     workspaceId,
     mine.filter(({ isApiSend }) => isApiSend).map(({ mail }) => mail.touchId),
   );
+  await noteRefusals(tx, workspaceId, mine, now);
+  await tellOthers(tx, workspaceId, mine);
   await oweWakes(
     tx,
     mine.flatMap(({ enrollmentId, mail, handOver }) =>
@@ -265,6 +271,42 @@ async function suppressDead(tx: AnyTx, workspaceId: string, results: readonly Ha
     ];
   });
   await suppressAddresses(tx, dead);
+}
+
+/** What a server said of a mail at once is held against its sender as a bounce that comes later is. */
+async function noteRefusals(tx: AnyTx, workspaceId: string, results: readonly Handed[], at: EpochMs): Promise<void> {
+  const refused = results.flatMap(({ mail, attempts, handOver }) =>
+    handOver.outcome === "rejected" && handOver.bounce !== null
+      ? [
+          {
+            touchId: mail.touchId,
+            kind: `bounce_${handOver.bounce}` as const,
+            source: "smtp",
+            sourceId: `${mail.touchId}/${attempts}`,
+            detail: handOver.answer,
+            at,
+          },
+        ]
+      : [],
+  );
+  const noted = await insertTouchFacts(tx, workspaceId, refused);
+  await judgeSenders(
+    tx,
+    workspaceId,
+    noted.flatMap(({ sender_id }) => sender_id ?? []),
+  );
+}
+
+async function tellOthers(tx: AnyTx, workspaceId: string, results: readonly Handed[]): Promise<void> {
+  await announce(
+    tx,
+    results.flatMap(({ mail, personId, enrollmentId, contactId, handOver }) => {
+      if (handOver.outcome !== "accepted" && handOver.outcome !== "rejected") return [];
+      const event = handOver.outcome === "accepted" ? ("message.sent" as const) : ("message.failed" as const);
+      const data = { messageId: mail.touchId, contactId, enrollmentId, detail: handOver.answer.slice(0, 500) };
+      return [{ workspaceId, event, ref: mail.touchId, personId, data }];
+    }),
+  );
 }
 
 // Only the very claim its text was frozen for.

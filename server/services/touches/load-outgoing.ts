@@ -15,6 +15,7 @@ export interface ToSend {
   /** Which claim this text was frozen for, epoch milliseconds (workspace time). */
   claimedAt: number;
   personId: string;
+  contactId: string;
   enrollmentId: string | null;
   /** Came by the API: its caller is told what became of it. */
   isApiSend: boolean;
@@ -59,6 +60,7 @@ interface Row {
   id: string;
   key: string;
   person_id: string;
+  contact_id: string;
   enrollment_id: string | null;
   class: "marketing" | "sales" | "transactional";
   source: string;
@@ -96,6 +98,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
     senderId: row.sender_id,
     claimedAt: row.claimed_at,
     personId: row.person_id,
+    contactId: row.contact_id,
     enrollmentId: row.enrollment_id,
     isApiSend: row.source === "api",
     attempts: row.attempts + 1,
@@ -125,7 +128,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
 
 // The id it had on the wire comes last: that is the one to be answered to. The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
 const OUTGOING = `
-select t.id, t.key, t.person_id, t.enrollment_id, t.class, t.source, t.attempts, t.to_address, t.code, t.message_id,
+select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.source, t.attempts, t.to_address, t.code, t.message_id,
   t.merge_data::text, (extract(epoch from t.claimed_at) * 1000)::float8 as claimed_at,
   c.subject, c.preview, c.body, c.links::text,
   s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,

@@ -29,6 +29,9 @@ interface Row {
   last_sent_at: number | null;
   breaker_opened_at: number | null;
   breaker_reason: string | null;
+  breaker_until: number | null;
+  /** mails since the cool-down was over */
+  probes: number;
   used: number;
   frees_at: number | null;
 }
@@ -51,11 +54,13 @@ export async function gatherSenders(
 
 function toState(row: Row, now: EpochMs): SenderState {
   const spacedUntil = row.spacing_seconds > 0 ? (row.last_sent_at ?? 0) + row.spacing_seconds * 1_000 : 0;
+  // the cool-down is over: one mail may try, and what becomes of it decides (judge-senders.ts)
+  const probing = row.breaker_opened_at !== null && row.breaker_until !== null && row.breaker_until <= now;
   const full = row.daily_limit !== null && row.used >= row.daily_limit;
   return {
     id: row.id,
     breaker:
-      row.breaker_opened_at === null
+      row.breaker_opened_at === null || probing
         ? null
         : { since: toEpochMs(row.breaker_opened_at), cause: row.breaker_reason ?? "" },
     limit: full
@@ -64,6 +69,8 @@ function toState(row: Row, now: EpochMs): SenderState {
           used: row.used,
           freesAt: row.frees_at === null ? null : toEpochMs(row.frees_at + DAY_MS),
         }
+      : probing
+        ? { max: 1, used: row.probes, freesAt: null }
       : spacedUntil > now
         ? { max: 1, used: 1, freesAt: toEpochMs(spacedUntil) }
         : row.daily_limit === null
@@ -164,7 +171,7 @@ const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const LOCK_LIMITED = `
 select id from sender
-where workspace_id = $1 and id = any($2::text[]) and (daily_limit is not null or spacing_seconds > 0)
+where workspace_id = $1 and id = any($2::text[]) and (daily_limit is not null or spacing_seconds > 0 or breaker_opened_at is not null)
 order by id for no key update`;
 
 const SENDERS = `
@@ -172,7 +179,12 @@ select s.id, s.daily_limit, s.spacing_seconds,
   case when s.spacing_seconds > 0 then (
     select ${ms("max(t.counted_at)")} from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
       and t.counted_at is not null) end as last_sent_at,
-  ${ms("s.breaker_opened_at")} as breaker_opened_at, s.breaker_reason, coalesce(u.used, 0)::int as used,
+  ${ms("s.breaker_opened_at")} as breaker_opened_at, s.breaker_reason,
+  ${ms("s.breaker_until")} as breaker_until,
+  case when s.breaker_until is null then 0 else (
+    select count(*)::int from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
+      and t.counted_at >= s.breaker_until) end as probes,
+  coalesce(u.used, 0)::int as used,
   ${ms("u.oldest")} as frees_at
 from sender s
 left join lateral (

@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import { type Tx, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { resolvePublicToken } from "@/db/public-token";
+import { queryRows } from "@/db/query-rows";
+import { integration, providerEvent } from "@/db/schema/integration";
+import { realNow } from "@/server/clock";
+import { verifyCall } from "@/server/integrations/verify-call";
+import { RELAY_CHANNEL } from "@/server/outbox/channels";
+import { integrationKinds, openSecrets } from "@/server/services/integrations/secrets";
+
+export type ReceivedCall = { readonly status: 200 | 400 | 404 | 413; readonly says: string };
+
+const MOST_BYTES = 1_000_000;
+
+/**
+ * Takes a call of another service: proves who it is from by its signature and stores it, once per id of theirs, before it is
+ * answered. What it means is worked out by the worker, so the answer is quick and nothing is lost when that fails.
+ */
+export async function receiveCall(kind: string, token: string, body: string, headers: Headers): Promise<ReceivedCall> {
+  const known = integrationKinds.find((one) => one === kind);
+  const found = known && (await resolvePublicToken("integration", token));
+  if (!known || !found) return { status: 404, says: "There is nothing here" };
+  if (body.length > MOST_BYTES) return { status: 413, says: "Too much" };
+  return withWorkspace(found, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(integration)
+      .where(and(eq(integration.workspaceId, found.workspaceId), eq(integration.id, found.ref)));
+    if (!row || row.kind !== known || !row.enabled) return { status: 404, says: "There is nothing here" };
+    const verified = verifyCall(known, body, headers, openSecrets(row.id, row.secrets).signingSecret);
+    if (!verified.ok) {
+      await noteRefusal(tx, row, verified.why);
+      return { status: 400, says: "The signature does not prove who this is from" };
+    }
+    const { sourceId, type, payload } = verified.call;
+    const inserted = await tx
+      .insert(providerEvent)
+      .values({
+        id: newId("providerEvent"),
+        workspaceId: row.workspaceId,
+        integrationId: row.id,
+        sourceId,
+        type,
+        payload,
+      })
+      .onConflictDoNothing()
+      .returning({ id: providerEvent.id });
+    if (inserted.length === 0) return { status: 200, says: "It was here before" };
+    await tx
+      .update(integration)
+      .set({ lastEventAt: realNow(), refusedAt: null, refusal: null })
+      .where(and(eq(integration.workspaceId, row.workspaceId), eq(integration.id, row.id)));
+    await queryRows(tx, `select pg_notify('${RELAY_CHANNEL}', '')`);
+    return { status: 200, says: "Taken" };
+  });
+}
+
+/** Shown in settings: a secret that was copied wrong shows nowhere else. */
+async function noteRefusal(tx: Tx, row: typeof integration.$inferSelect, why: string): Promise<void> {
+  await tx
+    .update(integration)
+    .set({ refusedAt: realNow(), refusal: why })
+    .where(and(eq(integration.workspaceId, row.workspaceId), eq(integration.id, row.id)));
+}

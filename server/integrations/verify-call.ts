@@ -1,0 +1,67 @@
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import Stripe from "stripe";
+import { z } from "zod";
+import type { IntegrationKind } from "@/server/services/integrations/secrets";
+
+/** What a call says, once its signature is proven. */
+export interface ProvenCall {
+  /** The sender's id of it: told again it is the same. */
+  readonly sourceId: string;
+  readonly type: string;
+  readonly payload: Record<string, unknown>;
+}
+
+export type Verified = { readonly ok: true; readonly call: ProvenCall } | { readonly ok: false; readonly why: string };
+
+const stripeEvent = z.looseObject({ id: z.string(), type: z.string() });
+const resendEvent = z.looseObject({ type: z.string() });
+
+// A key is only needed to ask Stripe something; signatures are checked with the secret alone.
+const { webhooks } = new Stripe("sk_signatures_only");
+
+/** Checks the signature over the very bytes that came. Old calls (5 minutes) are refused: they may be somebody's recording. */
+export function verifyCall(kind: IntegrationKind, body: string, headers: Headers, secret: string): Verified {
+  if (secret === "") return { ok: false, why: "No signing secret has been entered yet" };
+  return verifiers[kind](body, headers, secret);
+}
+
+const verifiers: Record<IntegrationKind, (body: string, headers: Headers, secret: string) => Verified> = {
+  stripe(body, headers, secret) {
+    try {
+      webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
+        return { ok: false, why: firstLine(error) };
+      throw error;
+    }
+    return read(body, stripeEvent, ({ id, type, ...rest }) => ({ sourceId: id, type, payload: { id, type, ...rest } }));
+  },
+  resend(body, headers, secret) {
+    const id = headers.get("svix-id") ?? headers.get("webhook-id") ?? "";
+    try {
+      new Webhook(secret).verify(body, {
+        "webhook-id": id,
+        "webhook-timestamp": headers.get("svix-timestamp") ?? headers.get("webhook-timestamp") ?? "",
+        "webhook-signature": headers.get("svix-signature") ?? headers.get("webhook-signature") ?? "",
+      });
+    } catch (error) {
+      // it throws its own error for a bad signature, and a plain one for a secret or body that cannot be read
+      if (error instanceof WebhookVerificationError || error instanceof SyntaxError)
+        return { ok: false, why: firstLine(error) };
+      throw error;
+    }
+    return read(body, resendEvent, ({ type, ...rest }) => ({ sourceId: id, type, payload: { type, ...rest } }));
+  },
+};
+
+const firstLine = (error: Error): string => (error.message.split("\n")[0] ?? "").slice(0, 200);
+
+function read<T extends z.ZodType>(body: string, schema: T, toCall: (event: z.output<T>) => ProvenCall): Verified {
+  try {
+    const event = schema.safeParse(JSON.parse(body));
+    return event.success ? { ok: true, call: toCall(event.data) } : { ok: false, why: "It is not an event" };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { ok: false, why: "It is not JSON" };
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import { type EpochMs, toEpochMs, toIso } from "@/core/instant";
+import { BREAKER_WINDOW, coolDownMs, decideBreaker, explainBreaker } from "@/core/sender-breaker";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { now as workspaceNow } from "@/server/clock";
+import { ringAt } from "@/server/services/touches/look";
+
+interface Row {
+  id: string;
+  offset_ms: number;
+  trips: number;
+  sent: number;
+  hard: number;
+  blocks: number;
+  complaints: number;
+}
+
+/**
+ * After bounces and complaints: senders that got too many stand still. Nothing is lost: what they were to send is held, and
+ * one mail tries after the cool-down. Takes the senders' locks, last in the order of locks.
+ */
+export async function judgeSenders(tx: AnyTx, workspaceId: string, senderIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(senderIds)];
+  if (ids.length === 0) return;
+  const rows = await queryRows<Row>(tx, RECORDS, [workspaceId, ids, BREAKER_WINDOW]);
+  for (const row of rows) {
+    const broken = decideBreaker({
+      sent: row.sent,
+      hardBounces: row.hard,
+      blocks: row.blocks,
+      complaints: row.complaints,
+    });
+    if (broken) await open(tx, workspaceId, row, explainBreaker(broken));
+  }
+}
+
+async function open(tx: AnyTx, workspaceId: string, row: Row, reason: string): Promise<void> {
+  const now = workspaceNow({ clockOffsetMs: row.offset_ms });
+  const trips = row.trips + 1;
+  const until = new Date(now.getTime() + coolDownMs(trips));
+  await queryRows(tx, OPEN, [workspaceId, row.id, now.toISOString(), until.toISOString(), reason, trips]);
+}
+
+interface Probing {
+  id: string;
+  workspace_id: string;
+  offset_ms: number;
+  trips: number;
+  bad: number;
+  good: number;
+}
+
+/** Mail that was accepted so long ago and did not come back has arrived as far as anybody will ever say. */
+const PROVEN = "15 minutes";
+/** People whose alarm rings for a probe: one of them will go. */
+const PROBERS = 5;
+
+/**
+ * Every minute: where the cool-down is over (`breaker_until` has passed) one mail may try. It came back: the sender stands
+ * longer. It arrived: it goes on, and what was held for it is judged again. One without `breaker_until` waits for a member.
+ */
+export async function sweepBreakers(tx: AnyTx): Promise<{ probing: number; closed: number }> {
+  const begun = await queryRows<Probing>(tx, BEGIN_PROBE);
+  for (const row of begun) await ringPeople(tx, row, PROBERS);
+  const probing = await queryRows<Probing>(tx, PROBING);
+  let closed = 0;
+  for (const row of probing) {
+    if (row.bad > 0)
+      await open(
+        tx,
+        row.workspace_id,
+        { ...row, sent: 0, hard: 0, blocks: 0, complaints: 0 },
+        "the mail that tried came back",
+      );
+    else if (row.good > 0) {
+      await closeBreaker(tx, row.workspace_id, row.id, toEpochMs(workspaceNow({ clockOffsetMs: row.offset_ms })));
+      closed += 1;
+    } else await ringPeople(tx, row, PROBERS);
+  }
+  return { probing: begun.length, closed };
+}
+
+/** It goes on sending; what went wrong before is not held against it any more. */
+export async function closeBreaker(tx: AnyTx, workspaceId: string, senderId: string, now: EpochMs): Promise<void> {
+  await queryRows(tx, CLOSE, [workspaceId, senderId, toIso(now)]);
+  await ringPeople(tx, { id: senderId, workspace_id: workspaceId, offset_ms: 0 }, 1_000_000, now);
+}
+
+async function ringPeople(
+  tx: AnyTx,
+  of: { id: string; workspace_id: string; offset_ms: number },
+  most: number,
+  at = toEpochMs(workspaceNow({ clockOffsetMs: of.offset_ms })),
+): Promise<void> {
+  const people = await queryRows<{ person_id: string }>(tx, HELD_PEOPLE, [of.workspace_id, of.id, most]);
+  await ringAt(
+    tx,
+    people.map(({ person_id }) => ({ workspaceId: of.workspace_id, personId: person_id, at })),
+  );
+}
+
+const OFFSET =
+  "(select clock_offset_ms::float8 from workspace_setting w where w.workspace_id = s.workspace_id) as offset_ms";
+
+// A sender that stands still already is not judged again. Failed ones fill no slot but were sent all the same.
+const RECORDS = `
+with asked as (
+  select s.* from sender s where s.workspace_id = $1 and s.id = any($2::text[]) and s.breaker_opened_at is null
+  order by s.id for no key update of s)
+select s.id, ${OFFSET}, s.breaker_trips as trips, coalesce(n.sent, 0)::int + f.failed as sent, f.hard, f.blocks, f.complaints
+from asked s
+left join lateral (
+  select count(*) as sent, min(t.counted_at) as since from (
+    select t.counted_at from touch t
+    where t.workspace_id = s.workspace_id and t.sender_id = s.id and t.counted_at is not null
+      and t.counted_at > coalesce(s.breaker_closed_at, now() - interval '7 days')
+    order by t.counted_at desc limit $3::int) t) n on true
+cross join lateral (
+  select count(distinct f.touch_id) filter (where f.kind = 'bounce_hard')::int as hard,
+    count(distinct f.touch_id) filter (where f.kind in ('bounce_block', 'failed'))::int as blocks,
+    count(distinct f.touch_id) filter (where f.kind = 'complaint')::int as complaints,
+    count(distinct f.touch_id) filter (where exists (
+      select 1 from touch t where t.workspace_id = f.workspace_id and t.id = f.touch_id and t.state = 'failed'))::int as failed
+  from touch_fact f
+  where f.workspace_id = s.workspace_id and f.sender_id = s.id
+    and f.occurred_at > coalesce(s.breaker_closed_at, now() - interval '7 days')
+    and (coalesce(n.sent, 0) < $3::int or f.occurred_at > n.since)) f`;
+
+const OPEN = `
+update sender set breaker_opened_at = $3::timestamptz, breaker_until = $4::timestamptz, breaker_reason = $5,
+  breaker_trips = $6::int, updated_at = now()
+where workspace_id = $1 and id = $2`;
+
+const CLOSE = `
+update sender set breaker_opened_at = null, breaker_until = null, breaker_reason = null, breaker_trips = 0,
+  breaker_closed_at = $3::timestamptz, updated_at = now()
+where workspace_id = $1 and id = $2`;
+
+const NOW = "now() + w.clock_offset_ms * interval '1 millisecond'";
+
+const BEGIN_PROBE = `
+update sender s set breaker_closed_at = ${NOW}, updated_at = now()
+from workspace_setting w
+where w.workspace_id = s.workspace_id and s.breaker_opened_at is not null and s.archived_at is null and s.breaker_until <= ${NOW}
+  and (s.breaker_closed_at is null or s.breaker_closed_at < s.breaker_until)
+returning s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips`;
+
+const PROBING = `
+select s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips,
+  (select count(*)::int from touch_fact f where f.workspace_id = s.workspace_id and f.sender_id = s.id
+    and f.occurred_at >= s.breaker_closed_at and f.kind in ('bounce_hard', 'bounce_block', 'failed', 'complaint')
+    and exists (select 1 from touch t where t.workspace_id = f.workspace_id and t.id = f.touch_id
+      and coalesce(t.claimed_at, f.occurred_at) >= s.breaker_closed_at)) as bad,
+  (select count(*)::int from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
+    and t.counted_at >= s.breaker_closed_at and t.state = 'accepted'
+    and (t.delivered_at is not null or t.accepted_at < ${NOW} - interval '${PROVEN}')) as good
+from sender s join workspace_setting w on w.workspace_id = s.workspace_id
+where s.breaker_opened_at is not null and s.breaker_until <= ${NOW} and s.breaker_closed_at >= s.breaker_until
+  and s.archived_at is null
+order by s.id for no key update of s`;
+
+const HELD_PEOPLE = `
+select t.person_id from touch t
+where t.workspace_id = $1 and t.sender_id = $2 and t.state in ('waiting', 'held')
+group by t.person_id order by min(t.due_at) limit $3::int`;
