@@ -7,13 +7,15 @@ test("what is written is read back, whatever is in it", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 }), (values) => {
       const [row] = parse(`${toCsvLine(values)}\r\n`, { relax_column_count: true, skip_empty_lines: false });
-      expect(row).toEqual(values.map((value) => (/^[=+\-@\t\r]/.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value)));
+      expect(row).toEqual(
+        values.map((value) => (/^[=+\-@\t\r]/.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value)),
+      );
     }),
   );
 });
 
 test("formulas are text, numbers stay numbers, nothing is an empty field", () => {
   expect(toCsvLine(["=HYPERLINK(1)", "+49 30 1", "-12.5", "@cmd", null, undefined, "", 'a "b", c'])).toBe(
-    "'=HYPERLINK(1),'+49 30 1,-12.5,'@cmd,,,,\"a \"\"b\"\", c\"",
+    '\'=HYPERLINK(1),\'+49 30 1,-12.5,\'@cmd,,,,"a ""b"", c"',
   );
 });

@@ -1,5 +1,6 @@
 /** What other programs can be told of. `type` of the message (Standard Webhooks). */
 export const webhookEvents = {
+  "message.decided": "What was decided about a message that came by the API",
   "message.sent": "A message left",
   "message.delivered": "A message arrived at the recipient's server",
   "message.bounced": "A message came back",

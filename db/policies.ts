@@ -67,7 +67,8 @@ function forTable(name: string, scoped: boolean): string[] {
 
 /**
  * The only way from a public token to its workspace, where none is known yet: pixel, redirect, unsubscribe, verify.
- * It runs as the owner, so it answers with ids alone. Signatures are checked before it is asked.
+ * It runs as the owner, so it answers with ids alone. Signatures are checked before it is asked. Parameters go by number
+ * where a table has columns of their names: columns win.
  */
 const RESOLVE_TOKEN = `
 create or replace function resolve_token(kind text, token text) returns table (workspace_id text, ref text)
@@ -80,7 +81,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   union all
   select m.workspace_id, m.id from public.sandbox_mail m where kind = 'sandbox_mail' and m.id = token
   union all
-  select i.workspace_id, i.id from public.integration i where kind = 'integration' and i.token = token
+  select i.workspace_id, i.id from public.integration i where $1 = 'integration' and i.token = $2 
 $$;
 revoke all on function resolve_token(text, text) from public;
 grant execute on function resolve_token(text, text) to ${APP_ROLE};

@@ -12,6 +12,7 @@ import { contactsRouter } from "@/server/api/routers/contacts";
 import { domainsRouter } from "@/server/api/routers/domains";
 import { enrollmentsRouter } from "@/server/api/routers/enrollments";
 import { importsRouter } from "@/server/api/routers/imports";
+import { integrationsRouter } from "@/server/api/routers/integrations";
 import { invitationsRouter } from "@/server/api/routers/invitations";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { keysRouter } from "@/server/api/routers/keys";
@@ -35,6 +36,7 @@ import { todayRouter } from "@/server/api/routers/today";
 import { topicsRouter } from "@/server/api/routers/topics";
 import { touchesRouter } from "@/server/api/routers/touches";
 import { trialsRouter } from "@/server/api/routers/trials";
+import { webhooksRouter } from "@/server/api/routers/webhooks";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 import { workspacesRouter } from "@/server/api/routers/workspaces";
 import { createCallerFactory, router } from "@/server/api/trpc";
@@ -53,6 +55,7 @@ export const appRouter = router({
   domains: domainsRouter,
   enrollments: enrollmentsRouter,
   imports: importsRouter,
+  integrations: integrationsRouter,
   invitations: invitationsRouter,
   journeys: journeysRouter,
   keys: keysRouter,
@@ -76,6 +79,7 @@ export const appRouter = router({
   topics: topicsRouter,
   touches: touchesRouter,
   trials: trialsRouter,
+  webhooks: webhooksRouter,
   workspace: workspaceRouter,
   workspaces: workspacesRouter,
 });

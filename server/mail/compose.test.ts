@@ -24,6 +24,7 @@ const base: Envelope = {
   postalAddress: "Hauptstraße 1, 10115 Berlin",
   trackOpens: true,
   trackClicks: true,
+  trackingHost: null,
   date: new Date("2026-03-02T08:00:00Z"),
 };
 

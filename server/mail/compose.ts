@@ -22,6 +22,8 @@ export interface Envelope {
   postalAddress: string | null;
   trackOpens: boolean;
   trackClicks: boolean;
+  /** Where pixel and links lead; null: where Heed itself is reached. */
+  trackingHost: string | null;
   date: Date;
 }
 
@@ -34,7 +36,7 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
   const { touchId, thread } = envelope;
   const url = (linkId: string) =>
     envelope.trackClicks
-      ? actionUrl("c", { do: "click", touchId, linkId })
+      ? actionUrl("c", { do: "click", touchId, linkId }, envelope.trackingHost)
       : (merged.links.find(({ id }) => id === linkId)?.url ?? "");
   const footer = footerOf(envelope);
   return {
@@ -108,10 +110,10 @@ function htmlDocument(merged: MergedEmail, body: string, footer: readonly Footer
       ? ""
       : `<div style="display:none;max-height:0;overflow:hidden">${escapeHtml(merged.preview)}</div>\n`;
   const trap = envelope.trackClicks
-    ? `<div style="display:none;max-height:0;overflow:hidden"><a href="${escapeHtml(actionUrl("c", { do: "click", touchId, linkId: TRAP_LINK }))}" rel="nofollow" tabindex="-1">&#8203;</a></div>\n`
+    ? `<div style="display:none;max-height:0;overflow:hidden"><a href="${escapeHtml(actionUrl("c", { do: "click", touchId, linkId: TRAP_LINK }, envelope.trackingHost))}" rel="nofollow" tabindex="-1">&#8203;</a></div>\n`
     : "";
   const pixel = envelope.trackOpens
-    ? `<img src="${escapeHtml(actionUrl("o", { do: "open", touchId }))}" width="1" height="1" alt="">\n`
+    ? `<img src="${escapeHtml(actionUrl("o", { do: "open", touchId }, envelope.trackingHost))}" width="1" height="1" alt="">\n`
     : "";
   return `<!doctype html>
 <html lang="en">

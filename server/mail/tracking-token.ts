@@ -32,9 +32,12 @@ export function readAction(token: string): PublicAction | null {
   return letter === LETTERS.prefer ? { do: "prefer", touchId } : null;
 }
 
-/** The address behind an action of a mail. */
-export const actionUrl = (path: "o" | "c" | "unsubscribe" | "preferences", action: PublicAction): string =>
-  `${env().APP_URL}/${path}/${signAction(action)}`;
+/** The address behind an action of a mail. `host`: another one than Heed's own, for pixel and links. */
+export const actionUrl = (
+  path: "o" | "c" | "unsubscribe" | "preferences",
+  action: PublicAction,
+  host: string | null = null,
+): string => `${host ?? env().APP_URL}/${path}/${signAction(action)}`;
 
 export const verifyUrl = (code: string): string => `${env().APP_URL}/verify/${code}`;
 

@@ -9,10 +9,14 @@ import {
   setTopicChoice,
   setTopicChoiceInput,
 } from "@/server/services/preferences/manage";
+import { setTracking, setTrackingInput } from "@/server/services/preferences/tracking";
 
 const write = right("consent.write");
 
 export const preferencesRouter = router({
+  setTracking: right("consent.write")
+    .input(setTrackingInput)
+    .mutation(({ ctx, input }) => setTracking({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(contactRefInput).query(({ ctx, input }) => getPreferences({ ctx: ctx.service, input })),
   setFrequency: write.input(setFrequencyInput).mutation(({ ctx, input }) => setFrequency({ ctx: ctx.service, input })),
   setTopic: write.input(setTopicChoiceInput).mutation(({ ctx, input }) => setTopicChoice({ ctx: ctx.service, input })),

@@ -150,6 +150,14 @@ export const inputs: Inputs = {
       consent: { ...consent, topicId: w.topicId },
     }),
   },
+  integrations: {
+    list: none,
+    events: () => ({ kind: "stripe" }),
+    connect: () => ({ kind: "stripe" }),
+    update: () => ({ kind: "resend", enabled: false }),
+    remove: () => ({ kind: "resend" }),
+    retry: (w) => ({ id: w.providerEventId }),
+  },
   journeys: {
     get: (w) => ({ contactId: w.contactId }),
     path: (w) => ({ enrollmentId: w.enrollmentId }),
@@ -204,6 +212,7 @@ export const inputs: Inputs = {
   },
   notifications: { list: none, markRead: (w) => ({ ids: [w.notificationId] }) },
   preferences: {
+    setTracking: (w) => ({ contactId: w.contactId, tracked: false }),
     get: (w) => ({ contactId: w.contactId }),
     setFrequency: (w) => ({ contactId: w.contactId, pace: "weekly" }),
     setTopic: (w) => ({ contactId: w.contactId, topicId: w.topicId, choice: "out" }),
@@ -218,6 +227,9 @@ export const inputs: Inputs = {
     create: () => ({ key: "extra", name: "Extra" }),
     update: (w) => ({ id: w.productId, name: "Pro 2" }),
     archive: (w) => ({ id: w.productId }),
+    refs: none,
+    addRef: (w) => ({ productId: w.productId, source: "stripe", ref: "price_new" }),
+    removeRef: (w) => ({ id: w.productRefId }),
   },
   rules: {
     list: none,
@@ -247,6 +259,8 @@ export const inputs: Inputs = {
     create: () => ({ name: "Sales", address: "sales@acme.example" }),
     update: (w) => ({ id: w.senderId, name: "Renamed" }),
     archive: (w) => ({ id: w.senderId }),
+    test: (w) => ({ id: w.senderId, to: "me@acme.example" }),
+    resetBreaker: (w) => ({ id: w.senderId }),
   },
   sequences: {
     list: () => ({}),
@@ -313,6 +327,19 @@ export const inputs: Inputs = {
     update: (w) => ({ id: w.topicId, name: "Renamed" }),
     archive: (w) => ({ id: w.topicId }),
   },
-  touches: { log: (w) => ({ contactId: w.contactId, channel: "call", subject: "Asked about prices" }) },
+  touches: {
+    settleUnknown: (w) => ({ touchId: w.unknownTouchId, as: "arrived", reason: "She answered" }),
+    log: (w) => ({ contactId: w.contactId, channel: "call", subject: "Asked about prices" }),
+  },
+  webhooks: {
+    list: none,
+    deliveries: (w) => ({ endpointId: w.endpointId }),
+    create: () => ({ name: "CRM", url: "https://crm.example/hook", events: ["message.sent"] }),
+    update: (w) => ({ id: w.endpointId, enabled: false }),
+    rotateSecret: (w) => ({ id: w.endpointId }),
+    remove: (w) => ({ id: w.endpointId }),
+    test: (w) => ({ id: w.endpointId }),
+    replay: (w) => ({ id: w.deliveryId }),
+  },
   workspace: { get: none, names: none },
 };

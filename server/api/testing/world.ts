@@ -7,6 +7,7 @@ import { describedPerson } from "@/core/try-stranger";
 import { ownerSql, withOwner, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
+import { addIntegrations } from "@/server/api/testing/world-integrations";
 import { auth } from "@/server/auth";
 import { createBroadcast, saveBroadcast } from "@/server/services/broadcasts/drafts";
 import { startBroadcast } from "@/server/services/broadcasts/start";
@@ -125,6 +126,13 @@ export async function buildWorld() {
   const domain = await saveDomain({ ctx, input: { domain: "old.example", use: "linked" } });
   const phone = await savePhone({ ctx, input: { number: "0800 123 4567" } });
   const mailboxId = await mailboxInSetup(workspaceId, owner.id);
+  const integrations = await addIntegrations(ctx, {
+    productId: product.id,
+    senderId: need(sender).id,
+    topicId: need(topic).id,
+    personId: need(person).id,
+    contactId: contact.id,
+  });
   const key = await createKey({ ctx, input: { name: "Test" } });
   const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
   const job = await startImport({
@@ -196,6 +204,7 @@ export async function buildWorld() {
     moveId,
     checkId,
     mailboxId,
+    ...integrations,
     sandboxMailId,
     broadcastId: drafted,
     scheduledBroadcastId: scheduled,

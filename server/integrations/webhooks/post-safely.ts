@@ -31,7 +31,7 @@ export function postSafely(
 ): Promise<Posted> {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    if (!allowPrivate && isPrivateLiteral(url.hostname)) {
+    if (!allowPrivate && isPrivateHost(url.hostname)) {
       reject(new PrivateAddressError(`${url.hostname} is not an address on the public internet`));
       return;
     }
@@ -60,9 +60,10 @@ export function postSafely(
   });
 }
 
-function isPrivateLiteral(hostname: string): boolean {
+/** An address, not a name, that is not on the public internet; also `localhost`, which always is one. */
+export function isPrivateHost(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, "");
-  return ipaddr.isValid(bare) && !isPublic(bare);
+  return bare === "localhost" || bare.endsWith(".localhost") || (ipaddr.isValid(bare) && !isPublic(bare));
 }
 
 /** Mapped IPv4 counts as what it maps to. */

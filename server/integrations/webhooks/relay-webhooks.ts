@@ -3,8 +3,8 @@ import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { type Posted, PrivateAddressError, postSafely } from "@/server/integrations/webhooks/post-safely";
-import { openEndpointSecret } from "@/server/services/webhooks/secret";
 import { oweWakes } from "@/server/services/enrollments/wake";
+import { openEndpointSecret } from "@/server/services/webhooks/secret";
 
 const SET = 20;
 /** Seconds until the next try after so many; then it has failed. Somebody waits for a step, nobody for a subscription. */

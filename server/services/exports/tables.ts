@@ -50,7 +50,9 @@ export const exportTables: Readonly<Record<ExportKind, ExportTable>> = {
   signals: {
     right: "contacts.export",
     columns:
-      "id,person_id,contact_id,kind,name,touch_id,link_id,source,source_id,verdict,verdict_reasons,data,occurred_at,created_at".split(","),
+      "id,person_id,contact_id,kind,name,touch_id,link_id,source,source_id,verdict,verdict_reasons,data,occurred_at,created_at".split(
+        ",",
+      ),
     sql: `select id, person_id, contact_id, kind, name, touch_id, link_id, source, source_id, verdict,
         verdict_reasons::text as verdict_reasons, data::text as data, ${iso("occurred_at")} as occurred_at, ${iso("created_at")} as created_at
       from signal where workspace_id = $1 and id > $2 order by id limit $3::int`,

@@ -101,7 +101,9 @@ export async function updateIntegration(args: VerbArgs<typeof updateIntegrationI
         updatedAt: realNow(),
       })
       .where(and(eq(integration.workspaceId, ctx.workspaceId), eq(integration.id, row.id)));
-    const fields = Object.entries(input).flatMap(([name, value]) => (value === undefined || name === "kind" ? [] : [name]));
+    const fields = Object.entries(input).flatMap(([name, value]) =>
+      value === undefined || name === "kind" ? [] : [name],
+    );
     await writeAudit(tx, ctx, { action: "integration.updated", subjectRef: row.id, data: { fields } });
   });
   return { ok: true };

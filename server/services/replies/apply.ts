@@ -119,7 +119,10 @@ async function askMember(tx: Tx, reply: ReplyToApply): Promise<void> {
 }
 
 /** Facts about the mail that was answered. */
-async function markTouch(tx: Tx, { workspaceId, match, verdict, inboundMailId, receivedAt }: ReplyToApply): Promise<void> {
+async function markTouch(
+  tx: Tx,
+  { workspaceId, match, verdict, inboundMailId, receivedAt }: ReplyToApply,
+): Promise<void> {
   if (!match.touch) return;
   const at = toDate(receivedAt);
   const fact =
@@ -147,6 +150,7 @@ async function markTouch(tx: Tx, { workspaceId, match, verdict, inboundMailId, r
     tx,
     workspaceId,
     noted.flatMap(({ sender_id }) => sender_id ?? []),
+    receivedAt,
   );
 }
 

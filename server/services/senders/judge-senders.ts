@@ -1,12 +1,11 @@
-import { type EpochMs, toEpochMs, toIso } from "@/core/instant";
+import { addMs, DAY_MS, type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import { BREAKER_WINDOW, coolDownMs, decideBreaker, explainBreaker } from "@/core/sender-breaker";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-import { now as workspaceNow } from "@/server/clock";
+import { realNow, now as workspaceNow } from "@/server/clock";
 import { ringAt } from "@/server/services/touches/look";
 
 interface Row {
   id: string;
-  offset_ms: number;
   trips: number;
   sent: number;
   hard: number;
@@ -18,10 +17,15 @@ interface Row {
  * After bounces and complaints: senders that got too many stand still. Nothing is lost: what they were to send is held, and
  * one mail tries after the cool-down. Takes the senders' locks, last in the order of locks.
  */
-export async function judgeSenders(tx: AnyTx, workspaceId: string, senderIds: readonly string[]): Promise<void> {
+export async function judgeSenders(
+  tx: AnyTx,
+  workspaceId: string,
+  senderIds: readonly string[],
+  now: EpochMs,
+): Promise<void> {
   const ids = [...new Set(senderIds)];
   if (ids.length === 0) return;
-  const rows = await queryRows<Row>(tx, RECORDS, [workspaceId, ids, BREAKER_WINDOW]);
+  const rows = await queryRows<Row>(tx, RECORDS, [workspaceId, ids, BREAKER_WINDOW, toIso(addMs(now, -7 * DAY_MS))]);
   for (const row of rows) {
     const broken = decideBreaker({
       sent: row.sent,
@@ -29,15 +33,20 @@ export async function judgeSenders(tx: AnyTx, workspaceId: string, senderIds: re
       blocks: row.blocks,
       complaints: row.complaints,
     });
-    if (broken) await open(tx, workspaceId, row, explainBreaker(broken));
+    if (broken) await open(tx, workspaceId, row, explainBreaker(broken), now);
   }
 }
 
-async function open(tx: AnyTx, workspaceId: string, row: Row, reason: string): Promise<void> {
-  const now = workspaceNow({ clockOffsetMs: row.offset_ms });
+async function open(
+  tx: AnyTx,
+  workspaceId: string,
+  row: Pick<Row, "id" | "trips">,
+  reason: string,
+  now: EpochMs,
+): Promise<void> {
   const trips = row.trips + 1;
-  const until = new Date(now.getTime() + coolDownMs(trips));
-  await queryRows(tx, OPEN, [workspaceId, row.id, now.toISOString(), until.toISOString(), reason, trips]);
+  const until = addMs(now, coolDownMs(trips));
+  await queryRows(tx, OPEN, [workspaceId, row.id, toIso(now), toIso(until), reason, trips]);
 }
 
 interface Probing {
@@ -49,6 +58,8 @@ interface Probing {
   good: number;
 }
 
+const nowOf = (of: { offset_ms: number }): EpochMs => toEpochMs(workspaceNow({ clockOffsetMs: of.offset_ms }));
+
 /** Mail that was accepted so long ago and did not come back has arrived as far as anybody will ever say. */
 const PROVEN = "15 minutes";
 /** People whose alarm rings for a probe: one of them will go. */
@@ -59,20 +70,15 @@ const PROBERS = 5;
  * longer. It arrived: it goes on, and what was held for it is judged again. One without `breaker_until` waits for a member.
  */
 export async function sweepBreakers(tx: AnyTx): Promise<{ probing: number; closed: number }> {
-  const begun = await queryRows<Probing>(tx, BEGIN_PROBE);
+  const now = realNow().toISOString();
+  const begun = await queryRows<Probing>(tx, BEGIN_PROBE, [now]);
   for (const row of begun) await ringPeople(tx, row, PROBERS);
-  const probing = await queryRows<Probing>(tx, PROBING);
+  const probing = await queryRows<Probing>(tx, PROBING, [now]);
   let closed = 0;
   for (const row of probing) {
-    if (row.bad > 0)
-      await open(
-        tx,
-        row.workspace_id,
-        { ...row, sent: 0, hard: 0, blocks: 0, complaints: 0 },
-        "the mail that tried came back",
-      );
+    if (row.bad > 0) await open(tx, row.workspace_id, row, "the mail that tried came back", nowOf(row));
     else if (row.good > 0) {
-      await closeBreaker(tx, row.workspace_id, row.id, toEpochMs(workspaceNow({ clockOffsetMs: row.offset_ms })));
+      await closeBreaker(tx, row.workspace_id, row.id, nowOf(row));
       closed += 1;
     } else await ringPeople(tx, row, PROBERS);
   }
@@ -89,7 +95,7 @@ async function ringPeople(
   tx: AnyTx,
   of: { id: string; workspace_id: string; offset_ms: number },
   most: number,
-  at = toEpochMs(workspaceNow({ clockOffsetMs: of.offset_ms })),
+  at = nowOf(of),
 ): Promise<void> {
   const people = await queryRows<{ person_id: string }>(tx, HELD_PEOPLE, [of.workspace_id, of.id, most]);
   await ringAt(
@@ -98,21 +104,18 @@ async function ringPeople(
   );
 }
 
-const OFFSET =
-  "(select clock_offset_ms::float8 from workspace_setting w where w.workspace_id = s.workspace_id) as offset_ms";
-
 // A sender that stands still already is not judged again. Failed ones fill no slot but were sent all the same.
 const RECORDS = `
 with asked as (
   select s.* from sender s where s.workspace_id = $1 and s.id = any($2::text[]) and s.breaker_opened_at is null
   order by s.id for no key update of s)
-select s.id, ${OFFSET}, s.breaker_trips as trips, coalesce(n.sent, 0)::int + f.failed as sent, f.hard, f.blocks, f.complaints
+select s.id, s.breaker_trips as trips, coalesce(n.sent, 0)::int + f.failed as sent, f.hard, f.blocks, f.complaints
 from asked s
 left join lateral (
   select count(*) as sent, min(t.counted_at) as since from (
     select t.counted_at from touch t
     where t.workspace_id = s.workspace_id and t.sender_id = s.id and t.counted_at is not null
-      and t.counted_at > coalesce(s.breaker_closed_at, now() - interval '7 days')
+      and t.counted_at > coalesce(s.breaker_closed_at, $4::timestamptz)
     order by t.counted_at desc limit $3::int) t) n on true
 cross join lateral (
   select count(distinct f.touch_id) filter (where f.kind = 'bounce_hard')::int as hard,
@@ -122,7 +125,7 @@ cross join lateral (
       select 1 from touch t where t.workspace_id = f.workspace_id and t.id = f.touch_id and t.state = 'failed'))::int as failed
   from touch_fact f
   where f.workspace_id = s.workspace_id and f.sender_id = s.id
-    and f.occurred_at > coalesce(s.breaker_closed_at, now() - interval '7 days')
+    and f.occurred_at > coalesce(s.breaker_closed_at, $4::timestamptz)
     and (coalesce(n.sent, 0) < $3::int or f.occurred_at > n.since)) f`;
 
 const OPEN = `
@@ -135,7 +138,7 @@ update sender set breaker_opened_at = null, breaker_until = null, breaker_reason
   breaker_closed_at = $3::timestamptz, updated_at = now()
 where workspace_id = $1 and id = $2`;
 
-const NOW = "now() + w.clock_offset_ms * interval '1 millisecond'";
+const NOW = "$1::timestamptz + w.clock_offset_ms * interval '1 millisecond'";
 
 const BEGIN_PROBE = `
 update sender s set breaker_closed_at = ${NOW}, updated_at = now()

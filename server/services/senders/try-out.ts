@@ -11,8 +11,8 @@ import { writeAudit } from "@/server/services/audit-log";
 import { need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
 import { keepSandboxMail } from "@/server/services/sandbox/keep-mail";
-import { senderIdInput } from "@/server/services/senders/schemas";
 import { closeBreaker } from "@/server/services/senders/judge-senders";
+import { senderIdInput } from "@/server/services/senders/schemas";
 
 export const testSenderInput = z.object({
   id: z.string().min(1),

@@ -137,11 +137,14 @@ function toVisit(row: VisitRow): StoredVisit {
 const MAIL = `
 select c.person_id, t.contact_id,
   (extract(epoch from coalesce(t.accepted_at, t.handed_over_at, t.claimed_at)) * 1000)::float8 as accepted,
-  w.clock_offset_ms::float8 as offset_ms, w.track_opens, w.track_clicks,
+  w.clock_offset_ms::float8 as offset_ms,
+  w.track_opens and p.untracked_at is null and coalesce((t.tracking->>'opens')::boolean, true) as track_opens,
+  w.track_clicks and p.untracked_at is null and coalesce((t.tracking->>'clicks')::boolean, true) as track_clicks,
   jsonb_array_length(x.links) as link_count, x.subject, x.preview, x.body, x.links::text, t.merge_data::text,
   exists (select 1 from sandbox_mail m where m.workspace_id = t.workspace_id and m.touch_id = t.id) as played
 from touch t
 join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+join person p on p.workspace_id = c.workspace_id and p.id = c.person_id
 join workspace_setting w on w.workspace_id = t.workspace_id
 left join content x on x.workspace_id = t.workspace_id and x.hash = t.content_hash
 where t.workspace_id = $1 and t.id = $2 and t.claimed_at is not null`;

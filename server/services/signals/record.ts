@@ -106,7 +106,13 @@ async function tellOthers(tx: AnyTx, signals: readonly { id: string; row: NewSig
       const event = reactions[row.kind];
       if (!event || (row.kind !== "reply" && row.verdict !== "human")) return [];
       const { workspaceId, personId, contactId, touchId = null, linkId = null, name = "" } = row;
-      const data = { signalId: id, messageId: touchId, contactId, linkId, ...(row.kind === "reply" ? { class: name } : {}) };
+      const data = {
+        signalId: id,
+        messageId: touchId,
+        contactId,
+        linkId,
+        ...(row.kind === "reply" ? { class: name } : {}),
+      };
       return [{ workspaceId, event, ref: id, personId, data }];
     }),
   );

@@ -10,6 +10,7 @@ export const createTopicInput = z.object({
   description: description.default(""),
   class: touchClassSchema.default("marketing"),
   public: z.boolean().default(true),
+  tracked: z.boolean().default(true),
   hours: hoursLayerSchema.nullable().default(null),
 });
 export const updateTopicInput = z.object({
@@ -18,6 +19,8 @@ export const updateTopicInput = z.object({
   description: description.optional(),
   class: touchClassSchema.optional(),
   public: z.boolean().optional(),
+  /** Whether opens and clicks of its mails are counted. */
+  tracked: z.boolean().optional(),
   hours: hoursLayerSchema.nullable().optional(),
 });
 export const topicIdInput = z.object({ id: z.string().min(1) });

@@ -32,6 +32,8 @@ export interface Frozen {
   /** The short code a recipient can type on the verify page. */
   code: string;
   messageId: string;
+  /** What of its opens and clicks is counted, and over which host: as the workspace, the topic and the person want it now. */
+  tracking: { opens: boolean; clicks: boolean; host: string | null };
 }
 
 /** Why a touch cannot be written at all: shown on the journey, never a blank in a mail. */
@@ -62,6 +64,9 @@ interface ContactRow {
   sender_name: string | null;
   sender_address: string | null;
   entry: string | null;
+  track_opens: boolean;
+  track_clicks: boolean;
+  tracking_host: string | null;
 }
 
 /** Reads the texts and the people's facts as they are now, and merges them. One query, whatever the number of touches. */
@@ -169,6 +174,7 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
     fingerprint: fingerprintOf(merged),
     toAddress: row.email,
     code: newCode(),
+    tracking: { opens: row.track_opens, clicks: row.track_clicks, host: row.tracking_host },
     messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,
   };
 }
@@ -196,9 +202,15 @@ function entryOf(request: TouchRequest, entry: string | null): JsonObject {
 const FACTS = `
 select r."touchId" as touch_id, c.email, c.first_name, c.last_name, c.phone, c.country, c.attributes::text as attributes,
   co.name as company_name, m.name as owner_name, m.email as owner_email, s.name as sender_name, s.address as sender_address,
-  (e.state->'entry'->'data')::text as entry
+  (e.state->'entry'->'data')::text as entry,
+  w.track_opens and p.untracked_at is null and coalesce(tp.tracked, true) as track_opens,
+  w.track_clicks and p.untracked_at is null and coalesce(tp.tracked, true) as track_clicks, w.tracking_host
 from jsonb_to_recordset($2::text::jsonb) as r("touchId" text, "contactId" text, "senderId" text, "enrollmentId" text)
 join contact c on c.workspace_id = $1 and c.id = r."contactId"
+join person p on p.workspace_id = $1 and p.id = c.person_id
+join workspace_setting w on w.workspace_id = $1
+left join touch t on t.workspace_id = $1 and t.id = r."touchId"
+left join topic tp on tp.workspace_id = $1 and tp.id = t.topic_id
 left join company co on co.workspace_id = $1 and co.id = c.company_id
 left join member m on m.id = c.owner_id
 left join sender s on s.workspace_id = $1 and s.id = r."senderId"

@@ -6,9 +6,9 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow, now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
-import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
+import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { announce } from "@/server/services/webhooks/announce";
 import { loadReady, type ToSend } from "./load-outgoing";
@@ -294,6 +294,7 @@ async function noteRefusals(tx: AnyTx, workspaceId: string, results: readonly Ha
     tx,
     workspaceId,
     noted.flatMap(({ sender_id }) => sender_id ?? []),
+    at,
   );
 }
 

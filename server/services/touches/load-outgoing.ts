@@ -84,6 +84,7 @@ interface Row {
   postal_address: string | null;
   track_opens: boolean;
   track_clicks: boolean;
+  tracking_host: string | null;
   thread_subject: string | null;
   thread_ids: string;
 }
@@ -121,6 +122,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
       postalAddress: row.postal_address,
       trackOpens: row.track_opens,
       trackClicks: row.track_clicks,
+      trackingHost: row.tracking_host,
       date: new Date(row.claimed_at),
     }),
   };
@@ -134,6 +136,9 @@ select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.sourc
   s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,
   coalesce(s.transport = 'mailbox' and m.plus_addressing, false) as plus_addressing,
   w.legal_name, w.postal_address, w.track_opens, w.track_clicks,
+  w.legal_name, w.postal_address, coalesce((t.tracking->>'opens')::boolean, w.track_opens) as track_opens,
+  coalesce((t.tracking->>'clicks')::boolean, w.track_clicks) as track_clicks,
+  case when t.tracking is null then w.tracking_host else t.tracking->>'host' end as tracking_host,
   p.subject as thread_subject,
   coalesce((select json_agg(a.message_id order by a.source <> 'ours', a.created_at, a.message_id) from message_alias a
     where a.workspace_id = p.workspace_id and a.touch_id = p.id), '[]')::text as thread_ids

@@ -1,5 +1,5 @@
 import { toEmailKey } from "@/core/address";
-import { type EpochMs, toIso } from "@/core/instant";
+import { type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import type { WebhookEvent } from "@/core/webhook-events";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -60,7 +60,7 @@ export async function noteTouchFacts(tx: AnyTx, workspaceId: string, facts: read
   if (noted.length === 0) return;
   const settled = await queryRows<{ id: string; enrollment_id: string | null }>(tx, MARK, [
     workspaceId,
-    JSON.stringify(noted.map(({ touch_id, kind }) => ({ touch_id, kind, at: atOf(facts, touch_id, kind) }))),
+    JSON.stringify(noted.map(({ touch_id, kind }) => ({ touch_id, kind, at: toIso(atOf(facts, touch_id, kind)) }))),
   ]);
   await oweWakes(
     tx,
@@ -74,6 +74,7 @@ export async function noteTouchFacts(tx: AnyTx, workspaceId: string, facts: read
     tx,
     workspaceId,
     noted.flatMap(({ kind, sender_id }) => (BAD.has(kind) && sender_id !== null ? [sender_id] : [])),
+    toEpochMs(Math.max(...facts.map(({ at }) => at))),
   );
 }
 

@@ -40,7 +40,12 @@ export async function settleUnknown(args: VerbArgs<typeof settleUnknownInput>): 
     if (as !== "send_again" && enrollmentId !== null)
       await oweWakes(tx, [{ workspaceId, enrollmentId, cause: "touch", ref: touchId }]);
     await ringAt(tx, [{ workspaceId, personId: settled.person_id, at: now }]);
-    await writeAudit(tx, ctx, { action: `touch.settled-${as}`, subjectRef: touchId, personId: settled.person_id, reason });
+    await writeAudit(tx, ctx, {
+      action: `touch.settled-${as}`,
+      subjectRef: touchId,
+      personId: settled.person_id,
+      reason,
+    });
   });
   return { ok: true };
 }

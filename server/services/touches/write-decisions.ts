@@ -107,6 +107,7 @@ async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Cla
     to_address: frozen.toAddress,
     code: frozen.code,
     message_id: frozen.messageId,
+    tracking: frozen.tracking,
   }));
   const claimed = await queryRows<{ id: string }>(tx, CLAIM, [workspaceId, JSON.stringify(rows), toIso(now)]);
   return claimed.map(({ id }) => id);
@@ -171,10 +172,10 @@ update touch t
 set state = 'claimed', claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
   lease_until = now() + interval '${LEASE_SECONDS} seconds', because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
   body_fingerprint = r.fingerprint, subject = r.subject, merge_data = r.merge_data, to_address = r.to_address,
-  code = coalesce(t.code, r.code), message_id = r.message_id, updated_at = now()
+  code = coalesce(t.code, r.code), message_id = r.message_id, tracking = r.tracking, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(
   id text, because jsonb, content_hash text, fingerprint text, subject text, merge_data jsonb, to_address text, code text,
-  message_id text)
+  message_id text, tracking jsonb)
 where t.workspace_id = $1 and t.id = r.id and t.state in ('waiting', 'held')
 returning t.id`;
 

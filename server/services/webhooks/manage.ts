@@ -89,7 +89,11 @@ export async function updateEndpoint(args: VerbArgs<typeof updateEndpointInput>)
           ),
         );
     }
-    await writeAudit(tx, ctx, { action: "webhook.updated", subjectRef: id, data: { fields: Object.keys(given(change)) } });
+    await writeAudit(tx, ctx, {
+      action: "webhook.updated",
+      subjectRef: id,
+      data: { fields: Object.keys(given(change)) },
+    });
   });
   return { ok: true };
 }

@@ -14,6 +14,13 @@ const optionalText = (max: number) =>
     .transform((text) => (text === "" ? null : text))
     .nullable();
 
+/** `https://go.company.com`: scheme and host, nothing behind them. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username;
+}
+
 export const timeZoneInput = z.string().refine(isZone, "Not a time zone, for example Europe/Rome");
 
 export const updateSettingsInput = z
@@ -29,6 +36,10 @@ export const updateSettingsInput = z
     supportContact: optionalText(200),
     privacyUrl: optionalText(500).refine((url) => url === null || URL.canParse(url), "A full address, https://…"),
     hours: hoursLayerSchema.nullable(),
+    /** Where pixel and links of mails lead; must reach this Heed. Null: where Heed itself is. */
+    trackingHost: optionalText(200)
+      .refine((text) => text === null || isOrigin(text), "An address without a path, https://go.company.com")
+      .transform((text) => text?.replace(/\/$/, "").toLowerCase() ?? null),
     trackOpens: z.boolean(),
     trackClicks: z.boolean(),
   })

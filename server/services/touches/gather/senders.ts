@@ -71,11 +71,11 @@ function toState(row: Row, now: EpochMs): SenderState {
         }
       : probing
         ? { max: 1, used: row.probes, freesAt: null }
-      : spacedUntil > now
-        ? { max: 1, used: 1, freesAt: toEpochMs(spacedUntil) }
-        : row.daily_limit === null
-          ? null
-          : { max: row.daily_limit, used: row.used, freesAt: null },
+        : spacedUntil > now
+          ? { max: 1, used: 1, freesAt: toEpochMs(spacedUntil) }
+          : row.daily_limit === null
+            ? null
+            : { max: row.daily_limit, used: row.used, freesAt: null },
   };
 }
 

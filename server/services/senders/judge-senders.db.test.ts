@@ -1,0 +1,123 @@
+import { beforeEach, expect, test } from "vitest";
+import { addMs, HOUR_MS, toEpochMs } from "@/core/instant";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createWorkspace } from "@/db/testing/factories";
+import type { OutgoingMail } from "@/server/mail/port";
+import { systemContext } from "@/server/services/context";
+import { sweepBreakers } from "@/server/services/senders/judge-senders";
+import { resetBreaker } from "@/server/services/senders/try-out";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches } from "@/server/services/touches/hand-over";
+import { noteTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
+import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
+import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
+
+testDatabase();
+
+const taking = {
+  honoursKeys: false,
+  send: (mail: OutgoingMail) =>
+    Promise.resolve({
+      outcome: "accepted" as const,
+      providerId: "p",
+      messageId: mail.messageId,
+      aliases: [],
+      answer: "250",
+    }),
+  close: () => Promise.resolve(),
+};
+const start = toEpochMs(monday + GATHER_MS);
+
+let world: Awaited<ReturnType<typeof createWorkspace>>;
+let told = 0;
+beforeEach(async () => {
+  await ownerSql()`update sender set breaker_opened_at = null, breaker_until = null`; // those of the tests before
+  world = await createWorkspace();
+});
+
+/** One more mail to somebody new, decided at `when`; the touch's state afterwards. */
+async function send(when = start) {
+  const who = await createContact(world.workspaceId);
+  const touch = touchOf(world, who, { key: `mail-${who.contactId}`, dueAt: toEpochMs(monday) });
+  await requestTouches(ownerSql(), [touch]);
+  return at(when, async () => {
+    const { claimed } = await decidePeople(world.workspaceId, [who.personId]);
+    await handOverTouches(world.workspaceId, claimed, () => Promise.resolve(taking));
+    const [row] =
+      await ownerSql()`select id, state, because->'because'->>'kind' as why from touch where key = ${`mail-${who.contactId}`}`;
+    return { id: String(row?.id), state: row?.state, why: row?.why, personId: who.personId };
+  });
+}
+
+async function tell(touchId: string, kind: TouchFactKind, when = start) {
+  told += 1;
+  await at(when, () =>
+    ownerSql().begin((tx) =>
+      noteTouchFacts(tx, world.workspaceId, [
+        { touchId, kind, source: "resend", sourceId: `fact-${told}`, detail: "550 5.7.1 blocked", at: when },
+      ]),
+    ),
+  );
+}
+
+const senderNow = async () => (await ownerSql()`select * from sender where id = ${world.senderId}`)[0];
+const sweep = (when: typeof start) => at(when, () => ownerSql().begin((tx) => sweepBreakers(tx)));
+
+async function breakIt() {
+  for (let n = 0; n < 3; n += 1) await tell((await send()).id, "bounce_block");
+}
+
+test("too many refusals: the sender stands still and what it was to send is held, not lost", async () => {
+  await breakIt();
+  expect(await senderNow()).toMatchObject({
+    breaker_trips: 1,
+    breaker_reason: "3 of its last 3: servers refused mail from it",
+  });
+  expect(await send()).toMatchObject({ state: "held", why: "sender_breaker" });
+});
+
+test("after the cool-down one mail tries; it arrives and the others follow", async () => {
+  await breakIt();
+  const held = [await send(), await send()];
+  const later = addMs(start, HOUR_MS);
+  expect(await sweep(addMs(later, -60_000))).toEqual({ probing: 0, closed: 0 });
+  expect(await sweep(later)).toEqual({ probing: 1, closed: 0 });
+  const rung =
+    await ownerSql()`select id from person where next_look_at is not null and id = any(${held.map(({ personId }) => personId)})`;
+  expect(rung).toHaveLength(2);
+  const first = await send(later);
+  expect(first.state).toBe("accepted");
+  expect(await send(later)).toMatchObject({ state: "held", why: "sender_limit" });
+  await tell(first.id, "delivered", addMs(later, 5_000));
+  expect(await sweep(addMs(later, 60_000))).toMatchObject({ closed: 1 });
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null, breaker_trips: 0 });
+  expect(await send(addMs(later, 120_000))).toMatchObject({ state: "accepted" });
+});
+
+test("the mail that tries comes back: it stands longer", async () => {
+  await breakIt();
+  const later = addMs(start, HOUR_MS);
+  await sweep(later);
+  await tell((await send(later)).id, "bounce_block", addMs(later, 5_000));
+  await sweep(addMs(later, 60_000));
+  const now = await senderNow();
+  expect(now).toMatchObject({ breaker_trips: 2 });
+  expect(now?.breaker_until - now?.breaker_opened_at).toBe(4 * HOUR_MS);
+  expect(await send(addMs(later, 120_000))).toMatchObject({ state: "held", why: "sender_breaker" });
+});
+
+test("a member who has seen to it lets it go on at once, and the past is not held against it", async () => {
+  await breakIt();
+  const ctx = systemContext({ workspaceId: world.workspaceId, name: "test" });
+  await at(start, () => resetBreaker({ ctx: { ...ctx, now: () => new Date(start) }, input: { id: world.senderId } }));
+  expect(await send(addMs(start, 1_000))).toMatchObject({ state: "accepted" });
+  await tell((await send(addMs(start, 1_000))).id, "bounce_block", addMs(start, 2_000));
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+});
+
+test("soft bounces, delays and what arrives break nothing", async () => {
+  for (const kind of ["bounce_soft", "delayed", "delivered", "bounce_soft", "bounce_soft"] as const)
+    await tell((await send()).id, kind);
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+});
