@@ -45,7 +45,8 @@ export async function addIntegrations(
       { key: "unknown" },
     ),
   ]);
-  const unknown = { state: "unknown", countedAt: ctx.now(), claimedAt: ctx.now(), contentHash: "gone" };
+  const longAgo = new Date(ctx.now().getTime() - 100 * 86_400_000); // it stands in no limit of today
+  const unknown = { state: "unknown", countedAt: longAgo, claimedAt: longAgo, contentHash: "gone" };
   const [row] = await withWorkspace(ctx, (tx) =>
     tx.update(t.touch).set(unknown).where(eq(t.touch.key, "unknown")).returning({ id: t.touch.id }),
   );
