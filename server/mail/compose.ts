@@ -22,8 +22,8 @@ export interface Envelope {
   postalAddress: string | null;
   trackOpens: boolean;
   trackClicks: boolean;
-  /** Where pixel and links lead; null: where Heed itself is reached. */
-  trackingHost: string | null;
+  /** Where pixel and links lead; null or left out: where Heed itself is reached. */
+  trackingHost?: string | null;
   date: Date;
 }
 
