@@ -99,3 +99,14 @@ function toTab(graph: Graph, line: DrawnLine): TabView {
     wanted: line.outlet.required,
   };
 }
+
+/** A card as it is read out: what it is, its number, what it says, and what is wrong with it. */
+export const spokenCard = (view: CardView): string =>
+  [
+    `${view.kindTitle} ${view.step}`,
+    view.title === view.kindTitle ? null : view.title,
+    view.summary,
+    view.problem ? `Problem: ${view.problem.message}` : null,
+  ]
+    .filter(Boolean)
+    .join(". ");

@@ -5,7 +5,7 @@ import { Handle, type Node, type NodeProps, Position, useStore } from "reactflow
 import { cn } from "@/components/ui/cn";
 import type { Slot } from "@/core/edit";
 import { CanvasActions, pressOf } from "./canvas-actions";
-import { type CardView, heights } from "./card-view";
+import { type CardView, heights, spokenCard } from "./card-view";
 import { FAR_ZOOM } from "./far-zoom";
 import { PlusButton, type PlusPlace } from "./plus-button";
 import { type CardMark, StepCard } from "./step-card";
@@ -148,14 +148,6 @@ function TabFoot({ data, index, outlet }: { data: StepNodeData; index: number; o
   const showsStub = !view.terminal && (tab.continuesAt !== null || tab.open);
   return (
     <>
-      <Handle
-        type="source"
-        id={outlet}
-        position={Position.Bottom}
-        style={{ left }}
-        className="!size-2 !border-line2 !bg-surface opacity-0 group-hover:opacity-100"
-        isConnectable={editable}
-      />
       {showsStub ? (
         <div className="-translate-x-1/2 absolute top-full flex flex-col items-center" style={{ left }}>
           <span aria-hidden className="h-3.5 w-0 border-line2 border-l-[1.6px]" />
@@ -173,6 +165,15 @@ function TabFoot({ data, index, outlet }: { data: StepNodeData; index: number; o
           )}
         </div>
       ) : null}
+      {/* After the stub, which would cover its lower half. */}
+      <Handle
+        type="source"
+        id={outlet}
+        position={Position.Bottom}
+        style={{ left }}
+        className="!size-2 !border-line2 !bg-surface z-10 opacity-0 before:absolute before:-inset-2 before:content-[''] group-hover:opacity-100"
+        isConnectable={editable}
+      />
     </>
   );
 }
@@ -194,15 +195,7 @@ function ContinueAt({ step, slot }: { step: string; slot: Slot | null }) {
   );
 }
 
-function spoken({ view, stamps, nowHere }: StepNodeData): string {
-  return [
-    `${view.kindTitle} ${view.step}`,
-    view.title === view.kindTitle ? null : view.title,
-    view.summary,
-    view.problem ? `Problem: ${view.problem.message}` : null,
-    stamps.length > 0 ? `Visited as ${stamps.join(", ")}` : null,
-    nowHere ? "now here" : null,
-  ]
+const spoken = ({ view, stamps, nowHere }: StepNodeData): string =>
+  [spokenCard(view), stamps.length > 0 ? `Visited as ${stamps.join(", ")}` : null, nowHere ? "now here" : null]
     .filter(Boolean)
     .join(". ");
-}

@@ -19,11 +19,6 @@ export class Editor {
     return this.page.getByRole("button", { name: new RegExp(`^[^.]* ${step}\\.`) });
   }
 
-  /** The row of a step in the outline. */
-  row(step: string): Locator {
-    return this.page.locator("[id^='step-']").filter({ hasText: new RegExp(`\\b${step}\\b`) });
-  }
-
   /** What a screen reader was told last. */
   spoken(): Locator {
     return this.page.locator("[data-spoken]");
@@ -47,7 +42,7 @@ export class Editor {
   }
 
   panel(): Locator {
-    return this.page.getByRole("complementary");
+    return this.page.getByRole("complementary", { name: / S\d+$/ });
   }
 
   /** Presses the plus after a step (and outcome) and picks a kind by its single key. Gives the new step's number. */

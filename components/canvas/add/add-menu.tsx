@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { popupStyle } from "@/components/ui/popup-style";
 import type { Slot } from "@/core/edit";
@@ -38,11 +38,13 @@ export interface AddMenuProps {
 /** One menu for everything that can stand on a line. Esc gives the focus back to where it was opened. */
 export function AddMenu({ ask, onClose, onPick, targets, canPaste }: AddMenuProps) {
   const picked = useRef(false);
+  useEffect(() => {
+    if (ask) picked.current = false;
+  }, [ask]);
   return (
     <Popover.Root
       open={ask !== null}
       onOpenChange={(open) => {
-        picked.current = false;
         if (!open) onClose();
       }}
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { Input } from "@/components/ui/input";
@@ -25,8 +25,11 @@ export function PickList<Value>({
   entries,
   empty,
   first = 0,
+  field,
   onPick,
 }: {
+  /** The search field, for who gives it the focus. */
+  field?: RefObject<HTMLInputElement | null>;
   /** Names the field and stands in it. */
   label: string;
   entries: readonly PickEntry<Value>[];
@@ -59,6 +62,7 @@ export function PickList<Value>({
   return (
     <div>
       <Input
+        {...(field ? { ref: field } : {})}
         onKeyDown={onKeyDown}
         role="combobox"
         aria-expanded

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRef } from "react";
 import { PickList } from "@/components/canvas/add/pick-list";
 import type { CardView } from "@/components/canvas/card-view";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,9 +16,11 @@ export function FindStep({
   onClose: () => void;
   onFind: (id: NodeId) => void;
 }) {
+  const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="Find a step">
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="Find a step" initialFocus={field}>
       <PickList
+        field={field}
         label="Number, name or words of a step"
         empty="No step is called that."
         entries={[...views.values()].map((view) => ({

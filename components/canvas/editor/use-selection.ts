@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import type { ShowRequest } from "@/components/canvas/use-show-step";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
@@ -33,7 +33,19 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
   const [also, setAlso] = useState(none);
   const [under, setUnder] = useState<NodeId | null>(null);
   const [show, setShow] = useState<ShowRequest | null>(null);
-  const selected = useMemo(() => nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null, [graph, step]);
+  // Numbers can change under the panel, when two drafts go together: the open step stays the open step.
+  const opened = useRef<{ id: NodeId; step: string } | null>(null);
+  const selected = useMemo(() => {
+    const kept = opened.current;
+    if (kept && kept.step === step && nodeOf(graph, kept.id)) return kept.id;
+    return nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null;
+  }, [graph, step]);
+  useEffect(() => {
+    const node = selected === null ? undefined : nodeOf(graph, selected);
+    if (!node) return;
+    opened.current = { id: node.id, step: stepLabel(node) };
+    if (stepLabel(node) !== step) void setStep(stepLabel(node));
+  }, [graph, selected, step, setStep]);
   const living = useMemo(() => {
     const left = [...also].filter((id) => nodeOf(graph, id) !== undefined);
     return left.length === also.size ? also : left.length > 1 ? new Set(left) : none;
@@ -44,7 +56,10 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
     (id: NodeId | null) => {
       const node = id === null ? undefined : nodeOf(store.getState().graph, id);
       setAlso(none);
-      if (node) setUnder(node.id);
+      if (node) {
+        setUnder(node.id);
+        opened.current = { id: node.id, step: stepLabel(node) };
+      }
       void setStep(node ? stepLabel(node) : null);
     },
     [setStep, store],

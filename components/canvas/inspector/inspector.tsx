@@ -180,24 +180,40 @@ function useFocusField(
   useEffect(() => {
     if (focus === null) return;
     if (tab !== undefined) setChosen(tab);
-    const frame = requestAnimationFrame(() => {
-      if (body.current) fieldAt(body.current, focus.path)?.focus();
+    let left = PATIENCE;
+    let frame = requestAnimationFrame(function look() {
+      left -= 1;
+      const target = body.current && fieldAt(body.current, focus.path, left <= 0);
+      if (target) target.focus();
+      else if (left > 0) frame = requestAnimationFrame(look); // the mail's editor comes a moment later
     });
     return () => cancelAnimationFrame(frame);
   }, [focus, tab, body, setChosen]);
 }
 
-const FOCUSABLE = "input:not([type=hidden]),textarea,[contenteditable=true],[role=combobox],button";
+/** Frames a field may take to be there. */
+const PATIENCE = 90;
+const WRITABLE =
+  "input:not([type=hidden],[aria-hidden=true],[tabindex='-1']),textarea:not([aria-hidden=true]),[contenteditable=true]";
+const CHOOSABLE = "[role=combobox],[role=radio],[role=switch],[role=checkbox]";
 
-/** The very control of a path, as far down as controls say theirs; the first field without a path. */
-function fieldAt(body: HTMLElement, path: string | undefined): HTMLElement | null {
+/** The very control of a path, as far down as controls say theirs; the first one to write into without a path. */
+function fieldAt(body: HTMLElement, path: string | undefined, last: boolean): HTMLElement | null {
   const parts = path?.split(".") ?? [];
+  const kinds = last ? [WRITABLE, CHOOSABLE, "button"] : [WRITABLE, CHOOSABLE];
   for (let length = parts.length; length > 0; length -= 1) {
     const key = CSS.escape(parts.slice(0, length).join("."));
-    const inner =
-      body.querySelector<HTMLElement>(`[data-path="${key}"]`) ?? body.querySelector(`[data-field="${key}"]`);
-    const target = inner?.matches(FOCUSABLE) ? inner : inner?.querySelector<HTMLElement>(FOCUSABLE);
+    const inner = body.querySelector(`[data-path="${key}"]`) ?? body.querySelector(`[data-field="${key}"]`);
+    if (!inner) continue;
+    for (const kind of kinds) {
+      const target = inner.querySelector<HTMLElement>(kind);
+      if (target) return target;
+    }
+    return null;
+  }
+  for (const kind of kinds) {
+    const target = body.querySelector<HTMLElement>(`[data-field] :is(${kind})`);
     if (target) return target;
   }
-  return body.querySelector<HTMLElement>(`[data-field] :is(${FOCUSABLE})`);
+  return null;
 }

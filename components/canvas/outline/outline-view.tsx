@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useContext, useMemo } from "react";
 import { CanvasActions, pressOf } from "@/components/canvas/canvas-actions";
+import { spokenCard } from "@/components/canvas/card-view";
 import type { DrawnLine } from "@/components/canvas/drawing";
 import { type StepActions, StepMenu } from "@/components/canvas/inspector/step-actions";
 import { PlusButton, type PlusPlace } from "@/components/canvas/plus-button";
@@ -131,6 +132,7 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
         type="button"
         id={`step-${item.id}`}
         tabIndex={tabStop === item.id ? 0 : -1}
+        aria-label={[spokenCard(view), span ? describeDays(span) : null].filter(Boolean).join(". ")}
         aria-pressed={chosen}
         onClick={(event) => select(item.id, pressOf(event))}
         className={cn(
