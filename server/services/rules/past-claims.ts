@@ -116,18 +116,19 @@ function unpack(past: string, columns: readonly Column[]): LedgerTouch[] {
   const at = (column: Column) => columns.indexOf(column) + 1; // 0: not read
   const [team, sequence, topic, sender] = [at("teamId"), at("sequenceId"), at("topicId"), at("senderId")];
   const [kind, channel, source] = [at("class"), at("channel"), at("source")];
-  return past.split("\n").map((line, n) => {
+  const touches: LedgerTouch[] = [];
+  for (const line of past.split("\n")) {
     const fields = line.split("|");
     const head = fields[0] ?? "";
     const value = (index: number): string | null => (index === 0 ? null : fields[index] || null);
-    return {
-      id: `${head}.${n}`, // only tells equal instants apart; what it is called is looked up for the few that are shown
-      at: toEpochMs(Number(head.slice(0, -2))),
-      obeys: head.at(-2) === "o",
-      counts: head.at(-1) === "c",
-      class: CLASSES[value(kind) ?? ""] ?? "marketing",
-      channel: CHANNELS[value(channel) ?? ""] ?? "email",
-      source: SOURCES[value(source) ?? ""] ?? "sequence",
+    touches.push({
+      id: head, // only tells equal instants apart; what it is called is looked up for the few that are shown
+      at: toEpochMs(Number.parseInt(head, 10)),
+      obeys: head.charCodeAt(head.length - 2) === OBEYS,
+      counts: head.charCodeAt(head.length - 1) === COUNTS,
+      class: kind === 0 ? "marketing" : (CLASSES[value(kind) ?? ""] ?? "marketing"),
+      channel: channel === 0 ? "email" : (CHANNELS[value(channel) ?? ""] ?? "email"),
+      source: source === 0 ? "sequence" : (SOURCES[value(source) ?? ""] ?? "sequence"),
       topicId: value(topic),
       senderId: value(sender),
       teamId: value(team),
@@ -138,6 +139,10 @@ function unpack(past: string, columns: readonly Column[]): LedgerTouch[] {
       correlationKey: null,
       reactedAt: null,
       interestAt: null,
-    };
-  });
+    });
+  }
+  return touches;
 }
+
+const OBEYS = "o".charCodeAt(0);
+const COUNTS = "c".charCodeAt(0);

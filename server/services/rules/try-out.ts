@@ -9,13 +9,15 @@ import { titleTouches } from "@/server/services/attention/say-touches";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
-import { readPast } from "@/server/services/rules/past-claims";
+import { type PersonPast, readPast } from "@/server/services/rules/past-claims";
 import { ruleFields, toRule } from "@/server/services/rules/to-rule";
 
 /** How far back a changed rule is tried (SEMANTICS §1). */
 export const TRY_DAYS = 90;
 /** People of one call: a second or so, so that whoever asks sees it move and can stop. */
 const PEOPLE = 4_000;
+/** People of one statement: while one page is judged here, the database reads the next. */
+const PAGE = 1_000;
 const EXAMPLES = 4;
 
 export const tryRuleInput = z.object({
@@ -89,12 +91,11 @@ export async function tryBatch(
 ) {
   const since = addMs(now, -TRY_DAYS * DAY_MS);
   const reach = Math.max(rule.minGapMs ?? 0, rule.window?.kind === "rolling" ? rule.window.lengthMs : 32 * DAY_MS);
-  const past = await readPast(tx, workspaceId, rule, { after, limit, from: addMs(since, -reach) });
   const sum = { judged: 0, held: 0, skipped: 0, delayMs: 0, people: 0 };
   const byTeam: Record<string, { held: number; skipped: number }> = {};
   const bySequence: Record<string, { held: number; skipped: number }> = {};
   const examples: Noted[] = [];
-  for (const { personId, zone, touches } of past.people) {
+  const judge = ({ personId, zone, touches }: PersonPast): void => {
     const tally = whatIf(rule, touches, zone, since, (touch: LedgerTouch, verdict, delayMs) => {
       count(byTeam, touch.teamId ?? "", verdict);
       count(bySequence, touch.sequenceId ?? "", verdict);
@@ -107,9 +108,22 @@ export async function tryBatch(
     sum.skipped += tally.skipped;
     sum.delayMs += tally.delayMs;
     if (tally.held + tally.skipped > 0) sum.people += 1;
+  };
+  const from = addMs(since, -reach);
+  const read = (last: string | null) => readPast(tx, workspaceId, rule, { after: last, limit: PAGE, from });
+  let page = await read(after);
+  let done = page.count;
+  for (;;) {
+    const more = page.count === PAGE && done < limit;
+    const [following] = await Promise.all([
+      more ? read(page.last) : null,
+      Promise.resolve(page.people).then((people) => people.forEach(judge)),
+    ]);
+    if (following === null) break;
+    page = following;
+    done += page.count;
   }
-  const next = past.count < limit ? null : past.last;
-  return { ...sum, byTeam, bySequence, examples, done: past.count, next };
+  return { ...sum, byTeam, bySequence, examples, done, next: page.count === PAGE ? page.last : null };
 }
 
 function count(of: Record<string, { held: number; skipped: number }>, key: string, verdict: "held" | "skipped"): void {
