@@ -11,6 +11,7 @@ export const keyScopes = {
   events: { label: "Events", says: "tell what people did and bought", rights: ["contacts.write"] },
   enrollments: { label: "Enrollments", says: "let people into sequences and out again", rights: ["enroll"] },
   messages: { label: "Messages", says: "send single messages, log touches", rights: ["contacts.write"] },
+  support: { label: "Support", says: "ask whether a mail is ours, for help desks", rights: ["support.lookup"] },
 } as const satisfies Record<string, { label: string; says: string; rights: readonly Right[] }>;
 
 export type KeyScope = keyof typeof keyScopes;

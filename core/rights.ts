@@ -24,7 +24,6 @@ export const rights = [
   "replies.read", // bodies of what people wrote
   "replies.correct",
   "support.lookup",
-  "calls.log",
   "phish.report",
   "launches.write", // say when a sequence is to be published
   "domains.write", // domains and numbers that are ours
@@ -65,7 +64,6 @@ const table: Record<Role, readonly Right[]> = {
     "sending.pause",
     "mailbox.connect",
     "support.lookup",
-    "calls.log",
     "phish.report",
     "launches.write",
     "sandbox.play",
@@ -86,7 +84,6 @@ const table: Record<Role, readonly Right[]> = {
     "replies.correct",
     "mailbox.connect",
     "support.lookup",
-    "calls.log",
     "phish.report",
     "launches.write",
     "sandbox.play",
@@ -101,7 +98,6 @@ const table: Record<Role, readonly Right[]> = {
     "sending.pause",
     "replies.read",
     "support.lookup",
-    "calls.log",
     "phish.report",
     "sandbox.play",
   ],

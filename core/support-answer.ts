@@ -28,8 +28,8 @@ export interface MessageFact {
   readonly subject: string;
   readonly partOf: string;
   readonly step: number | null;
-  /** When the first left; null: none yet. */
-  readonly firstSent: string | null;
+  /** Since when it is sent; null: none has left yet. */
+  readonly since: string | null;
   readonly domains: readonly string[];
 }
 
@@ -186,20 +186,14 @@ function answerDomain(facts: SupportFacts, domain: string): SupportAnswer {
   return no(sayShort(verdict) === sayDomain(verdict) ? sayDomain(verdict) : `${domain} is ${sayShort(verdict)}`);
 }
 
-/** "“Your new card” of Card launch, step 2, first sent 14 May 10:02" */
-const sayMessage = ({ subject, partOf, step, firstSent }: MessageFact): string =>
-  `“${subject}” of ${partOf}${step === null ? "" : `, step ${step}`}${firstSent === null ? ", none sent yet" : `, first sent ${firstSent}`}`;
+/** "“Your new card” of Card launch, step 2, sent since 14 May 10:02" */
+const sayMessage = ({ subject, partOf, step, since }: MessageFact): string =>
+  `“${subject}” of ${partOf}${step === null ? "" : `, step ${step}`}${since === null ? ", none sent yet" : `, sent since ${since}`}`;
 
 function answerPhone(facts: SupportFacts, phone: string): SupportAnswer {
   const ours = facts.phones.find(({ number }) => isSamePhone(number, phone));
   if (ours)
     return yes(`${ours.number} is ours${ours.label === "" ? "" : `: ${ours.label}`}`, facts.messages.map(sayMessage));
-  if (facts.people.length > 0)
-    return {
-      tone: "ask",
-      line: `${facts.people.length === 1 ? "One person has" : "These people have"} this number`,
-      more: [],
-    };
   return no("that number is not on our list");
 }
 
@@ -207,7 +201,7 @@ function answerWords(facts: SupportFacts, words: string): SupportAnswer {
   const [one, ...others] = facts.people;
   const [message] = facts.messages;
   if (message && !one) {
-    if (message.firstSent === null)
+    if (message.since === null)
       return careful(
         `a mail with these words is published, but none was sent yet`,
         facts.messages.slice(0, 5).map(sayMessage),

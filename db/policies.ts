@@ -39,6 +39,7 @@ export async function applyPolicies(sql: Sql): Promise<void> {
   for (const { name, scoped } of tables) statements.push(...forTable(name, scoped));
   await sql.begin((tx) => tx.unsafe(statements.join(";\n")));
   await sql.unsafe(RESOLVE_TOKEN);
+  await sql.unsafe(FIND_NAMES);
 }
 
 function forTable(name: string, scoped: boolean): string[] {
@@ -85,4 +86,34 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 revoke all on function resolve_token(text, text) from public;
 grant execute on function resolve_token(text, text) to ${APP_ROLE};
+`;
+
+/**
+ * Search by part of a name. LIKE is not leak-proof, so behind row-level security PostgreSQL reads every row instead of the
+ * trigram index; these run as the owner, inside the workspace of the transaction, and answer with ids alone. Each word must
+ * be part; the longest, which the index finds most by, comes first.
+ */
+const FIND_NAMES = `
+create or replace function find_contacts(words text[], most int) returns table (id text)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return query execute
+    'select c.id from contact c where c.workspace_id = $1 and c.archived_at is null
+       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like ' || quote_literal(words[1]) || '
+       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like all ($2)
+     limit $3'
+    using current_setting('app.workspace', true), words, most;
+end $$;
+create or replace function find_companies(words text[], most int) returns table (id text)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return query execute
+    'select c.id from company c where c.workspace_id = $1
+       and (lower(c.name) || ' ' || coalesce(c.domain,'')) like ' || quote_literal(words[1]) || '
+       and (lower(c.name) || ' ' || coalesce(c.domain,'')) like all ($2)
+     limit $3'
+    using current_setting('app.workspace', true), words, most;
+end $$;
+revoke all on function find_contacts(text[], int), find_companies(text[], int) from public;
+grant execute on function find_contacts(text[], int), find_companies(text[], int) to ${APP_ROLE};
 `;

@@ -8,6 +8,7 @@ export type Purpose =
   | "sender"
   | "reply-token"
   | "public-token"
+  | "support-card"
   | "webhook"
   | "session"
   | "database";

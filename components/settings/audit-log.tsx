@@ -1,8 +1,10 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
+import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
@@ -13,6 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { NamedKind } from "@/core/names";
+import { type AuditFilter, AuditFilters, downloadText } from "./audit-filters";
 
 const PAGE = 50;
 
@@ -32,9 +35,18 @@ const kinds: Readonly<Record<string, NamedKind>> = {
 export function AuditLog() {
   const trpc = useTRPC();
   const { zone, can } = useWorkspace();
+  const queries = useQueryClient();
   const { names } = useVocabulary();
+  const [filter, setFilter] = useState<AuditFilter>({});
+  const save = async () => {
+    const { csv } = await queries.fetchQuery(trpc.audit.export.queryOptions(filter));
+    downloadText("audit-log.csv", csv);
+  };
   const log = useInfiniteQuery({
-    ...trpc.audit.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
+    ...trpc.audit.list.infiniteQueryOptions(
+      { limit: PAGE, ...filter },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
     enabled: can("audit.read"),
   });
   const entries = (log.data?.pages ?? []).flatMap(({ items }) => items);
@@ -46,7 +58,13 @@ export function AuditLog() {
   if (!can("audit.read")) return <Callout>The audit log is for owners and admins.</Callout>;
   if (log.error) return <Failure onRetry={() => void log.refetch()}>{errorMessage(log.error)}</Failure>;
   return (
-    <Card title="Audit log" description="What members and keys did. Nothing is ever taken out." flush>
+    <Card
+      title="Audit log"
+      description="What members and keys did. Nothing is ever taken out."
+      action={<Button onClick={() => void save().catch(notifyFailure)}>Export as CSV</Button>}
+      flush
+    >
+      <AuditFilters filter={filter} onChange={setFilter} />
       {log.isPending ? (
         <Loading label="The log is loading">
           <Skeleton className="m-5 h-64" />

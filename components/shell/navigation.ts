@@ -49,6 +49,8 @@ const settingsPlan = [
   { key: "people", label: "People" },
   { key: "teams", label: "Teams" },
   { key: "senders", label: "Senders" },
+  { key: "domains", label: "Domains" },
+  { key: "brand", label: "Brand" },
   { key: "mailboxes", label: "Mailboxes" },
   { key: "topics", label: "Topics" },
   { key: "fields", label: "Fields" },
@@ -66,13 +68,24 @@ type SettingsKey = (typeof settingsPlan)[number]["key"];
  * Pages that exist. Whoever builds a page adds its key here: until then nothing links to it. navigation.test.ts fails
  * when a key stands here without its page.tsx, or the other way round.
  */
-export const builtPages: readonly PageKey[] = ["today", "sequences", "contacts", "segments", "attention", "settings"];
+export const builtPages: readonly PageKey[] = [
+  "today",
+  "sequences",
+  "contacts",
+  "segments",
+  "attention",
+  "launches",
+  "support",
+  "settings",
+];
 export const builtSettings: readonly SettingsKey[] = [
   "general",
   "people",
   "teams",
   "senders",
   "mailboxes",
+  "domains",
+  "brand",
   "topics",
   "products",
   "keys",

@@ -16,6 +16,7 @@ import { integrationsRouter } from "@/server/api/routers/integrations";
 import { invitationsRouter } from "@/server/api/routers/invitations";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { keysRouter } from "@/server/api/routers/keys";
+import { launchesRouter } from "@/server/api/routers/launches";
 import { mailTemplatesRouter } from "@/server/api/routers/mail-templates";
 import { mailboxesRouter } from "@/server/api/routers/mailboxes";
 import { membersRouter } from "@/server/api/routers/members";
@@ -29,6 +30,7 @@ import { segmentsRouter } from "@/server/api/routers/segments";
 import { sendersRouter } from "@/server/api/routers/senders";
 import { sequencesRouter } from "@/server/api/routers/sequences";
 import { settingsRouter } from "@/server/api/routers/settings";
+import { supportRouter } from "@/server/api/routers/support";
 import { suppressionsRouter } from "@/server/api/routers/suppressions";
 import { tasksRouter } from "@/server/api/routers/tasks";
 import { teamsRouter } from "@/server/api/routers/teams";
@@ -61,6 +63,7 @@ export const appRouter = router({
   keys: keysRouter,
   mailTemplates: mailTemplatesRouter,
   mailboxes: mailboxesRouter,
+  launches: launchesRouter,
   members: membersRouter,
   notifications: notificationsRouter,
   preferences: preferencesRouter,
@@ -72,6 +75,7 @@ export const appRouter = router({
   senders: sendersRouter,
   sequences: sequencesRouter,
   settings: settingsRouter,
+  support: supportRouter,
   suppressions: suppressionsRouter,
   tasks: tasksRouter,
   teams: teamsRouter,

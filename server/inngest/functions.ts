@@ -8,6 +8,7 @@ import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
 import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
 import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
+import { tellOfLaunches } from "@/server/inngest/functions/tell-launches";
 import { workOnBroadcasts } from "@/server/inngest/functions/work-on-broadcast";
 
 const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
@@ -21,6 +22,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   importContacts,
   workOnBroadcasts,
   moveToVersion,
+  tellOfLaunches,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

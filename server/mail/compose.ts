@@ -1,3 +1,4 @@
+import type { BrandRules } from "@/core/brand";
 import type { MergedEmail } from "@/core/merge-content";
 import { placeLinks } from "@/core/merge-content";
 import { escapeHtml } from "@/core/merge-write";
@@ -20,6 +21,8 @@ export interface Envelope {
   thread: { subject: string; messageIds: readonly string[] } | null;
   legalName: string | null;
   postalAddress: string | null;
+  /** How the mail looks; left out: plain. */
+  brand?: BrandRules;
   trackOpens: boolean;
   trackClicks: boolean;
   /** Where pixel and links lead; null or left out: where Heed itself is reached. */
@@ -80,7 +83,11 @@ function footerOf(envelope: Envelope): FooterLine[] {
     text: `${label}: ${url}`,
     html: `<a href="${escapeHtml(url)}" style="color:#66716a">${escapeHtml(label)}</a>`,
   });
-  const lines: FooterLine[] = [{ text: who, html: escapeHtml(who) }];
+  const own = envelope.brand?.footer ?? "";
+  const lines: FooterLine[] = [
+    ...(own === "" ? [] : [{ text: own, html: escapeHtml(own) }]),
+    { text: who, html: escapeHtml(who) },
+  ];
   if (envelope.class !== "transactional") {
     lines.push(link(actionUrl("unsubscribe", { do: "leave", touchId }), "Unsubscribe"));
     lines.push(link(actionUrl("preferences", { do: "prefer", touchId }), "Choose what you get"));
@@ -100,11 +107,21 @@ const LOOKS: readonly (readonly [string, string])[] = [
   ],
 ];
 
-const dressBody = (html: string): string =>
-  LOOKS.reduce((dressed, [plain, look]) => dressed.replaceAll(plain, look), html);
+const dressBody = (html: string, accent: string | null): string => {
+  const dressed = LOOKS.reduce((body, [plain, look]) => body.replaceAll(plain, look), html);
+  if (accent === null) return dressed;
+  return dressed
+    .replaceAll("background:#1f6b52", `background:${accent}`)
+    .replaceAll("<a href=", `<a style="color:${accent}" href=`);
+};
+
+function logoOf(brand: BrandRules | undefined): string {
+  if (!brand?.logoUrl) return "";
+  return `<div style="max-width:600px;margin-bottom:20px"><img src="${escapeHtml(brand.logoUrl)}" alt="${escapeHtml(brand.logoAlt)}" style="display:block;max-height:48px;max-width:240px;border:0"></div>\n`;
+}
 
 function htmlDocument(merged: MergedEmail, body: string, footer: readonly FooterLine[], envelope: Envelope): string {
-  const { touchId } = envelope;
+  const { touchId, brand } = envelope;
   const preview =
     merged.preview === ""
       ? ""
@@ -122,9 +139,9 @@ function htmlDocument(merged: MergedEmail, body: string, footer: readonly Footer
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(merged.subject)}</title>
 </head>
-<body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2621;background:#ffffff">
-${preview}<div style="max-width:600px">
-${dressBody(body)}</div>
+<body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:${brand?.text ?? "#1c2621"};background:${brand?.background ?? "#ffffff"}">
+${preview}${logoOf(brand)}<div style="max-width:600px">
+${dressBody(body, brand?.accent ?? null)}</div>
 <div style="max-width:600px;margin-top:32px;padding-top:12px;border-top:1px solid #e4e0d5;font-size:12px;line-height:1.6;color:#66716a">
 ${footer.map(({ html }) => html).join("<br>\n")}
 </div>

@@ -7,6 +7,7 @@ import { member } from "@/db/schema/auth";
 import { auth } from "@/server/auth";
 import { moveDemoClock, setDemoClock } from "@/server/seed/clock";
 import { as, type House, type Staff, staff, staffKeys } from "@/server/seed/house";
+import { saveDomain, savePhone } from "@/server/services/domains/write";
 import { createProduct } from "@/server/services/products/write";
 import { createRule } from "@/server/services/rules/manage";
 import { createSegment } from "@/server/services/segments/manage";
@@ -39,6 +40,16 @@ export async function foundHouse(at: EpochMs): Promise<House> {
       privacyUrl: "https://northbeam.example/privacy",
     },
   });
+  await saveDomain({ ctx, input: { domain: "northbeam.example", use: "mail", note: "Shop, product and mail" } });
+  await saveDomain({
+    ctx,
+    input: { domain: "northbeam-status.example", use: "web", note: "Says whether Northbeam runs" },
+  });
+  await saveDomain({
+    ctx,
+    input: { domain: "northbeam-login.example", use: "phish", note: "Shown by a customer in spring" },
+  });
+  await savePhone({ ctx, input: { number: "+49 40 5550 1200", label: "Northbeam support, Hamburg" } });
   const teams = {
     head: (await createTeam({ ctx, input: { name: "Head office", tone: "pine" } })).id,
     hamburg: (await createTeam({ ctx, input: { name: "Hamburg shop", tone: "amber" } })).id,

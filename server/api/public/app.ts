@@ -10,6 +10,7 @@ import { addContactRoutes } from "@/server/api/public/routes/contacts";
 import { addEnrollmentRoutes } from "@/server/api/public/routes/enrollments";
 import { addEventRoutes } from "@/server/api/public/routes/events";
 import { addMessageRoutes } from "@/server/api/public/routes/messages";
+import { addSupportRoutes } from "@/server/api/public/routes/support";
 
 const BASE = "/api/v1";
 const withoutBase = (path: string): string => (path.startsWith(BASE) ? path.slice(BASE.length) : path);
@@ -50,6 +51,7 @@ addEventRoutes(publicApp);
 addContactRoutes(publicApp);
 addEnrollmentRoutes(publicApp);
 addMessageRoutes(publicApp);
+addSupportRoutes(publicApp);
 
 const description = {
   openapi: "3.1.0" as const,

@@ -1,8 +1,9 @@
 import { right, router } from "@/server/api/trpc";
-import { listAudit, listAuditInput } from "@/server/services/audit/list";
+import { exportAudit, exportAuditInput, listAudit, listAuditInput } from "@/server/services/audit/list";
+
+const reading = right("audit.read");
 
 export const auditRouter = router({
-  list: right("audit.read")
-    .input(listAuditInput)
-    .query(({ ctx, input }) => listAudit({ ctx: ctx.service, input })),
+  list: reading.input(listAuditInput).query(({ ctx, input }) => listAudit({ ctx: ctx.service, input })),
+  export: reading.input(exportAuditInput).query(({ ctx, input }) => exportAudit({ ctx: ctx.service, input })),
 });

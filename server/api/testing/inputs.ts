@@ -79,7 +79,7 @@ export const inputs: Inputs = {
     endLeftAlone: (w) => ({ of: "company", id: w.companyId }),
     logTouch: (w) => ({ contactId: w.contactId, channel: "call", subject: "Called about seats" }),
   },
-  audit: { list: () => ({}) },
+  audit: { list: () => ({}), export: () => ({ action: "sequence" }) },
   broadcasts: {
     list: () => ({}),
     get: (w) => ({ id: w.broadcastId }),
@@ -203,6 +203,11 @@ export const inputs: Inputs = {
     finish: (w) => ({ id: w.mailboxId, name: "Ana", dailyLimit: 50, spacingSeconds: 60, readBack: true }),
     disconnect: (w) => ({ id: w.mailboxId }),
   },
+  launches: {
+    list: none,
+    markSeen: (w) => ({ key: w.launchKey }),
+    plan: (w) => ({ sequenceId: w.draftId, startsAt: soon(w) }),
+  },
   members: {
     list: none,
     invite: () => ({ email: "later@example.com", role: "viewer" }),
@@ -292,6 +297,11 @@ export const inputs: Inputs = {
     update: () => ({ legalName: "Acme GmbH" }),
     pauseSending: () => ({ reason: "A mistake" }),
     resumeSending: none,
+  },
+  support: {
+    lookUp: () => ({ q: "ana@acme.example" }),
+    cardLink: () => ({ email: "ana@acme.example" }),
+    reportPhish: () => ({ domain: "acme-login.example", note: "Asked for a password" }),
   },
   suppressions: {
     list: () => ({}),

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { everybody } from "@/core/audience";
 import { emptyMessage } from "@/core/broadcast";
 import { toEpochMs } from "@/core/instant";
+import { launchKey } from "@/core/launches";
 import { drawGraph } from "@/core/testing/graph";
 import { describedPerson } from "@/core/try-stranger";
 import { ownerSql, withOwner, withWorkspace } from "@/db/client";
@@ -19,6 +20,7 @@ import { saveDomain, savePhone } from "@/server/services/domains/write";
 import { enrollContacts } from "@/server/services/enrollments/enroll";
 import { startImport } from "@/server/services/imports/start";
 import { createKey } from "@/server/services/keys/manage";
+import { planLaunch } from "@/server/services/launches/manage";
 import { createTemplate } from "@/server/services/mail-templates/write";
 import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 import { inviteMember } from "@/server/services/members/invite";
@@ -133,6 +135,8 @@ export async function buildWorld() {
     personId: need(person).id,
     contactId: contact.id,
   });
+  const startsAt = new Date(ctx.now().getTime() + 5 * 86_400_000);
+  await planLaunch({ ctx, input: { sequenceId: paused.id, startsAt } });
   const key = await createKey({ ctx, input: { name: "Test" } });
   const invitation = await inviteMember({ ctx, input: { email: `guest${counter}@example.com`, role: "viewer" } });
   const job = await startImport({
@@ -243,6 +247,7 @@ export async function buildWorld() {
     touchId: need(touch).id,
     domainId: domain.id,
     phoneId: phone.id,
+    launchKey: launchKey({ ref: paused.id, startsAt: startsAt.getTime() }),
   };
 }
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { withWorkspace } from "@/db/client";
+import { toCsv } from "@/core/csv-rows";
+import { type Tx, withWorkspace } from "@/db/client";
 import { audit } from "@/db/schema/audit";
 import { user } from "@/db/schema/auth";
 import { need, type VerbArgs } from "@/server/services/context";
@@ -11,44 +12,28 @@ export const listAuditInput = pageInput.extend({
   subjectRef: z.string().max(200).optional(),
   personId: z.string().max(64).optional(),
   memberId: z.string().max(64).optional(),
+  /** What it was about: `sequence`, `support`, or a whole action. */
+  action: z.string().max(80).optional(),
+  from: z.date().optional(),
+  to: z.date().optional(),
 });
+export const exportAuditInput = listAuditInput.omit({ limit: true, cursor: true });
+
+const EXPORTED = 10_000;
 
 /** Who did what to whom, newest first. Ids only. */
 export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
   const { ctx } = args;
   need(ctx, "audit.read");
-  const { limit, cursor, subjectRef, personId, memberId } = parseInput(listAuditInput, args.input);
+  const { limit, cursor, ...filter } = parseInput(listAuditInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
   const before = new Date(Number(at ?? 0));
+  const older =
+    at === undefined
+      ? undefined
+      : or(lt(audit.createdAt, before), and(eq(audit.createdAt, before), lt(audit.id, String(id))));
   return withWorkspace(ctx, async (tx) => {
-    const rows = await tx
-      .select({
-        id: audit.id,
-        action: audit.action,
-        subjectRef: audit.subjectRef,
-        personId: audit.personId,
-        memberId: audit.memberId,
-        memberName: user.name,
-        apiKeyId: audit.apiKeyId,
-        reason: audit.reason,
-        data: audit.data,
-        createdAt: audit.createdAt,
-      })
-      .from(audit)
-      .leftJoin(user, eq(user.id, audit.memberId))
-      .where(
-        and(
-          eq(audit.workspaceId, ctx.workspaceId),
-          subjectRef === undefined ? undefined : eq(audit.subjectRef, subjectRef),
-          personId === undefined ? undefined : eq(audit.personId, personId),
-          memberId === undefined ? undefined : eq(audit.memberId, memberId),
-          at === undefined
-            ? undefined
-            : or(lt(audit.createdAt, before), and(eq(audit.createdAt, before), lt(audit.id, String(id)))),
-        ),
-      )
-      .orderBy(desc(audit.createdAt), desc(audit.id))
-      .limit(limit + 1);
+    const rows = await selectAudit(tx, and(filtered(ctx.workspaceId, filter), older), limit + 1);
     return toPage(
       rows,
       limit,
@@ -56,4 +41,60 @@ export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
       (row) => row,
     );
   });
+}
+
+/** The same as a CSV file, at most 10,000 rows. */
+export async function exportAudit(args: VerbArgs<typeof exportAuditInput>): Promise<{ csv: string; rows: number }> {
+  const { ctx } = args;
+  need(ctx, "audit.read");
+  const filter = parseInput(exportAuditInput, args.input);
+  const rows = await withWorkspace(ctx, (tx) => selectAudit(tx, filtered(ctx.workspaceId, filter), EXPORTED));
+  const head = ["at", "by", "action", "subject", "person", "reason", "data"];
+  const lines = rows.map((row) => [
+    row.createdAt.toISOString(),
+    row.memberName ?? row.apiKeyId ?? "Heed",
+    row.action,
+    row.subjectRef,
+    row.personId ?? "",
+    row.reason ?? "",
+    JSON.stringify(row.data),
+  ]);
+  return { csv: toCsv([head, ...lines]), rows: rows.length };
+}
+
+type Filter = z.output<typeof exportAuditInput>;
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+function filtered(workspaceId: string, { subjectRef, personId, memberId, action, from, to }: Filter): SQL | undefined {
+  return and(
+    eq(audit.workspaceId, workspaceId),
+    subjectRef === undefined ? undefined : eq(audit.subjectRef, subjectRef),
+    personId === undefined ? undefined : eq(audit.personId, personId),
+    memberId === undefined ? undefined : eq(audit.memberId, memberId),
+    action === undefined ? undefined : or(eq(audit.action, action), like(audit.action, `${escapeLike(action)}.%`)),
+    from === undefined ? undefined : gte(audit.createdAt, from),
+    to === undefined ? undefined : lt(audit.createdAt, to),
+  );
+}
+
+function selectAudit(tx: Tx, where: SQL | undefined, limit: number) {
+  return tx
+    .select({
+      id: audit.id,
+      action: audit.action,
+      subjectRef: audit.subjectRef,
+      personId: audit.personId,
+      memberId: audit.memberId,
+      memberName: user.name,
+      apiKeyId: audit.apiKeyId,
+      reason: audit.reason,
+      data: audit.data,
+      createdAt: audit.createdAt,
+    })
+    .from(audit)
+    .leftJoin(user, eq(user.id, audit.memberId))
+    .where(where)
+    .orderBy(desc(audit.createdAt), desc(audit.id))
+    .limit(limit);
 }

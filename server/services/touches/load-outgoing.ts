@@ -1,3 +1,4 @@
+import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
 import type { JsonObject } from "@/core/json";
 import { renderEmailText } from "@/core/merge-content";
 import type { BodyLink } from "@/core/merge-link";
@@ -82,6 +83,8 @@ interface Row {
   plus_addressing: boolean;
   legal_name: string | null;
   postal_address: string | null;
+  brand: string | null;
+  team_brand: string | null;
   track_opens: boolean;
   track_clicks: boolean;
   tracking_host: string | null;
@@ -120,12 +123,22 @@ function toSend(workspaceId: string, row: Row): ToSend {
           : { subject: row.thread_subject, messageIds: JSON.parse(row.thread_ids) as string[] }, // json_agg of text
       legalName: row.legal_name,
       postalAddress: row.postal_address,
+      ...brandOfRow(row),
       trackOpens: row.track_opens,
       trackClicks: row.track_clicks,
       trackingHost: row.tracking_host,
       date: new Date(row.claimed_at),
     }),
   };
+}
+
+const readBrand = (rules: string | null): BrandRules | null =>
+  rules === null ? null : (JSON.parse(rules) as BrandRules); // jsonb of brand.rules
+
+function brandOfRow(row: Row): { brand?: BrandRules } {
+  const own = readBrand(row.team_brand);
+  const workspace = readBrand(row.brand) ?? (own === null ? null : noBrand);
+  return workspace === null ? {} : { brand: narrowBrand(workspace, own) };
 }
 
 // The id it had on the wire comes last: that is the one to be answered to. The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
@@ -139,6 +152,8 @@ select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.sourc
   w.legal_name, w.postal_address, coalesce((t.tracking->>'opens')::boolean, w.track_opens) as track_opens,
   coalesce((t.tracking->>'clicks')::boolean, w.track_clicks) as track_clicks,
   case when t.tracking is null then w.tracking_host else t.tracking->>'host' end as tracking_host,
+  (select b.rules::text from brand b where b.workspace_id = t.workspace_id and b.team_id is null) as brand,
+  (select b.rules::text from brand b where b.workspace_id = t.workspace_id and b.team_id = t.team_id) as team_brand,
   p.subject as thread_subject,
   coalesce((select json_agg(a.message_id order by a.source <> 'ours', a.created_at, a.message_id) from message_alias a
     where a.workspace_id = p.workspace_id and a.touch_id = p.id), '[]')::text as thread_ids

@@ -42,6 +42,15 @@ export const updateSettingsInput = z
       .transform((text) => text?.replace(/\/$/, "").toLowerCase() ?? null),
     trackOpens: z.boolean(),
     trackClicks: z.boolean(),
+    /** Origins that may frame the support card. */
+    cardOrigins: z
+      .array(
+        z
+          .string()
+          .trim()
+          .regex(/^https:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i, "An origin like https://desk.example"),
+      )
+      .max(20),
   })
   .partial();
 

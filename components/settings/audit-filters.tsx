@@ -1,0 +1,95 @@
+"use client";
+
+import { useVocabulary } from "@/components/canvas/workspace-names";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+
+export interface AuditFilter {
+  readonly memberId?: string;
+  readonly action?: string;
+  readonly from?: Date;
+}
+
+const ANY = "any";
+const areas = [
+  "sequence",
+  "broadcast",
+  "support",
+  "member",
+  "key",
+  "domain",
+  "brand",
+  "sending",
+  "settings",
+  "leave-alone",
+  "preference",
+  "suppression",
+  "contact",
+  "touch",
+  "launch",
+  "phish",
+];
+const spans = [
+  { value: "1", label: "The last day" },
+  { value: "7", label: "The last 7 days" },
+  { value: "30", label: "The last 30 days" },
+];
+
+/** By whom, about what, since when. */
+export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (next: AuditFilter) => void }) {
+  const { vocabulary } = useVocabulary();
+  const without = (key: keyof AuditFilter): AuditFilter =>
+    Object.fromEntries(Object.entries(filter).filter(([name]) => name !== key));
+  return (
+    <div className="flex flex-wrap gap-3 px-5 py-3">
+      <Field label="By" nativeLabel={false} className="w-48">
+        <Select
+          options={[
+            { value: ANY, label: "Anybody" },
+            ...(vocabulary?.members.map(({ id, name }) => ({ value: id, label: name })) ?? []),
+          ]}
+          value={filter.memberId ?? ANY}
+          onValueChange={(memberId) => onChange(memberId === ANY ? without("memberId") : { ...filter, memberId })}
+        />
+      </Field>
+      <Field label="About" nativeLabel={false} className="w-48">
+        <Select
+          options={[
+            { value: ANY, label: "Anything" },
+            ...areas.map((area) => ({ value: area, label: area.replaceAll("-", " ") })),
+          ]}
+          value={filter.action ?? ANY}
+          onValueChange={(action) => onChange(action === ANY ? without("action") : { ...filter, action })}
+        />
+      </Field>
+      <Field label="Since" nativeLabel={false} className="w-48">
+        <Select
+          options={[{ value: ANY, label: "Ever" }, ...spans]}
+          value={spanOf(filter.from)}
+          onValueChange={(days) =>
+            onChange(
+              days === ANY ? without("from") : { ...filter, from: new Date(Date.now() - Number(days) * 86_400_000) },
+            )
+          }
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** The span a chosen instant came from. */
+function spanOf(from: Date | undefined): string {
+  if (from === undefined) return ANY;
+  const days = (Date.now() - from.getTime()) / 86_400_000;
+  return spans.find(({ value }) => days <= Number(value) + 0.5)?.value ?? ANY;
+}
+
+/** Hands a text to the browser as a file. */
+export function downloadText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

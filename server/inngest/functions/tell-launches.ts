@@ -1,0 +1,14 @@
+import { cron, type Inngest } from "inngest";
+import { tellLaunches, workspacesWithLaunches } from "@/server/services/launches/tell";
+
+/** Every quarter of an hour: support hears of what starts within a day. */
+export const tellOfLaunches = (inngest: Inngest) =>
+  inngest.createFunction(
+    { id: "tell-launches", name: "Tell support what starts", triggers: [cron("*/15 * * * *")], retries: 1 },
+    async ({ step }) => {
+      const workspaces = await step.run("workspaces", () => workspacesWithLaunches());
+      let told = 0;
+      for (const id of workspaces) told += (await step.run(`tell ${id}`, () => tellLaunches(id))).told;
+      return { told };
+    },
+  );
