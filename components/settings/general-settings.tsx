@@ -44,6 +44,7 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
     postalAddress: settings.postalAddress ?? "",
     supportContact: settings.supportContact ?? "",
     privacyUrl: settings.privacyUrl ?? "",
+    trackingHost: settings.trackingHost ?? "",
     hours: settings.hours,
     trackOpens: settings.trackOpens,
     trackClicks: settings.trackClicks,
@@ -138,6 +139,19 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
             checked={draft.trackClicks}
             onCheckedChange={(trackClicks) => set({ trackClicks })}
           />
+          <Field
+            label="Pixel and links lead over"
+            optional
+            hint="A host of your own that reaches this Heed. Left empty: this address."
+            error={errors.trackingHost}
+          >
+            <Input
+              type="url"
+              placeholder="https://go.company.com"
+              value={draft.trackingHost}
+              onValueChange={(trackingHost) => set({ trackingHost })}
+            />
+          </Field>
         </div>
       </Card>
       <div className="flex items-center gap-3">

@@ -3,9 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc/react";
-import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { NamedList } from "./named-list";
 
@@ -44,55 +42,6 @@ export function TopicSettings() {
       removeLabel="Archive"
       onRemove={(id) => archive.mutateAsync({ id })}
     />
-  );
-}
-
-const transportWords: Readonly<Record<string, string>> = {
-  sandbox: "local inbox",
-  smtp: "SMTP",
-  resend: "Resend",
-  mailbox: "mailbox",
-};
-
-export function SenderSettings() {
-  const trpc = useTRPC();
-  const refresh = useRefresh();
-  const { slug } = useWorkspace();
-  const list = useQuery(trpc.senders.list.queryOptions());
-  const create = useMutation(trpc.senders.create.mutationOptions({ onSuccess: refresh }));
-  const archive = useMutation(trpc.senders.archive.mutationOptions({ onSuccess: refresh }));
-  return (
-    <div className="flex flex-col gap-5">
-      <Callout
-        title="Writing from your own mailbox?"
-        action={
-          <ButtonLink size="sm" href={`/${slug}/settings/mailboxes`}>
-            Connect a mailbox
-          </ButtonLink>
-        }
-      >
-        A connected mailbox is a sender by itself: sequence mail leaves from your address, and answers are heard.
-      </Callout>
-      <NamedList
-        noun="sender"
-        things={
-          list.data?.map((sender) => ({
-            id: sender.id,
-            title: sender.name,
-            detail: sender.address,
-            badge: <Badge>{transportWords[sender.transport] ?? sender.transport}</Badge>,
-          })) ?? null
-        }
-        fields={[
-          { key: "name", label: "Name people see", placeholder: "Ana Ruiz" },
-          { key: "address", label: "Address", placeholder: "ana@company.com", type: "email" },
-        ]}
-        empty={{ title: "No senders yet", why: "A sender is a name and an address people can answer to." }}
-        onAdd={(values) => create.mutateAsync({ name: values.name ?? "", address: values.address ?? "" })}
-        removeLabel="Archive"
-        onRemove={(id) => archive.mutateAsync({ id })}
-      />
-    </div>
   );
 }
 

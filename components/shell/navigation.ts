@@ -56,6 +56,7 @@ const settingsPlan = [
   { key: "fields", label: "Fields" },
   { key: "products", label: "Products" },
   { key: "keys", label: "API keys" },
+  { key: "integrations", label: "Other services" },
   { key: "webhooks", label: "Webhooks" },
   { key: "suppressions", label: "Suppressions" },
   { key: "audit", label: "Audit log" },
@@ -89,6 +90,8 @@ export const builtSettings: readonly SettingsKey[] = [
   "topics",
   "products",
   "keys",
+  "integrations",
+  "webhooks",
   "suppressions",
   "audit",
 ];

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SenderSettings } from "@/components/settings/named-lists";
+import { SenderSettings } from "@/components/settings/sender-settings";
 
 export const metadata: Metadata = { title: "Senders" };
 

@@ -1,0 +1,145 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { notify } from "@/components/ui/toast";
+import type { Outputs } from "./settings-data";
+
+type Sender = Outputs["senders"]["list"][number];
+type Transport = "sandbox" | "smtp" | "resend";
+
+const options = [
+  { value: "sandbox", label: "Local inbox" },
+  { value: "smtp", label: "SMTP" },
+  { value: "resend", label: "Resend" },
+] as const;
+
+const toNumber = (text: string): number | null => (text.trim() === "" ? null : Number(text));
+
+/** Makes or changes a sender. What it signs in with is kept sealed and never shown again: an empty field keeps it. */
+export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const before = options.find(({ value }) => value === sender?.transport)?.value ?? "sandbox";
+  const [draft, setDraft] = useState({
+    name: sender?.name ?? "",
+    address: sender?.address ?? "",
+    replyTo: sender?.replyTo ?? "",
+    transport: before as Transport,
+    secret: "",
+    dailyLimit: sender?.dailyLimit?.toString() ?? "",
+    spacing: sender?.spacingSeconds ? String(sender.spacingSeconds) : "",
+  });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
+  const done = async () => {
+    await queries.invalidateQueries({ queryKey: trpc.pathKey() });
+    onClose();
+  };
+  const onError = (error: unknown) => {
+    const found = fieldErrors(error);
+    setErrors(found);
+    if (Object.keys(found).length === 0)
+      notify({ title: "This sender was not saved", description: errorMessage(error), tone: "error" });
+  };
+  const create = useMutation(trpc.senders.create.mutationOptions({ onSuccess: done, onError }));
+  const update = useMutation(trpc.senders.update.mutationOptions({ onSuccess: done, onError }));
+
+  const credentials =
+    draft.transport === "sandbox"
+      ? { transport: "sandbox" as const }
+      : draft.transport === "smtp"
+        ? { transport: "smtp" as const, url: draft.secret.trim() }
+        : { transport: "resend" as const, apiKey: draft.secret.trim() };
+  const keeps = sender !== null && draft.transport === before && draft.secret.trim() === "";
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const shared = {
+      name: draft.name,
+      replyTo: draft.replyTo,
+      dailyLimit: toNumber(draft.dailyLimit),
+      spacingSeconds: toNumber(draft.spacing) ?? 0,
+    };
+    if (sender === null) create.mutate({ ...shared, address: draft.address, credentials });
+    else update.mutate({ ...shared, id: sender.id, ...(keeps ? {} : { credentials }) });
+  }
+  const secretError = errors["credentials.url"] ?? errors["credentials.apiKey"];
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={sender === null ? "New sender" : `Edit ${sender.name}`}
+      footer={
+        <>
+          <Button variant="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form="sender" variant="primary" busy={create.isPending || update.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id="sender" onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="Name people see" error={errors.name}>
+          <Input value={draft.name} onValueChange={(name) => set({ name })} placeholder="Ana Ruiz" />
+        </Field>
+        {sender === null ? (
+          <Field label="Address" error={errors.address}>
+            <Input
+              type="email"
+              value={draft.address}
+              onValueChange={(address) => set({ address })}
+              placeholder="ana@company.com"
+            />
+          </Field>
+        ) : null}
+        <Field label="Answers go to" optional hint="Left empty: the address itself" error={errors.replyTo}>
+          <Input type="email" value={draft.replyTo} onValueChange={(replyTo) => set({ replyTo })} />
+        </Field>
+        <Segmented
+          label="Leaves through"
+          options={options}
+          value={draft.transport}
+          onValueChange={(transport) => set({ transport, secret: "" })}
+        />
+        {draft.transport === "sandbox" ? null : (
+          <Field
+            label={draft.transport === "smtp" ? "Server and sign-in" : "API key"}
+            hint={
+              keeps
+                ? "One is kept. Enter another to replace it."
+                : draft.transport === "smtp"
+                  ? "smtps://user:password@mail.company.com:465"
+                  : "Begins with re_. It is kept sealed."
+            }
+            error={secretError}
+          >
+            <Input
+              type="password"
+              autoComplete="off"
+              value={draft.secret}
+              onValueChange={(secret) => set({ secret })}
+            />
+          </Field>
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="At most a day" optional error={errors.dailyLimit}>
+            <Input type="number" min={1} value={draft.dailyLimit} onValueChange={(dailyLimit) => set({ dailyLimit })} />
+          </Field>
+          <Field label="Seconds apart" optional error={errors.spacingSeconds}>
+            <Input type="number" min={0} value={draft.spacing} onValueChange={(spacing) => set({ spacing })} />
+          </Field>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
