@@ -8,13 +8,30 @@ export interface Crew {
   kill(): Promise<void>;
 }
 
+/** One deciding transaction of a worker. */
+export interface DecidedNote {
+  readonly ms: number;
+  readonly people: number;
+  /** Touches judged for the first time, and those judged before. */
+  readonly first: number;
+  readonly again: number;
+}
+
 /** Starts worker processes as operators do and waits until each is at work. `profile` writes a CPU profile there. */
 export async function startCrew(
   count: number,
   variables: Readonly<Record<string, string>>,
   profile?: string,
+  onDecided?: (note: DecidedNote) => void,
 ): Promise<Crew> {
   const children = await Promise.all(Array.from({ length: count }, () => startWorker(variables, profile)));
+  for (const child of children) {
+    child.on("message", (message: unknown) => {
+      if (typeof message === "object" && message !== null && "decided" in message) {
+        onDecided?.(message.decided as DecidedNote); // as worker.ts sends it
+      }
+    });
+  }
   return {
     pids: children.flatMap((child) => child.pid ?? []),
     stop: async () => {

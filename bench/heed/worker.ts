@@ -1,6 +1,8 @@
+import { subscribe } from "node:diagnostics_channel";
 import "@/server/database";
 import { database } from "@/db/client";
 import { env } from "@/server/env";
+import { DECIDED_CHANNEL } from "@/server/services/touches/decide";
 import { startEmbeddedWorker } from "@/server/worker/start-worker";
 
 /* A worker process as `server/worker.ts` starts it, which tells its parent when it is at work. */
@@ -12,3 +14,5 @@ process.once("SIGTERM", async () => {
 });
 process.once("disconnect", () => process.exit(1));
 process.send?.("at work");
+// how long each deciding transaction took, for those who ask (crew.ts)
+subscribe(DECIDED_CHANNEL, (message) => process.send?.({ decided: message }));

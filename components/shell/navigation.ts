@@ -72,6 +72,7 @@ type SettingsKey = (typeof settingsPlan)[number]["key"];
 export const builtPages: readonly PageKey[] = [
   "today",
   "sequences",
+  "broadcasts",
   "contacts",
   "segments",
   "attention",

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import type { CapRule } from "@/core/attention/rule";
 import { MINUTE_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
@@ -8,8 +9,9 @@ import { isPassingFault } from "@/server/services/passing-fault";
 import { gatherFacts } from "./gather/facts";
 import { gatherWorkspace, lockCompanies, lockPeople } from "./gather/people";
 import { gatherRules } from "./gather/rules";
+import { keepPaces } from "./gather/senders";
 import { gatherWaiting } from "./gather/waiting";
-import { judgePeople } from "./judge";
+import { type DecidedPerson, judgePeople } from "./judge";
 import { writeDecisions } from "./write-decisions";
 
 /** What one deciding transaction did. */
@@ -19,6 +21,10 @@ export interface DecidedSet {
   held: number;
   skipped: number;
 }
+
+/** Told of each deciding transaction: `{ ms, people, first, again }`, from its start (lock wait included) to its commit. */
+export const DECIDED_CHANNEL = "heed.decided";
+const decidedChannel = channel(DECIDED_CHANNEL);
 
 /** Somebody who cannot be judged is looked at again after this long, workspace time. */
 const AGAIN_MS = 10 * MINUTE_MS;
@@ -65,6 +71,8 @@ update person set next_look_at = $3::timestamptz, look_sent_at = null where work
  * held, since a rule may have changed meanwhile. One that has come to count companies starts the set anew, in the one order.
  */
 async function decideSet(workspaceId: string, personIds: readonly string[], companies = false): Promise<DecidedSet> {
+  const began = performance.now();
+  let judged: readonly DecidedPerson[] = [];
   const decided = await ownerSql().begin(async (tx) => {
     const locks = companies || (await gatherRules(tx, workspaceId)).some(countsCompanies);
     if (locks) await lockCompanies(tx, workspaceId, personIds);
@@ -76,16 +84,24 @@ async function decideSet(workspaceId: string, personIds: readonly string[], comp
     const now = toEpochMs(workspaceNow({ clockOffsetMs: workspace.offsetMs }));
     const waiting = await gatherWaiting(tx, workspaceId, people, now);
     const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
-    const decided = await judgePeople(tx, workspaceId, { people, waiting, gathered, rules, now });
-    const claimed = await writeDecisions(tx, workspaceId, decided, now);
+    judged = await judgePeople(tx, workspaceId, { people, waiting, gathered, rules, now });
+    const claimed = await writeDecisions(tx, workspaceId, judged, now);
+    await keepPaces(tx, workspaceId, gathered.paces());
     const count = (verdict: string) =>
-      decided.reduce(
+      judged.reduce(
         (sum, { refused }) => sum + refused.filter(({ decision }) => decision.verdict === verdict).length,
         0,
       );
     return { claimed, held: count("hold"), skipped: count("skip") };
   });
+  if (decidedChannel.hasSubscribers) decidedChannel.publish(measured(judged, performance.now() - began));
   return decided ?? decideSet(workspaceId, personIds, true);
+}
+
+function measured(judged: readonly DecidedPerson[], ms: number) {
+  const rows = judged.flatMap(({ claims, refused }) => [...claims, ...refused].map(({ row }) => row));
+  const first = rows.filter(({ decided }) => decided === null).length;
+  return { ms, people: judged.length, first, again: rows.length - first };
 }
 
 const countsCompanies = (rule: CapRule): boolean => rule.scope.kind === "company";

@@ -160,8 +160,11 @@ function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene
     if (!row || row.state === "planned") continue; // due, and its enrollment is about to ask for it
     if (row.unread)
       draft.unread = true; // its enrollment reads first; what it then wants is judged again
-    else if (decision.verdict !== "send") draft.refused.push({ row, decision });
-    else {
+    else if (decision.verdict !== "send") {
+      draft.refused.push({ row, decision });
+      const queues = decision.verdict === "hold" && decision.because.kind === "sender_limit";
+      if (queues && decision.until !== null) scene.gathered.noteQueued(personId, row, decision.until);
+    } else {
       draft.sends.push({ row, decision });
       scene.gathered.noteSend(personId, row.touch);
     }

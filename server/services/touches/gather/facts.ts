@@ -1,4 +1,4 @@
-import type { Consent, PersonFacts } from "@/core/attention/facts";
+import type { Consent, PersonFacts, SenderState } from "@/core/attention/facts";
 import { matchesFilter } from "@/core/attention/match-rule";
 import type { CapRule } from "@/core/attention/rule";
 import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
@@ -16,7 +16,10 @@ import {
   gatherPauses,
   gatherSenders,
   gatherTopicHours,
+  type Queued,
   type SenderRoom,
+  stateFor,
+  takePlace,
   takeRoom,
 } from "./senders";
 import type { WaitingRow } from "./waiting";
@@ -27,8 +30,19 @@ export interface Gathered {
   ledgerOf(personId: string): LedgerTouch[];
   /** Takes what a send uses up of sender and company before the next person of the set is judged. */
   noteSend(personId: string, touch: WaitingTouch): void;
+  /** Lets it queue for its full sender: the next one is told a later time. */
+  noteQueued(personId: string, row: WaitingRow, until: EpochMs): void;
   /** Gives it back: the person is judged again. */
   forgetSends(personId: string): void;
+  /** How far the forecasts of senders reach by now, where somebody has queued. */
+  paces(): { senderId: string; until: EpochMs }[];
+}
+
+/** What was decided for others of the set, in order. */
+interface Noted {
+  personId: string;
+  touch: WaitingTouch;
+  queued: Queued | null;
 }
 
 const NO_CONSENT: Consent = { basis: "none", source: "nobody recorded one", at: null };
@@ -68,7 +82,13 @@ export async function gatherFacts(
       horizonOf(given.rules),
     ),
   ]);
-  let sends: { personId: string; touch: WaitingTouch }[] = [];
+  let noted: Noted[] = [];
+  const promised = new Map<string, EpochMs>();
+  for (const row of given.waiting) {
+    const before = toldBefore(row);
+    if (before === null || row.touch.senderId === null) continue;
+    promised.set(`${row.personId} ${row.touch.senderId}`, before);
+  }
   const shared = {
     pauses: [
       ...(given.workspace.pausedAt === null
@@ -87,10 +107,19 @@ export async function gatherFacts(
   };
   return {
     noteSend: (personId, touch) => {
-      sends.push({ personId, touch });
+      noted.push({ personId, touch, queued: null });
+    },
+    noteQueued: (personId, row, until) => {
+      noted.push({ personId, touch: row.touch, queued: { before: toldBefore(row), until } });
     },
     forgetSends: (personId) => {
-      if (sends.some((send) => send.personId === personId)) sends = sends.filter((send) => send.personId !== personId);
+      if (noted.some((one) => one.personId === personId)) noted = noted.filter((one) => one.personId !== personId);
+    },
+    paces: () => {
+      const moved = new Set(noted.flatMap(({ touch, queued }) => (queued?.before === null ? [touch.senderId] : [])));
+      return [...roomsAfter(senders, noted, now)].flatMap(([senderId, { paceUntil }]) =>
+        moved.has(senderId) && paceUntil !== null ? [{ senderId, until: paceUntil }] : [],
+      );
     },
     ledgerOf: (personId) => ledger.get(personId) ?? [],
     factsOf: (personId) => {
@@ -98,12 +127,19 @@ export async function gatherFacts(
       if (!person) return null;
       const use = [
         ...companyUse,
-        ...sends.flatMap((send) => useOf(people.get(send.personId), send.touch, given.rules, now)),
+        ...noted.flatMap((one) =>
+          one.queued === null ? usedBy(people.get(one.personId), one.touch, given.rules, now) : [],
+        ),
       ];
       return toFacts(
         person,
         choices,
-        { ...shared, senders: roomsAfter(senders, sends, now) },
+        {
+          ...shared,
+          senders: [...roomsAfter(senders, noted, now)].map(([senderId, room]) =>
+            stateFor(room, promised.get(`${personId} ${senderId}`) ?? null, now),
+          ),
+        },
         {
           exchanges: exchanges.get(personId) ?? [],
           products: products.get(personId) ?? [],
@@ -117,19 +153,24 @@ export async function gatherFacts(
 /** What is left of the senders after what was decided for others of the set. */
 function roomsAfter(
   senders: ReadonlyMap<string, SenderRoom>,
-  sends: readonly { touch: WaitingTouch }[],
+  noted: readonly Noted[],
   now: EpochMs,
 ): Map<string, SenderRoom> {
   const rooms = new Map(senders);
-  for (const { touch } of sends) {
+  for (const { touch, queued } of noted) {
     const room = touch.senderId === null ? undefined : rooms.get(touch.senderId);
-    if (room && touch.senderId !== null) rooms.set(touch.senderId, takeRoom(room, now));
+    if (!room || touch.senderId === null) continue;
+    rooms.set(touch.senderId, queued === null ? takeRoom(room, now) : takePlace(room, queued));
   }
   return rooms;
 }
 
+/** When a message that queues for its sender was told to come back; null: it has just come. */
+const toldBefore = ({ decided }: WaitingRow): EpochMs | null =>
+  decided?.kind === "sender_limit" ? decided.until : null;
+
 /** What a send of the set uses up of its companies, rule by rule. */
-function useOf(person: PersonRow | undefined, touch: WaitingTouch, rules: readonly CapRule[], now: EpochMs) {
+function usedBy(person: PersonRow | undefined, touch: WaitingTouch, rules: readonly CapRule[], now: EpochMs) {
   if (!person || !touch.counts) return [];
   const { personId, contactId } = person;
   return rules
@@ -143,7 +184,7 @@ function toFacts(
   person: PersonRow,
   choices: Choices,
   shared: {
-    senders: Map<string, SenderRoom>;
+    senders: readonly SenderState[];
     pauses: PersonFacts["pauses"];
     hours: { workspace: HoursLayer | null; topics: Record<string, HoursLayer>; sequences: Record<string, HoursLayer> };
   },
@@ -166,7 +207,7 @@ function toFacts(
     signs: [],
     interestResets: choices.resets.get(person.personId) ?? [],
     pauses: shared.pauses,
-    senders: [...shared.senders.values()].map((room) => room.state),
+    senders: shared.senders,
     company: own.company,
     hours: shared.hours,
   };

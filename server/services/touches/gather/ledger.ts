@@ -95,7 +95,8 @@ const COLUMNS = `t.id, t.person_id, t.state, t.source, t.channel, t.class, t.top
   t.counts, t.counted_at`;
 const OF_PERSON = "t.workspace_id = $1 and t.person_id = p.id and t.counted_at is not null";
 
-const LEDGER = `
+// What people did with a message matters to interest alone: it is looked up where a topic is asked for.
+export const LEDGER = `
 with found as (
   select n.* from unnest($2::text[]) as p(id)
   cross join lateral (
@@ -127,4 +128,5 @@ from found f
 left join lateral (
   select (extract(epoch from max(s.occurred_at)) * 1000)::float8 as reacted_at,
     (extract(epoch from max(s.occurred_at) filter (where s.kind <> 'open')) * 1000)::float8 as interest_at
-  from signal s where s.workspace_id = $1 and s.touch_id = f.id and s.verdict = 'human') s on true`;
+  from signal s
+  where f.topic_id = any($8::text[]) and s.workspace_id = $1 and s.touch_id = f.id and s.verdict = 'human') s on true`;

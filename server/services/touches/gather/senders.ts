@@ -1,6 +1,6 @@
 import type { CompanyUse, Pause, SenderState } from "@/core/attention/facts";
 import type { CapRule } from "@/core/attention/rule";
-import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
+import { addMs, DAY_MS, type EpochMs, laterOf, toEpochMs, toIso } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 
@@ -8,18 +8,64 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 export interface SenderRoom {
   state: SenderState;
   spacingMs: number;
+  /** About how long one message keeps the next one waiting, when many queue. */
+  paceMs: number;
+  /** How far the forecasts reach that were given to those who queue. */
+  paceUntil: EpochMs | null;
 }
 
 /** The room after one more mail. */
 export function takeRoom(room: SenderRoom, now: EpochMs): SenderRoom {
   const { state, spacingMs } = room;
   if (spacingMs > 0) {
-    return { spacingMs, state: { ...state, limit: { max: 1, used: 1, freesAt: toEpochMs(now + spacingMs) } } };
+    return { ...room, state: { ...state, limit: { max: 1, used: 1, freesAt: toEpochMs(now + spacingMs) } } };
   }
   if (state.limit === null) return room;
   const used = state.limit.used + 1;
   const freesAt = used >= state.limit.max ? (state.limit.freesAt ?? toEpochMs(now + DAY_MS)) : state.limit.freesAt;
-  return { spacingMs, state: { ...state, limit: { ...state.limit, used, freesAt } } };
+  return { ...room, state: { ...state, limit: { ...state.limit, used, freesAt } } };
+}
+
+/** One message that found the sender full. */
+export interface Queued {
+  /** What it was told before; null: it has just come. */
+  before: EpochMs | null;
+  until: EpochMs;
+}
+
+/** The room after one more message has queued: the next one is told to come later. */
+export function takePlace(room: SenderRoom, queued: Queued): SenderRoom {
+  if (queued.before === null) {
+    const paceUntil = room.paceUntil === null ? queued.until : laterOf(room.paceUntil, queued.until);
+    return { ...room, paceUntil };
+  }
+  const limit = room.state.limit;
+  if (limit === null || limit.freesAt === null) return room;
+  return { ...room, state: { ...room.state, limit: { ...limit, freesAt: addMs(limit.freesAt, room.paceMs) } } };
+}
+
+/**
+ * The sender as one person's message finds it. A full one lets the next through at `freesAt`; thousands that wait for it must
+ * not all come back at that instant, so who has just come is told to come at the end of the queue, and who was told a time
+ * keeps it. A forecast: whoever looks at a sender with room goes.
+ */
+export function stateFor(room: SenderRoom, before: EpochMs | null, now: EpochMs): SenderState {
+  const limit = room.state.limit;
+  if (limit === null || limit.used < limit.max || limit.freesAt === null) return room.state;
+  const end = room.paceUntil !== null && room.paceUntil > now ? addMs(room.paceUntil, room.paceMs) : limit.freesAt;
+  const told = before === null ? end : before > now ? before : limit.freesAt;
+  return { ...room.state, limit: { ...limit, freesAt: laterOf(limit.freesAt, told) } };
+}
+
+/** Keeps how far the forecasts reach. The senders are locked by then. */
+export async function keepPaces(
+  tx: AnyTx,
+  workspaceId: string,
+  paces: readonly { senderId: string; until: EpochMs }[],
+): Promise<void> {
+  if (paces.length === 0) return;
+  const rows = paces.map(({ senderId, until }) => ({ id: senderId, until: toIso(until) }));
+  await queryRows(tx, KEEP_PACES, [workspaceId, JSON.stringify(rows)]);
 }
 
 interface Row {
@@ -32,6 +78,7 @@ interface Row {
   breaker_until: number | null;
   /** mails since the cool-down was over */
   probes: number;
+  pace_until: number | null;
   used: number;
   frees_at: number | null;
 }
@@ -49,7 +96,18 @@ export async function gatherSenders(
   if (senderIds.length === 0) return new Map();
   await queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]);
   const rows = await queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]);
-  return new Map(rows.map((row) => [row.id, { state: toState(row, now), spacingMs: row.spacing_seconds * 1_000 }]));
+  return new Map(rows.map((row) => [row.id, toRoom(row, now)]));
+}
+
+function toRoom(row: Row, now: EpochMs): SenderRoom {
+  const spacingMs = row.spacing_seconds * 1_000;
+  const shareMs = row.daily_limit === null || row.daily_limit === 0 ? 0 : Math.ceil(DAY_MS / row.daily_limit);
+  return {
+    state: toState(row, now),
+    spacingMs,
+    paceMs: Math.max(spacingMs, shareMs),
+    paceUntil: row.pace_until === null ? null : toEpochMs(row.pace_until),
+  };
 }
 
 function toState(row: Row, now: EpochMs): SenderState {
@@ -179,7 +237,7 @@ select s.id, s.daily_limit, s.spacing_seconds,
   case when s.spacing_seconds > 0 then (
     select ${ms("max(t.counted_at)")} from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
       and t.counted_at is not null) end as last_sent_at,
-  ${ms("s.breaker_opened_at")} as breaker_opened_at, s.breaker_reason,
+  ${ms("s.breaker_opened_at")} as breaker_opened_at, s.breaker_reason, ${ms("s.pace_until")} as pace_until,
   ${ms("s.breaker_until")} as breaker_until,
   case when s.breaker_until is null then 0 else (
     select count(*)::int from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
@@ -194,6 +252,11 @@ left join lateral (
       and t.counted_at > $3::timestamptz
     order by t.counted_at desc limit s.daily_limit) n) u on true
 where s.workspace_id = $1 and s.id = any($2::text[])`;
+
+const KEEP_PACES = `
+update sender s set pace_until = greatest(s.pace_until, r.until)
+from jsonb_to_recordset($2::text::jsonb) as r(id text, until timestamptz)
+where s.workspace_id = $1 and s.id = r.id`;
 
 const PAUSES = `
 select 'team' as what, id, ${ms("sending_paused_at")} as since, null as hours

@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import type { BroadcastAudience } from "@/core/broadcast";
+import { emptyMessage } from "@/core/broadcast";
+import type { JsonObject, JsonValue } from "@/core/json";
+import type { Broadcast } from "./broadcast-data";
+
+const SAVE_AFTER_MS = 600;
+
+interface Draft {
+  readonly name: string;
+  readonly audience: BroadcastAudience | null;
+  readonly message: JsonObject;
+}
+
+/** What is being written, saved after a pause in typing; one save at a time, each on top of the last. */
+export function useDraft(broadcast: Broadcast) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(() => ({
+    name: broadcast.name,
+    audience: broadcast.audience,
+    message: { ...emptyMessage(), ...broadcast.message },
+  }));
+  const [saved, setSaved] = useState(draft);
+  const revision = useRef(broadcast.revision);
+  const save = useMutation(trpc.broadcasts.save.mutationOptions());
+  const { mutateAsync, isPending } = save;
+  const dirty = draft !== saved;
+
+  async function flush(): Promise<number> {
+    const sent = draft;
+    if (sent !== saved) {
+      const { name, audience, message } = sent;
+      const answer = await mutateAsync({
+        id: broadcast.id,
+        revision: revision.current,
+        name,
+        audience,
+        message: message as Record<string, JsonValue & never>, // JSON either way; zod's own type of it is not readonly
+      });
+      revision.current = answer.revision;
+      setSaved(sent);
+      await queries.invalidateQueries({ queryKey: trpc.broadcasts.list.pathKey() });
+    }
+    return revision.current;
+  }
+  const flushLatest = useRef(flush);
+  flushLatest.current = flush;
+
+  const failed = save.error !== null;
+  useEffect(() => {
+    if (!dirty || isPending || failed || draft.name.trim() === "") return;
+    const timer = setTimeout(() => {
+      flushLatest.current().catch(() => undefined); // shown by `problem`
+    }, SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [dirty, isPending, failed, draft]);
+
+  return {
+    draft,
+    change: (part: Partial<Draft>) => {
+      save.reset();
+      setDraft((before) => ({ ...before, ...part }));
+    },
+    setField: (path: string, value: JsonValue) => {
+      save.reset();
+      setDraft((before) => ({ ...before, message: { ...before.message, [path]: value } }));
+    },
+    /** Saves what is not saved yet and gives the revision that is stored. */
+    flush,
+    state: failed ? "failed" : isPending ? "saving" : dirty ? "changed" : "saved",
+    problem: save.error ? errorMessage(save.error) : null,
+    /** Saves on top of whatever somebody else has saved meanwhile. */
+    again: () => {
+      revision.current = Math.max(revision.current, broadcast.revision);
+      save.reset();
+    },
+  } as const;
+}
