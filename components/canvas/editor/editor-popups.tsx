@@ -8,9 +8,10 @@ import { FindStep } from "./find-step";
 import { KeepBranchDialog } from "./keep-branch-dialog";
 import { KeysHelp } from "./keys-help";
 import { RenameDialog } from "./rename-dialog";
-import type { Popup } from "./sequence-editor";
 import type { useAdding } from "./use-adding";
 import type { useDeleting } from "./use-deleting";
+
+export type Popup = "find" | "keys" | "rename" | null;
 
 /** What opens over the editor: the add menu, the search for a step, the keys, and the questions before a change. */
 export function EditorPopups({

@@ -18,7 +18,7 @@ import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
-import { EditorPopups } from "./editor-popups";
+import { EditorPopups, type Popup } from "./editor-popups";
 import { ChosenBar, MovingBar } from "./mode-bar";
 import { newStepId } from "./new-step-id";
 import { OutlinePane } from "./outline-pane";
@@ -49,8 +49,6 @@ export interface SequenceEditorProps {
   /** Read on the server with the page, so that the first step one adds finds its sender. */
   readonly initialNames: WorkspaceVocabulary;
 }
-
-export type Popup = "find" | "keys" | "rename" | null;
 
 /** The canvas as one edits it: header, canvas or outline, side panel over one draft store. The open step stands in the address. */
 export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEditorProps) {
