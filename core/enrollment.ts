@@ -178,6 +178,8 @@ export type TouchRequest =
       readonly body: string;
       readonly threadKey: EffectKey | null;
       readonly data: JsonObject;
+      /** What a member writes by hand to a mail that came in: goes into that mail's thread, to whoever wrote it. */
+      readonly answers?: AnsweredMail;
     }
   | {
       readonly from: "broadcast";
@@ -186,3 +188,11 @@ export type TouchRequest =
       readonly subject: string;
       readonly threadKey: null;
     };
+
+/** The mail an answer goes to. */
+export interface AnsweredMail {
+  readonly to: string;
+  readonly subject: string;
+  /** Message ids of the thread, the answered one last. */
+  readonly messageIds: readonly string[];
+}

@@ -12,6 +12,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { sayRefusal } from "./entry-refusals";
+import { RefusedMails } from "./refused-mails";
 
 export interface EnrollDialogProps {
   readonly open: boolean;
@@ -55,10 +56,10 @@ function OpenEnrollDialog({ open, onOpenChange, whom, whomLabel, onEnrolled }: E
           : { contactIds: [...whom.contactIds] }),
     });
   }
-  const retryBarred = () =>
-    send(
-      answer?.outcomes.flatMap((one) => (!one.ok && one.reason === "sales-barred" ? [one.contactId] : [])) ?? undefined,
-    );
+  const barredIds = (answer?.outcomes ?? []).flatMap((one) =>
+    !one.ok && one.reason === "sales-barred" ? [one.contactId] : [],
+  );
+  const retryBarred = () => send(barredIds.length > 0 ? barredIds : undefined);
 
   return (
     <Dialog
@@ -110,10 +111,11 @@ function OpenEnrollDialog({ open, onOpenChange, whom, whomLabel, onEnrolled }: E
             />
           </Field>
         )}
+        {barred > 0 ? <RefusedMails contactIds={barredIds} /> : null}
         {barred > 0 ? (
           <Field
             label="They said no to sales. Why write again?"
-            hint="Kept in the audit log with your name; their page shows the mail that said no."
+            hint="Kept in the audit log with your name."
             error={errors.reason}
           >
             <Textarea rows={2} value={reason} onValueChange={setReason} />

@@ -78,6 +78,10 @@ export const builtPages: readonly PageKey[] = [
   "attention",
   "launches",
   "support",
+  "contacts",
+  "segments",
+  "replies",
+  "attention",
   "settings",
 ];
 export const builtSettings: readonly SettingsKey[] = [

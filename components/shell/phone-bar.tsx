@@ -13,10 +13,11 @@ export interface PhoneBarProps {
   links: (close: () => void) => ReactNode;
   clock: ReactNode;
   member: ReactNode;
+  bell: ReactNode;
 }
 
 /** Below 768 px: a bar with the name, and the rail's content in a sheet. */
-export function PhoneBar({ title, onSearch, switcher, links, clock, member }: PhoneBarProps) {
+export function PhoneBar({ title, onSearch, switcher, links, clock, member, bell }: PhoneBarProps) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-(--shell-banner) z-30 flex h-12 items-center gap-1 border-line border-b bg-canvas px-2 md:hidden">
@@ -36,6 +37,7 @@ export function PhoneBar({ title, onSearch, switcher, links, clock, member }: Ph
         </div>
       </Sheet>
       <p className="min-w-0 flex-1 truncate text-center font-medium font-serif text-lg">{title}</p>
+      {bell}
       <IconButton label="Search" icon={<Search aria-hidden="true" />} onClick={onSearch} />
     </header>
   );

@@ -15,10 +15,11 @@ export interface RailProps {
   links: ReactNode;
   clock: ReactNode;
   member: ReactNode;
+  bell: ReactNode;
 }
 
 /** The left rail from 768 px up. */
-export function Rail({ narrow, onToggle, onSearch, switcher, links, clock, member }: RailProps) {
+export function Rail({ narrow, onToggle, onSearch, switcher, links, clock, member, bell }: RailProps) {
   return (
     <aside
       aria-label="Navigation"
@@ -50,6 +51,7 @@ export function Rail({ narrow, onToggle, onSearch, switcher, links, clock, membe
       {clock}
       <div className={cn("flex items-center gap-1", narrow && "flex-col")}>
         <div className={cn("min-w-0", !narrow && "flex-1")}>{member}</div>
+        {bell}
         {onToggle ? (
           <IconButton
             label={narrow ? "Show names" : "Fold to icons"}

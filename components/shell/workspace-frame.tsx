@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
+import { Bell } from "./bell";
 import { ClockChip } from "./clock-chip";
 import { LocalInboxLink } from "./local-inbox-link";
 import { SendingBanner } from "./sending-banner";
@@ -54,6 +55,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
     }),
   );
 
+  const replies = useQuery(trpc.replies.counts.queryOptions());
   const { workspace, me } = state.data;
   const pausedAt = workspace.sendingPausedAt;
   return (
@@ -64,6 +66,8 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       railNarrow={railNarrow}
       newWorkspaceHref="/new"
       onSignOut={() => signOut.mutate()}
+      bell={<Bell workspace={workspace.slug} zone={workspace.timeZone} />}
+      counts={{ replies: replies.data?.open ?? 0 }}
       useFound={useFound}
       {...(workspace.sandbox
         ? {

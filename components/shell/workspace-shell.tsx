@@ -26,6 +26,8 @@ export interface WorkspaceShellProps {
   banner?: ReactNode;
   /** A ClockChip in a sandbox, or nothing; called with whether there is room for words. */
   clock?: (narrow: boolean) => ReactNode;
+  /** What happened for the member; nothing where nobody asks. */
+  bell?: ReactNode;
   /** Figures beside pages of the rail. */
   counts?: Readonly<Record<string, number>>;
   /** A hook: what the palette finds beyond pages and settings. */
@@ -47,6 +49,7 @@ export function WorkspaceShell({
   railNarrow,
   banner,
   clock,
+  bell = null,
   counts = {},
   useFound,
   children,
@@ -84,6 +87,7 @@ export function WorkspaceShell({
         links={(close) => <NavLinks workspace={workspace.slug} counts={counts} onNavigate={close} />}
         clock={clock?.(false)}
         member={memberMenu(false)}
+        bell={bell}
       />
       <div className="flex">
         <Rail
@@ -94,6 +98,7 @@ export function WorkspaceShell({
           links={<NavLinks workspace={workspace.slug} counts={counts} narrow={narrow} />}
           clock={clock?.(narrow)}
           member={memberMenu(narrow)}
+          bell={bell}
         />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}

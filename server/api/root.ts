@@ -24,6 +24,7 @@ import { notificationsRouter } from "@/server/api/routers/notifications";
 import { preferencesRouter } from "@/server/api/routers/preferences";
 import { productFactsRouter } from "@/server/api/routers/product-facts";
 import { productsRouter } from "@/server/api/routers/products";
+import { repliesRouter } from "@/server/api/routers/replies";
 import { rulesRouter } from "@/server/api/routers/rules";
 import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { segmentsRouter } from "@/server/api/routers/segments";
@@ -69,6 +70,7 @@ export const appRouter = router({
   preferences: preferencesRouter,
   productFacts: productFactsRouter,
   products: productsRouter,
+  replies: repliesRouter,
   rules: rulesRouter,
   sandbox: sandboxRouter,
   segments: segmentsRouter,

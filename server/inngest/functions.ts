@@ -5,6 +5,7 @@ import { judgeTriggers } from "@/server/inngest/functions/judge-triggers";
 import { moveClockFunction } from "@/server/inngest/functions/move-clock";
 import { moveToVersion } from "@/server/inngest/functions/move-to-version";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
+import { remindOfRepliesFunction } from "@/server/inngest/functions/remind-of-replies";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
 import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
 import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
@@ -23,6 +24,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   workOnBroadcasts,
   moveToVersion,
   tellOfLaunches,
+  remindOfRepliesFunction,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -10,6 +10,8 @@ export interface Envelope {
   touchId: string;
   workspaceId: string;
   class: "marketing" | "sales" | "transactional";
+  /** Written by a member to this one person: nothing is added or measured. */
+  byHand?: boolean;
   from: { name: string; address: string };
   /** Given: replies go there as it is. Null: to the sender's own address. */
   replyTo: string | null;
@@ -41,7 +43,8 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
     envelope.trackClicks
       ? actionUrl("c", { do: "click", touchId, linkId }, envelope.trackingHost)
       : (merged.links.find(({ id }) => id === linkId)?.url ?? "");
-  const footer = footerOf(envelope);
+  const footer = envelope.byHand === true ? [] : footerOf(envelope);
+  const below = footer.length === 0 ? "" : `-- \n${footer.map(({ text }) => text).join("\n")}\n`;
   return {
     touchId,
     workspaceId: envelope.workspaceId,
@@ -51,7 +54,7 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
     envelopeFrom: null,
     subject: thread ? replySubject(thread.subject) : merged.subject,
     html: htmlDocument(merged, placeLinks(merged.html, url, { html: true }), footer, envelope),
-    text: `${placeLinks(merged.text, url, { html: false })}\n-- \n${footer.map(({ text }) => text).join("\n")}\n`,
+    text: `${placeLinks(merged.text, url, { html: false })}\n${below}`,
     messageId: envelope.messageId,
     inReplyTo: thread?.messageIds.at(-1) ?? null,
     // ours last: it comes back even where a provider puts its own Message-ID (EMAIL §1.2)
@@ -63,9 +66,9 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
 
 const replySubject = (subject: string): string => (/^re:/i.test(subject) ? subject : `Re: ${subject}`);
 
-function headersOf({ touchId, class: kind }: Envelope): Record<string, string> {
+function headersOf({ touchId, class: kind, byHand }: Envelope): Record<string, string> {
   const headers: Record<string, string> = { "X-Heed-Id": signAction({ do: "open", touchId }) };
-  if (kind === "transactional") return headers;
+  if (kind === "transactional" || byHand === true) return headers;
   headers["List-Unsubscribe"] = `<${actionUrl("unsubscribe", { do: "leave", touchId })}>`;
   headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
   return headers;
@@ -132,6 +135,10 @@ function htmlDocument(merged: MergedEmail, body: string, footer: readonly Footer
   const pixel = envelope.trackOpens
     ? `<img src="${escapeHtml(actionUrl("o", { do: "open", touchId }, envelope.trackingHost))}" width="1" height="1" alt="">\n`
     : "";
+  const footerHtml = `<div style="max-width:600px;margin-top:32px;padding-top:12px;border-top:1px solid #e4e0d5;font-size:12px;line-height:1.6;color:#66716a">
+${footer.map(({ html }) => html).join("<br>\n")}
+</div>
+`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -142,10 +149,7 @@ function htmlDocument(merged: MergedEmail, body: string, footer: readonly Footer
 <body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:${brand?.text ?? "#1c2621"};background:${brand?.background ?? "#ffffff"}">
 ${preview}${logoOf(brand)}<div style="max-width:600px">
 ${dressBody(body, brand?.accent ?? null)}</div>
-<div style="max-width:600px;margin-top:32px;padding-top:12px;border-top:1px solid #e4e0d5;font-size:12px;line-height:1.6;color:#66716a">
-${footer.map(({ html }) => html).join("<br>\n")}
-</div>
-${trap}${pixel}</body>
+${footer.length === 0 ? "" : footerHtml}${trap}${pixel}</body>
 </html>
 `;
 }

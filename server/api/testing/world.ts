@@ -26,6 +26,8 @@ import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 import { inviteMember } from "@/server/services/members/invite";
 import { setProductFact } from "@/server/services/product-facts/write";
 import { createProduct } from "@/server/services/products/write";
+import { receiveMail } from "@/server/services/replies/receive";
+import { createSavedAnswer } from "@/server/services/replies/saved-answers";
 import { createSegment } from "@/server/services/segments/manage";
 import { createSequence } from "@/server/services/sequences/create";
 import { archiveSequence, pauseSequence } from "@/server/services/sequences/manage";
@@ -204,7 +206,18 @@ export async function buildWorld() {
       expected: { visits: [], mails: [], end: "reached-end" },
     });
   });
+  const received = await receiveMail({
+    workspaceId,
+    raw: Buffer.from(
+      `From: ana@acme.example\r\nTo: hello@acme.example\r\nSubject: A question\r\nMessage-ID: <q@acme.example>\r\n\r\nWhat does it cost?\r\n`,
+    ),
+    receivedAt: toEpochMs(ctx.now()),
+  });
+  if (!received.ok) throw new Error(`the reply was ${received.reason}`);
+  const saved = await createSavedAnswer({ ctx, input: { name: "Thanks", body: "Thank you, {{ first_name }}" } });
   return {
+    replyId: received.id,
+    savedAnswerId: saved.id,
     moveId,
     checkId,
     mailboxId,

@@ -103,6 +103,8 @@ const ERASE = [
    where ${OF_PERSON}`,
   `update touch_decision set because = ${WORDLESS}
    where workspace_id = $1::text and touch_id in (${HIS("touch")})`,
+  `delete from notification n where n.workspace_id = $1::text and exists (
+     select 1 from inbound_mail m where m.workspace_id = n.workspace_id and m.person_id = $2::text and position(m.id in n.href) > 0)`,
   `delete from inbound_mail where ${OF_PERSON}`,
   `delete from signal where ${OF_PERSON}`,
   `delete from task where ${OF_PERSON}`,

@@ -30,7 +30,7 @@ async function change(ctx: ServiceContext, id: string, values: Change): Promise<
 }
 
 /** Nothing more to do about it; or there is again. @throws NotFoundError */
-export function markReplyDone(args: VerbArgs<typeof replyIdInput> & { done: boolean }): Promise<{ ok: true }> {
+export async function markReplyDone(args: VerbArgs<typeof replyIdInput> & { done: boolean }): Promise<{ ok: true }> {
   const { id } = parseInput(replyIdInput, args.input);
   const { ctx } = args;
   return change(
@@ -43,7 +43,7 @@ export function markReplyDone(args: VerbArgs<typeof replyIdInput> & { done: bool
 }
 
 /** Out of sight until then. @throws NotFoundError, InvalidError at `until` */
-export function snoozeReply(args: VerbArgs<typeof snoozeInput>): Promise<{ ok: true }> {
+export async function snoozeReply(args: VerbArgs<typeof snoozeInput>): Promise<{ ok: true }> {
   const { id, until } = parseInput(snoozeInput, args.input);
   if (until <= args.ctx.now()) throw InvalidError.at("until", "Choose a time that lies ahead");
   return change(args.ctx, id, { snoozedUntil: until, handledAt: null, handledBy: null });

@@ -4,6 +4,7 @@ import { contact } from "@/db/schema/contact";
 import { inboundMail } from "@/db/schema/inbound-mail";
 import { person } from "@/db/schema/person";
 import { writeAudit } from "@/server/services/audit-log";
+import { findContacts } from "@/server/services/contacts/internal";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -12,6 +13,7 @@ import { refusalsInput } from "@/server/services/replies/schemas";
 /**
  * The mails with which these people said no to sales, for whoever wants to write to them again all the same (SEMANTICS §4).
  * Showing the words is a look at somebody's mail, written down as one; members without that right see when it was.
+ * @throws NotFoundError
  */
 export async function readRefusals(args: VerbArgs<typeof refusalsInput>) {
   const { ctx } = args;
@@ -20,6 +22,7 @@ export async function readRefusals(args: VerbArgs<typeof refusalsInput>) {
   const { contactIds } = parseInput(refusalsInput, args.input);
   const mayRead = ctx.rights.has("replies.read");
   return withWorkspace(ctx, async (tx) => {
+    await findContacts(tx, workspaceId, contactIds);
     const rows = await tx
       .select({ contact, until: person.salesBarredUntil, mail: inboundMail })
       .from(contact)

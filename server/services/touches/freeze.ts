@@ -172,7 +172,7 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
     mergeData,
     merged,
     fingerprint: fingerprintOf(merged),
-    toAddress: row.email,
+    toAddress: touch.request.from === "content" ? (touch.request.answers?.to ?? row.email) : row.email,
     code: newCode(),
     tracking: { opens: row.track_opens, clicks: row.track_clicks, host: row.tracking_host },
     messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,

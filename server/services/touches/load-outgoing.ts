@@ -1,4 +1,5 @@
 import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
+import type { AnsweredMail } from "@/core/enrollment";
 import type { JsonObject } from "@/core/json";
 import { renderEmailText } from "@/core/merge-content";
 import type { BodyLink } from "@/core/merge-link";
@@ -90,6 +91,9 @@ interface Row {
   tracking_host: string | null;
   thread_subject: string | null;
   thread_ids: string;
+  by_hand: boolean;
+  /** The mail it answers, as a member chose it. */
+  answers: string | null;
 }
 
 function toSend(workspaceId: string, row: Row): ToSend {
@@ -117,15 +121,13 @@ function toSend(workspaceId: string, row: Row): ToSend {
       to: row.to_address,
       code: row.code,
       messageId: row.message_id,
-      thread:
-        row.thread_subject === null
-          ? null
-          : { subject: row.thread_subject, messageIds: JSON.parse(row.thread_ids) as string[] }, // json_agg of text
+      thread: threadOf(row),
+      byHand: row.by_hand,
       legalName: row.legal_name,
       postalAddress: row.postal_address,
-      ...brandOfRow(row),
-      trackOpens: row.track_opens,
-      trackClicks: row.track_clicks,
+      ...(row.by_hand ? {} : brandOfRow(row)),
+      trackOpens: row.track_opens && !row.by_hand,
+      trackClicks: row.track_clicks && !row.by_hand,
       trackingHost: row.tracking_host,
       date: new Date(row.claimed_at),
     }),
@@ -141,6 +143,12 @@ function brandOfRow(row: Row): { brand?: BrandRules } {
   return workspace === null ? {} : { brand: narrowBrand(workspace, own) };
 }
 
+function threadOf(row: Row): { subject: string; messageIds: readonly string[] } | null {
+  if (row.answers !== null) return JSON.parse(row.answers) as AnsweredMail; // written by insertTouches, whose input has this type
+  if (row.thread_subject === null) return null;
+  return { subject: row.thread_subject, messageIds: JSON.parse(row.thread_ids) as string[] }; // json_agg of text
+}
+
 // The id it had on the wire comes last: that is the one to be answered to. The thread is that of the touch named when this one was made, if it left; else this mail starts a new one.
 const OUTGOING = `
 select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.source, t.attempts, t.to_address, t.code, t.message_id,
@@ -154,7 +162,7 @@ select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.sourc
   case when t.tracking is null then w.tracking_host else t.tracking->>'host' end as tracking_host,
   (select b.rules::text from brand b where b.workspace_id = t.workspace_id and b.team_id is null) as brand,
   (select b.rules::text from brand b where b.workspace_id = t.workspace_id and b.team_id = t.team_id) as team_brand,
-  p.subject as thread_subject,
+  p.subject as thread_subject, t.source = 'hand' as by_hand, (t.request->'answers')::text as answers,
   coalesce((select json_agg(a.message_id order by a.source <> 'ours', a.created_at, a.message_id) from message_alias a
     where a.workspace_id = p.workspace_id and a.touch_id = p.id), '[]')::text as thread_ids
 from touch t

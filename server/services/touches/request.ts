@@ -57,10 +57,14 @@ export async function requestTouches(tx: AnyTx, touches: readonly NewTouch[]): P
     touches.map((touch) => ({
       workspaceId: touch.workspaceId,
       personId: touch.personId,
-      at: touch.class === "transactional" ? touch.dueAt : touch.dueAt + GATHER_MS,
+      at: obeysCaps(touch) ? touch.dueAt + GATHER_MS : touch.dueAt,
     })),
   );
 }
+
+/** Transactional mail and what a member writes by hand are held by no cap (SEMANTICS §1). */
+const obeysCaps = (touch: Pick<NewTouch, "class" | "source">): boolean =>
+  touch.class !== "transactional" && touch.source !== "hand";
 
 /** Puts touches on the plan: on the path before any undecided wait or branch. They stand as rivals when due within 24 h. */
 export async function planTouches(tx: AnyTx, touches: readonly NewTouch[]): Promise<void> {
@@ -87,7 +91,7 @@ async function insertTouches(tx: AnyTx, touches: readonly NewTouch[], state: "wa
   const rows = touches.map((touch) => ({
     ...touch,
     id: newId("touch"),
-    obeys: touch.class !== "transactional",
+    obeys: obeysCaps(touch),
     counts: touch.class !== "transactional",
     dueAt: toDate(touch.dueAt).toISOString(),
     deadlineAt: toDate(touch.deadlineAt).toISOString(),

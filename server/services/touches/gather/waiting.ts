@@ -64,16 +64,18 @@ interface Row {
   deadline_at: number | null;
 }
 
-const LOOK_AHEAD = "24 hours";
+const LOOK_AHEAD_HOURS = 24;
 
-/** Everything of these people that has not left, with planned touches of the next 24 h as rivals. */
+/** Everything of these people that has not left, with planned touches of the next 24 h (or as asked) as rivals. */
 export async function gatherWaiting(
   tx: AnyTx,
   workspaceId: string,
   personIds: readonly string[],
   now: EpochMs,
+  lookAheadHours: number = LOOK_AHEAD_HOURS,
 ): Promise<WaitingRow[]> {
-  const rows = await queryRows<Row>(tx, WAITING, [workspaceId, personIds, new Date(now).toISOString()]);
+  const until = new Date(now + lookAheadHours * 3_600_000).toISOString();
+  const rows = await queryRows<Row>(tx, WAITING, [workspaceId, personIds, until]);
   return rows.map(toWaiting);
 }
 
@@ -141,5 +143,5 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
 from touch t
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
 where t.workspace_id = $1 and t.person_id = any($2::text[])
-  and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz + interval '${LOOK_AHEAD}'))
+  and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz))
 order by t.person_id, t.id`;

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { RepliesScreen } from "@/components/replies/replies-screen";
+
+export const metadata: Metadata = { title: "Replies" };
+
+export default async function RepliesPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<{ reply?: string | string[] }>;
+}) {
+  const { workspace } = await params;
+  const { reply } = await searchParams;
+  return <RepliesScreen workspace={workspace} replyId={typeof reply === "string" ? reply : null} />;
+}

@@ -1,0 +1,178 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { MessageSquareReply } from "lucide-react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { ReplyList } from "@/components/replies/reply-list";
+import { ReplyPane } from "@/components/replies/reply-pane";
+import { classKeys } from "@/components/replies/reply-words";
+import { useReplyActions } from "@/components/replies/use-reply-actions";
+import { errorMessage } from "@/components/trpc/field-errors";
+import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { TableSkeleton } from "@/components/ui/page-skeleton";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { type ReplyClass, replyClasses, replyClassNames } from "@/core/reply-class";
+
+const views = [
+  { value: "open", label: "To answer" },
+  { value: "snoozed", label: "Later" },
+  { value: "done", label: "Done" },
+  { value: "machine", label: "No answer needed" },
+  { value: "all", label: "All" },
+] as const;
+type View = (typeof views)[number]["value"];
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
+    target.closest("[role=dialog],[role=menu],[role=listbox]") !== null);
+
+/** Everything people wrote back: what it is, what the sequence did about it, and the answer. */
+export function RepliesScreen({ workspace, replyId }: { workspace: string; replyId: string | null }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { zone, workspace: here, me, can } = useWorkspace();
+  const [view, setView] = useState<View>(replyId === null ? "open" : "all");
+  const [kind, setKind] = useState<ReplyClass | "any">("any");
+  const [mine, setMine] = useState<"all" | "mine" | "nobody">("all");
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState(replyId);
+  const input = {
+    view,
+    search: useDeferredValue(search),
+    ...(kind === "any" ? {} : { class: kind }),
+    ...(mine === "all" ? {} : { owner: mine === "mine" ? (me?.id ?? "") : "nobody" }),
+  };
+  const list = useInfiniteQuery(
+    trpc.replies.list.infiniteQueryOptions(input, {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: (before) => before,
+    }),
+  );
+  const items = useMemo(() => (list.data?.pages ?? []).flatMap((page) => page.items), [list.data]);
+  const selectedId = chosen ?? items[0]?.id ?? null;
+  const select = (id: string | null) => {
+    setChosen(id);
+    window.history.replaceState(null, "", id === null ? window.location.pathname : `?reply=${encodeURIComponent(id)}`);
+    if (id !== null) document.getElementById(`reply-${id}`)?.scrollIntoView({ block: "nearest" });
+  };
+  const step = (by: number) => {
+    const at = items.findIndex(({ id }) => id === selectedId);
+    const next = items[Math.min(Math.max(at + by, 0), items.length - 1)];
+    if (next) select(next.id);
+  };
+  /** What is done leaves the list: the one below it is next. */
+  const goOn = () => {
+    const at = items.findIndex(({ id }) => id === selectedId);
+    const next = items[at + 1] ?? items[at - 1];
+    if (next && view !== "all") select(next.id);
+    void queries.invalidateQueries({ queryKey: trpc.replies.pathKey() });
+  };
+  const { correct, done, snoozeTillTomorrow } = useReplyActions({ onGone: goOn });
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || selectedId === null) return;
+      const named = classKeys.find(({ key }) => key === event.key);
+      if (event.key === "j" || event.key === "ArrowDown") step(1);
+      else if (event.key === "k" || event.key === "ArrowUp") step(-1);
+      else if (event.key === "Enter" || event.key === "o") document.getElementById("reply-pane")?.focus();
+      else if (event.key === "r") document.getElementById("answer-text")?.focus();
+      else if (event.key === "e") done.mutate({ id: selectedId });
+      else if (event.key === "s") snoozeTillTomorrow(selectedId);
+      else if (named && can("replies.correct")) correct.mutate({ id: selectedId, class: named.class });
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <div className="shell-height flex flex-col">
+      <header className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-3 sm:px-6">
+        <h1 className="font-medium font-serif text-title">Replies</h1>
+        <Segmented
+          label="Which"
+          options={views}
+          value={view}
+          onValueChange={(next) => {
+            setView(next);
+            select(null);
+          }}
+        />
+        <Select
+          aria-label="Kind"
+          className="w-44"
+          options={[
+            { value: "any", label: "Any kind" },
+            ...replyClasses.map((value) => ({ value, label: replyClassNames[value] })),
+          ]}
+          value={kind}
+          onValueChange={setKind}
+        />
+        <Select
+          aria-label="Whose"
+          className="w-36"
+          options={[
+            { value: "all", label: "Everybody's" },
+            { value: "mine", label: "Mine" },
+            { value: "nobody", label: "Nobody's" },
+          ]}
+          value={mine}
+          onValueChange={setMine}
+        />
+        <div className="min-w-40 flex-1">
+          <Input
+            type="search"
+            aria-label="Search replies"
+            placeholder="Search by person or subject"
+            value={search}
+            onValueChange={setSearch}
+          />
+        </div>
+        <p className="hidden items-center gap-1 text-caption text-ink3 xl:flex">
+          <Kbd>J</Kbd>
+          <Kbd>K</Kbd> move <Kbd>R</Kbd> answer <Kbd>E</Kbd> done <Kbd>S</Kbd> tomorrow <Kbd>1</Kbd>–<Kbd>0</Kbd> what
+          it is
+        </p>
+      </header>
+      {list.error ? (
+        <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
+      ) : list.isPending ? (
+        <div className="px-6 py-5">
+          <TableSkeleton rows={8} />
+        </div>
+      ) : items.length === 0 && chosen === null ? (
+        <EmptyState icon={<MessageSquareReply />} title={view === "open" ? "Everything is answered" : "Nothing here"}>
+          {view === "open"
+            ? "Who writes back stands here, oldest first, with what the sequence did about it."
+            : "No reply fits this choice."}
+        </EmptyState>
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+          <div className="flex max-h-80 flex-col border-line border-b bg-surface lg:max-h-none lg:w-96 lg:shrink-0 lg:border-r lg:border-b-0">
+            <ReplyList
+              items={items}
+              selectedId={selectedId}
+              zone={zone}
+              now={here?.now ?? new Date(0)}
+              onSelect={select}
+              more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+            />
+          </div>
+          {selectedId === null ? null : (
+            <ReplyPane key={selectedId} id={selectedId} workspace={workspace} onGone={goOn} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
