@@ -6,6 +6,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -15,6 +16,7 @@ import { useContactActions } from "./contact-dialogs";
 import { ContactHeader } from "./contact-header";
 import type { ContactFacts, Journey, JourneyEntry } from "./journey-data";
 import { JourneyTimeline } from "./journey-timeline";
+import { LetGoDialog } from "./let-go-dialog";
 import { MailDialog } from "./mail-dialog";
 import { PassageSwitch } from "./passage-switch";
 import { PathCanvas } from "./path-canvas";
@@ -41,6 +43,8 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
   const [light, setLight] = useState<{ row: string | null; node: string | null }>({ row: null, node: null });
   const [shown, setShown] = useState<string | null>(null);
   const [mail, setMail] = useState<string | null>(null);
+  const [letting, setLetting] = useState<JourneyEntry | null>(null);
+  const { can, slug: workspace } = useWorkspace();
   const { enrollments } = journey;
   const passage =
     enrollments.find(({ id }) => id === chosen) ??
@@ -108,6 +112,8 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
                         onLight={lightRow}
                         onOpen={openRow}
                         onMail={setMail}
+                        onLetGo={can("hold.override") ? setLetting : undefined}
+                        ruleHref={(ruleId) => `/${workspace}/attention?rule=${ruleId}#held`}
                       />
                     </div>
                   ),
@@ -119,6 +125,7 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
         </aside>
       </div>
       {dialogs}
+      <LetGoDialog row={letting} onClose={() => setLetting(null)} />
       <MailDialog touchId={mail} zone={journey.contact.zone} onClose={() => setMail(null)} />
     </div>
   );

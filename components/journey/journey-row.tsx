@@ -2,7 +2,7 @@
 
 import { Mail } from "lucide-react";
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DateTime } from "@/components/ui/date-time";
 import { HollowStamp, Stamp, type TimelineTone } from "@/components/ui/timeline";
@@ -18,6 +18,10 @@ export interface JourneyRowProps {
   readonly onLight: (row: JourneyEntry | null) => void;
   readonly onOpen: (row: JourneyEntry) => void;
   readonly onMail: (touchId: string) => void;
+  /** Lets a held message go early; left out where the reader has no right to. */
+  readonly onLetGo?: ((row: JourneyEntry) => void) | undefined;
+  /** Where what a rule holds is listed and explained. */
+  readonly ruleHref: (ruleId: string) => string;
 }
 
 const reasonTones: Readonly<Record<TimelineTone, string>> = {
@@ -30,13 +34,25 @@ const reasonTones: Readonly<Record<TimelineTone, string>> = {
 };
 
 /** One line of the journey: what, why, when; what lies behind it opens in place. */
-export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMail }: JourneyRowProps) {
+export function JourneyRow({
+  row,
+  zone,
+  now,
+  inPath,
+  lit,
+  onLight,
+  onOpen,
+  onMail,
+  onLetGo,
+  ruleHref,
+}: JourneyRowProps) {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const tone: TimelineTone = row.tone === "ink" ? "neutral" : row.tone;
   const faint = row.muted || row.tense === "planned";
   /** Room beside the time for the small buttons. */
   const tight = !open && row.at !== null && (inPath || row.sequenceName === null);
+  const mayGo = onLetGo !== undefined && row.kind === "hold" && row.tense === "present" && row.touchId !== null;
   const wasSent =
     row.kind === "mail" && row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
   return (
@@ -79,10 +95,20 @@ export function JourneyRow({ row, zone, now, inPath, lit, onLight, onOpen, onMai
           </span>
         </span>
       </button>
-      {wasSent || row.details.length > 0 ? (
+      {wasSent || row.details.length > 0 || mayGo || row.ruleId !== null ? (
         <span className={cn("flex gap-1", tight ? "absolute right-2 bottom-0.5" : "mt-0.5 pl-9")}>
           {wasSent && row.touchId !== null ? (
             <MailButton touchId={row.touchId} title={row.title} onMail={onMail} />
+          ) : null}
+          {mayGo && onLetGo ? (
+            <Button size="sm" variant="quiet" className="-ml-2" onClick={() => onLetGo(row)}>
+              Send now…
+            </Button>
+          ) : null}
+          {row.ruleId !== null ? (
+            <ButtonLink size="sm" variant="quiet" className="-ml-2" href={ruleHref(row.ruleId)}>
+              The rule
+            </ButtonLink>
           ) : null}
           {row.details.length > 0 ? (
             <Button

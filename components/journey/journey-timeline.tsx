@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, type KeyboardEvent, useRef } from "react";
+import { Fragment, type KeyboardEvent, useEffect, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Journey, JourneyEntry } from "./journey-data";
 import { JourneyRow } from "./journey-row";
@@ -16,6 +16,8 @@ export interface JourneyTimelineProps {
   readonly onLight: (row: JourneyEntry | null) => void;
   readonly onOpen: (row: JourneyEntry) => void;
   readonly onMail: (touchId: string) => void;
+  readonly onLetGo?: ((row: JourneyEntry) => void) | undefined;
+  readonly ruleHref: (ruleId: string) => string;
 }
 
 /** Everything that happened, is happening and will, over all sequences. J and K walk it. */
@@ -23,16 +25,20 @@ export function JourneyTimeline(props: JourneyTimelineProps) {
   const { journey, enrollmentId, litNode, litRow } = props;
   const list = useRef<HTMLOListElement>(null);
 
+  // J and K walk from wherever one stands on the page, save in a field
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]")) return;
+      if (list.current?.contains(target)) return;
+      walkRows(list.current, event);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
   function walk(event: KeyboardEvent): void {
-    const step = { j: 1, k: -1 }[event.key];
-    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-journey-row]") ?? [])];
-    const at = rows.findIndex((row) => row.closest("li")?.contains(document.activeElement));
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-    next.click();
+    walkRows(list.current, event.nativeEvent);
   }
 
   if (journey.rows.length === 0)
@@ -63,10 +69,24 @@ export function JourneyTimeline(props: JourneyTimelineProps) {
               onLight={props.onLight}
               onOpen={props.onOpen}
               onMail={props.onMail}
+              onLetGo={props.onLetGo}
+              ruleHref={props.ruleHref}
             />
           </Fragment>
         );
       })}
     </ol>
   );
+}
+
+function walkRows(list: HTMLElement | null, event: globalThis.KeyboardEvent): void {
+  const step = { j: 1, k: -1 }[event.key];
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = [...(list?.querySelectorAll<HTMLElement>("[data-journey-row]") ?? [])];
+  const at = rows.findIndex((row) => row.closest("li")?.contains(document.activeElement));
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.click();
 }

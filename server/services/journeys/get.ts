@@ -9,6 +9,7 @@ import { NotFoundError, parseInput } from "@/server/services/errors";
 import { answerOf } from "@/server/services/journeys/answer";
 import { choiceRows } from "@/server/services/journeys/choice-rows";
 import { type EnrollmentSource, type JourneySource, loadJourney } from "@/server/services/journeys/load";
+import { moveRows } from "@/server/services/journeys/move-rows";
 import { type Ahead, planAhead, plannedRows } from "@/server/services/journeys/planned";
 import { type JourneyRow, sortRows } from "@/server/services/journeys/row";
 import { journeyInput, pathInput } from "@/server/services/journeys/schemas";
@@ -127,6 +128,7 @@ function rowsOf({ source, speaker, ahead }: Scene, ctx: ServiceContext): Journey
     ...touchRows(source, speaker),
     ...signalRows(source, speaker, ctx.rights.has("replies.read")),
     ...choiceRows(source, speaker),
+    ...moveRows(source),
     ...plannedRows(source, ahead, speaker),
   ]);
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Graph } from "@/core/graph";
 import type { Tx } from "@/db/client";
 import { consent, topicChoice } from "@/db/schema/consent";
@@ -11,6 +12,7 @@ import { sequence, sequenceVersion } from "@/db/schema/sequence";
 import { signal } from "@/db/schema/signal";
 import { suppression } from "@/db/schema/suppression";
 import { touch, touchDecision } from "@/db/schema/touch";
+import { enrollmentMove } from "@/db/schema/version-move";
 
 /** Newest of each that a journey shows; what is older is in the reports. */
 const SHOWN = 500;
@@ -86,7 +88,34 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string)
     .from(productFact)
     .innerJoin(product, and(eq(product.workspaceId, productFact.workspaceId), eq(product.id, productFact.productId)))
     .where(and(eq(productFact.workspaceId, workspaceId), eq(productFact.personId, personId)));
-  return { enrollments, visits, touches, decisions, signals, mails, consents, choices, suppressions, facts };
+  const moves = await loadMoves(tx, workspaceId, ids);
+  return { enrollments, visits, touches, decisions, signals, mails, consents, choices, suppressions, facts, moves };
+}
+
+/** Moves of these passages between versions. */
+async function loadMoves(tx: Tx, workspaceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const to = alias(sequenceVersion, "to_version");
+  const from = alias(sequenceVersion, "from_version");
+  return tx
+    .select({
+      id: enrollmentMove.id,
+      enrollmentId: enrollmentMove.enrollmentId,
+      state: enrollmentMove.state,
+      movedAt: enrollmentMove.movedAt,
+      undoneAt: enrollmentMove.undoneAt,
+      fromNodeId: enrollmentMove.fromNodeId,
+      toNodeId: enrollmentMove.toNodeId,
+      from: from.number,
+      fromGraph: from.graph,
+      to: to.number,
+      toGraph: to.graph,
+    })
+    .from(enrollmentMove)
+    .innerJoin(from, and(eq(from.workspaceId, enrollmentMove.workspaceId), eq(from.id, enrollmentMove.fromVersionId)))
+    .innerJoin(to, and(eq(to.workspaceId, enrollmentMove.workspaceId), eq(to.id, enrollmentMove.toVersionId)))
+    .where(and(eq(enrollmentMove.workspaceId, workspaceId), inArray(enrollmentMove.enrollmentId, ids)))
+    .orderBy(asc(enrollmentMove.movedAt));
 }
 
 async function loadEnrollments(tx: Tx, workspaceId: string, personId: string) {

@@ -20,6 +20,8 @@ export interface Speaker {
   step(graph: Graph, nodeId: string): string;
   /** Subject of a mail, or what its step is called while it has none. */
   mail(touch: TouchSource): string;
+  /** The same by its id; null for one that is not of this person, or older than what is shown. */
+  touch(id: string): string | null;
   because(why: Because, enrollment: EnrollmentSource): string;
   decision(explanation: Explanation): string;
   when(at: Date): string;
@@ -77,6 +79,10 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string): 
     namesIn,
     step,
     mail,
+    touch: (id) => {
+      const one = touches.get(id);
+      return one === undefined ? null : mail(one);
+    },
     because: (why, enrollment) => explainBecause(why, { names: namesIn(enrollment.graph), zone }),
     decision: (explanation) =>
       explain(explanation, {

@@ -1,5 +1,6 @@
 import type { Explanation } from "@/core/attention/decision";
 import { partsOfKey } from "@/core/effect";
+import { toDate } from "@/core/instant";
 import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
 import type { Speaker } from "@/server/services/journeys/speaker";
@@ -44,7 +45,7 @@ type Said = Pick<JourneyRow, "tense" | "at" | "kind" | "tone" | "title"> & Parti
 
 function rowOf(touch: TouchSource, place: Place, speaker: Speaker): JourneyRow {
   const say = states[touch.state] ?? unknownState;
-  return journeyRow({ id: touch.id, ...place, details: detailsOf(touch), ...say(touch, speaker) });
+  return journeyRow({ id: touch.id, ...place, details: detailsOf(touch, speaker), ...say(touch, speaker) });
 }
 
 const sentAt = (touch: TouchSource): Date =>
@@ -133,7 +134,10 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     tone: "ink",
     muted: true,
     title: `Took back ${speaker.mail(touch)}`,
-    reason: "It had not left when the person moved on.",
+    reason:
+      touch.failure === "version"
+        ? "It was made anew, with the words of the version they were taken to."
+        : "It had not left when the person moved on.",
   }),
 };
 
@@ -199,7 +203,7 @@ function ruleOf({ because }: Explanation): string | null {
   return because !== null && "rule" in because ? (because.rule?.id ?? null) : null;
 }
 
-function detailsOf(touch: TouchSource): JourneyRow["details"] {
+function detailsOf(touch: TouchSource, speaker: Speaker): JourneyRow["details"] {
   const from = touch.senderAddress === null ? null : `${touch.senderName} <${touch.senderAddress}>`;
   const said: [string, string | null][] = [
     ["From", from],
@@ -207,9 +211,27 @@ function detailsOf(touch: TouchSource): JourneyRow["details"] {
     ["Code", touch.code],
     ["Message id", touch.messageId],
     ["Provider's answer", touch.providerAnswer],
+    ...inputsOf(touch.because, speaker),
     ["Who may decide otherwise", touch.because === null ? null : overrideOf(touch.because)],
   ];
   return said.flatMap(([label, value]) => (value === null || value === "" ? [] : [{ label, value }]));
+}
+
+/** What the rule counted: which wording of it, how full, and by which messages. */
+function inputsOf(explanation: Explanation | null, speaker: Speaker): [string, string | null][] {
+  const why = explanation?.because ?? null;
+  if (why === null) return [];
+  const rule = "rule" in why && why.rule !== null ? why.rule : null;
+  const counter = "counter" in why ? why.counter : null;
+  return [
+    ["Rule", rule === null ? null : `${rule.name}, wording ${rule.version}`],
+    ["Counted", counter === null ? null : `${counter.used} of ${counter.max}`],
+    ...(counter?.by ?? []).map(({ touchId, at, planned }): [string, string] => [
+      planned ? "Goes before it" : "Filled by",
+      `${speaker.touch(touchId) ?? "a message"}, ${speaker.when(toDate(at))}`,
+    ]),
+    ["Allowed again", "freesAt" in why && why.freesAt !== null ? speaker.when(toDate(why.freesAt)) : null],
+  ];
 }
 
 function overrideOf({ override }: Explanation): string | null {
