@@ -1,3 +1,4 @@
+import { emptyBriefing } from "@/core/briefing";
 import type { Graph } from "@/core/graph";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
@@ -20,7 +21,15 @@ export async function openSequence(draw: (mail: (subject: string) => object) => 
   const ctx = systemContext({ workspaceId: world.workspaceId, name: "test" });
   const { senderId, topicId } = world;
   const toGraph = (nodes: (mail: (subject: string) => object) => Drawn): Graph =>
-    drawGraph(nodes((subject) => ({ senderId, topicId, subject, body: `<p>${subject}</p>` })));
+    drawGraph(
+      nodes((subject) => ({
+        senderId,
+        topicId,
+        subject,
+        body: `<p>${subject}</p>`,
+        briefing: { ...emptyBriefing, about: subject },
+      })),
+    );
   const { id } = await createSequence({ ctx, input: { name: "Trial", graph: toGraph(draw) } });
   const first = await publishSequence({ ctx, input: { id, revision: 1 } });
   if (!first.ok) throw new Error(JSON.stringify(first));
