@@ -27,7 +27,7 @@ export async function openSequence(draw: (mail: (subject: string) => object) => 
         topicId,
         subject,
         body: `<p>${subject}</p>`,
-        briefing: { ...emptyBriefing, about: subject },
+        briefing: { ...emptyBriefing, about: subject, questions: [{ ask: "What is it?", answer: subject }] },
       })),
     );
   const { id } = await createSequence({ ctx, input: { name: "Trial", graph: toGraph(draw) } });
