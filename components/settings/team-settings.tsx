@@ -128,6 +128,18 @@ function TeamCard({ team, onChanged, onRemove }: { team: Team; onChanged: () => 
           placeholder="Add somebody"
         />
       </Field>
+      <Field label="Leads" nativeLabel={false} hint="Are told when a reply to the team waits for over a working day">
+        <MultiCombobox
+          aria-label={`Leads of ${team.name}`}
+          disabled={!can("teams.write") || team.memberIds.length === 0}
+          options={(members.data?.members ?? [])
+            .filter(({ id }) => team.memberIds.includes(id))
+            .map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
+          value={team.leadIds}
+          onValueChange={(leadIds) => setMembers.mutate({ id: team.id, memberIds: [...team.memberIds], leadIds })}
+          placeholder="Add a lead"
+        />
+      </Field>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { HeldList } from "@/components/attention/held-list";
+import { toneOf } from "@/components/replies/reply-words";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -16,6 +17,7 @@ import { Failure } from "@/components/ui/failure";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { DetailPageSkeleton } from "@/components/ui/page-skeleton";
+import { replyClassNames } from "@/core/reply-class";
 import type { AppRouter } from "@/server/api/root";
 import { TaskList } from "./task-list";
 
@@ -33,13 +35,36 @@ export function TodayScreen({ workspace }: { workspace: string }) {
       </Failure>
     );
   if (!today.data) return <DetailPageSkeleton />;
-  const { now, tasks, replies, held, next, sentLastDay } = today.data;
+  const { now, tasks, replies, problems, held, next, sentLastDay } = today.data;
   return (
     <Page>
       <PageHeader
         title="Today"
         description={`${formatInstant(now, zone, "day")}. ${sentLastDay.toLocaleString("en")} ${sentLastDay === 1 ? "mail" : "mails"} left in the last 24 hours, ${held.total.toLocaleString("en")} held.`}
       />
+      {problems.length > 0 ? (
+        <div className="mb-5">
+          <Part title="Needs a hand" empty={null}>
+            <ul className="flex flex-col">
+              {problems.map(({ kind, title, why, href }) => (
+                <li
+                  key={`${kind} ${title}`}
+                  className="relative border-line border-b px-5 py-2.5 last:border-b-0 hover:bg-surface2"
+                >
+                  <Link
+                    href={`/${workspace}${href}`}
+                    prefetch={false}
+                    className="font-medium text-ink no-underline after:absolute after:inset-0"
+                  >
+                    {title}
+                  </Link>
+                  <span className="block text-ink2 text-sm">{why}</span>
+                </li>
+              ))}
+            </ul>
+          </Part>
+        </div>
+      ) : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Part
           title="Your tasks"
@@ -48,7 +73,12 @@ export function TodayScreen({ workspace }: { workspace: string }) {
           <TaskList tasks={tasks} workspace={workspace} zone={zone} now={now} />
         </Part>
         <Part
-          title="Replies to look at"
+          title="Replies to answer"
+          action={
+            <Link className="text-ink2 text-sm hover:text-ink" href={`/${workspace}/replies`}>
+              All replies
+            </Link>
+          }
           empty={replies.length === 0 ? "No reply waits for you. Who answers stands here, with what they said." : null}
         >
           <ReplyList replies={replies} workspace={workspace} zone={zone} now={now} />
@@ -134,21 +164,22 @@ function ReplyList({
 }) {
   return (
     <ul className="flex flex-col">
-      {replies.map(({ id, class: kind, subject, excerpt, receivedAt, contact }) => (
+      {replies.map(({ id, class: kind, subject, excerpt, receivedAt, contact, late }) => (
         <li key={id} className="relative border-line border-b px-5 py-2.5 last:border-b-0 hover:bg-surface2">
           <span className="flex items-baseline gap-2">
-            {contact ? (
-              <Link
-                href={`/${workspace}/contacts/${contact.id}`}
-                prefetch={false}
-                className="min-w-0 truncate font-medium text-ink no-underline after:absolute after:inset-0"
-              >
-                {contact.name}
-              </Link>
-            ) : (
-              <span className="font-medium">Somebody we do not know</span>
-            )}
-            <Badge tone="iris">{kind.replaceAll("_", " ")}</Badge>
+            <Link
+              href={`/${workspace}/replies?reply=${id}`}
+              prefetch={false}
+              className="min-w-0 truncate font-medium text-ink no-underline after:absolute after:inset-0"
+            >
+              {contact.name}
+            </Link>
+            <Badge tone={toneOf(kind)}>{replyClassNames[kind]}</Badge>
+            {late ? (
+              <Badge tone="rust" mark="triangle">
+                Waits over a day
+              </Badge>
+            ) : null}
             <span className="ml-auto shrink-0 text-ink3 text-sm tabular">
               <DateTime at={receivedAt} zone={zone} now={now} />
             </span>

@@ -14,6 +14,7 @@ export async function listTeams({ ctx }: { ctx: ServiceContext }) {
       name,
       tone,
       sendingPausedAt,
+      leadIds: members.filter(({ teamId, isLead }) => teamId === id && isLead).map(({ memberId }) => memberId),
       memberIds: members.filter(({ teamId }) => teamId === id).map(({ memberId }) => memberId),
     }));
   });

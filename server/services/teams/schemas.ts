@@ -10,4 +10,6 @@ export const teamIdInput = z.object({ id: z.string().min(1) });
 export const setTeamMembersInput = z.object({
   id: z.string().min(1),
   memberIds: z.array(z.string().min(1)).max(1_000),
+  /** Of these members, who hears what the team leaves lying; left out: whoever did before. */
+  leadIds: z.array(z.string().min(1)).max(1_000).optional(),
 });

@@ -63,13 +63,30 @@ export async function setTeamMembers(args: VerbArgs<typeof setTeamMembersInput>)
             .from(member)
             .where(and(eq(member.organizationId, workspaceId), inArray(member.userId, memberIds)));
     if (known.length !== memberIds.length) throw InvalidError.at("memberIds", "Somebody of these does not work here");
+    const led = await tx
+      .select({ memberId: teamMembership.memberId })
+      .from(teamMembership)
+      .where(
+        and(
+          eq(teamMembership.workspaceId, workspaceId),
+          eq(teamMembership.teamId, id),
+          eq(teamMembership.isLead, true),
+        ),
+      );
+    const leads = new Set(input.leadIds ?? led.map(({ memberId }) => memberId));
     await tx
       .delete(teamMembership)
       .where(and(eq(teamMembership.workspaceId, workspaceId), eq(teamMembership.teamId, id)));
     if (memberIds.length > 0) {
-      await tx
-        .insert(teamMembership)
-        .values(memberIds.map((memberId) => ({ id: newId("membership"), workspaceId, teamId: id, memberId })));
+      await tx.insert(teamMembership).values(
+        memberIds.map((memberId) => ({
+          id: newId("membership"),
+          workspaceId,
+          teamId: id,
+          memberId,
+          isLead: leads.has(memberId),
+        })),
+      );
     }
     await writeAudit(tx, ctx, { action: "team.members-changed", subjectRef: id, data: { memberIds } });
   });

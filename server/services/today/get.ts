@@ -1,19 +1,15 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, or, sql } from "drizzle-orm";
 import { type Tx, withWorkspace } from "@/db/client";
-import { contact } from "@/db/schema/contact";
-import { inboundMail } from "@/db/schema/inbound-mail";
 import { touch } from "@/db/schema/touch";
 import { countHeld, namesOf, selectTouches, shown } from "@/server/services/attention/held";
 import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
-import { nameOf } from "@/server/services/contacts/name-of";
 import { memberIdOf, need, type ServiceContext } from "@/server/services/context";
+import { listReplies } from "@/server/services/replies/list";
 import { listTasks } from "@/server/services/tasks/manage";
+import { readProblems } from "@/server/services/today/problems";
 
 const SHOWN = 8;
 const DAY_MS = 86_400_000;
-
-/** Classes of replies that a person should look at. */
-const WANTED = ["interested", "question", "neutral", "referral", "not_now", "unsure", "challenge"];
 
 /**
  * What the day wants: my tasks, replies nobody has handled, what is held and why, what goes out in the next 24 hours, and how
@@ -25,6 +21,7 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
   const { total, byReason } = await countHeld({ ctx });
   const names = await namesOf(ctx);
   const now = ctx.now();
+  const replies = await readReplies(ctx);
   return withWorkspace(ctx, async (tx) => {
     const held = await selectTouches(
       tx,
@@ -48,7 +45,8 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
     return {
       now,
       tasks,
-      replies: await readReplies(tx, ctx),
+      replies,
+      problems: await readProblems(tx, ctx),
       held: {
         total,
         byReason,
@@ -68,32 +66,11 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
   });
 }
 
-async function readReplies(tx: Tx, ctx: ServiceContext) {
-  const effective = sql<string>`coalesce(${inboundMail.classFixed}, ${inboundMail.class})`;
-  const rows = await tx
-    .select({
-      id: inboundMail.id,
-      class: effective,
-      subject: inboundMail.subject,
-      newText: inboundMail.newText,
-      receivedAt: inboundMail.receivedAt,
-      contactId: contact.id,
-      firstName: contact.firstName,
-      lastName: contact.lastName,
-      email: contact.email,
-    })
-    .from(inboundMail)
-    .leftJoin(contact, and(eq(contact.workspaceId, inboundMail.workspaceId), eq(contact.id, inboundMail.contactId)))
-    .where(and(eq(inboundMail.workspaceId, ctx.workspaceId), isNull(inboundMail.handledAt), inArray(effective, WANTED)))
-    .orderBy(desc(inboundMail.receivedAt))
-    .limit(SHOWN);
-  const mayRead = ctx.rights.has("replies.read");
-  return rows.map(({ contactId, firstName, lastName, email, newText, ...row }) => ({
-    ...row,
-    /** The first words, for those who may read what people write. */
-    excerpt: mayRead ? newText.trim().replace(/\s+/g, " ").slice(0, 160) : null,
-    contact: contactId === null ? null : { id: contactId, name: nameOf({ firstName, lastName, email }) },
-  }));
+/** Mine and those nobody has taken, oldest first. */
+async function readReplies(ctx: ServiceContext) {
+  const me = memberIdOf(ctx);
+  const open = await listReplies({ ctx, input: { view: "open", limit: 100 } });
+  return open.items.filter(({ owner }) => owner === null || owner.id === me).slice(0, SHOWN);
 }
 
 async function countSent(tx: Tx, ctx: ServiceContext, since: Date): Promise<number> {

@@ -1,0 +1,61 @@
+import type { Tx } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
+import type { ServiceContext } from "@/server/services/context";
+
+/** Something that keeps mail from leaving or being heard, or wants a person's judgement. */
+export interface TodayProblem {
+  readonly kind: "mailbox" | "sender" | "unsure";
+  readonly title: string;
+  readonly why: string;
+  /** Below the workspace. */
+  readonly href: string;
+}
+
+interface Row {
+  kind: TodayProblem["kind"];
+  name: string;
+  why: string | null;
+  ref: string;
+}
+
+/** Mailboxes that want a sign-in, senders that are stopped, replies nobody could make sense of. */
+export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayProblem[]> {
+  const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString()]);
+  return rows.map(({ kind, name, why, ref }) => {
+    if (kind === "mailbox")
+      return {
+        kind,
+        title: `${name} wants a sign-in`,
+        why: why ?? "Its replies are not heard.",
+        href: "/settings/mailboxes",
+      };
+    if (kind === "sender")
+      return {
+        kind,
+        title: `${name} is stopped`,
+        why: why ?? "Too many of its mails came back.",
+        href: "/settings/senders",
+      };
+    return {
+      kind,
+      title: `${name} wrote something unclear`,
+      why: "Its sequences wait until somebody says what it means.",
+      href: `/replies?reply=${ref}`,
+    };
+  });
+}
+
+const PROBLEMS = `
+(select 'mailbox' as kind, m.address as name, null as why, m.id as ref
+ from mailbox m where m.workspace_id = $1::text and m.status = 'needs_reauth' limit 10)
+union all
+(select 'sender', s.name, s.breaker_reason, s.id
+ from sender s where s.workspace_id = $1::text and s.archived_at is null and s.breaker_opened_at is not null
+   and (s.breaker_until is null or s.breaker_until > $2::timestamptz) limit 10)
+union all
+(select 'unsure', coalesce(nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''), c.email, 'Somebody'),
+   null, i.id
+ from inbound_mail i join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id
+ where i.workspace_id = $1::text and i.handled_at is null and not i.historical
+   and coalesce(i.class_fixed, i.class) in ('unsure', 'challenge')
+ order by i.received_at limit 10)`;
