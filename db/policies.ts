@@ -95,25 +95,24 @@ grant execute on function resolve_token(text, text) to ${APP_ROLE};
  */
 const FIND_NAMES = `
 create or replace function find_contacts(words text[], most int) returns table (id text)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $find$
 begin
   return query execute
-    'select c.id from contact c where c.workspace_id = $1 and c.archived_at is null
-       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like ' || quote_literal(words[1]) || '
+    $q$ select c.id from contact c where c.workspace_id = $1 and c.archived_at is null
+       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like $q$ || quote_literal(words[1]) || $q$
        and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like all ($2)
-     limit $3'
+     limit $3 $q$
     using current_setting('app.workspace', true), words, most;
-end $$;
+end $find$;
 create or replace function find_companies(words text[], most int) returns table (id text)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $find$
 begin
   return query execute
-    'select c.id from company c where c.workspace_id = $1
-       and (lower(c.name) || ' ' || coalesce(c.domain,'')) like ' || quote_literal(words[1]) || '
+    $q$ select c.id from company c where c.workspace_id = $1
        and (lower(c.name) || ' ' || coalesce(c.domain,'')) like all ($2)
-     limit $3'
+     limit $3 $q$
     using current_setting('app.workspace', true), words, most;
-end $$;
+end $find$;
 revoke all on function find_contacts(text[], int), find_companies(text[], int) from public;
 grant execute on function find_contacts(text[], int), find_companies(text[], int) to ${APP_ROLE};
 `;
