@@ -1,4 +1,3 @@
-import { toEpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 
 /** People who stand on one step of one version. */
@@ -50,12 +49,6 @@ export async function readSenderPaces(tx: AnyTx, workspaceId: string) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Workspace time. */
-export async function workspaceClock(tx: AnyTx, workspaceId: string, realMs: number) {
-  const [row] = await queryRows<{ offset_ms: number }>(tx, OFFSET, [workspaceId]);
-  return toEpochMs(realMs + (row?.offset_ms ?? 0));
-}
-
 const GROUPS = `
 select e.version_id as "versionId", v.number as version, e.node_id as "nodeId", count(*)::int as people
 from enrollment e join sequence_version v on v.workspace_id = e.workspace_id and v.id = e.version_id
@@ -71,5 +64,3 @@ order by id limit $5::int`;
 
 const SENDERS = `
 select id, daily_limit as "dailyLimit", spacing_seconds as "spacingSeconds" from sender where workspace_id = $1::text`;
-
-const OFFSET = "select clock_offset_ms::float8 as offset_ms from workspace_setting where workspace_id = $1::text";
