@@ -4,9 +4,9 @@ import { findLaterDay, findReturnDay } from "@/core/reply-date";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 
 /** How long an absence lasts when its mail names no day (SEMANTICS §4). */
-export const ABSENCE_DAYS = 14;
+const ABSENCE_DAYS = 14;
 /** How long "not now" lasts when it names no day. */
-export const NOT_NOW_DAYS = 30;
+const NOT_NOW_DAYS = 30;
 
 /** The civil day until which somebody is away or wants to be left; `named` by them, or as long as it lasts by rule. */
 export interface ReplyUntil {

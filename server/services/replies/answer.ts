@@ -108,7 +108,7 @@ const ALIASES = `
 select message_id from message_alias where workspace_id = $1 and touch_id = $2 order by created_at, message_id limit 20`;
 
 /** The one asked for, the one the answered mail came from, one's own, or the company's. */
-export async function chooseSender(
+async function chooseSender(
   tx: Tx,
   ctx: ServiceContext,
   touchId: string | null,
