@@ -35,10 +35,11 @@ export default defineConfig({
       project({
         ...quiet,
         name: "unit",
+        testTimeout: 20_000, // properties on a machine that does something else too
         include: ["**/*.test.ts"],
         exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox, kinds.server],
       }),
-      project({ ...quiet, name: "component", include: [kinds.component], environment: "jsdom" }),
+      project({ ...quiet, name: "component", include: [kinds.component], environment: "jsdom", testTimeout: 20_000 }),
       project({ ...withDatabase, name: "db", include: [kinds.db], testTimeout: 30_000 }),
       project({
         ...withDatabase,

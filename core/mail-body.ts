@@ -1,5 +1,4 @@
-import type { MailDocument, MailMark, MailNode } from "@/core/mail-document";
-import { parseBody } from "@/core/merge-body";
+import { type MailDocument, type MailMark, type MailNode, toMailDocument } from "@/core/mail-document";
 
 /**
  * The body of a document, in the text format of core/merge-body: what `toMailDocument` takes apart. Characters that would
@@ -67,11 +66,40 @@ function toLine(nodes: readonly MailNode[]): string {
     if (run === "break") lines.push([]);
     else lines.at(-1)?.push(run);
   }
-  return lines
-    .map((runs) => group(runs, 0))
-    .join("\n")
-    .trim();
+  return lines.map(writeLine).join("\n").trim();
 }
+
+/** The line with all emphasis, or with as much of it as is read back as it was meant. */
+function writeLine(runs: readonly Run[]): string {
+  const without = (kinds: readonly MailMark["type"][]) =>
+    runs.map((run) =>
+      run === "break" ? run : { ...run, marks: run.marks.filter(({ type }) => !kinds.includes(type)) },
+    );
+  const tries = [runs, without(["italic"]), without(["bold"]), without(["bold", "italic"])];
+  const whole = tries.map((kept) => ({ kept, line: group(kept, 0) })).find(({ kept, line }) => readsAs(line, kept));
+  return whole?.line ?? group(without(["bold", "italic", "link"]), 0);
+}
+
+function readsAs(line: string, runs: readonly Run[]): boolean {
+  const [read] = toMailDocument(`a ${line}`).content; // a word before it: what looks like a list is looked at elsewhere
+  const nodes = read?.type === "paragraph" ? (read.content ?? []) : [];
+  return faceOf(nodes.map(toRun)).slice(1) === faceOf(runs);
+}
+
+/** Every character that shows, with its marks; spaces carry none. */
+const faceOf = (runs: readonly Run[]): string =>
+  runs
+    .map((run) => {
+      if (run === "break") return "";
+      const marks = run.marks
+        .map((mark) => (mark.type === "link" ? mark.attrs.href : mark.type))
+        .sort()
+        .join();
+      return [...withoutEscapes(run.text).replace(/\s+/g, "")]
+        .map((sign) => `${sign}${marks === "" ? "" : `<${marks}>`}`)
+        .join("");
+    })
+    .join("");
 
 function group(runs: readonly Run[], level: number): string {
   const kind = ORDER[level];
@@ -83,7 +111,7 @@ function group(runs: readonly Run[], level: number): string {
     let to = from + 1;
     while (to < texts.length && sameMark(markOf(texts[to], kind), mark)) to += 1;
     const inner = group(texts.slice(from, to), level + 1);
-    line += mark === undefined ? inner : wrap(inner, mark, line, texts[to]?.text ?? "");
+    line += mark === undefined ? inner : wrap(inner, mark);
     from = to;
   }
   return line;
@@ -98,21 +126,12 @@ function sameMark(a: MailMark | undefined, b: MailMark | undefined): boolean {
 }
 
 /** Puts signs around a run; white space at its edges stays outside, where the format wants it. */
-function wrap(inner: string, mark: MailMark, before: string, after: string): string {
+function wrap(inner: string, mark: MailMark): string {
   const [, lead = "", core = "", trail = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inner) ?? [];
   if (core === "") return inner;
   if (mark.type === "link") return `${lead}${link(core, mark.attrs.href)}${trail}`;
   const sign = SIGN[mark.type];
-  const glued = /[\p{L}\p{N}*_]$/u.test(before + lead) || /^[*_]/.test(trail + after) || /^\*|\*$/.test(core);
-  const tried = `${lead}${sign}${core}${sign}${trail}`;
-  return glued && !reads(`${before}${tried}${after}`, core) ? inner : tried;
-}
-
-/** Whether a line's emphasis is read as it was meant: some part of it says just what stood between the signs. */
-function reads(line: string, core: string): boolean {
-  const wanted = JSON.stringify(parseBody(core)[0] ?? null);
-  const inner = wanted.slice(wanted.indexOf("["), -1);
-  return JSON.stringify(parseBody(line)).includes(`"children":${inner}`);
+  return `${lead}${sign}${core}${sign}${trail}`;
 }
 
 function link(label: string, href: string): string {

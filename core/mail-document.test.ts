@@ -87,7 +87,7 @@ describe("a body and its document", () => {
       fc.property(bodies, (body) => {
         expect(again(again(body))).toBe(again(body));
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
   });
 

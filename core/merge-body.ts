@@ -23,26 +23,31 @@ const IMAGE = /^\s*!\[([^\][]*)\]\(([^()\s]+)\)\s*$/;
 
 const ESCAPED = /\\([\\*_[\]()\-#=•.])/g;
 
-/** Liquid and escaped characters are opaque to the text format: each travels as U+E002 number U+E003. */
+/** Liquid and escaped characters are opaque to the text format: they travel as U+E002 number U+E003, U+E004 number U+E005. */
 class OpaqueLiquid {
   readonly #tokens: MergeToken[] = [];
 
   hide(body: string): string {
-    return splitMergeTokens(body.replace(/[\uE000-\uE003]/g, ""))
+    return splitMergeTokens(body.replace(/[\uE000-\uE005]/g, ""))
       .map((token) => {
-        if (token.type !== "text") return this.#put(token);
-        return token.raw.replace(ESCAPED, (_, raw: string, at: number) => this.#put({ type: "text", raw, at }));
+        if (token.type !== "text") return `\uE002${this.#put(token)}\uE003`;
+        return token.raw.replace(
+          ESCAPED,
+          (_, raw: string, at: number) => `\uE004${this.#put({ type: "text", raw, at })}\uE005`,
+        );
       })
       .join("");
   }
 
-  #put(token: MergeToken): string {
-    this.#tokens.push(token);
-    return `\uE002${this.#tokens.length - 1}\uE003`;
+  #put(token: MergeToken): number {
+    return this.#tokens.push(token) - 1;
   }
 
   show(text: string): string {
-    return text.replace(/\uE002(\d+)\uE003/g, (_, index: string) => this.#tokens[Number(index)]?.raw ?? "");
+    return text.replace(
+      /[\uE002\uE004](\d+)[\uE003\uE005]/g,
+      (_, index: string) => this.#tokens[Number(index)]?.raw ?? "",
+    );
   }
 
   isLogic(line: string): boolean {

@@ -5,7 +5,7 @@ export type BodyInline =
   | { readonly type: "strong" | "em"; readonly children: readonly BodyInline[] }
   | { readonly type: "link"; readonly url: string; readonly children: readonly BodyInline[]; readonly bare: boolean };
 
-const BARE_URL = /^https?:\/\/[^\s<>"'\uE002]+(?:\uE002\d+\uE003[^\s<>"']*)*/i;
+const BARE_URL = /^https?:\/\/[^\s<>"'\uE002\uE004]+(?:\uE002\d+\uE003[^\s<>"'\uE002\uE004]*)*/i;
 const TRAILING = /[.,;:!?)\]]+$/;
 
 interface Found {
