@@ -11,10 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { connect as connectTls } from "node:tls";
 
 const BINARY = "/usr/sbin/dovecot";
 export const PASSWORD = "secret";
@@ -152,14 +153,17 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Whether it greets: a server that only listens may still reset who comes. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => {
+    const socket = connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false });
+    const say = (greeted: boolean) => {
       socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
+      resolve(greeted);
+    };
+    socket.once("data", (greeting) => say(greeting.toString().startsWith("* OK")));
+    socket.once("error", () => say(false));
+    socket.once("close", () => say(false));
   });
 
 function makeCertificate(dir: string): void {

@@ -66,8 +66,8 @@ export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): 
   need(ctx, "mailbox.connect");
   const { id, readBack, ...limits } = parseInput(finishMailboxInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    await checkRealTime(tx, ctx);
     const row = await findMailbox(tx, ctx, id);
+    await checkRealTime(tx, ctx);
     if (row.step !== "limits" && row.step !== "done") throw new ConflictError("The mail to yourself has not come yet");
     const { countsInvitations, ...ofSender } = limits;
     const senderId = await putSender(tx, ctx, row, ofSender);

@@ -73,15 +73,15 @@ describe("a message by the API", () => {
   });
 
   test("obeys the rules, says until when and why, and tells those who listen", async () => {
-    const marketing = { class: "marketing", topic: world.topicId, to: { email: "ana@acme.example" } };
+    const marketing = { class: "marketing", topic: world.topicId, to: { email: "mia@acme.example" } };
     await call("PUT", "/contacts", {
-      contact: { email: "ana@acme.example" },
+      contact: { email: "mia@acme.example" },
       consent: { basis: "customer", source: "Shop" },
     });
     const better = await call("POST", "/messages", message({ ...marketing, id: "m-1", subject: "One", priority: 90 }));
     const worse = await call("POST", "/messages", message({ ...marketing, id: "m-2", subject: "Two" }));
     expect(Date.parse(worse.body.decidesAt) - Date.parse(better.body.decidesAt)).toBeGreaterThanOrEqual(0);
-    await decide("ana@acme.example");
+    await decide("mia@acme.example");
     expect((await call("GET", "/messages/m-1")).body).toMatchObject({ state: "sending" });
     const held = await call("GET", "/messages/m-2");
     expect(held.body).toMatchObject({
@@ -99,7 +99,7 @@ describe("a message by the API", () => {
       },
     ]);
     // asked again with the same answer: nothing new to tell
-    await decide("ana@acme.example", 4_000);
+    await decide("mia@acme.example", 4_000);
     const [count] = await ownerSql()`
       select count(*)::int as n from webhook_delivery where workspace_id = ${world.workspaceId} and payload->>'id' = ${held.body.id}`;
     expect(count?.n).toBe(1);

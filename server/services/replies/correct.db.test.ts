@@ -40,7 +40,7 @@ describe("a corrected verdict", () => {
     const of = await mailed({ class: "marketing" });
     const id = await answer(of, "stop");
     for (const one of [of.own, of.sales, of.marketing]) expect(await stateOf(one)).toMatchObject(stopped);
-    expect(await correct(of, id, "question")).toEqual({ class: "question", restored: 3, kept: [] });
+    expect(await correct(of, id, "question")).toEqual({ class: "question", restored: 2, kept: [] });
     expect(await stateOf(of.own)).toMatchObject({ ...active, node_id: "wait", end_reason: null });
     expect(await stateOf(of.marketing)).toMatchObject({ ...active, node_id: "rest" });
     expect(await stateOf(of.sales)).toMatchObject(stopped); // what the new verdict says

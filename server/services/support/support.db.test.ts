@@ -116,9 +116,9 @@ describe("the look-up", () => {
 
   it("reads an uploaded mail, also one forwarded as an attachment", async () => {
     const place = await launched();
-    await mailed(place, "carla@free.example", "k3mq2xz7p");
+    await mailed(place, "carla@free.example", "k4mq2xz7p");
     const inner =
-      'From: Northbeam <hello@northbeam.example>\r\nTo: carla@free.example\r\nSubject: Your new card\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>Code k3mq2xz7p <a href="https://newcard.test/two">go</a></p>';
+      'From: Northbeam <hello@northbeam.example>\r\nTo: carla@free.example\r\nSubject: Your new card\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>Code k4mq2xz7p <a href="https://newcard.test/two">go</a></p>';
     const outer = `From: carla@free.example\r\nTo: help@northbeam.example\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nReal?\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`;
     for (const raw of [inner, outer]) {
       const found = await lookUp({ ctx: place.ctx, input: { q: raw } });
@@ -129,8 +129,8 @@ describe("the look-up", () => {
   it("sees nothing of another workspace", async () => {
     const mine = await launched();
     const other = await launched();
-    await mailed(other, "carla@free.example", "k3mq2xz7p");
-    for (const q of ["carla@free.example", "k3mq2xz7p", "costa"]) {
+    await mailed(other, "carla@free.example", "k5mq2xz7p");
+    for (const q of ["carla@free.example", "k5mq2xz7p", "costa"]) {
       expect(await lookUp({ ctx: mine.ctx, input: { q } })).toMatchObject({ person: null, sent: [] });
     }
   });
@@ -147,7 +147,7 @@ describe("a card", () => {
   it("shows one address to whoever holds its link, until it is over, and says who may frame it", async () => {
     const place = await launched();
     const { workspaceId } = place;
-    await mailed(place, "carla@free.example", "k3mq2xz7p");
+    await mailed(place, "carla@free.example", "k6mq2xz7p");
     await withWorkspace(place.ctx, (tx) =>
       tx
         .update(workspaceSetting)
