@@ -11,7 +11,6 @@ const config: NextConfig = {
     "mailparser",
     "nodemailer",
     "pino",
-    "prom-client",
     "pg",
     "postgres",
   ],
