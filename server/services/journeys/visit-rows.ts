@@ -1,4 +1,5 @@
 import type { Because } from "@/core/because";
+import { readConfig } from "@/core/config";
 import { effectKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
 import type { AnyNodeType, Tone } from "@/core/node-type";
@@ -46,8 +47,9 @@ export function visitRows(source: JourneySource, speaker: Speaker): JourneyRow[]
 
 function titleOf(enrollment: EnrollmentSource, nodeId: string, type: AnyNodeType | null, speaker: Speaker): string {
   const node = enrollment.graph.nodes[nodeId];
+  const card = node && type ? type.cardTitle?.(readConfig(node, type).config) : null; // as it is called on the canvas
   const summary = summaryOf(enrollment.graph, nodeId, speaker.namesIn(enrollment.graph));
-  return `S${node?.step ?? "?"} ${node?.name ?? (summary === "" ? (type?.title ?? "A deleted step") : summary)}`;
+  return `S${node?.step ?? "?"} ${node?.name ?? card ?? (summary === "" ? (type?.title ?? "A deleted step") : summary)}`;
 }
 
 /** How it was left, or what it is doing; an unusual way in is said first. */
