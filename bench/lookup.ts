@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { sql } from "drizzle-orm";
 import { type Database, openDatabase, useDatabase as setDatabase } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
 import { createWorkspace } from "@/db/testing/factories";
 import { systemContext } from "@/server/services/context";
 import { lookUp } from "@/server/services/support/look-up";
@@ -98,13 +98,15 @@ async function load(
 /** Which indexes the ledger of a person and a code are found by, as the app's role plans it. */
 async function explain(database: Database, workspaceId: string): Promise<string[]> {
   const statements = [
-    sql`explain select id from touch where workspace_id = ${workspaceId} and person_id = 'per_1' and counted_at is not null order by counted_at desc limit 10`,
-    sql`explain select id from touch where workspace_id = ${workspaceId} and code = 'z23456789'`,
-    sql`explain select id from contact where workspace_id = ${workspaceId} and email_key = 'person1@company1.example'`,
+    "explain select id from touch where workspace_id = $1 and person_id = 'per_1' and counted_at is not null order by counted_at desc limit 10",
+    "explain select id from touch where workspace_id = $1 and code = 'z23456789'",
+    "explain select id from contact where workspace_id = $1 and email_key = 'person1@company1.example'",
   ];
   const named: string[] = [];
   for (const statement of statements) {
-    const lines = await database.withWorkspace({ workspaceId }, (tx) => tx.execute(statement));
+    const lines = await database.withWorkspace({ workspaceId }, (tx) =>
+      queryRows<Record<string, string>>(tx, statement, [workspaceId]),
+    );
     const text = JSON.stringify([...lines]);
     named.push(/(?:using|on) (\w+_(?:ledger|once|search|of_person|covers\w*))/.exec(text)?.[1] ?? text.slice(0, 200));
   }

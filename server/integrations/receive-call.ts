@@ -1,12 +1,9 @@
-import { and, eq } from "drizzle-orm";
-import { type Tx, withWorkspace } from "@/db/client";
-import { newId } from "@/db/ids";
+import { withWorkspace } from "@/db/client";
 import { resolvePublicToken } from "@/db/public-token";
 import { queryRows } from "@/db/query-rows";
-import { integration, providerEvent } from "@/db/schema/integration";
-import { realNow } from "@/server/clock";
 import { verifyCall } from "@/server/integrations/verify-call";
 import { RELAY_CHANNEL } from "@/server/outbox/channels";
+import { findIntegration, keepCall, noteRefusal } from "@/server/services/integrations/calls";
 import { integrationKinds, openSecrets } from "@/server/services/integrations/secrets";
 
 export type ReceivedCall = { readonly status: 200 | 400 | 404 | 413; readonly says: string };
@@ -23,10 +20,7 @@ export async function receiveCall(kind: string, token: string, body: string, hea
   if (!known || !found) return { status: 404, says: "There is nothing here" };
   if (body.length > MOST_BYTES) return { status: 413, says: "Too much" };
   return withWorkspace(found, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(integration)
-      .where(and(eq(integration.workspaceId, found.workspaceId), eq(integration.id, found.ref)));
+    const row = await findIntegration(tx, { workspaceId: found.workspaceId, id: found.ref });
     if (!row || row.kind !== known || !row.enabled) return { status: 404, says: "There is nothing here" };
     const verified = verifyCall(known, body, headers, openSecrets(row.id, row.secrets).signingSecret);
     if (!verified.ok) {
@@ -34,32 +28,8 @@ export async function receiveCall(kind: string, token: string, body: string, hea
       return { status: 400, says: "The signature does not prove who this is from" };
     }
     const { sourceId, type, payload } = verified.call;
-    const inserted = await tx
-      .insert(providerEvent)
-      .values({
-        id: newId("providerEvent"),
-        workspaceId: row.workspaceId,
-        integrationId: row.id,
-        sourceId,
-        type,
-        payload,
-      })
-      .onConflictDoNothing()
-      .returning({ id: providerEvent.id });
-    if (inserted.length === 0) return { status: 200, says: "It was here before" };
-    await tx
-      .update(integration)
-      .set({ lastEventAt: realNow(), refusedAt: null, refusal: null })
-      .where(and(eq(integration.workspaceId, row.workspaceId), eq(integration.id, row.id)));
+    if (!(await keepCall(tx, row, { sourceId, type, payload }))) return { status: 200, says: "It was here before" };
     await queryRows(tx, `select pg_notify('${RELAY_CHANNEL}', '')`);
     return { status: 200, says: "Taken" };
   });
-}
-
-/** Shown in settings: a secret that was copied wrong shows nowhere else. */
-async function noteRefusal(tx: Tx, row: typeof integration.$inferSelect, why: string): Promise<void> {
-  await tx
-    .update(integration)
-    .set({ refusedAt: realNow(), refusal: why })
-    .where(and(eq(integration.workspaceId, row.workspaceId), eq(integration.id, row.id)));
 }
