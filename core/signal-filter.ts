@@ -111,7 +111,7 @@ function compareNumbers(
 }
 
 const fold = (value: JsonValue | undefined): string =>
-  (typeof value === "object" ? JSON.stringify(value) : String(value ?? "")).toLowerCase();
+  (typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "")).toLowerCase();
 
 const sameValue = (a: JsonValue | undefined, b: JsonValue): boolean =>
   b === null || b === "" ? a === undefined || a === null || a === "" : a != null && fold(a) === fold(b);

@@ -161,6 +161,7 @@ const answers = (port: number): Promise<boolean> =>
       socket.destroy();
       resolve(greeted);
     };
+    socket.setTimeout(1_000, () => say(false)); // taken by nobody: asked again
     socket.once("data", (greeting) => say(greeting.toString().startsWith("* OK")));
     socket.once("error", () => say(false));
     socket.once("close", () => say(false));
