@@ -5,8 +5,9 @@ import { builtPages, builtSettings } from "@/components/shell/navigation";
 import { demoSignIn } from "@/db/demo-sign-in";
 import { browserLaunch } from "@/script/browser-launch";
 
-// `npm run screenshots [URL]`: every main page of a running demo, in both themes, into docs/screens as WebP.
+// `npm run screenshots [URL [NAME…]]`: every main page of a running demo, or those named, in both themes, into docs/screens as WebP.
 const base = process.argv[2] ?? `http://localhost:${process.env.PORT ?? "3000"}`;
+const named = process.argv.slice(3);
 const folder = join(import.meta.dirname, "..", "docs", "screens");
 const WIDTH = 1440;
 const HEIGHT = 900;
@@ -29,15 +30,21 @@ async function shotsOf(page: Page, slug: string): Promise<Shot[]> {
   return [
     ...pages.map((path): Shot => ({ name: path.replaceAll("/", "-"), path: `${home}/${path}` })),
     { name: "templates", path: `${home}/sequences/new` },
-    { name: "canvas", path: `${at}/draft?step=S2` },
+    { name: "canvas", path: `${at}/draft?step=S2`, prepare: drawn },
     { name: "canvas-add", path: `${at}/draft`, prepare: openAddMenu },
     { name: "outline", path: `${at}/draft`, prepare: (open) => open.keyboard.press("o") },
-    { name: "live", path: `${at}/live` },
+    { name: "live", path: `${at}/live`, prepare: drawn },
     { name: "people", path: `${at}/people` },
     { name: "versions", path: `${at}/versions` },
-    ...(contact ? [{ name: "journey", path: contact }] : []),
+    ...(contact ? [{ name: "journey", path: contact, prepare: drawn }] : []),
     { name: "local-inbox", path: `/sandbox?workspace=${slug}` },
   ];
+}
+
+/** The canvas and what stands beside it have come. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator(".react-flow__node").first().waitFor({ timeout: 20_000 });
+  await page.getByText("Loading…").first().waitFor({ state: "hidden", timeout: 20_000 });
 }
 
 async function openAddMenu(page: Page): Promise<void> {
@@ -99,7 +106,9 @@ try {
     await context.addCookies([{ name: "heed-theme", value: theme, url: base }]);
     const [page, blank] = [await context.newPage(), await context.newPage()];
     page.setDefaultTimeout(60_000);
-    for (const shot of await shotsOf(page, await signIn(page))) await take(page, blank, shot, theme);
+    const shots = await shotsOf(page, await signIn(page));
+    for (const shot of shots.filter(({ name }) => named.length === 0 || named.includes(name)))
+      await take(page, blank, shot, theme);
     await context.close();
   }
 } finally {
