@@ -1,5 +1,6 @@
 import EmailReplyParser from "email-reply-parser";
-import { isHeaderBlock, isQuoted, isSeparator, isSignatureStart, RULE_LINE, wroteLines } from "@/core/reply-quote";
+import { isHeaderBlock, isQuoted, isSeparator, RULE_LINE, wroteLines } from "@/core/reply-quote";
+import { isSignatureStart } from "@/core/reply-signature";
 
 // Server only: email-reply-parser asks Node for its module loader. Nothing the browser imports may import this file.
 
@@ -10,7 +11,7 @@ function toLines(text: string): string[] {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(/[\u00a0]/g, " ")
-    .replace(/[\u200b-\u200f\u2060\ufeff\u1427]/g, "")
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u1427]/g, "")
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .split("\n", MAX_LINES)

@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
+import { openJourney } from "./pages/journey";
 import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
 
 const people = [
@@ -37,13 +38,6 @@ async function drawNurture(page: Page, slug: string): Promise<void> {
   await editor.writeMail("Was this a bad week?", "No hurry. The three things are still there.");
   await editor.saved();
   await editor.publish();
-}
-
-/** Opens a person's journey from the contact list. */
-async function openJourney(page: Page, slug: string, email: string): Promise<void> {
-  await page.goto(`/${slug}/contacts`);
-  await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
-  await expect(page.getByRole("list", { name: "Journey" })).toBeVisible();
 }
 
 test("a drawn sequence runs, reacts to what each person does, and explains itself", async ({ page }) => {
@@ -86,8 +80,7 @@ test("a drawn sequence runs, reacts to what each person does, and explains itsel
     { email: "nora@example.com", took: /nothing|Nothing/, next: "Was this a bad week?" },
   ];
   for (const { email, took, next } of paths) {
-    await openJourney(page, slug, email);
-    const journey = page.getByRole("list", { name: "Journey" });
+    const journey = await openJourney(page, slug, email);
     await expect(journey.getByText(took).first()).toBeVisible();
     await expect(journey.getByText(next).first()).toBeVisible();
   }

@@ -40,8 +40,8 @@ export interface Vault {
   seal(purpose: Purpose, place: SealPlace, text: string): string;
   /** @throws SealBroken */
   open(purpose: Purpose, place: SealPlace, sealed: string): string;
-  /** True for a value sealed with a key that is no longer the first: to be sealed again. */
-  isOld(sealed: string): boolean;
+  /** The key that seals: what stands under another is to be sealed again. */
+  readonly keyId: string;
   /** `payload.mac`, HMAC-SHA256 cut to 128 bits; the payload is readable, so it holds ids only. */
   sign(purpose: Purpose, payload: string): string;
   /** The payload of a token that we signed with any key we hold, else nothing. Compared in constant time. */
@@ -88,7 +88,7 @@ export function createVault(keys: readonly MasterKey[]): Vault {
         throw new SealBroken(`the value of ${place.table}.${place.column} does not open`, { cause: error });
       }
     },
-    isOld: (sealed) => sealed.split(".")[1] !== first.id,
+    keyId: first.id,
     sign: (purpose, payload) => `${payload}.${mac(first, purpose, payload).toString("base64url")}`,
     verify(purpose, token) {
       const dot = token.lastIndexOf(".");

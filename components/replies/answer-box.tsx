@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { BookmarkPlus, MessageSquareText, Send } from "lucide-react";
+import { BookmarkPlus, ListChecks, MessageSquareText, Send } from "lucide-react";
 import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import type { ReplyDetail } from "@/components/replies/reply-words";
-import { SaveAnswerDialog } from "@/components/replies/save-answer-dialog";
+import type { SavedAnswerDraft } from "@/components/replies/saved-answer-form";
+import { SavedAnswersDialog } from "@/components/replies/saved-answers-dialog";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -14,7 +15,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatInstant } from "@/components/ui/date-format";
 import { Field } from "@/components/ui/field";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
@@ -27,7 +28,8 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   const { vocabulary } = useVocabulary();
   const [text, setText] = useState("");
   const [senderId, setSenderId] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
+  /** The dialog of saved answers, and what is written there at once. */
+  const [saving, setSaving] = useState<{ start: SavedAnswerDraft | null } | null>(null);
   // One key for one answer: pressed twice, or sent again after a lost connection, it leaves once.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const saved = useQuery(trpc.replies.savedAnswers.queryOptions());
@@ -127,12 +129,16 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
               {name}
             </MenuItem>
           ))}
+          {(saved.data ?? []).length > 0 ? <MenuSeparator /> : null}
           <MenuItem
             icon={<BookmarkPlus aria-hidden="true" />}
             disabled={text.trim() === ""}
-            onSelect={() => setSaving(true)}
+            onSelect={() => setSaving({ start: { id: null, name: "", body: text } })}
           >
             Save this one…
+          </MenuItem>
+          <MenuItem icon={<ListChecks aria-hidden="true" />} onSelect={() => setSaving({ start: null })}>
+            Change saved answers…
           </MenuItem>
         </Menu>
         <Button
@@ -146,7 +152,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
           Send answer
         </Button>
       </div>
-      <SaveAnswerDialog open={saving} onOpenChange={setSaving} body={text} />
+      {saving ? <SavedAnswersDialog start={saving.start} onClose={() => setSaving(null)} /> : null}
     </form>
   );
 }

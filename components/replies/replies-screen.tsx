@@ -6,6 +6,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ReplyList } from "@/components/replies/reply-list";
 import { ReplyPane } from "@/components/replies/reply-pane";
 import { classKeys } from "@/components/replies/reply-words";
+import { isLasting, type LastingClass, UntilDialog } from "@/components/replies/until-dialog";
 import { useReplyActions } from "@/components/replies/use-reply-actions";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
@@ -76,6 +77,10 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     void queries.invalidateQueries({ queryKey: trpc.replies.pathKey() });
   };
   const { correct, done, snoozeTillTomorrow } = useReplyActions({ onGone: goOn });
+  const [asked, setAsked] = useState<{ id: string; kind: LastingClass } | null>(null);
+  /** What it is, said by a member; what lasts until a day asks for it first. */
+  const say = (id: string, said: ReplyClass) =>
+    isLasting(said) ? setAsked({ id, kind: said }) : correct.mutate({ id, class: said });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -87,7 +92,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
       else if (event.key === "r") document.getElementById("answer-text")?.focus();
       else if (event.key === "e") done.mutate({ id: selectedId });
       else if (event.key === "s") snoozeTillTomorrow(selectedId);
-      else if (named && can("replies.correct")) correct.mutate({ id: selectedId, class: named.class });
+      else if (named && can("replies.correct")) say(selectedId, named.class);
       else return;
       event.preventDefault();
     };
@@ -169,10 +174,27 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
             />
           </div>
           {selectedId === null ? null : (
-            <ReplyPane key={selectedId} id={selectedId} workspace={workspace} onGone={goOn} />
+            <ReplyPane
+              key={selectedId}
+              id={selectedId}
+              workspace={workspace}
+              onGone={goOn}
+              onSay={(said) => say(selectedId, said)}
+              saying={correct.isPending ? correct.variables.class : null}
+            />
           )}
         </div>
       )}
+      {asked ? (
+        <UntilDialog
+          kind={asked.kind}
+          onClose={() => setAsked(null)}
+          onSay={(until) => {
+            correct.mutate({ id: asked.id, class: asked.kind, until });
+            setAsked(null);
+          }}
+        />
+      ) : null}
     </div>
   );
 }

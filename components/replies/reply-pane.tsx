@@ -8,6 +8,7 @@ import { useVocabulary } from "@/components/canvas/workspace-names";
 import { AnswerBox } from "@/components/replies/answer-box";
 import { ReplyMail } from "@/components/replies/reply-mail";
 import { classKeys, matchWords, type ReplyDetail, sayEffects, toneOf } from "@/components/replies/reply-words";
+import { isLasting } from "@/components/replies/until-dialog";
 import { useReplyActions } from "@/components/replies/use-reply-actions";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
@@ -20,10 +21,24 @@ import { DateTime } from "@/components/ui/date-time";
 import { Failure } from "@/components/ui/failure";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { replyClassNames } from "@/core/reply-class";
+import { type ReplyClass, replyClassNames } from "@/core/reply-class";
 
 /** One reply with everything around it: what it is and why, what came of it, the thread, the answer. */
-export function ReplyPane({ id, workspace, onGone }: { id: string; workspace: string; onGone: () => void }) {
+export function ReplyPane({
+  id,
+  workspace,
+  onGone,
+  onSay,
+  saying,
+}: {
+  id: string;
+  workspace: string;
+  onGone: () => void;
+  /** A member says what it is. */
+  onSay: (kind: ReplyClass) => void;
+  /** What is being said right now. */
+  saying: ReplyClass | null;
+}) {
   const trpc = useTRPC();
   const [images, setImages] = useState(false);
   const reply = useQuery(trpc.replies.get.queryOptions({ id, images }, { placeholderData: (before) => before }));
@@ -42,7 +57,7 @@ export function ReplyPane({ id, workspace, onGone }: { id: string; workspace: st
       className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 py-5 outline-none sm:px-8"
     >
       <Head reply={reply.data} workspace={workspace} onGone={onGone} />
-      <What reply={reply.data} />
+      <What reply={reply.data} onSay={onSay} saying={saying} />
       <ReplyMail reply={reply.data} images={images} onImages={() => setImages(true)} />
       {reply.data.mayRead ? <AnswerBox reply={reply.data} onSent={onGone} /> : null}
     </section>
@@ -116,9 +131,17 @@ function Head({ reply, workspace, onGone }: { reply: ReplyDetail; workspace: str
   );
 }
 
-function What({ reply }: { reply: ReplyDetail }) {
+function What({
+  reply,
+  onSay,
+  saying,
+}: {
+  reply: ReplyDetail;
+  onSay: (kind: ReplyClass) => void;
+  saying: ReplyClass | null;
+}) {
   const { zone, can } = useWorkspace();
-  const { correct } = useReplyActions({ onGone: () => undefined });
+  const mayCorrect = can("replies.correct") && !reply.historical;
   const effects = reply.effects.map(({ kind, sequence, undoneAt }) => ({ kind, sequence, undone: undoneAt !== null }));
   const [first] = reply.evidence;
   return (
@@ -135,13 +158,18 @@ function What({ reply }: { reply: ReplyDetail }) {
         </span>
         {reply.returnsAt ? (
           <span className="text-ink2 text-sm">
-            Until <DateTime at={reply.returnsAt} zone={zone} />.
+            Until <DateTime at={reply.returnsAt} zone={zone} />.{" "}
+            {mayCorrect && isLasting(reply.class) ? (
+              <button type="button" className="text-pine underline" onClick={() => onSay(reply.class)}>
+                Another day
+              </button>
+            ) : null}
           </span>
         ) : null}
       </div>
       <p>{sayEffects(effects)}</p>
       {reply.asksSender ? <SamePerson reply={reply} /> : null}
-      {can("replies.correct") && !reply.historical ? (
+      {mayCorrect ? (
         <fieldset className="flex flex-wrap gap-1.5">
           <legend className="mb-1 text-caption text-ink3">
             What is it really? What it did is taken back and done anew.
@@ -152,8 +180,8 @@ function What({ reply }: { reply: ReplyDetail }) {
               size="sm"
               variant={kind === reply.class ? "primary" : "quiet"}
               aria-pressed={kind === reply.class}
-              busy={correct.isPending && correct.variables.class === kind}
-              onClick={() => correct.mutate({ id: reply.id, class: kind })}
+              busy={saying === kind}
+              onClick={() => onSay(kind)}
             >
               <span className="tabular opacity-60">{key}</span> {replyClassNames[kind]}
             </Button>

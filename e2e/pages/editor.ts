@@ -78,7 +78,7 @@ export class Editor {
     await this.panel().getByLabel("Text", { exact: true }).fill(text);
   }
 
-  async choose(name: string, option: string): Promise<void> {
+  async choose(name: string, option: string | RegExp): Promise<void> {
     await this.panel().getByRole("combobox", { name }).click();
     await this.page.getByRole("option", { name: option, exact: true }).click();
   }

@@ -6,6 +6,7 @@ import { moveClockFunction } from "@/server/inngest/functions/move-clock";
 import { moveToVersion } from "@/server/inngest/functions/move-to-version";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
 import { remindOfRepliesFunction } from "@/server/inngest/functions/remind-of-replies";
+import { resealCredentialsFunction } from "@/server/inngest/functions/reseal-credentials";
 import { runEnrollment } from "@/server/inngest/functions/run-enrollment";
 import { settleTouchLeases } from "@/server/inngest/functions/settle-leases";
 import { sweepDueEnrollments } from "@/server/inngest/functions/sweep-due-enrollments";
@@ -25,6 +26,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   moveToVersion,
   tellOfLaunches,
   remindOfRepliesFunction,
+  resealCredentialsFunction,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { extractNewText } from "@/core/reply-text";
 import { parseMail } from "@/server/mailbox/parse-mail";
+import { additions, introductions, untouched } from "@/server/mailbox/testing/introductions";
 import { personShapes, toRaw } from "@/server/mailbox/testing/raw-mail";
 import { SENT, threads } from "@/server/mailbox/testing/threads";
 
@@ -25,4 +26,31 @@ test("the new text of answers to our own mail, over the quoting styles of mail p
   expect(new Set(threads.map((thread) => thread.program)).size).toBeGreaterThanOrEqual(10);
   expect(lost).toEqual([]);
   expect(wrong.length / threads.length, wrong.join("\n")).toBeLessThanOrEqual(0.05);
+});
+
+const ANSWER = "Thursday works for me. What does it cost for 20 people?\n\nTom";
+const marked = SENT.trimEnd().replace(/^/gm, "> ");
+
+describe("an introduction of a quote in any language is not the writer's", () => {
+  test.each(Object.entries(introductions))("%s", (_, introduction) => {
+    for (const [quote, sent] of [
+      [marked, undefined],
+      [marked, SENT],
+      [SENT, undefined],
+      [SENT, SENT],
+    ] as const)
+      expect(collapse(extractNewText(`${ANSWER}\n\n${introduction}\n\n${quote}\n`, sent))).toBe(collapse(ANSWER));
+  });
+});
+
+test.each(additions)("what programs add is not the writer's: %s", (addition) => {
+  expect(collapse(extractNewText(`${ANSWER}${addition}\n`))).toBe(collapse(ANSWER));
+  expect(collapse(extractNewText(`${ANSWER}${addition}\n\n${introductions["Gmail En"]}\n\n${marked}\n`))).toBe(
+    collapse(ANSWER),
+  );
+});
+
+test.each(untouched)("nothing is cut from: %s", (text) => {
+  expect(collapse(extractNewText(text))).toBe(collapse(text));
+  expect(collapse(extractNewText(`${text}\n\n${introductions["Gmail En"]}\n\n${marked}\n`, SENT))).toBe(collapse(text));
 });

@@ -67,7 +67,7 @@ export function LimitsStep({ mailbox, onDone }: { mailbox: MailboxData; onDone: 
         </Callout>
       ) : null}
       <div className="flex flex-wrap items-start gap-3">
-        <Field label="Name people see" className="min-w-48 flex-1" error={errors.name ?? other}>
+        <Field label="Name people see" className="min-w-48 flex-1" error={errors.name ?? errors.address ?? other}>
           <Input value={draft.name} onValueChange={(name) => set({ name })} />
         </Field>
         <Field label="At most a day" optional className="w-32" error={errors.dailyLimit}>

@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import Provider from "oidc-provider";
 
 /**
- * An authorization server on loopback that allows everything at once and is strict about the rest: registered client and
- * way back, PKCE with S256 (RFC 7636), a code good once, refresh tokens that rotate and whose reuse ends the grant.
+ * An authorization server on loopback (oidc-provider): registered client and way back, PKCE (RFC 7636), a code good once,
+ * refresh tokens that rotate and whose reuse ends the grant.
  */
 export interface AuthorizationServer {
-  /** What a browser does with the address we send the member to: gives the address it ends at. */
+  /** What a member does in the browser with the address we send them to: signs in, allows it. Gives the address it ends at. */
   allow(url: string): Promise<URL>;
   stop(): Promise<void>;
 }
@@ -16,88 +15,75 @@ export async function startAuthorizationServer(given: {
   clientId: string;
   clientSecret: string;
   redirectUri: string;
+  scope: string;
   onToken: (token: string) => void;
 }): Promise<AuthorizationServer> {
-  const codes = new Map<string, { challenge: string; grant: string }>();
-  /** refresh token → its grant; a grant that is gone answers nobody */
-  const refreshTokens = new Map<string, string>();
-  const current = new Map<string, string>();
-
-  function authorize(asked: URLSearchParams): string | null {
-    if (asked.get("client_id") !== given.clientId || asked.get("redirect_uri") !== given.redirectUri) return null;
-    const back = new URL(given.redirectUri);
-    back.searchParams.set("state", asked.get("state") ?? "");
-    const challenge = asked.get("code_challenge");
-    if (asked.get("code_challenge_method") !== "S256" || challenge === null)
-      back.searchParams.set("error", "invalid_request");
-    else {
-      const code = randomUUID();
-      codes.set(code, { challenge, grant: randomUUID() });
-      back.searchParams.set("code", code);
-    }
-    return back.toString();
-  }
-
-  function grantOf(form: URLSearchParams): string | null {
-    if (form.get("client_id") !== given.clientId || form.get("client_secret") !== given.clientSecret) return null;
-    if (form.get("grant_type") === "authorization_code") {
-      const kept = codes.get(form.get("code") ?? "");
-      codes.delete(form.get("code") ?? "");
-      const proof = createHash("sha256")
-        .update(form.get("code_verifier") ?? "")
-        .digest("base64url");
-      return kept?.challenge === proof && form.get("redirect_uri") === given.redirectUri ? kept.grant : null;
-    }
-    const token = form.get("refresh_token") ?? "";
-    const grant = refreshTokens.get(token);
-    if (grant === undefined) return null;
-    if (current.get(grant) === token) return grant;
-    current.delete(grant); // somebody has an old one: nobody gets more
-    return null;
-  }
-
-  function answerToken(form: URLSearchParams): { status: number; body: object } {
-    const grant = grantOf(form);
-    if (grant === null) return { status: 400, body: { error: "invalid_grant", error_description: "grant is gone" } };
-    const accessToken = `access-${randomUUID()}`;
-    const refreshToken = `refresh-${randomUUID()}`;
-    refreshTokens.set(refreshToken, grant);
-    current.set(grant, refreshToken);
-    given.onToken(accessToken);
-    return {
-      status: 200,
-      body: { access_token: accessToken, refresh_token: refreshToken, expires_in: 3_600, token_type: "Bearer" },
-    };
-  }
-
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", `http://127.0.0.1:${given.port}`);
-    if (url.pathname === "/auth") {
-      const location = authorize(url.searchParams);
-      response.writeHead(location === null ? 400 : 303, location === null ? {} : { location }).end();
-      return;
-    }
-    let text = "";
-    request.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    request.on("end", () => {
-      const { status, body } = answerToken(new URLSearchParams(text));
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    });
+  const provider = new Provider(`http://127.0.0.1:${given.port}`, {
+    clients: [
+      {
+        client_id: given.clientId,
+        client_secret: given.clientSecret,
+        redirect_uris: [given.redirectUri],
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+        token_endpoint_auth_method: "client_secret_post",
+      },
+    ],
+    scopes: [given.scope],
+    pkce: { required: () => true },
+    // Google's way: asked for by access_type, not by a scope
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+    rotateRefreshToken: true,
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: async () => ({ sub }) }),
+    ttl: { AccessToken: 3_600, Interaction: 600, Session: 3_600, Grant: 86_400, RefreshToken: 86_400 },
+    cookies: { keys: ["of a test"] },
   });
-  await new Promise<void>((resolve) => server.listen(given.port, "127.0.0.1", resolve));
+  provider.on("grant.success", (ctx) => {
+    const { body } = ctx;
+    if (typeof body === "object" && body !== null && "access_token" in body) given.onToken(String(body.access_token));
+  });
+  const server = provider.listen(given.port, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
   return {
-    async allow(url) {
-      const response = await fetch(url, { redirect: "manual" });
-      const location = response.headers.get("location");
-      if (location === null) throw new Error(`${response.status}: the way back or the client is not registered`);
-      return new URL(location);
-    },
+    allow: (url) => browse(url, given.redirectUri),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+/** A browser with its cookies: follows, fills in the sign-in, allows what is asked, until it is sent back to us. */
+async function browse(from: string, redirectUri: string): Promise<URL> {
+  const cookies = new Map<string, string>();
+  let next: { url: URL; form?: URLSearchParams } = { url: new URL(from) };
+  for (let steps = 0; steps < 12; steps += 1) {
+    const response = await fetch(next.url, {
+      redirect: "manual",
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      ...(next.form ? { method: "POST", body: next.form } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      cookies.set(name, value);
+    }
+    const location = response.headers.get("location");
+    if (location !== null) {
+      const url = new URL(location, next.url);
+      if (url.href.startsWith(redirectUri)) return url;
+      next = { url };
+      continue;
+    }
+    const page = await response.text();
+    const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1];
+    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
+    if (action === undefined || prompt === undefined)
+      throw new Error(`${response.status}: the way back or the client is not registered: ${page.slice(0, 200)}`);
+    next = {
+      url: new URL(action, next.url),
+      form: new URLSearchParams({ prompt, login: "ana.ruiz", password: "secret" }),
+    };
+  }
+  throw new Error("the sign-in never came to its end");
 }

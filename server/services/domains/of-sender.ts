@@ -13,13 +13,18 @@ import { ConflictError } from "@/server/services/errors";
  * @throws ConflictError
  */
 export async function listSenderDomain(tx: Tx, ctx: ServiceContext, address: string): Promise<void> {
+  const domain = await checkSenderDomain(tx, ctx, address);
+  if (domain === null) return;
+  const id = await putDomain(tx, ctx, { domain, use: "mail", note: "" });
+  await writeAudit(tx, ctx, { action: "domain.saved", subjectRef: id, data: { domain, use: "mail" } });
+}
+
+/** The domain that a sender with this address would put on the list; null when there is nothing to put. @throws ConflictError */
+export async function checkSenderDomain(tx: Tx, ctx: ServiceContext, address: string): Promise<string | null> {
   const { domains } = await readListed(tx, ctx.workspaceId);
   const verdict = judgeWritten(address, domains);
-  if (verdict === null || verdict.kind === "mail" || isFreeMail(verdict.domain)) return;
-  if (verdict.kind !== "unknown") {
-    const message = `${sayDomain(verdict)}. Say otherwise under Domains first`;
-    throw new ConflictError(message, [{ path: "address", message }]);
-  }
-  const id = await putDomain(tx, ctx, { domain: verdict.domain, use: "mail", note: "" });
-  await writeAudit(tx, ctx, { action: "domain.saved", subjectRef: id, data: { domain: verdict.domain, use: "mail" } });
+  if (verdict === null || verdict.kind === "mail" || isFreeMail(verdict.domain)) return null;
+  if (verdict.kind === "unknown") return verdict.domain;
+  const message = `${sayDomain(verdict)}. Say otherwise under Domains first`;
+  throw new ConflictError(message, [{ path: "address", message }]);
 }

@@ -21,10 +21,9 @@ export async function workspacesWithLaunches(): Promise<string[]> {
 
 /** Tells whoever is support of each launch that starts within a day: once each, whatever runs twice. */
 export async function tellLaunches(workspaceId: string): Promise<{ told: number }> {
-  const people = await queryRows<{ member_id: string; slug: string }>(
+  const people = await queryRows<{ member_id: string }>(
     ownerSql(),
-    `select m.member_id, w.slug from membership m join workspace w on w.id = m.workspace_ref
-     where m.workspace_ref = $1::text and m.role = 'support'`,
+    "select member_id from membership where workspace_ref = $1::text and role = 'support'",
     [workspaceId],
   );
   return withWorkspace({ workspaceId }, async (tx) => {
@@ -32,7 +31,7 @@ export async function tellLaunches(workspaceId: string): Promise<{ told: number 
     const at = now(settings);
     const due = launchesToTell(await readLaunches(tx, workspaceId, at), at.getTime());
     const lines = due.flatMap((launch) =>
-      people.map(({ member_id: memberId, slug }) => ({
+      people.map(({ member_id: memberId }) => ({
         id: newId("notification"),
         workspaceId,
         key: `launch ${launchKey(launch)} ${memberId}`,
@@ -41,7 +40,7 @@ export async function tellLaunches(workspaceId: string): Promise<{ told: number 
         body:
           launch.briefings.map(({ briefing }) => briefing.about).find((about) => about !== "") ??
           "There is no briefing yet.",
-        href: `/${slug}/launches`,
+        href: "/launches",
       })),
     );
     if (lines.length === 0) return { told: 0 };

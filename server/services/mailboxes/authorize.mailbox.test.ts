@@ -35,6 +35,7 @@ beforeAll(async () => {
     clientId: "heed",
     clientSecret: "s3cret",
     redirectUri: "http://localhost:3999/api/mailboxes/callback",
+    scope: "https://mail.google.com/",
     onToken: (token) => dovecot.tokens.set(token, address),
   });
 });

@@ -7,6 +7,7 @@ import { sender } from "@/db/schema/sender";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { tellWatchers } from "@/server/services/mailboxes/channel";
 import { forgetMailboxes } from "@/server/services/mailboxes/forget";
@@ -60,7 +61,10 @@ export async function chooseFolders(args: VerbArgs<typeof chooseFoldersInput>): 
   return { ok: true };
 }
 
-/** Connects it: from now on it is heard, and may be sent from. @throws ConflictError before the mail to oneself has come */
+/**
+ * Connects it: from now on it is heard, and may be sent from.
+ * @throws ConflictError before the mail to oneself has come, and for a domain that is called otherwise under Domains
+ */
 export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): Promise<{ senderId: string }> {
   const { ctx } = args;
   need(ctx, "mailbox.connect");
@@ -70,6 +74,7 @@ export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): 
     await checkRealTime(tx, ctx);
     if (row.step !== "limits" && row.step !== "done") throw new ConflictError("The mail to yourself has not come yet");
     const { countsInvitations, ...ofSender } = limits;
+    await listSenderDomain(tx, ctx, row.address);
     const senderId = await putSender(tx, ctx, row, ofSender);
     if (row.step === "limits" && readBack) await readFromBefore(tx, ctx, id);
     await changeMailbox(tx, ctx, id, {

@@ -5,6 +5,7 @@ import { mailbox } from "@/db/schema/mailbox";
 import { discoverServers, type MailResolver } from "@/server/mailbox/discover";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
+import { checkSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, ForbiddenError, parseInput } from "@/server/services/errors";
 import { changeMailbox, checkRealTime, findMailbox } from "@/server/services/mailboxes/own";
 import { mailServersInput, startMailboxInput } from "@/server/services/mailboxes/schemas";
@@ -19,7 +20,8 @@ const taken = {
 
 /**
  * Begins to connect a mailbox, with everything known about its host filled in. Beginning again with the same address goes on
- * where it was left. @throws ConflictError (a colleague's; a workspace whose clock was moved)
+ * where it was left. @throws ConflictError (a colleague's; a domain that imitates ours or is listed
+ * otherwise; a workspace whose clock was moved)
  */
 export async function startMailbox(
   args: VerbArgs<typeof startMailboxInput> & { resolver?: MailResolver },
@@ -32,6 +34,7 @@ export async function startMailbox(
   if (memberId === null) throw new ForbiddenError("Only a member connects a mailbox");
   const known = await withWorkspace(ctx, async (tx) => {
     await checkRealTime(tx, ctx);
+    await checkSenderDomain(tx, ctx, address);
     const [row] = await tx
       .select({ id: mailbox.id, memberId: mailbox.memberId })
       .from(mailbox)

@@ -91,7 +91,6 @@ where workspace_id = $1 and mailbox_id = $2 and breaker_reason = any($3::text[])
 const TELL = `
 insert into notification (id, workspace_id, key, member_id, title, body, href)
 select $1, m.workspace_id, 'mailbox/' || m.id || '/' || coalesce(extract(epoch from m.connected_at)::bigint, 0),
-  m.member_id, 'Sign in to ' || m.address || ' again', coalesce(m.trouble, ''),
-  '/' || (select slug from workspace w where w.id = m.workspace_id) || '/settings/mailboxes/' || m.id
+  m.member_id, 'Sign in to ' || m.address || ' again', coalesce(m.trouble, ''), '/settings/mailboxes/' || m.id
 from mailbox m where m.workspace_id = $2 and m.id = $3
 on conflict (workspace_id, key) where key is not null do nothing`;

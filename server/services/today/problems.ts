@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
-import type { ServiceContext } from "@/server/services/context";
+import { memberIdOf, type ServiceContext } from "@/server/services/context";
 
 /** Something that keeps mail from leaving or being heard, or wants a person's judgement. */
 export interface TodayProblem {
@@ -16,18 +16,23 @@ interface Row {
   name: string;
   why: string | null;
   ref: string;
+  /** Whose mailbox it is; null for the rest. */
+  member_id: string | null;
+  /** It wants its member's password, rather than being out of reach for a while. */
+  reauth: boolean;
 }
 
 /** Mailboxes that want a sign-in, senders that are stopped, replies nobody could make sense of. */
 export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayProblem[]> {
   const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString()]);
-  return rows.map(({ kind, name, why, ref }) => {
+  const opens = (memberId: string | null) => memberId === memberIdOf(ctx) || ctx.rights.has("sender.of-others");
+  return rows.map(({ kind, name, why, ref, member_id: memberId, reauth }) => {
     if (kind === "mailbox")
       return {
         kind,
-        title: `${name} wants a sign-in`,
+        title: reauth ? `${name} wants a sign-in` : `${name} cannot be read now`,
         why: why ?? "Its replies are not heard.",
-        href: "/settings/mailboxes",
+        href: opens(memberId) ? `/settings/mailboxes/${ref}` : "/settings/mailboxes",
       };
     if (kind === "sender")
       return {
@@ -46,15 +51,18 @@ export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayPr
 }
 
 const PROBLEMS = `
-(select 'mailbox' as kind, m.address as name, null as why, m.id as ref
- from mailbox m where m.workspace_id = $1::text and m.status = 'needs_reauth' limit 10)
+(select 'mailbox' as kind, m.address as name, m.trouble as why, m.id as ref, m.member_id, m.status = 'needs_reauth' as reauth
+ from mailbox m where m.workspace_id = $1::text and (m.status = 'needs_reauth'
+   or m.status = 'connected' and m.trouble_since < now() - interval '60 seconds') order by m.address limit 10)
 union all
-(select 'sender', s.name, s.breaker_reason, s.id
- from sender s where s.workspace_id = $1::text and s.archived_at is null and s.breaker_opened_at is not null
-   and (s.breaker_until is null or s.breaker_until > $2::timestamptz) limit 10)
+(select 'sender', s.name, s.breaker_reason, s.id, null, false
+ from sender s left join mailbox m on m.workspace_id = s.workspace_id and m.id = s.mailbox_id and m.trouble is not null
+ where s.workspace_id = $1::text and s.archived_at is null and s.breaker_opened_at is not null
+   and (s.breaker_until is null or s.breaker_until > $2::timestamptz)
+   and m.id is null order by s.name limit 10)
 union all
 (select 'unsure', coalesce(nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''), c.email, 'Somebody'),
-   null, i.id
+   null, i.id, null, false
  from inbound_mail i join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id
  where i.workspace_id = $1::text and i.handled_at is null and not i.historical
    and coalesce(i.class_fixed, i.class) in ('unsure', 'challenge')

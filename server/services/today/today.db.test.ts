@@ -6,6 +6,8 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { countHeld, listHeld } from "@/server/services/attention/held";
 import { memberContext } from "@/server/services/context";
+import { noteTrouble } from "@/server/services/mailboxes/state";
+import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
 import { createTask } from "@/server/services/tasks/manage";
 import { getToday } from "@/server/services/today/get";
 import { decidePeople } from "@/server/services/touches/decide";
@@ -53,4 +55,18 @@ test("what is held is listed with its reason, soonest first, and counted by rule
     expect(today.held).toMatchObject({ total: 2, items: [{ title: "“About b”" }, { title: "“About b”" }] });
     expect(today.next.map(({ at: when }) => when.getTime())).toEqual(Array(2).fill(monday + GATHER_MS + DAY_MS));
   });
+});
+
+test("a mailbox that wants its member is one problem in its server's words, not two; to others its list is enough", async () => {
+  const { workspaceId } = await createWorkspace();
+  const { mailboxId, memberId } = await connectMailbox({ workspaceId, address: "ana@ours.example", imapPort: 1 });
+  for (let n = 0; n < 3; n += 1)
+    await noteTrouble(workspaceId, mailboxId, { kind: "sign_in", words: "[AUTHENTICATIONFAILED] No" });
+  const seenBy = async (who: string) => {
+    const ctx = memberContext({ workspaceId, memberId: who, role: "sales", teamIds: [], offsetMs: 0 });
+    return (await getToday({ ctx })).problems;
+  };
+  const problem = { kind: "mailbox", title: "ana@ours.example wants a sign-in", why: "[AUTHENTICATIONFAILED] No" };
+  expect(await seenBy(memberId)).toEqual([{ ...problem, href: `/settings/mailboxes/${mailboxId}` }]);
+  expect(await seenBy("mem_other")).toEqual([{ ...problem, href: "/settings/mailboxes" }]);
 });

@@ -4,6 +4,8 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 import { readReplyToken } from "@/server/mail/tracking-token";
+import { enterPeople } from "@/server/services/enrollments/testing/enrolled";
+import { restingSequence } from "@/server/services/mailboxes/testing/resting";
 import { decidePeople } from "./decide";
 import { handOverTouches } from "./hand-over";
 import { loadOutgoing } from "./load-outgoing";
@@ -123,6 +125,34 @@ describe("handing over", () => {
     await at(monday + 10_000, () => decidePeople(world.workspaceId, [world.personId]));
     const [next] = await ownerSql()`select state, failure from touch where key = 'next'`;
     expect(next).toEqual({ state: "skipped", failure: "suppressed" });
+  });
+
+  it("a refusal for good ends what the person is in, as a bounce that comes later does; one that is about us does not", async () => {
+    const live = await restingSequence();
+    const [dead, unwanted] = await enterPeople(live, 2);
+    if (!dead || !unwanted) throw new Error("nobody entered");
+    await requestTouches(ownerSql(), [
+      touchOf(live, dead, { key: "to the dead", class: "transactional" }),
+      touchOf(live, unwanted, { key: "to the other", class: "transactional" }),
+    ]);
+    const { claimed } = await at(monday + GATHER_MS, () =>
+      decidePeople(live.workspaceId, [dead.personId, unwanted.personId]),
+    );
+    const peer = provider(({ to }) =>
+      to === dead.email
+        ? { outcome: "rejected", code: "550", answer: "5.1.1 no such user", bounce: "hard" }
+        : { outcome: "rejected", code: "554", answer: "5.7.1 blocked", bounce: "block" },
+    );
+    await at(monday + 5_000, () => handOverTouches(live.workspaceId, claimed, peer.transportOf));
+    const rows = await ownerSql()`
+      select id, status from enrollment where id in (${dead.enrollmentId}, ${unwanted.enrollmentId})`;
+    expect(Object.fromEntries(rows.map(({ id, status }) => [id, status]))).toEqual({
+      [dead.enrollmentId]: "finished",
+      [unwanted.enrollmentId]: "active",
+    });
+    const suppressed =
+      await ownerSql()`select email_key, reason from suppression where workspace_id = ${live.workspaceId}`;
+    expect(Array.from(suppressed)).toEqual([{ email_key: dead.email, reason: "bounce_hard" }]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { toEmailKey } from "@/core/address";
 import { addMs, type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
@@ -9,8 +8,8 @@ import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
-import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { announce } from "@/server/services/webhooks/announce";
+import { endPassages } from "./end-passages";
 import { loadReady, type ToSend } from "./load-outgoing";
 import { ringAt } from "./look";
 import { insertTouchFacts } from "./note-facts";
@@ -187,7 +186,6 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
   );
   const mine = results.filter(({ mail }) => written.has(mail.touchId));
   await writeAliases(tx, workspaceId, mine);
-  await suppressDead(tx, workspaceId, mine);
   await tellMessages(
     tx,
     workspaceId,
@@ -203,6 +201,7 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
         : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: mail.touchId }],
     ),
   );
+  await endDead(tx, workspaceId, mine, now);
   await ringAt(
     tx,
     mine
@@ -260,17 +259,13 @@ async function writeAliases(tx: AnyTx, workspaceId: string, results: readonly Ha
   if (rows.length > 0) await queryRows(tx, WRITE_ALIASES, [workspaceId, JSON.stringify(rows)]);
 }
 
-/** The provider said the address does not exist: never write to it again. */
-async function suppressDead(tx: AnyTx, workspaceId: string, results: readonly Handed[]): Promise<void> {
-  const dead = results.flatMap(({ mail, personId, handOver }) => {
-    const emailKey = toEmailKey(mail.to);
-    if (handOver.outcome !== "rejected" || handOver.bounce !== "hard" || emailKey === null) return [];
-    const scope = "all" as const;
-    return [
-      { workspaceId, emailKey, personId, scope, reason: "bounce_hard", source: "provider", evidenceRef: mail.touchId },
-    ];
-  });
-  await suppressAddresses(tx, dead);
+/** The other server said at once that the address does not exist: as good as a bounce that comes later. */
+async function endDead(tx: AnyTx, workspaceId: string, results: readonly Handed[], at: EpochMs): Promise<void> {
+  for (const { mail, personId, contactId, handOver } of results) {
+    if (handOver.outcome !== "rejected" || handOver.bounce !== "hard") continue;
+    const { touchId, to: toAddress } = mail;
+    await endPassages(tx, workspaceId, { kind: "bounce_hard", touchId, personId, contactId, toAddress, at });
+  }
 }
 
 /** What a server said of a mail at once is held against its sender as a bounce that comes later is. */

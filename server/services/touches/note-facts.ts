@@ -1,15 +1,10 @@
-import { toEmailKey } from "@/core/address";
 import { type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import type { WebhookEvent } from "@/core/webhook-events";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-import { contactsChanged } from "@/server/services/enrollments/contacts-changed";
-import { happenTo } from "@/server/services/enrollments/happen";
 import { oweWakes } from "@/server/services/enrollments/wake";
-import { personAddresses } from "@/server/services/leaving/person-addresses";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
-import { suppressAddresses } from "@/server/services/suppressions/suppress";
-import { lookAgain } from "@/server/services/touches/look";
+import { endPassages, isEnding } from "@/server/services/touches/end-passages";
 import { announce } from "@/server/services/webhooks/announce";
 
 export type TouchFactKind =
@@ -68,7 +63,14 @@ export async function noteTouchFacts(tx: AnyTx, workspaceId: string, facts: read
       enrollmentId === null ? [] : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: id }],
     ),
   );
-  for (const one of noted) await endPassages(tx, workspaceId, one, atOf(facts, one.touch_id, one.kind));
+  for (const one of noted) {
+    if (!isEnding(one.kind)) continue;
+    await endPassages(tx, workspaceId, {
+      ...{ kind: one.kind, touchId: one.touch_id, personId: one.person_id, contactId: one.contact_id },
+      toAddress: one.to_address ?? "",
+      at: atOf(facts, one.touch_id, one.kind),
+    });
+  }
   await tellOthers(tx, workspaceId, noted);
   await judgeSenders(
     tx,
@@ -99,41 +101,6 @@ function atOf(facts: readonly NewTouchFact[], touchId: string, kind: TouchFactKi
   const found = facts.find((fact) => fact.touchId === touchId && fact.kind === kind);
   if (!found) throw new Error("a fact lost its instant");
   return found.at;
-}
-
-const REASONS: Partial<Record<TouchFactKind, { reason: string; says: string }>> = {
-  bounce_hard: { reason: "bounce_hard", says: "the address does not exist" },
-  suppressed: { reason: "bounce_hard", says: "the mail provider does not write to this address any more" },
-  complaint: { reason: "complaint", says: "marked as spam" },
-};
-
-async function endPassages(tx: AnyTx, workspaceId: string, noted: Noted, at: EpochMs): Promise<void> {
-  const ends = REASONS[noted.kind];
-  if (!ends) return;
-  const { person_id: personId, touch_id: touchId } = noted;
-  const own = toEmailKey(noted.to_address ?? "");
-  // Who complains leaves with all addresses; a dead one is that address alone.
-  const addresses =
-    noted.kind === "complaint" ? await personAddresses(tx, workspaceId, personId) : own === null ? [] : [own];
-  await suppressAddresses(
-    tx,
-    addresses.map((emailKey) => ({
-      ...{ workspaceId, emailKey, personId, scope: "all" as const, reason: ends.reason },
-      source: "provider",
-      evidenceRef: touchId,
-    })),
-  );
-  const active = await queryRows<{ id: string }>(tx, ACTIVE, [workspaceId, personId]);
-  if (active.length > 0) {
-    await happenTo(
-      tx,
-      workspaceId,
-      active.map(({ id }) => id),
-      { type: "stop", by: "provider", reason: ends.says },
-    );
-  }
-  await contactsChanged(tx, workspaceId, [noted.contact_id]);
-  await lookAgain(tx, workspaceId, [personId], at);
 }
 
 const EVENTS: Partial<Record<TouchFactKind, WebhookEvent>> = {
@@ -197,6 +164,3 @@ with told as (
   where t.workspace_id = $1 and t.id = told.touch_id and before.id = t.id
   returning t.id, t.enrollment_id, before.state as was)
 select id, enrollment_id from marked where was = 'unknown'`;
-
-const ACTIVE = `
-select id from enrollment where workspace_id = $1 and person_id = $2 and status = 'active' order by id limit 100`;
