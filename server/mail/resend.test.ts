@@ -190,6 +190,13 @@ describe("rate", () => {
     expect(slept).toEqual([]);
   });
 
+  test("a no after a cut connection says nothing of the mail that may have been taken: it stays open", async () => {
+    const { url, calls } = await startApi(hangUp, fault(429, "rate_limit_exceeded", { "retry-after": "30" }));
+    const { transport } = connect(url);
+    expect(await transport.send(outgoingMail(), key)).toMatchObject({ outcome: "unknown" });
+    expect(calls).toHaveLength(2);
+  });
+
   test("a window that is used up holds the next call back", async () => {
     const spent = json(200, { id: "re-1" }, { "ratelimit-remaining": "0", "ratelimit-reset": "1" });
     const { url } = await startApi(spent, accepted);

@@ -116,6 +116,7 @@ export function createResendTransport(settings: ResendSettings): ResendTransport
     accepted: (ids: readonly string[]) => HandOver[],
   ): Promise<HandOver[] | HandOver> {
     let pause = await passGate();
+    let isOpen = false; // whether an earlier try may have been taken
     if (pause > 0) return { outcome: "deferred", answer: "the provider asked for a pause", retryAfterMs: pause };
     for (let tries = 1; ; tries += 1) {
       const answer = await call(AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS));
@@ -123,7 +124,12 @@ export function createResendTransport(settings: ResendSettings): ResendTransport
       closedUntil = Math.max(closedUntil, clock() + pause);
       if (answer.ids) return accepted(answer.ids);
       const error = answer.error ?? { name: "application_error", message: "an answer without data", statusCode: null };
-      if (tries >= TRIES || !isPassing(error) || pause > PATIENCE_MS) return toFailure(error, pause);
+      if (tries >= TRIES || !isPassing(error) || pause > PATIENCE_MS) {
+        const failure = toFailure(error, pause);
+        // "not now" answers this try; nobody knows what became of the one before
+        return isOpen && failure.outcome === "deferred" ? { outcome: "unknown", answer: failure.answer } : failure;
+      }
+      isOpen ||= error.statusCode !== 429;
       await sleep(pause > 0 ? pause : 200 * 2 ** tries);
     }
   }
