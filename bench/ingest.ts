@@ -16,7 +16,7 @@ const BATCH = 100;
 const STARTED = "bench.started";
 
 /**
- * `bench ingest [--events N] [--callers N] [--workers N]`: batches of 100 to /v1/batch over HTTP; every tenth call is made
+ * `bench ingest [--events N] [--callers N] [--workers N] [--profile DIR]`: batches of 100 to /v1/batch over HTTP; every tenth call is made
  * twice; of a hundred events 20 let somebody new in, 8 change a field, 2 are purchases, the others are events of people who
  * are known. An event counts once its signal is stored and its triggers are judged; who was let in is counted in the table.
  */
@@ -27,6 +27,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
       events: { type: "string", default: "30000" },
       callers: { type: "string", default: "4" },
       workers: { type: "string", default: "1" },
+      profile: { type: "string" },
     },
   });
   const batches = Math.ceil(Number(values.events) / BATCH);
@@ -35,9 +36,9 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     const heed = await prepareHeed(postgres, "heed_bench");
     const database = openDatabase({ ...heed, poolSize: 4 });
     setDatabase(database);
-    const web = await startWeb(heed.variables);
+    const web = await startWeb(heed.variables, values.profile);
     await drawSequence(database, web.workspaceId);
-    const crew = await startCrew(Number(values.workers), heed.variables);
+    const crew = await startCrew(Number(values.workers), heed.variables, values.profile);
     const meter = startMeter([postgres.pid]);
     const began = performance.now();
     const calls = await callAll(web, batches, Number(values.callers));
@@ -74,10 +75,15 @@ interface Web {
   workspaceId: string;
 }
 
-function startWeb(variables: Readonly<Record<string, string>>): Promise<Web & { stop: () => void }> {
+function startWeb(variables: Readonly<Record<string, string>>, profile?: string): Promise<Web & { stop: () => void }> {
   const child = fork(join(import.meta.dirname, "ingest", "worker.ts"), [], {
     // the API may only be loaded on a server: under this condition its guard says nothing
-    execArgv: ["--conditions=react-server", "--import", "tsx"],
+    execArgv: [
+      "--conditions=react-server",
+      "--import",
+      "tsx",
+      ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
+    ],
     env: { ...process.env, ...variables },
   });
   return new Promise((resolve, reject) => {

@@ -180,6 +180,8 @@ export type TouchRequest =
       readonly data: JsonObject;
       /** What a member writes by hand to a mail that came in: goes into that mail's thread, to whoever wrote it. */
       readonly answers?: AnsweredMail;
+      /** Who opens it or follows its links is nobody's business: a mail that asks for consent. */
+      readonly untracked?: boolean;
     }
   | {
       readonly from: "broadcast";

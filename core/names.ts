@@ -10,6 +10,7 @@ export type NamedKind =
   | "step"
   | "link"
   | "attribute"
+  | "form"
   | "rule";
 
 /** Looks a name up; null when it is not known (deleted, not loaded). Sentences then say "a deleted topic" or the like. */

@@ -73,6 +73,8 @@ export const prefixes = {
   publishedMessage: "pum",
   launch: "lch",
   brand: "bnd",
+  form: "frm",
+  formEntry: "fen",
 } as const;
 export type IdPrefix = keyof typeof prefixes;
 

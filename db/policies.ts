@@ -82,7 +82,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   union all
   select m.workspace_id, m.id from public.sandbox_mail m where kind = 'sandbox_mail' and m.id = token
   union all
-  select i.workspace_id, i.id from public.integration i where $1 = 'integration' and i.token = $2 
+  select i.workspace_id, i.id from public.integration i where $1 = 'integration' and i.token = $2
+  union all
+  select f.workspace_id, f.id from public.form f where $1 = 'form' and f.id = $2
+  union all
+  select e.workspace_id, e.id from public.form_entry e where $1 = 'form_entry' and e.id = $2
 $$;
 revoke all on function resolve_token(text, text) from public;
 grant execute on function resolve_token(text, text) to ${APP_ROLE};
@@ -91,7 +95,7 @@ grant execute on function resolve_token(text, text) to ${APP_ROLE};
 /**
  * Search by part of a name. LIKE is not leak-proof, so behind row-level security PostgreSQL reads every row instead of the
  * trigram index; these run as the owner, inside the workspace of the transaction, and answer with ids alone. Each word must
- * be part; the longest, which the index finds most by, comes first.
+ * be part; the longest, which the index finds most by, comes first. `find_twins` gives who may be the same person, likeliest first.
  */
 const FIND_NAMES = `
 create or replace function find_contacts(words text[], most int) returns table (id text)
@@ -113,6 +117,34 @@ begin
      limit $3 $q$
     using current_setting('app.workspace', true), words, most;
 end $find$;
-revoke all on function find_contacts(text[], int), find_companies(text[], int) from public;
-grant execute on function find_contacts(text[], int), find_companies(text[], int) to ${APP_ROLE};
+create or replace function find_twins(whom text) returns table (id text, because text)
+language sql stable security definer set search_path = pg_catalog, public as $find$
+  with me as (
+    select c.*, nullif(ltrim(regexp_replace(c.phone, '\\D', '', 'g'), '0'), '') as digits,
+      lower(trim(c.first_name) || ' ' || trim(c.last_name)) as full_name,
+      split_part(split_part(c.email_key, '@', 1), '+', 1) as box, split_part(c.email_key, '@', 2) as host
+    from contact c where c.workspace_id = current_setting('app.workspace', true) and c.id = whom
+  ), found as (
+    select c.id, c.person_id, c.archived_at, 1 as rank, 'telephone' as because from me
+    join contact c on c.workspace_id = me.workspace_id and c.phone is not null
+      and ltrim(regexp_replace(c.phone, '\\D', '', 'g'), '0') = me.digits
+    where length(me.digits) >= 7
+    union all
+    select c.id, c.person_id, c.archived_at, 2, 'address' from me
+    join contact c on c.workspace_id = me.workspace_id and (c.email_key = me.box || '@' || me.host
+      or (c.email_key >= me.box || '+' and c.email_key < me.box || ',' and split_part(c.email_key, '@', 2) = me.host))
+    where me.box <> ''
+    union all
+    select c.id, c.person_id, c.archived_at, case when c.company_id = me.company_id then 3 else 4 end,
+      case when c.company_id = me.company_id then 'name_and_company' else 'name' end
+    from me join contact c on c.workspace_id = me.workspace_id and c.first_name is not null and c.last_name is not null
+      and lower(trim(c.first_name) || ' ' || trim(c.last_name)) = me.full_name
+    where me.full_name <> ' '
+  )
+  select f.id, (array_agg(f.because order by f.rank))[1] from found f, me
+  where f.person_id <> me.person_id and f.archived_at is null
+  group by f.id order by min(f.rank), f.id limit 20
+$find$;
+revoke all on function find_contacts(text[], int), find_companies(text[], int), find_twins(text) from public;
+grant execute on function find_contacts(text[], int), find_companies(text[], int), find_twins(text) to ${APP_ROLE};
 `;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { database } from "@/db/client";
 
 /** What a public token may name; the function `resolve_token` in db/policies.ts knows each. */
-export type PublicTokenKind = "touch" | "code" | "contact" | "sandbox_mail" | "integration";
+export type PublicTokenKind = "touch" | "code" | "contact" | "sandbox_mail" | "integration" | "form" | "form_entry";
 
 const rows = z.array(z.object({ workspace_id: z.string(), ref: z.string() })).max(1);
 

@@ -45,6 +45,7 @@ const listsOf = (
   member: data.members,
   team: data.teams,
   rule: data.rules,
+  form: data.forms,
 });
 
 function namesOf(data: WorkspaceVocabulary): Names {

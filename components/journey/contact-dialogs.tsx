@@ -6,11 +6,13 @@ import { ContactSheet } from "@/components/contacts/contact-sheet";
 import { EnrollDialog } from "@/components/contacts/enroll-dialog";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { notify } from "@/components/ui/toast";
 import type { HeaderAction } from "./contact-header";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
 import { toJourneyText } from "./journey-text";
 import { LogTouchDialog } from "./log-touch-dialog";
+import { MergeDialog } from "./merge-dialog";
 import { type PassageAction, PassageDialogs } from "./passage-dialogs";
 import { type PersonAction, PersonDialogs } from "./person-dialogs";
 
@@ -25,6 +27,7 @@ const isPersonAction = (action: string | null): action is PersonAction =>
 export function useContactActions(contact: ContactFacts, journey: Journey, passage: Passage | null) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const { slug } = useWorkspace();
   const [asked, setAsked] = useState<HeaderAction | null>(null);
   const refresh = () =>
     Promise.all([
@@ -54,6 +57,7 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
   }
   function act(action: HeaderAction): void {
     if (action === "copy") void copy();
+    else if (action === "file") window.location.assign(`/api/export/${slug}/person/${contact.id}`);
     else if (action === "resume") passage && resume.mutate({ ids: [passage.id] });
     else if (action === "freed") free.mutate({ contactId: contact.id });
     else if (action === "archive") (contact.archivedAt ? restore : archive).mutate({ ids: [contact.id] });
@@ -81,6 +85,7 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
         onClose={close}
       />
       {asked === "log" ? <LogTouchDialog contact={contact} zone={journey.contact.zone} onClose={close} /> : null}
+      {asked === "merge" ? <MergeDialog contact={contact} onClose={close} /> : null}
       <EnrollDialog
         open={asked === "enroll"}
         onOpenChange={close}

@@ -20,7 +20,9 @@ export type HeaderAction =
   | "copy"
   | "archive"
   | "freed"
-  | "log";
+  | "log"
+  | "merge"
+  | "file";
 
 /** Who it is, and everything one can do for them; what concerns the passage on view stands first. */
 export function ContactHeader({
@@ -105,10 +107,14 @@ export function ContactHeader({
             <MenuItem onSelect={() => onAction("frequency")}>How often they want mail…</MenuItem>
           ) : null}
           <MenuItem onSelect={() => onAction("copy")}>Copy as text for a ticket</MenuItem>
+          {can("contacts.export") ? (
+            <MenuItem onSelect={() => onAction("file")}>Everything we hold, as a file</MenuItem>
+          ) : null}
           {can("contacts.write") ? (
             <>
               <MenuSeparator />
               <MenuItem onSelect={() => onAction("edit")}>Change contact…</MenuItem>
+              <MenuItem onSelect={() => onAction("merge")}>Merge with another contact…</MenuItem>
               <MenuItem onSelect={() => onAction("archive")}>{contact.archivedAt ? "Restore" : "Archive"}</MenuItem>
             </>
           ) : null}

@@ -21,6 +21,7 @@ import { MailDialog } from "./mail-dialog";
 import { PassageSwitch } from "./passage-switch";
 import { PathCanvas } from "./path-canvas";
 import { PersonFacts } from "./person-facts";
+import { SettleDialog } from "./settle-dialog";
 
 /** A contact: what happened, what will, and why, beside the way they took. */
 export function ContactScreen({ contactId }: { contactId: string }) {
@@ -44,6 +45,7 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
   const [shown, setShown] = useState<string | null>(null);
   const [mail, setMail] = useState<string | null>(null);
   const [letting, setLetting] = useState<JourneyEntry | null>(null);
+  const [settling, setSettling] = useState<JourneyEntry | null>(null);
   const { can, slug: workspace } = useWorkspace();
   const { enrollments } = journey;
   const passage =
@@ -113,6 +115,7 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
                         onOpen={openRow}
                         onMail={setMail}
                         onLetGo={can("hold.override") ? setLetting : undefined}
+                        onSettle={can("hold.override") ? setSettling : undefined}
                         ruleHref={(ruleId) => `/${workspace}/attention?rule=${ruleId}#held`}
                       />
                     </div>
@@ -125,6 +128,7 @@ function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Jou
         </aside>
       </div>
       {dialogs}
+      <SettleDialog row={settling} onClose={() => setSettling(null)} />
       <LetGoDialog row={letting} onClose={() => setLetting(null)} />
       <MailDialog touchId={mail} zone={journey.contact.zone} onClose={() => setMail(null)} />
     </div>

@@ -20,6 +20,8 @@ export interface JourneyRowProps {
   readonly onMail: (touchId: string) => void;
   /** Lets a held message go early; left out where the reader has no right to. */
   readonly onLetGo?: ((row: JourneyEntry) => void) | undefined;
+  /** Says what became of a mail whose end nobody knows; left out likewise. */
+  readonly onSettle?: ((row: JourneyEntry) => void) | undefined;
   /** Where what a rule holds is listed and explained. */
   readonly ruleHref: (ruleId: string) => string;
 }
@@ -44,6 +46,7 @@ export function JourneyRow({
   onOpen,
   onMail,
   onLetGo,
+  onSettle,
   ruleHref,
 }: JourneyRowProps) {
   const [open, setOpen] = useState(false);
@@ -53,6 +56,7 @@ export function JourneyRow({
   /** Room beside the time for the small buttons. */
   const tight = !open && row.at !== null && (inPath || row.sequenceName === null);
   const mayGo = onLetGo !== undefined && row.kind === "hold" && row.tense === "present" && row.touchId !== null;
+  const isOpen = onSettle !== undefined && row.kind === "mail" && row.touchState === "unknown";
   const wasSent =
     row.kind === "mail" && row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
   return (
@@ -103,6 +107,11 @@ export function JourneyRow({
           {mayGo && onLetGo ? (
             <Button size="sm" variant="quiet" className="-ml-2" onClick={() => onLetGo(row)}>
               Send now…
+            </Button>
+          ) : null}
+          {isOpen && onSettle ? (
+            <Button size="sm" variant="quiet" className="-ml-2" onClick={() => onSettle(row)}>
+              What became of it?
             </Button>
           ) : null}
           {row.ruleId !== null ? (

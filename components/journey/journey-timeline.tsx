@@ -17,6 +17,7 @@ export interface JourneyTimelineProps {
   readonly onOpen: (row: JourneyEntry) => void;
   readonly onMail: (touchId: string) => void;
   readonly onLetGo?: ((row: JourneyEntry) => void) | undefined;
+  readonly onSettle?: ((row: JourneyEntry) => void) | undefined;
   readonly ruleHref: (ruleId: string) => string;
 }
 
@@ -70,6 +71,7 @@ export function JourneyTimeline(props: JourneyTimelineProps) {
               onOpen={props.onOpen}
               onMail={props.onMail}
               onLetGo={props.onLetGo}
+              onSettle={props.onSettle}
               ruleHref={props.ruleHref}
             />
           </Fragment>

@@ -13,6 +13,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toZoneName } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
 import { notify } from "@/components/ui/toast";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
@@ -124,6 +125,12 @@ function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
       onError: notifyFailure,
     }),
   );
+  const track = useMutation(
+    trpc.preferences.setTracking.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.contacts.pathKey() }),
+      onError: notifyFailure,
+    }),
+  );
   return (
     <Block title="Wishes">
       <p className="text-sm">
@@ -156,6 +163,15 @@ function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
           </li>
         ))}
       </ul>
+      <div className="mt-3">
+        <Switch
+          label="Count their opens and clicks"
+          hint="Off: their mails carry no pixel and true links."
+          checked={contact.person.untrackedAt === null}
+          disabled={!can("consent.write")}
+          onCheckedChange={(tracked) => track.mutate({ contactId: contact.id, tracked })}
+        />
+      </div>
     </Block>
   );
 }

@@ -18,6 +18,9 @@ export interface PreferencePageProps {
   saved: boolean;
   /** The pause lies in the past. */
   badDate: boolean;
+  /** Where the button posts to that asks for everything held. */
+  fileAction: string;
+  file: "sent" | "often" | null;
 }
 
 const paces = [
@@ -37,6 +40,16 @@ export function PreferencePage(page: PreferencePageProps) {
       {saved ? (
         <Callout tone="pine" title="Saved." live="status">
           It holds from now on.
+        </Callout>
+      ) : null}
+      {page.file === "sent" ? (
+        <Callout tone="pine" title="A mail is on its way to you." live="status">
+          It has a link to everything we hold about you, which works for a day.
+        </Callout>
+      ) : null}
+      {page.file === "often" ? (
+        <Callout tone="amber" title="We have sent you that just now." live="status">
+          Look into your inbox.
         </Callout>
       ) : null}
       {closed ? (
@@ -80,6 +93,12 @@ export function PreferencePage(page: PreferencePageProps) {
             Everything off
           </Button>
         </div>
+      </form>
+      <form method="post" action={page.fileAction} className="border-line border-t pt-5">
+        <p className="mb-3 text-base text-ink2">
+          You may see everything we hold about you. We send a link to {address}, so that nobody else gets it.
+        </p>
+        <Button type="submit">Send me my data</Button>
       </form>
     </PublicFrame>
   );

@@ -72,7 +72,9 @@ function describeEntrance(entrance: Entrance, names: Names): string {
     case "tag":
       return entrance.tag === "" ? "Enters on a tag still to choose" : `Enters when tagged “${entrance.tag}”`;
     case "form":
-      return entrance.formId === "" ? "Enters on a form still to choose" : `Enters on form ${entrance.formId}`;
+      return entrance.formId === ""
+        ? "Enters on a form still to choose"
+        : `Enters on form ${names("form", entrance.formId) ?? entrance.formId}`;
     case "date": {
       const days = Math.abs(entrance.offsetDays);
       const when =

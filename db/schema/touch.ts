@@ -111,6 +111,7 @@ export const touch = pgTable(
     index("touch_of_enrollment").on(t.workspaceId, t.enrollmentId),
     index("touch_by_sequence").on(t.workspaceId, t.sequenceId, t.nodeId, t.state),
     index("touch_by_broadcast").on(t.workspaceId, t.broadcastId, t.state).where(sql`${t.broadcastId} is not null`),
+    index("touch_unknown").on(t.workspaceId).where(sql`${t.state} = 'unknown'`),
     index("touch_held").on(t.workspaceId, t.heldUntil).where(sql`${t.state} = 'held'`),
     index("touch_leases").on(t.leaseUntil).where(sql`${t.state} in ('claimed','handed_over')`),
     index("touch_of_person").on(t.workspaceId, t.personId, newestFirst(t.createdAt)),

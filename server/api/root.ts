@@ -11,6 +11,7 @@ import { consentsRouter } from "@/server/api/routers/consents";
 import { contactsRouter } from "@/server/api/routers/contacts";
 import { domainsRouter } from "@/server/api/routers/domains";
 import { enrollmentsRouter } from "@/server/api/routers/enrollments";
+import { formsRouter } from "@/server/api/routers/forms";
 import { importsRouter } from "@/server/api/routers/imports";
 import { integrationsRouter } from "@/server/api/routers/integrations";
 import { invitationsRouter } from "@/server/api/routers/invitations";
@@ -56,6 +57,7 @@ export const appRouter = router({
   consents: consentsRouter,
   contacts: contactsRouter,
   domains: domainsRouter,
+  forms: formsRouter,
   enrollments: enrollmentsRouter,
   imports: importsRouter,
   integrations: integrationsRouter,

@@ -8,7 +8,7 @@ export interface SystemMailWords {
   readonly after: readonly string[];
 }
 
-const hello = (name: string): string => (name === "" ? "Hello," : `Hello ${name},`);
+const hello = (name: string): string => (name === "" ? "Hello there," : `Hello ${name},`);
 
 /** What Heed's own mails say. Plain words; how they look is the template's business. */
 export function systemMailWords(mail: SystemMail): SystemMailWords {
@@ -43,7 +43,7 @@ export function systemMailWords(mail: SystemMail): SystemMailWords {
       return {
         subject: `${mail.inviterName} invites you to ${mail.workspaceName} on Heed`,
         before: [
-          "Hello,",
+          hello(""),
           `${mail.inviterName} would like you to join ${mail.workspaceName} as ${mail.role}. Heed keeps track of everything a company says to a person, and when to be quiet.`,
         ],
         button: `Join ${mail.workspaceName}`,

@@ -1,8 +1,8 @@
 import { simpleParser } from "mailparser";
 
 export interface MimeExpectation {
-  /** Transactional mail carries no unsubscribe. */
-  readonly class: "marketing" | "sales" | "transactional";
+  /** Transactional mail carries no unsubscribe; `own`: Heed's mail to those who work with it, no touch. */
+  readonly class: "marketing" | "sales" | "transactional" | "own";
   /** Where our tracking, leaving and verify pages live, e.g. `https://heed.example`. */
   readonly origin: string;
   /** Addresses the author linked to: none may stand in the mail as it is when clicks are tracked. */
@@ -13,7 +13,8 @@ export interface MimeExpectation {
 const MAX_HTML_BYTES = 102 * 1024;
 const MAX_HEADER_LINE = 998; // RFC 5322 §2.1.1
 const VOID_TAGS = new Set(["br", "img", "meta", "hr", "link", "input"]);
-const ESSENTIAL = ["from", "to", "subject", "date", "message-id", "mime-version", "x-heed-id", "references"];
+const ESSENTIAL = ["from", "to", "subject", "date", "message-id", "mime-version"];
+const OF_TOUCHES = ["x-heed-id", "references"];
 
 /** Tags that are opened and not closed, or closed out of order. */
 function findUnbalanced(html: string): string | null {
@@ -27,7 +28,7 @@ function findUnbalanced(html: string): string | null {
   return open.at(-1) ?? null;
 }
 
-function checkBytes(raw: Buffer): string[] {
+function checkBytes(raw: Buffer, essential: readonly string[]): string[] {
   const text = raw.toString("latin1");
   const end = text.indexOf("\r\n\r\n");
   const problems: string[] = [];
@@ -39,7 +40,7 @@ function checkBytes(raw: Buffer): string[] {
   const names = lines
     .filter((line) => /^[^\s:]+:/.test(line))
     .map((line) => line.slice(0, line.indexOf(":")).toLowerCase());
-  for (const name of ESSENTIAL) {
+  for (const name of essential) {
     const count = names.filter((other) => other === name).length;
     if (count !== 1) problems.push(`${name} stands ${count} times`);
   }
@@ -50,15 +51,16 @@ function checkHeaders(header: (name: string) => string, expected: MimeExpectatio
   const problems: string[] = [];
   const unsubscribe = header("list-unsubscribe");
   const post = header("list-unsubscribe-post");
-  if (expected.class === "transactional") {
-    if (unsubscribe || post) problems.push("a transactional mail offers to unsubscribe");
+  if (expected.class === "transactional" || expected.class === "own") {
+    if (unsubscribe || post) problems.push("a mail that is no advertising offers to unsubscribe");
   } else {
     if (!/<https?:\/\/[^>]+>/.test(unsubscribe)) problems.push("List-Unsubscribe has no web address");
     if (post !== "List-Unsubscribe=One-Click") problems.push("List-Unsubscribe-Post is missing (RFC 8058)");
   }
   const id = header("message-id");
   if (!/^<[^<>@\s]+@[^<>@\s]+>$/.test(id)) problems.push(`Message-ID is malformed: ${id}`);
-  if (!header("references").includes(id)) problems.push("References does not end with our own id");
+  if (expected.class !== "own" && !header("references").includes(id))
+    problems.push("References does not end with our own id");
   return problems;
 }
 
@@ -106,7 +108,7 @@ export async function checkMime(raw: Buffer, expected: MimeExpectation): Promise
   const type = header("content-type").split(";")[0];
   const unbalanced = findUnbalanced(html.replace(/<!doctype[^>]*>/i, ""));
   return [
-    ...checkBytes(raw),
+    ...checkBytes(raw, expected.class === "own" ? ESSENTIAL : [...ESSENTIAL, ...OF_TOUCHES]),
     ...(type === "multipart/alternative" ? [] : [`it is ${type}, not multipart/alternative`]),
     ...checkHeaders(header, expected),
     ...checkText(text, "plain"),

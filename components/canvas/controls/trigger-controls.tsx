@@ -26,6 +26,8 @@ const ways: {
     fresh: { by: "date", attribute: "", offsetDays: 0, minute: 540, yearly: false },
   },
 };
+/** A form of another program, which tells us by an event. */
+const elsewhere = { value: "elsewhere", label: "A form elsewhere, by its id" };
 const wayOptions = (Object.keys(ways) as Entrance["by"][]).map((by) => ({ value: by, label: ways[by].label })); // keys of the record above
 
 /** What lets people in. By hand, CSV and API always work beside it. */
@@ -103,12 +105,23 @@ function EntranceParts({
       );
     case "form":
       return (
-        <Input
-          aria-label="Form"
-          placeholder="Form"
-          value={entrance.formId}
-          onValueChange={(formId) => set({ ...entrance, formId }, true)}
-        />
+        <>
+          <Combobox
+            aria-label="Form"
+            placeholder="Choose a form"
+            options={[...toOptions(vocabulary.forms), elsewhere]}
+            value={vocabulary.forms.some(({ id }) => id === entrance.formId) ? entrance.formId : elsewhere.value}
+            onValueChange={(id) => set({ ...entrance, formId: id === null || id === elsewhere.value ? "" : id })}
+          />
+          {vocabulary.forms.some(({ id }) => id === entrance.formId) ? null : (
+            <Input
+              aria-label="Id of the form elsewhere"
+              placeholder="formId of the event form.submitted"
+              value={entrance.formId}
+              onValueChange={(formId) => set({ ...entrance, formId }, true)}
+            />
+          )}
+        </>
       );
     case "date":
       return (

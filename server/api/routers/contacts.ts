@@ -11,6 +11,10 @@ import { eraseContact, eraseContactInput } from "@/server/services/contacts/eras
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
+import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
+import { mergeContacts } from "@/server/services/contacts/merge/merge";
+import { previewMerge } from "@/server/services/contacts/merge/preview";
+import { duplicatesInput, mergeContactsInput, mergePairInput } from "@/server/services/contacts/merge/schemas";
 import {
   clearLeaveAloneInput,
   contactFilterInput,
@@ -43,6 +47,13 @@ export const contactsRouter = router({
   update: write.input(updateContactInput).mutation(({ ctx, input }) => updateContact({ ctx: ctx.service, input })),
   archive: write.input(contactIdsInput).mutation(({ ctx, input }) => archiveContacts({ ctx: ctx.service, input })),
   restore: write.input(contactIdsInput).mutation(({ ctx, input }) => restoreContacts({ ctx: ctx.service, input })),
+  duplicates: workspaceProcedure
+    .input(duplicatesInput)
+    .query(({ ctx, input }) => findDuplicates({ ctx: ctx.service, input })),
+  previewMerge: workspaceProcedure
+    .input(mergePairInput)
+    .query(({ ctx, input }) => previewMerge({ ctx: ctx.service, input })),
+  merge: write.input(mergeContactsInput).mutation(({ ctx, input }) => mergeContacts({ ctx: ctx.service, input })),
   erase: right("contacts.erase")
     .input(eraseContactInput)
     .mutation(({ ctx, input }) => eraseContact({ ctx: ctx.service, input })),

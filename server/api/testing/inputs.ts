@@ -122,6 +122,21 @@ export const inputs: Inputs = {
     setOwner: (w) => ({ ids: [w.contactId], ownerId: null }),
     leaveAlone: (w) => ({ contactId: w.contactId, until: soon(w), reason: "Asked us to" }),
     clearLeaveAlone: (w) => ({ contactId: w.contactId }),
+    duplicates: (w) => ({ contactId: w.contactId }),
+    previewMerge: (w) => ({ keepId: w.contactId, otherId: w.otherContactId }),
+    merge: (w) => ({ keepId: w.contactId, otherId: w.otherContactId, reason: "The same person" }),
+  },
+  forms: {
+    list: none,
+    create: (w) => ({
+      name: "Fresh",
+      title: "News",
+      wording: "I want it",
+      senderId: w.senderId,
+      topicIds: [w.topicId],
+    }),
+    update: (w) => ({ id: w.formId, title: "Our news" }),
+    archive: (w) => ({ id: w.formId }),
   },
   domains: {
     list: none,

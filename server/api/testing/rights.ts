@@ -85,6 +85,9 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     update: "contacts.write",
     archive: "contacts.write",
     restore: "contacts.write",
+    duplicates: "read",
+    previewMerge: "read",
+    merge: "contacts.write",
     erase: "contacts.erase",
     addTag: "contacts.write",
     removeTag: "contacts.write",
@@ -107,6 +110,12 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     resume: "enroll",
     skipWait: "enroll",
     jump: "enroll",
+  },
+  forms: {
+    list: "read",
+    create: "topics.write",
+    update: "topics.write",
+    archive: "topics.write",
   },
   imports: {
     list: "read",

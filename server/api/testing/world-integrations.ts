@@ -3,6 +3,7 @@ import { ownerSql, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
 import type { ServiceContext } from "@/server/services/context";
+import { createForm } from "@/server/services/forms/manage";
 import { connectIntegration } from "@/server/services/integrations/manage";
 import { addProductRef } from "@/server/services/products/refs";
 import { requestTouches } from "@/server/services/touches/request";
@@ -51,5 +52,16 @@ export async function addIntegrations(
     tx.update(t.touch).set(unknown).where(eq(t.touch.key, "unknown")).returning({ id: t.touch.id }),
   );
   if (!row) throw new Error("the touch is not there");
-  return { providerEventId, endpointId: endpoint.id, deliveryId, productRefId: ref.id, unknownTouchId: row.id };
+  const form = await createForm({
+    ctx,
+    input: { name: "Newsletter", title: "Our newsletter", wording: "I want mail", senderId: of.senderId },
+  });
+  return {
+    formId: form.id,
+    providerEventId,
+    endpointId: endpoint.id,
+    deliveryId,
+    productRefId: ref.id,
+    unknownTouchId: row.id,
+  };
 }

@@ -104,6 +104,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
         id: who.id,
         frequency: who.frequency,
         frequencyPausedUntil: who.frequencyPausedUntil,
+        untrackedAt: who.untrackedAt,
         leaveAloneUntil: who.leaveAloneUntil,
         leaveAloneReason: who.leaveAloneReason,
         leaveAloneBy: who.leaveAloneBy,

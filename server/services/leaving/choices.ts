@@ -15,7 +15,7 @@ import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { lookAgain } from "@/server/services/touches/look";
 
 /** Where a choice was made. */
-export type ChoiceSource = "one-click" | "unsubscribe-page" | "preferences";
+export type ChoiceSource = "one-click" | "unsubscribe-page" | "preferences" | "form";
 
 // All of these run in the caller's transaction, which holds the person's lock; the caller tells at the end (`tellChosen`).
 

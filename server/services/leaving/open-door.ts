@@ -39,14 +39,16 @@ export async function openDoor<T>(
   const found = await resolvePublicToken("touch", action.touchId);
   if (!found) return null;
   return withWorkspace(found, async (tx) => {
-    const [row] = await queryRows<Row>(tx, RECIPIENT, [found.workspaceId, action.touchId]);
-    if (!row) return null;
-    if (lock) {
+    const read = () => queryRows<Row>(tx, RECIPIENT, [found.workspaceId, action.touchId]);
+    let [row] = await read();
+    // read again under the lock: while we waited for it the person may have been merged into another
+    for (let locked = ""; lock && row && locked !== row.person_id; [row] = await read()) {
+      locked = row.person_id;
       await tx.execute(
-        sql`select 1 from person where workspace_id = ${found.workspaceId} and id = ${row.person_id} for update`,
+        sql`select 1 from person where workspace_id = ${found.workspaceId} and id = ${locked} for update`,
       );
     }
-    return work(tx, toRecipient(found.workspaceId, action.touchId, row));
+    return row ? work(tx, toRecipient(found.workspaceId, action.touchId, row)) : null;
   });
 }
 

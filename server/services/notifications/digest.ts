@@ -8,6 +8,7 @@ import { env } from "@/server/env";
 import { logger } from "@/server/log";
 import { sendSystemMessage } from "@/server/mail/send-system";
 import { renderSystemMail } from "@/server/mail/templates/system-mail";
+import { digestWords } from "@/server/services/notifications/digest-words";
 
 interface Row {
   workspace_id: string;
@@ -54,15 +55,7 @@ export async function mailDigests(): Promise<number> {
 }
 
 async function mail(row: Row): Promise<void> {
-  const more = row.total - row.titles.length;
-  const words = {
-    subject: row.total === 1 ? (row.titles[0] ?? "Something waits for you") : `${row.total} things wait for you`,
-    before: [`Hello ${row.name},`, ...row.titles, ...(more > 0 ? [`And ${more} more.`] : [])],
-    button: "Open Today",
-    after: [
-      `You get this from ${row.workspace}. How often, or not at all, is your choice: open the bell beside your name.`,
-    ],
-  };
+  const words = digestWords(row);
   const parts = renderSystemMail(words, `${env().APP_URL}/${row.slug}/today`);
   await withOwner((tx) =>
     tx.insert(systemMail).values({ id: newId("mail"), toAddress: row.email, subject: words.subject, ...parts }),

@@ -4,7 +4,7 @@ import { memberIdOf, type ServiceContext } from "@/server/services/context";
 
 /** Something that keeps mail from leaving or being heard, or wants a person's judgement. */
 export interface TodayProblem {
-  readonly kind: "mailbox" | "sender" | "unsure";
+  readonly kind: "mailbox" | "sender" | "unsure" | "unknown";
   readonly title: string;
   readonly why: string;
   /** Below the workspace. */
@@ -22,7 +22,7 @@ interface Row {
   reauth: boolean;
 }
 
-/** Mailboxes that want a sign-in, senders that are stopped, replies nobody could make sense of. */
+/** Mailboxes that want a sign-in, senders that are stopped, replies nobody could make sense of, mails whose end is not known. */
 export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayProblem[]> {
   const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString()]);
   const opens = (memberId: string | null) => memberId === memberIdOf(ctx) || ctx.rights.has("sender.of-others");
@@ -41,6 +41,13 @@ export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayPr
         why: why ?? "Too many of its mails came back.",
         href: "/settings/senders",
       };
+    if (kind === "unknown")
+      return {
+        kind,
+        title: `Nobody knows whether a mail reached ${name}`,
+        why: why === null ? "Say what became of it." : `“${why}”: say what became of it.`,
+        href: `/contacts/${ref}`,
+      };
     return {
       kind,
       title: `${name} wrote something unclear`,
@@ -49,6 +56,8 @@ export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayPr
     };
   });
 }
+
+const NAME = `coalesce(nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''), c.email, 'Somebody')`;
 
 const PROBLEMS = `
 (select 'mailbox' as kind, m.address as name, m.trouble as why, m.id as ref, m.member_id, m.status = 'needs_reauth' as reauth
@@ -61,7 +70,11 @@ union all
    and (s.breaker_until is null or s.breaker_until > $2::timestamptz)
    and m.id is null order by s.name limit 10)
 union all
-(select 'unsure', coalesce(nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''), c.email, 'Somebody'),
+(select 'unknown', ${NAME}, t.subject, t.contact_id, null, false
+ from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+ where t.workspace_id = $1::text and t.state = 'unknown' order by t.ended_at limit 10)
+union all
+(select 'unsure', ${NAME},
    null, i.id, null, false
  from inbound_mail i join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id
  where i.workspace_id = $1::text and i.handled_at is null and not i.historical

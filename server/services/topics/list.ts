@@ -14,6 +14,7 @@ export async function listTopics({ ctx }: { ctx: ServiceContext }) {
         description: topic.description,
         class: topic.class,
         public: topic.public,
+        tracked: topic.tracked,
         hours: topic.hours,
       })
       .from(topic)

@@ -165,6 +165,7 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
   }
   if (merged.missing.length > 0) return cannot(`It would leave a blank: ${merged.missing.join(", ")}`);
   if (merged.subject === "") return cannot("The subject is empty");
+  const watched = touch.request.from !== "content" || touch.request.untracked !== true;
   return {
     touchId: touch.touchId,
     source,
@@ -174,7 +175,7 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
     fingerprint: fingerprintOf(merged),
     toAddress: touch.request.from === "content" ? (touch.request.answers?.to ?? row.email) : row.email,
     code: newCode(),
-    tracking: { opens: row.track_opens, clicks: row.track_clicks, host: row.tracking_host },
+    tracking: { opens: row.track_opens && watched, clicks: row.track_clicks && watched, host: row.tracking_host },
     messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,
   };
 }

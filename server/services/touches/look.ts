@@ -63,12 +63,13 @@ select distinct person_id from touch
 where workspace_id = $1 and state in ('waiting', 'held')
   and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)`;
 
-// Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
+// Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
 const RING = `
 with wanted as (
   select p.workspace_id, p.id, p.next_look_at, r.at
   from jsonb_to_recordset($1::text::jsonb) as r("workspaceId" text, "personId" text, at timestamptz)
-  join person p on p.workspace_id = r."workspaceId" and p.id = r."personId"
+  join person named on named.workspace_id = r."workspaceId" and named.id = r."personId"
+  join person p on p.workspace_id = named.workspace_id and p.id = coalesce(named.merged_into, named.id)
   order by p.id
   for no key update of p
 ), rung as (
@@ -81,7 +82,8 @@ select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_run
 const LOOK_AGAIN = `
 with wanted as (
   select p.id, p.next_look_at from person p
-  where p.workspace_id = $1 and ($2::text[] is null or p.id = any($2::text[]))
+  where p.workspace_id = $1 and ($2::text[] is null or p.id in (
+      select coalesce(named.merged_into, named.id) from person named where named.workspace_id = $1 and named.id = any($2::text[])))
     and exists (
       select 1 from touch t
       where t.workspace_id = p.workspace_id and t.person_id = p.id and t.state in ('waiting', 'held'))

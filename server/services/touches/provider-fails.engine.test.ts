@@ -12,6 +12,7 @@ import { enterPeople, liveSequence } from "@/server/services/enrollments/testing
 const db = testDatabase();
 const children = new Set<ChildProcess>();
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await Promise.all([...children].map(kill));
 });
 
@@ -24,10 +25,10 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function startWorker(providerUrl: string): Promise<ChildProcess> {
+/** It inherits the environment. */
+async function startWorker(): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, "testing/mail-worker.ts"), [db.ownerUrl, db.appUrl], {
     execArgv: ["--import", "tsx"],
-    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent", RESEND_BASE_URL: providerUrl },
   });
   children.add(child);
   await Promise.race([
@@ -68,6 +69,9 @@ test("the provider fails in every way there is while the worker is killed with -
     if (REFUSED.test(to)) return "refuse";
     return n < FAILING && n % 2 === 0 ? (kinds[(n / 2) % kinds.length] ?? null) : null;
   });
+  vi.stubEnv("RESEND_BASE_URL", provider.url);
+  vi.stubEnv("NODE_ENV", "production"); // else the SDK writes each failure down
+  vi.stubEnv("LOG_LEVEL", "silent");
   const mail = (subject: string) => ({ subject, body: `This is ${subject}` });
   const of = await liveSequence(
     drawGraph({
@@ -81,7 +85,7 @@ test("the provider fails in every way there is while the worker is killed with -
   const people = await enterPeople(of, PEOPLE);
   expect(people.filter(({ email }) => REFUSED.test(email))).toHaveLength(2);
 
-  let worker = await startWorker(provider.url);
+  let worker = await startWorker();
   const points: Point[] = ["arrived", "taken", "answered"];
   for (let round = 0; round < 6; round += 1) {
     const reached = provider.reach(points[round % points.length] ?? "arrived");
@@ -94,7 +98,7 @@ test("the provider fails in every way there is while the worker is killed with -
       expect(goOn).toBeDefined();
     }, patient);
     await kill(worker);
-    worker = await startWorker(provider.url);
+    worker = await startWorker();
     goOn?.(); // the provider works on although nobody hears it
     await passTime(null);
   }

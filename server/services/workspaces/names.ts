@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { member, user } from "@/db/schema/auth";
 import { capRule } from "@/db/schema/cap-rule";
+import { form } from "@/db/schema/form";
 import { product } from "@/db/schema/product";
 import { segment } from "@/db/schema/segment";
 import { sender } from "@/db/schema/sender";
@@ -65,6 +66,13 @@ export async function readNames({ ctx }: { ctx: ServiceContext }) {
       .from(capRule)
       .where(eq(capRule.workspaceId, workspaceId))
       .orderBy(asc(capRule.name)),
+    forms: (await tx.select().from(form).where(eq(form.workspaceId, workspaceId)).orderBy(asc(form.name))).map(
+      (row) => ({
+        id: row.id,
+        name: row.name,
+        archived: row.archivedAt !== null,
+      }),
+    ),
     tags: tags.map(({ tag }) => tag),
     attributes: await attributeRows(tx, workspaceId),
     brands: await readBrands(tx, workspaceId),

@@ -11,11 +11,14 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ saved?: string; problem?: string }> };
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ saved?: string; problem?: string; file?: string }>;
+};
 
 export default async function Page({ params, searchParams }: Props) {
   const token = (await params).token;
-  const { saved, problem } = await searchParams;
+  const { saved, problem, file } = await searchParams;
   const page = await readPreferences(token);
   if (!page) return <NoSuchLink />;
   return (
@@ -24,6 +27,8 @@ export default async function Page({ params, searchParams }: Props) {
       action={`/preferences/${encodeURIComponent(token)}/save`}
       saved={saved === "1"}
       badDate={problem === "date"}
+      fileAction={`/preferences/${encodeURIComponent(token)}/file`}
+      file={file === "1" ? "sent" : file === "often" ? "often" : null}
     />
   );
 }

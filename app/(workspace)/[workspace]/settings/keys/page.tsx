@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { KeySettings } from "@/components/settings/named-lists";
+import { KeySettings } from "@/components/settings/key-settings";
 
 export const metadata: Metadata = { title: "API keys" };
 

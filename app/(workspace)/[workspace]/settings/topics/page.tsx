@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TopicSettings } from "@/components/settings/named-lists";
+import { TopicSettings } from "@/components/settings/topic-settings";
 
 export const metadata: Metadata = { title: "Topics" };
 

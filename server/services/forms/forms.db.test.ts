@@ -1,0 +1,233 @@
+import { beforeEach, expect, test } from "vitest";
+import { drawGraph } from "@/core/testing/graph";
+import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
+import { testDatabase } from "@/db/testing/database";
+import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
+import { env } from "@/server/env";
+import { checkMime } from "@/server/mail/check-mime";
+import { toMime } from "@/server/mail/mime";
+import { signAction } from "@/server/mail/tracking-token";
+import { readPersonFile } from "@/server/services/access/read";
+import { opensFile, requestFile, takeFile } from "@/server/services/access/request";
+import { type ServiceContext, systemContext } from "@/server/services/context";
+import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
+import { confirmEntry, readConfirmation } from "@/server/services/forms/confirm";
+import { archiveForm, createForm, listForms } from "@/server/services/forms/manage";
+import { readForm, submitForm } from "@/server/services/forms/submit";
+import { suppressAddresses } from "@/server/services/suppressions/suppress";
+import { decidePeople } from "@/server/services/touches/decide";
+import { loadOutgoing } from "@/server/services/touches/load-outgoing";
+
+testDatabase();
+
+let ctx: ServiceContext;
+let world: Awaited<ReturnType<typeof createWorkspace>>;
+let formId: string;
+beforeEach(async () => {
+  world = await createWorkspace();
+  ctx = systemContext({ workspaceId: world.workspaceId, name: "hand" });
+  ({ id: formId } = await createForm({
+    ctx,
+    input: {
+      name: "Footer",
+      title: "Our newsletter",
+      wording: "I want news about lamps.",
+      topicIds: [world.topicId],
+      senderId: world.senderId,
+    },
+  }));
+});
+
+let visitors = 0;
+/** Another visitor each time. */
+function from() {
+  visitors += 1;
+  return { ip: `192.0.2.${visitors}`, userAgent: "Firefox" };
+}
+const submit = (email: string, more: object = {}) => submitForm(formId, { email, ...more }, from());
+
+/** The mail the form sent, as it leaves. */
+async function confirmationMail() {
+  const rows = await ownerSql()<{ id: string; person_id: string }[]>`
+    select id, person_id from touch where workspace_id = ${world.workspaceId} order by created_at desc, id desc limit 1`;
+  const [touch] = rows;
+  if (!touch) throw new Error("no mail was asked for");
+  await decidePeople(world.workspaceId, [touch.person_id]);
+  const [ready] = await loadOutgoing(world.workspaceId, [touch.id]);
+  if (!ready) throw new Error("the mail may not leave");
+  return ready.mail;
+}
+
+const tokenIn = (text: string, path: string): string => new RegExp(`/${path}/([^\\s)"]+)`).exec(text)?.[1] ?? "";
+
+test("nobody is in before the mail is answered; the answer is consent with its words and its proof", async () => {
+  expect(await readForm(formId)).toMatchObject({ title: "Our newsletter", topics: ["Product news"] });
+  expect(await submit("Zoe@New.example", { firstName: "Zoe" })).toEqual({ ok: true });
+  const mail = await confirmationMail();
+  expect(await checkMime(await toMime(mail), { class: "transactional", origin: env().APP_URL })).toEqual([]);
+  expect(mail).toMatchObject({ to: "Zoe@New.example", subject: "Please confirm: Our newsletter" });
+  expect(mail.text).toContain("Northbeam Ltd: Product news");
+  expect(mail.html).not.toMatch(/\/[oc]\/|width="1"/); // nothing is counted
+  expect(await ownerSql()`select 1 from consent where workspace_id = ${world.workspaceId}`).toEqual([]);
+
+  const token = tokenIn(mail.text, "confirm");
+  expect(await readConfirmation(token)).toMatchObject({ state: "open", address: "Z•••@New.example" });
+  expect(await ownerSql()`select 1 from consent where workspace_id = ${world.workspaceId}`).toEqual([]); // looking is no yes
+  const visitor = from();
+  expect(await Promise.all([confirmEntry(token, visitor), confirmEntry(token, visitor)])).toEqual([true, true]);
+  expect(await readConfirmation(token)).toMatchObject({ state: "confirmed" });
+  expect(
+    await ownerSql()`select basis, source, wording, topic_id from consent where workspace_id = ${world.workspaceId}`,
+  ).toEqual([
+    { basis: "opt_in", source: "Form: Footer", wording: "I want news about lamps.", topic_id: world.topicId },
+  ]);
+  expect(
+    await ownerSql()`select e.confirmed_from, e.confirmed_with, c.first_name, k.proof = e.id as proves from form_entry e
+      join contact c on c.id = e.contact_id join consent k on k.person_id = c.person_id`,
+  ).toEqual([{ confirmed_from: visitor.ip, confirmed_with: "Firefox", first_name: "Zoe", proves: true }]);
+  expect(await listForms({ ctx })).toMatchObject([{ asked: 1, confirmed: 1 }]);
+});
+
+test("the confirmed form lets into the sequence it opens, once", async () => {
+  const { sequenceId, versionId } = await createSequence(
+    world.workspaceId,
+    drawGraph({
+      start: { kind: "trigger", config: { entrance: { by: "form", formId } }, next: { next: "end" } },
+      end: { kind: "exit" },
+    }),
+  );
+  await ownerSql()`insert into sequence_trigger (id, workspace_id, sequence_id, version_id, kind, ref)
+    values (${newId("trigger")}, ${world.workspaceId}, ${sequenceId}, ${versionId}, 'form', ${formId})`;
+  await submit("zoe@new.example");
+  const token = tokenIn((await confirmationMail()).text, "confirm");
+  await confirmEntry(token, from());
+  await confirmEntry(token, from());
+  const signals = await ownerSql()<{ id: string }[]>`select id from signal where workspace_id = ${world.workspaceId}`;
+  expect(signals).toHaveLength(1);
+  const entered = await enterBySignals(
+    world.workspaceId,
+    signals.map(({ id }) => id),
+  );
+  expect(entered.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test("who had left comes back for what they asked for and nothing else; a name we know stays", async () => {
+  const known = await createContact(world.workspaceId, { email: "tom@known.example", firstName: "Tom" });
+  await ownerSql()`insert into topic (id, workspace_id, name) values (${newId("topic")}, ${world.workspaceId}, 'Sales')`;
+  await suppressAddresses(ownerSql(), [
+    {
+      workspaceId: world.workspaceId,
+      emailKey: known.email,
+      personId: known.personId,
+      scope: "marketing_and_sales",
+      reason: "unsubscribe",
+      source: "one-click",
+      evidenceRef: null,
+    },
+  ]);
+  await submit(known.email, { firstName: "Mallory" });
+  await confirmEntry(tokenIn((await confirmationMail()).text, "confirm"), from());
+  expect(
+    await ownerSql()`select lifted_at is not null as lifted from suppression where workspace_id = ${world.workspaceId}`,
+  ).toEqual([{ lifted: true }]);
+  expect(
+    await ownerSql()`select t.name, c.choice, c.source from topic_choice c join topic t on t.id = c.topic_id
+      where c.workspace_id = ${world.workspaceId} order by 1`,
+  ).toEqual([
+    { name: "Product news", choice: "in", source: "form" },
+    { name: "Sales", choice: "out", source: "form" },
+  ]);
+  expect(await ownerSql()`select first_name from contact where id = ${known.contactId}`).toEqual([
+    { first_name: "Tom" },
+  ]);
+});
+
+test("machines, strangers' tokens, closed forms and haste get nowhere", async () => {
+  expect(await submit("bot@new.example", { website: "https://spam.example" })).toEqual({ ok: true });
+  expect(await ownerSql()`select 1 from form_entry where workspace_id = ${world.workspaceId}`).toEqual([]);
+  await expect(submit("no address")).rejects.toMatchObject({ fields: [{ path: "email" }] });
+  expect(await confirmEntry(signAction({ do: "leave", touchId: "tch_1" }), from())).toBe(false);
+  expect(await readConfirmation("f-fen_1.AAAA")).toBeNull();
+  await submit("zoe@new.example");
+  await submit("zoe@new.example");
+  await expect(submit("ZOE@new.example")).rejects.toMatchObject({ code: "TOO_MANY" });
+  await archiveForm({ ctx, input: { id: formId } });
+  expect(await submit("late@new.example")).toBeNull();
+  expect(await readForm(formId)).toBeNull();
+  expect(await submitForm("frm_nobody", { email: "a@b.example" }, from())).toBeNull();
+});
+
+test("everything held is one file: for a member, and for the person by a link of their own", async () => {
+  await submit("zoe@new.example", { firstName: "Zoe" });
+  const mail = await confirmationMail();
+  await confirmEntry(tokenIn(mail.text, "confirm"), from());
+  const [contact] = await ownerSql()<
+    { id: string }[]
+  >`select id from contact where workspace_id = ${world.workspaceId}`;
+  const { file } = await readPersonFile({ ctx, input: { contactId: contact?.id ?? "" } });
+  expect(file).toMatchObject({
+    contacts: [{ email: "zoe@new.example", first_name: "Zoe" }],
+    consents: [{ basis: "opt_in", topic: "Product news" }],
+    forms: [{ form: "Footer" }],
+    messages: [{ to_address: "zoe@new.example" }],
+    reactions: [{ name: "form.submitted" }],
+  });
+  expect(await ownerSql()`select 1 from audit where action = 'person.file-read'`).toHaveLength(1);
+
+  const prefer = signAction({ do: "prefer", touchId: mail.touchId });
+  expect(await requestFile(prefer)).toEqual({ sentTo: "z•••@new.example" });
+  const link = await confirmationMail();
+  expect(link.to).toBe("zoe@new.example");
+  expect(await checkMime(await toMime(link), { class: "transactional", origin: env().APP_URL })).toEqual([]);
+  const token = tokenIn(link.text, "file");
+  expect(opensFile(token)).toBe(true);
+  expect(await takeFile(token)).toMatchObject({ contacts: [{ email: "zoe@new.example" }] });
+  expect(opensFile(prefer)).toBe(false);
+  expect(await takeFile(`${token}x`)).toBeNull();
+  expect(await requestFile(signAction({ do: "leave", touchId: mail.touchId }))).toBeNull();
+});
+
+test("every table that names a person stands in the file", async () => {
+  const { file } = await readPersonFile({
+    ctx,
+    input: { contactId: (await createContact(world.workspaceId)).contactId },
+  });
+  const named = await ownerSql()<{ name: string }[]>`
+    select distinct table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name in ('person_id', 'contact_id', 'touch_id', 'enrollment_id')`;
+  // rows without a person of their own: what waits for the engine, figures, drafts, mail of the sandbox
+  const left = ["wake", "trigger_mark", "sandbox_mail", "sequence_check"];
+  expect(Object.keys(file).length).toBe(23);
+  expect(
+    named
+      .map(({ name }) => name)
+      .filter((name) => !left.includes(name))
+      .sort(),
+  ).toMatchInlineSnapshot(`
+    [
+      "audit",
+      "consent",
+      "contact",
+      "contact_alias",
+      "contact_tag",
+      "enrollment",
+      "enrollment_move",
+      "form_entry",
+      "inbound_mail",
+      "interest_reset",
+      "message_alias",
+      "product_fact",
+      "reply_effect",
+      "signal",
+      "suppression",
+      "task",
+      "topic_choice",
+      "touch",
+      "touch_decision",
+      "touch_fact",
+      "visit",
+      "webhook_delivery",
+    ]
+  `);
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const words = (max: number) => z.string().trim().max(max, `At most ${max} characters`);
+
+const fields = {
+  name: words(80).min(1, "Give the form a name"),
+  /** What people read above the fields. */
+  title: words(120).min(1, "Say what people sign up for"),
+  intro: words(1_000),
+  /** What they agree to, kept word for word with each consent. */
+  wording: words(2_000).min(1, "Say what they agree to"),
+  button: words(40).min(1, "Name the button"),
+  /** Empty: every topic. */
+  topicIds: z.array(z.string().min(1)).max(50),
+  askName: z.boolean(),
+  senderId: z.string().min(1, "Choose who sends the confirmation"),
+};
+
+export const createFormInput = z.object({
+  ...fields,
+  intro: fields.intro.default(""),
+  button: fields.button.default("Sign up"),
+  topicIds: fields.topicIds.default([]),
+  askName: fields.askName.default(true),
+});
+export const updateFormInput = z.object({ id: z.string().min(1), ...fields }).partial({
+  name: true,
+  title: true,
+  intro: true,
+  wording: true,
+  button: true,
+  topicIds: true,
+  askName: true,
+  senderId: true,
+});
+export const formIdInput = z.object({ id: z.string().min(1) });
+
+/** What a stranger sends. */
+export const submitFormInput = z.object({
+  email: z.string().trim().max(254),
+  firstName: words(120).default(""),
+  lastName: words(120).default(""),
+  /** A field no person sees: whoever fills it in is a machine. */
+  website: z.string().max(2_000).default(""),
+});
