@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { Inngest } from "inngest";
 import { serve } from "inngest/node";
 import { createEngine } from "@/server/engine/engine";
-import { makePlainHandler } from "@/server/inngest/plain-handler";
+import { makeDirectHandler } from "@/server/inngest/direct-handler";
 import { type Mark, makeFunctions } from "./functions";
 
 /*
@@ -22,7 +22,7 @@ const note = (fields: object, message: string) => process.stderr.write(`${messag
 async function embedded(databaseUrl: string): Promise<string> {
   const engine = createEngine({ databaseUrl, logger: { info: () => undefined, warn: note, error: note } });
   const client = new Inngest({ id: "bench", isDev: true, fetch: engine.fetch });
-  await engine.start(makePlainHandler(client, makeFunctions(client, mark)));
+  await engine.start(makeDirectHandler(client, makeFunctions(client, mark)));
   process.once("SIGTERM", async () => {
     await engine.stop();
     process.exit(0);

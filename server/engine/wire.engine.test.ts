@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Inngest, NonRetriableError, RetryAfterError } from "inngest";
 import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makePlainHandler } from "@/server/inngest/plain-handler";
+import { makeDirectHandler } from "@/server/inngest/direct-handler";
 import { isJsonObject, type Json, parseJson } from "./json";
 import { SDK_URL, type SdkHandler, type SdkRequest } from "./sdk-handler";
 import { silentLogger } from "./testing/silent-logger";
@@ -34,7 +34,7 @@ const functions = [
 
 let server: Server;
 let overHttp: SdkHandler;
-const plain = makePlainHandler(client, functions);
+const direct = makeDirectHandler(client, functions);
 
 beforeAll(async () => {
   server = createServer(serve({ client, functions }));
@@ -139,7 +139,7 @@ test.each([
     206,
   ],
 ] as const)("%s answers the same over HTTP and without", async (_name, request, status) => {
-  const answer = await read(plain, request);
+  const answer = await read(direct, request);
   expect(answer.status).toBe(status);
   expect(answer).toEqual(await read(overHttp, request));
 });
@@ -155,6 +155,6 @@ test("the list of functions is the same", async () => {
     const body = parseJson((await handler(sync)).body);
     return isJsonObject(body) ? body.functions : undefined;
   };
-  expect(await functionsOf(plain)).toEqual(await functionsOf(overHttp));
-  expect(await functionsOf(plain)).toMatchObject([{ id: "wire-all" }]);
+  expect(await functionsOf(direct)).toEqual(await functionsOf(overHttp));
+  expect(await functionsOf(direct)).toMatchObject([{ id: "wire-all" }]);
 });

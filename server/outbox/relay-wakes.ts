@@ -44,12 +44,15 @@ function toEvents(rows: readonly Owed[]) {
 // A knock that came too early is repeated soon; where many are owed the engine is behind, not deaf: 10 ms later for each, at
 // most 15 s.
 const CLAIM = `
+with due as materialized (
+  select id from wake where eaten_at is null and next_knock_at <= now()
+  order by next_knock_at limit $1::int for update skip locked),
+behind as materialized ( -- counted once, not for each row
+  select count(*) * interval '10 milliseconds' as by from (select 1 from wake where eaten_at is null limit 1500) owed)
 update wake w set attempts = w.attempts + 1,
   next_knock_at = now() + behind.by + case w.attempts when 0 then interval '0.3 seconds' when 1 then interval '0.7 seconds'
     when 2 then interval '1 second' when 3 then interval '3 seconds' when 4 then interval '20 seconds' end
-from (select id from wake where eaten_at is null and next_knock_at <= now()
-      order by next_knock_at limit $1::int for update skip locked) due,
-  (select count(*) * interval '10 milliseconds' as by from (select 1 from wake where eaten_at is null limit 1500) owed) behind
+from due, behind
 where w.id = due.id
 returning w.id, w.workspace_id, w.enrollment_id, w.attempts`;
 

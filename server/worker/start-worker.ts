@@ -4,12 +4,13 @@ import { createEngine, type Engine } from "@/server/engine/engine";
 import type { SdkHandler } from "@/server/engine/sdk-handler";
 import { settleEnvironment } from "@/server/env";
 import { embeddedClient } from "@/server/inngest/client";
+import { makeDirectHandler } from "@/server/inngest/direct-handler";
 import { heedFunctions } from "@/server/inngest/functions";
-import { makePlainHandler } from "@/server/inngest/plain-handler";
 import { logger } from "@/server/log";
 import { startMailboxWatch } from "@/server/mailbox/watch-mailboxes";
 import { type Relay, startRelay } from "@/server/outbox/relay";
 import { sendInRequests } from "@/server/outbox/send-events";
+import { keepStatistics } from "@/server/worker/keep-statistics";
 
 export interface HeedWorker {
   /** The embedded engine; undefined where an Inngest server runs the functions. */
@@ -32,13 +33,15 @@ export async function startEmbeddedWorker(options: {
     ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
   });
   const client = embeddedClient(engine.fetch);
-  const handler = makePlainHandler(client, heedFunctions(client));
+  const handler = makeDirectHandler(client, heedFunctions(client));
   await engine.start(options.around?.(handler) ?? handler);
   const relay = await startRelayTo(client);
   const mailboxes = await startMailboxWatch(ownerSql());
+  const statistics = keepStatistics(ownerSql());
   return {
     engine,
     async stop() {
+      await statistics.stop();
       await mailboxes.stop();
       await relay.stop();
       await engine.stop();
@@ -50,9 +53,11 @@ export async function startEmbeddedWorker(options: {
 export async function startRelayWorker(client: Inngest): Promise<HeedWorker> {
   const relay = await startRelayTo(client);
   const mailboxes = await startMailboxWatch(ownerSql());
+  const statistics = keepStatistics(ownerSql());
   return {
     engine: undefined,
     async stop() {
+      await statistics.stop();
       await mailboxes.stop();
       await relay.stop();
     },

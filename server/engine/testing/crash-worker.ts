@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { Inngest } from "inngest";
 import postgres from "postgres";
 import { createEngine } from "@/server/engine/engine";
-import { makePlainHandler } from "@/server/inngest/plain-handler";
+import { makeDirectHandler } from "@/server/inngest/direct-handler";
 import { silentLogger } from "./silent-logger";
 
 /*
@@ -35,6 +35,6 @@ const echo = client.createFunction({ id: "echo", triggers: [{ event: "crash/echo
 });
 
 process.once("disconnect", () => process.exit(1));
-await engine.start(makePlainHandler(client, [passage, echo]));
+await engine.start(makeDirectHandler(client, [passage, echo]));
 const { url } = await engine.listen({ port: 0 });
 process.send?.({ url });

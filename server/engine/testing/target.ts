@@ -5,7 +5,7 @@ import { serve } from "inngest/node";
 import { inject } from "vitest";
 import { createEngine } from "@/server/engine/engine";
 import type { EngineOptions } from "@/server/engine/engine-options";
-import { makePlainHandler } from "@/server/inngest/plain-handler";
+import { makeDirectHandler } from "@/server/inngest/direct-handler";
 import { emptyDatabase } from "./database";
 import { silentLogger } from "./silent-logger";
 
@@ -66,7 +66,7 @@ export async function openEmbedded(
     logger: silentLogger,
   });
   try {
-    await engine.start(makePlainHandler(client, make(client)));
+    await engine.start(makeDirectHandler(client, make(client)));
   } catch (error) {
     await engine.stop();
     await database?.drop();

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { ownerSql } from "@/db/client";
+import { testDatabase } from "@/db/testing/database";
+import { createWorkspace } from "@/db/testing/factories";
+import { analyzeGrown } from "@/server/worker/keep-statistics";
+
+testDatabase();
+
+test("a table that has grown is analyzed once, and again only when it has doubled", async () => {
+  const sql = ownerSql();
+  const { workspaceId } = await createWorkspace();
+  await fill(workspaceId, 300);
+  await expect.poll(() => analyzeGrown(sql)).toContain("public.topic");
+  await fill(workspaceId, 250);
+  await sql`select pg_stat_force_next_flush()`;
+  expect(await analyzeGrown(sql)).not.toContain("public.topic");
+  await fill(workspaceId, 400);
+  await expect.poll(() => analyzeGrown(sql)).toContain("public.topic");
+});
+
+async function fill(workspaceId: string, count: number): Promise<void> {
+  await ownerSql()`
+    insert into topic (id, workspace_id, name)
+    select 'top_' || gen_random_uuid(), ${workspaceId}, gen_random_uuid()::text from generate_series(1, ${count}::int)`;
+}
