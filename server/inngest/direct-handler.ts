@@ -14,7 +14,10 @@ export function makeDirectHandler(
   const endpoint = makePlainHandler(client, functions);
   // where a later version of the SDK has no such way, everything takes the endpoint
   const byId = new Map<string, Executable>();
-  for (const fn of functions) if (isExecutable(fn)) byId.set(fn.id(client.id), fn);
+  for (const fn of functions) {
+    const given: object = fn;
+    if (isExecutable(given)) byId.set(fn.id(client.id), given);
+  }
   return async (request) => {
     const call = readCall(request, byId);
     return call === null ? endpoint(request) : execute(client, call);

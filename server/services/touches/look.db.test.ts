@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { defaultRules } from "@/core/attention/default-rules";
 import { toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
@@ -7,6 +8,7 @@ import { decidePeople } from "./decide";
 import { lookAgain } from "./look";
 import { GATHER_MS, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
+import { withdrawTouches } from "./withdraw";
 
 testDatabase();
 
@@ -63,4 +65,25 @@ it("looks again after a change that somebody who decides at this moment has not 
   await decided;
   const [touch] = await ownerSql()`select state from touch where person_id = ${who.personId}`;
   expect(touch?.state).toBe("claimed");
+});
+
+it("lets what stood behind a withdrawn touch go at once", async () => {
+  const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+  const who = await createContact(world.workspaceId);
+  const tomorrow = toEpochMs(monday + 12 * 3_600_000);
+  await requestTouches(ownerSql(), [
+    touchOf(world, who, { key: "small", priority: 10 }),
+    touchOf(world, who, { key: "great", priority: 90, dueAt: tomorrow }),
+  ]);
+  const stateOf = async (key: string) => {
+    const [row] = await ownerSql()`select state from touch where person_id = ${who.personId} and key = ${key}`;
+    return row?.state;
+  };
+  const now = toEpochMs(monday + GATHER_MS);
+  await at(now, () => decidePeople(world.workspaceId, [who.personId]));
+  expect(await stateOf("small")).toBe("held"); // the greater one would have to wait behind it
+  await ownerSql().begin((tx) => withdrawTouches(tx, world.workspaceId, ["great"], "system", now));
+  expect((await personRow(who.personId))?.next_look_at?.getTime()).toBeLessThanOrEqual(now);
+  await at(now, () => decidePeople(world.workspaceId, [who.personId]));
+  expect(await stateOf("small")).toBe("claimed");
 });

@@ -1,5 +1,11 @@
 import type { EpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { lookAgain } from "@/server/services/touches/look";
+
+interface Gone {
+  id: string;
+  person_id: string;
+}
 
 /**
  * Takes back what has not left: planned, waiting and held touches with these keys. What is claimed or handed over finishes.
@@ -14,13 +20,9 @@ export async function withdrawTouches(
   now: EpochMs,
 ): Promise<string[]> {
   if (keys.length === 0) return [];
-  const gone = await queryRows<{ id: string }>(tx, `${WITHDRAW} and key = any($4::text[]) returning id`, [
-    workspaceId,
-    by,
-    new Date(now).toISOString(),
-    [...keys],
-  ]);
-  return gone.map((row) => row.id);
+  const values = [workspaceId, by, new Date(now).toISOString(), [...keys]];
+  const gone = await queryRows<Gone>(tx, `${WITHDRAW} and key = any($4::text[]) returning id, person_id`, values);
+  return makeRoom(tx, workspaceId, gone, now);
 }
 
 /** The same for everything of these enrollments. */
@@ -32,12 +34,18 @@ export async function withdrawTouchesOf(
   now: EpochMs,
 ): Promise<string[]> {
   if (enrollmentIds.length === 0) return [];
-  const gone = await queryRows<{ id: string }>(tx, `${WITHDRAW} and enrollment_id = any($4::text[]) returning id`, [
-    workspaceId,
-    by,
-    new Date(now).toISOString(),
-    [...enrollmentIds],
-  ]);
+  const values = [workspaceId, by, new Date(now).toISOString(), [...enrollmentIds]];
+  const gone = await queryRows<Gone>(
+    tx,
+    `${WITHDRAW} and enrollment_id = any($4::text[]) returning id, person_id`,
+    values,
+  );
+  return makeRoom(tx, workspaceId, gone, now);
+}
+
+/** What stood behind the withdrawn may go earlier now. */
+async function makeRoom(tx: AnyTx, workspaceId: string, gone: readonly Gone[], now: EpochMs): Promise<string[]> {
+  if (gone.length > 0) await lookAgain(tx, workspaceId, [...new Set(gone.map((row) => row.person_id))], now);
   return gone.map((row) => row.id);
 }
 
