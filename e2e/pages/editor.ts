@@ -14,6 +14,15 @@ export class Editor {
     return editor;
   }
 
+  async rename(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "More for this sequence" }).click();
+    await this.page.getByRole("menuitem", { name: "Rename…" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(this.page.getByText(`It is called “${name}” now`)).toBeVisible();
+  }
+
   /** The card of a step, by its number. */
   card(step: string): Locator {
     return this.page.getByRole("button", { name: new RegExp(`^[^.]* ${step}\\.`) });
