@@ -14,9 +14,24 @@ import { walk } from "@/core/walk";
  * what happened and not on when it was asked. Unchanged input gives back the same `enrollment` object and no visits.
  */
 export function advance(graph: Graph, enrollment: EnrollmentState, event: EnrollmentEvent, world: World): Advanced {
+  return move(graph, enrollment, event, world, false);
+}
+
+/** The same for a caller that gives the enrollment away: it is written to. `newEnrollment` first, then what this gave. */
+export function advanceOwned(graph: Graph, own: EnrollmentState, event: EnrollmentEvent, world: World): Advanced {
+  return move(graph, own, event, world, true);
+}
+
+function move(
+  graph: Graph,
+  enrollment: EnrollmentState,
+  event: EnrollmentEvent,
+  world: World,
+  owned: boolean,
+): Advanced {
   if (enrollment.status === "finished") return { enrollment, effect: null, visits: [], withdraw: [] };
   const compiled = compileGraph(graph);
-  const passage = new Passage(compiled, enrollment, world);
+  const passage = new Passage(compiled, enrollment, world, owned);
   const effect = dispatch(passage, event, compiled, world);
   return passage.result(effect);
 }

@@ -5,7 +5,7 @@ import { type ConditionFacts, holds, type Predicate } from "@/core/audience-pred
 import { subjectKindOf, subjectSchema } from "@/core/audience-subjects";
 import type { EpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
-import type { Names } from "@/core/names";
+import { laterNames, type Names } from "@/core/names";
 import { toIsoDate, zoneCalendar } from "@/core/schedule-zone";
 
 /** One comparison. `op` names a row of core/audience-operators.ts. */
@@ -126,7 +126,7 @@ export function factsRead(condition: Condition, facts: ConditionFacts, now: Epoc
     if (subject.on === "attribute") read[subject.key] = facts.contact.attributes[subject.key] ?? null;
     else if (subject.on === "tags") read.tags = facts.contact.tags;
     else if (subject.on === "segments") read.segments = facts.contact.segments;
-    else read[describeTest(part, () => null)] = holds(toPredicate(part, now, zone), facts);
+    else read[describeTest(part, laterNames)] = holds(toPredicate(part, now, zone), facts);
   };
   visit(condition);
   return read;

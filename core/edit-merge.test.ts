@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deleteSteps, type Edit, insertStep, setField } from "@/core/edit";
 import { mergeDrafts } from "@/core/edit-merge";
+import { applyPatch, diffGraphs, invertPatch, stayingSteps } from "@/core/edit-patch";
 import { type Graph, graphSchema } from "@/core/graph";
 import { drawGraph } from "@/core/testing/graph";
 import { slotsOf, validGraph } from "@/core/testing/random-graph";
@@ -83,5 +84,41 @@ describe("two drafts from one base", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("undo after somebody else's changes came in", () => {
+  const patchOf = (before: Graph, after: Graph) => diffGraphs(before, after, "edit");
+
+  it("takes back its own field and leaves theirs, in one step", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const both = done(setField(ours, "mail", "body", "Theirs"));
+    const { config } = applyPatch(both, invertPatch(patchOf(base, ours))).nodes.mail ?? {};
+    expect(config).toMatchObject({ subject: base.nodes.mail?.config.subject, body: "Theirs" });
+  });
+
+  it("leaves a field they have written over", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const both = done(setField(ours, "mail", "subject", "Theirs"));
+    expect(applyPatch(both, invertPatch(patchOf(base, ours))).nodes.mail?.config.subject).toBe("Theirs");
+  });
+
+  it("would delete what they wrote in a new step: that is said before", () => {
+    const added = done(insertStep(base, { id: "a", kind: "delay", slot: { from: "mail", outlet: "next" } }));
+    const patch = invertPatch(patchOf(base, added));
+    expect(stayingSteps(added, patch)).toEqual([]);
+    const written = done(setField(added, "a", "minute", 60));
+    expect(stayingSteps(written, patch).map(({ id }) => id)).toEqual(["a"]);
+  });
+
+  it("does not bring back a step they deleted, and a step that comes back takes a free number", () => {
+    const ours = done(setField(base, "mail", "subject", "Ours"));
+    const gone = done(deleteSteps(ours, ["mail"]));
+    expect(applyPatch(gone, invertPatch(patchOf(base, ours))).nodes.mail).toBeUndefined();
+    const added = done(insertStep(base, { id: "a", kind: "delay", slot: { from: "mail", outlet: "next" } }));
+    const theirs = done(insertStep(base, { id: "b", kind: "delay", slot: { from: "wait", outlet: "next" } }));
+    const again = applyPatch(theirs, patchOf(base, added));
+    expect(graphSchema.safeParse(again).error?.issues ?? []).toEqual([]);
+    expect([again.nodes.a?.step, again.nodes.b?.step]).toEqual([6, 5]);
   });
 });

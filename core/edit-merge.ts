@@ -1,13 +1,11 @@
 import { type Graph, type GraphNode, type NodeId, nodesOf } from "@/core/graph";
-import type { JsonObject } from "@/core/json";
+import { type JsonObject, sameJson } from "@/core/json";
 
 export interface MergedDraft {
   readonly graph: Graph;
   /** Steps both sides changed in the same place; in `graph` ours stands. */
   readonly clashes: readonly NodeId[];
 }
-
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Two people edited one draft from the same base: what each of them changed, together. Different steps, and different fields of
@@ -30,18 +28,22 @@ export function mergeDrafts(base: Graph, ours: Graph, theirs: Graph): MergedDraf
   return { graph, clashes };
 }
 
-function mergeNode(
+type Side = "ours" | "theirs";
+
+/** `stands`: whose word it is where both changed one field. */
+export function mergeNode(
   was: GraphNode | undefined,
   our: GraphNode | undefined,
   their: GraphNode | undefined,
+  stands: Side = "ours",
 ): { node: GraphNode | undefined; clash: boolean } {
-  if (same(our, was) || same(our, their)) return { node: their, clash: false };
-  if (same(their, was)) return { node: our, clash: false };
+  if (sameJson(our, was) || sameJson(our, their)) return { node: their, clash: false };
+  if (sameJson(their, was)) return { node: our, clash: false };
   // One deleted what the other changed: the change survives, and is said.
   if (was === undefined || our === undefined || their === undefined) return { node: our ?? their, clash: true };
-  const config = mergeFields(was.config, our.config, their.config);
-  const next = mergeFields(was.next, our.next, their.next);
-  const rest = mergeFields(looks(was), looks(our), looks(their));
+  const config = mergeFields(was.config, our.config, their.config, stands);
+  const next = mergeFields(was.next, our.next, their.next, stands);
+  const rest = mergeFields(looks(was), looks(our), looks(their), stands);
   return {
     // Fields of the same three objects, put together again.
     node: {
@@ -61,26 +63,28 @@ const looks = ({ name, nudge }: GraphNode): Record<string, unknown> => ({
   ...(nudge === undefined ? {} : { nudge }),
 });
 
-/** Field by field, one level deep; a field both changed differently is ours and a clash. */
+/** Field by field, one level deep; a field both changed differently is a clash, and `stands`' side's. */
 function mergeFields<T extends Readonly<Record<string, unknown>> | JsonObject>(
   was: T,
   our: T,
   their: T,
+  stands: Side,
 ): { value: T; clash: boolean } {
   const value: Record<string, unknown> = {};
   let clash = false;
   for (const key of new Set([...Object.keys(their), ...Object.keys(our)])) {
     const [w, o, t] = [was, our, their].map((side) => (Object.hasOwn(side, key) ? side[key] : undefined));
-    const theirsStands = same(o, w) || same(o, t);
-    if (!theirsStands && !same(t, w)) clash = true;
-    const chosen = theirsStands ? t : o;
+    const onlyTheirs = sameJson(o, w) || sameJson(o, t);
+    const clashes = !onlyTheirs && !sameJson(t, w);
+    clash ||= clashes;
+    const chosen = onlyTheirs || (clashes && stands === "theirs") ? t : o;
     if (chosen !== undefined) value[key] = chosen;
   }
   return { value: value as T, clash }; // the keys and values of the three
 }
 
 /** Lines to steps that one side deleted lead nowhere now. */
-function withoutLooseEnds(nodes: Readonly<Record<NodeId, GraphNode>>): Record<NodeId, GraphNode> {
+export function withoutLooseEnds(nodes: Readonly<Record<NodeId, GraphNode>>): Record<NodeId, GraphNode> {
   return Object.fromEntries(
     Object.entries(nodes).map(([id, node]) => {
       const kept = Object.entries(node.next).filter(([, to]) => Object.hasOwn(nodes, to));

@@ -1,4 +1,6 @@
-import type { Graph, GraphNode, NodeId } from "@/core/graph";
+import { mergeNode, withoutLooseEnds } from "@/core/edit-merge";
+import { type Graph, type GraphNode, type NodeId, nodesOf } from "@/core/graph";
+import { sameJson } from "@/core/json";
 
 /** The difference an edit made, both ways. JSON: the undo stack survives a reload. */
 export interface GraphPatch {
@@ -12,18 +14,56 @@ export function diffGraphs(before: Graph, after: Graph, label: string): GraphPat
   const nodes: Record<NodeId, { before: GraphNode | null; after: GraphNode | null }> = {};
   for (const id of new Set([...Object.keys(before.nodes), ...Object.keys(after.nodes)])) {
     const [was, is] = [before.nodes[id] ?? null, after.nodes[id] ?? null];
-    if (was !== is && JSON.stringify(was) !== JSON.stringify(is)) nodes[id] = { before: was, after: is };
+    if (!sameJson(was, is)) nodes[id] = { before: was, after: is };
   }
   return { label, nodes, nextStep: { before: before.nextStep, after: after.nextStep } };
 }
 
+/**
+ * Undo and redo. On the graph the patch was made on (or that it led to) exact; where somebody else's changes came in between,
+ * field by field: what they changed since stays theirs. Ask `stayingSteps` first.
+ */
 export function applyPatch(graph: Graph, patch: GraphPatch): Graph {
   const nodes: Record<NodeId, GraphNode> = { ...graph.nodes };
-  for (const [id, { after }] of Object.entries(patch.nodes)) {
-    if (after === null) delete nodes[id];
-    else nodes[id] = after;
+  let exact = graph.nextStep === patch.nextStep.before;
+  for (const [id, { before, after }] of Object.entries(patch.nodes)) {
+    const now = graph.nodes[id];
+    const untouched = sameJson(now ?? null, before);
+    exact &&= untouched;
+    const node = untouched
+      ? (after ?? undefined)
+      : now === undefined || before === null
+        ? now // deleted or brought back by somebody else meanwhile
+        : after === null
+          ? undefined
+          : mergeNode(before, after, now, "theirs").node;
+    if (node === undefined) delete nodes[id];
+    else nodes[id] = node;
   }
-  return { ...graph, nodes, nextStep: patch.nextStep.after };
+  if (exact) return { ...graph, nodes, nextStep: patch.nextStep.after };
+  const nextStep = Math.max(graph.nextStep, patch.nextStep.after);
+  return renumbered({ ...graph, nodes: withoutLooseEnds(nodes), nextStep }, new Set(Object.keys(graph.nodes)));
+}
+
+/** Steps the patch would delete although somebody has changed them since: it had better not be applied. */
+export const stayingSteps = (graph: Graph, patch: GraphPatch): readonly GraphNode[] =>
+  Object.entries(patch.nodes).flatMap(([id, { before, after }]) => {
+    const now = graph.nodes[id];
+    // Lines and places are the graph's; what was written in the step is somebody's.
+    return after === null && before !== null && now !== undefined && !sameJson(now.config, before.config) ? [now] : [];
+  });
+
+/** A step that comes back takes a number of its own where another one has its old one by now. */
+function renumbered(graph: Graph, before: ReadonlySet<NodeId>): Graph {
+  const taken = new Set(nodesOf(graph).flatMap((node) => (before.has(node.id) ? [node.step] : [])));
+  let { nextStep } = graph;
+  const nodes = { ...graph.nodes };
+  for (const node of nodesOf(graph)) {
+    if (before.has(node.id)) continue;
+    if (taken.has(node.step)) nodes[node.id] = { ...node, step: nextStep++ };
+    else taken.add(node.step);
+  }
+  return { ...graph, nodes, nextStep };
 }
 
 /** Undo: `applyPatch(applyPatch(g, p), invertPatch(p))` equals `g`. */

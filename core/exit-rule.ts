@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conditionSchema, describeCondition } from "@/core/audience";
 import { because } from "@/core/because";
 import { conditionNow, firstSignal } from "@/core/interrupt";
-import { noNames } from "@/core/names";
+import { laterNames } from "@/core/names";
 import type { Interrupt } from "@/core/node-type";
 import { describeSignal, signalFilterSchema } from "@/core/signal-filter";
 import { happenedAt } from "@/core/wait-outcome";
@@ -22,10 +22,10 @@ export const exitRuleSchema = z.discriminatedUnion("by", [
 ]);
 export type ExitRule = z.infer<typeof exitRuleSchema>;
 
-/** "replies", "is a customer". */
+/** "replies", "is a customer"; names stand in it as `fillNames` reads them. */
 export function describeExit(rule: ExitRule): string {
-  if (rule.by === "signal") return describeSignal(rule.filter, noNames);
-  return rule.by === "condition" ? describeCondition(rule.when, noNames) : "unsubscribes";
+  if (rule.by === "signal") return describeSignal(rule.filter, laterNames);
+  return rule.by === "condition" ? describeCondition(rule.when, laterNames) : "unsubscribes";
 }
 
 export function toInterrupt(rule: ExitRule): Interrupt {

@@ -69,6 +69,15 @@ describe("explainBecause", () => {
     );
     expect(explain("outcome")).toContain("stands above the other one that happened");
     expect(explain("matched")).toBe("Went by “In Spain” (country: Spain, tags: none).");
+    const bought = {
+      code: "matched",
+      data: { arm: "a", label: "buys {product:p1}", facts: { "bought {product:p1} once": true, segments: ["s1"] } },
+    } as const;
+    const named = (kind: string, id: string) => (id === "p1" ? "Site Pro" : kind === "segment" ? "Customers" : null);
+    expect(explainBecause(bought, { names: named, zone: "UTC" })).toBe(
+      "Went by “buys Site Pro” (bought Site Pro once: yes, segments: Customers).",
+    );
+    expect(explainBecause(bought, { names: () => null, zone: "UTC" })).toContain("bought a deleted product once: yes");
     expect(sayInstant(testStart, "America/New_York")).toBe("Wed 7 Jan 2026, 04:00");
   });
 });

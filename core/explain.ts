@@ -1,7 +1,7 @@
 import type { Because, BecauseCode, BecauseData } from "@/core/because";
 import type { EpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
-import type { Names } from "@/core/names";
+import { fillNames, type Names } from "@/core/names";
 
 export interface ExplainContext {
   readonly names: Names;
@@ -17,6 +17,9 @@ interface Speaker {
   readonly at: (instant: EpochMs) => string;
   readonly step: (id: string | null) => string;
   readonly who: (by: string) => string;
+  /** Words that were stored with ids in them. */
+  readonly named: (text: string) => string;
+  readonly facts: (facts: JsonObject) => string;
 }
 
 const waysIn: Readonly<Record<string, string>> = {
@@ -53,26 +56,27 @@ const sentences: { readonly [C in BecauseCode]: Sentence<C> } = {
   "date-missing": ({ attribute }) => `Went on at once: there is no date in “${plain(attribute)}”.`,
   "date-passed": ({ attribute, until }, { at }) =>
     `Went on at once: the day by “${plain(attribute)}” was ${at(until)}.`,
-  "waiting-for": ({ outcomes, deadline }, { at }) => `Waits until ${at(deadline)} for one of: ${outcomes.join(", ")}.`,
-  settling: ({ until, outcome }, { at }) =>
-    `Has “${outcome}”; waits until ${at(until)} whether something better follows.`,
-  outcome: ({ label, occurredAt, mode, seen, outcome }, { at }) => {
+  "waiting-for": ({ outcomes, deadline }, { at, named }) =>
+    `Waits until ${at(deadline)} for one of: ${outcomes.map(named).join(", ")}.`,
+  settling: ({ until, outcome }, { at, named }) =>
+    `Has “${named(outcome)}”; waits until ${at(until)} whether something better follows.`,
+  outcome: ({ label, occurredAt, mode, seen, outcome }, { at, named }) => {
     const others = Object.entries(seen).filter(([id, ids]) => id !== outcome && ids.length > 0).length;
     const how = mode === "ranked" ? " when the wait was over" : "";
-    return `Took “${label}”${how}: it happened ${at(occurredAt)}${others === 0 ? "" : ` and stands above the ${others === 1 ? "other one that happened" : `${others} others that happened`}`}.`;
+    return `Took “${named(label)}”${how}: it happened ${at(occurredAt)}${others === 0 ? "" : ` and stands above the ${others === 1 ? "other one that happened" : `${others} others that happened`}`}.`;
   },
   "timed-out": ({ deadline, ignored }, { at }) =>
     `Nothing happened by ${at(deadline)}.${ignored === 0 ? "" : ` ${ignored === 1 ? "One sign was" : `${ignored} signs were`} left out as made by a machine.`}`,
-  matched: ({ label, facts }) => `Went by “${label}”${factsIn(facts)}.`,
-  "no-match": ({ facts }) => `None of the conditions held${factsIn(facts)}.`,
+  matched: ({ label, facts }, speak) => `Went by “${speak.named(label)}”${speak.facts(facts)}.`,
+  "no-match": ({ facts }, speak) => `None of the conditions held${speak.facts(facts)}.`,
   split: ({ label, percent }) => `Drawn into “${label}” (${percent} % of people).`,
   doing: ({ what }) => `${doing[what] ?? plain(what)}.`,
   done: ({ what }) => `${did[what] ?? plain(what)}.`,
   "not-done": ({ what, reason }) => `${failed[what] ?? `Could not ${plain(what)}`}: ${plain(reason)}.`,
   "reached-end": () => "Reached the end of the sequence.",
   "left-here": ({ reason }) => (reason === "" ? "Left the sequence here." : `Left the sequence here: ${reason}.`),
-  "goal-met": ({ goalId, facts }, { step }) => `Reached the goal ${step(goalId)}${factsIn(facts)}.`,
-  exit: ({ label, facts }) => `Left by the exit rule “${label}”${factsIn(facts)}.`,
+  "goal-met": ({ goalId, facts }, speak) => `Reached the goal ${speak.step(goalId)}${speak.facts(facts)}.`,
+  exit: ({ label, facts }, speak) => `Left by the exit rule “${speak.named(label)}”${speak.facts(facts)}.`,
   "rounds-spent": ({ rounds }) => `Had gone round ${rounds} times.`,
   stopped: ({ by, reason }, { who }) => `${who(by)} ended it: ${reason}`,
   "wait-skipped": ({ by, reason }, { who }) => `${who(by)} skipped the wait: ${reason}`,
@@ -104,12 +108,19 @@ const failed: Readonly<Record<string, string>> = {
 
 const plain = (code: string): string => code.replaceAll("_", " ").replaceAll("-", " ");
 
-function factsIn(facts: JsonObject): string {
+function factsIn(facts: JsonObject, names: Names): string {
   const said = Object.entries(facts)
     .slice(0, 4)
-    .map(([key, value]) => `${plain(key)}: ${sayValue(value)}`);
+    .map(([key, value]) => {
+      const words = key.includes("{") ? fillNames(key, names) : plain(key);
+      return `${words}: ${sayValue(key === "segments" ? segmentNames(value, names) : value)}`;
+    });
   return said.length === 0 ? "" : ` (${said.join(", ")})`;
 }
+
+/** Frozen by their ids. */
+const segmentNames = (value: unknown, names: Names): unknown =>
+  Array.isArray(value) ? value.map((id) => names("segment", String(id)) ?? "a deleted segment") : value;
 
 const sayValue = (value: unknown): string => {
   if (value === null || value === "") return "not known";
@@ -146,6 +157,8 @@ export function explainBecause(why: Because, ctx: ExplainContext): string {
     at: (instant) => sayInstant(instant, ctx.zone, ctx.locale),
     step: (id) => (id === null ? "a step" : (ctx.names("step", id) ?? "a step")),
     who: (by) => ctx.names("member", by) ?? callers[by] ?? "Heed",
+    named: (text) => fillNames(text, ctx.names),
+    facts: (facts) => factsIn(facts, ctx.names),
   };
   // The mapped table ties code and data; reading it by the union loses that.
   return (sentences[why.code] as Sentence<BecauseCode>)(why.data, speaker);

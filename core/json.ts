@@ -19,3 +19,13 @@ export function jsonAt(value: JsonValue | undefined, path: string): JsonValue | 
   }
   return at;
 }
+
+/** JSON equality whatever the order of keys: a row read back from jsonb has an order of its own. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && sameJson(Reflect.get(a, key), Reflect.get(b, key)));
+}

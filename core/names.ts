@@ -17,3 +17,31 @@ export type NamedKind =
 export type Names = (kind: NamedKind, id: string) => string | null;
 
 export const noNames: Names = () => null;
+
+/** Words without names: what a way out is called where nobody can look anything up. */
+export const unnamed: Names = (kind) =>
+  kind === "step" || kind === "attribute" ? null : missing[kind].replace("deleted ", "");
+
+const missing: Readonly<Record<NamedKind, string>> = {
+  sender: "a deleted sender",
+  topic: "a deleted topic",
+  product: "a deleted product",
+  segment: "a deleted segment",
+  sequence: "a deleted sequence",
+  member: "a former member",
+  team: "a deleted team",
+  step: "an email",
+  link: "a link",
+  attribute: "a deleted field",
+  rule: "a deleted rule",
+};
+
+/** For words that are stored and read later: the id stands in them, and `fillNames` puts in what it is called by then. */
+export const laterNames: Names = (kind, id) => (kind === "attribute" ? null : `{${kind}:${id}}`);
+
+export const fillNames = (text: string, names: Names): string =>
+  text.replace(/\{([a-z]+):([^{}\s]+)\}/g, (token, kind: string, id: string) =>
+    isNamedKind(kind) ? (names(kind, id) ?? missing[kind]) : token,
+  );
+
+const isNamedKind = (kind: string): kind is NamedKind => Object.hasOwn(missing, kind);

@@ -138,7 +138,8 @@ export interface NodeType<Kind extends string, Config> {
   /** The config of a new step; may fail the schema where only the marketer can say. */
   defaults(): Config;
   readonly fields: readonly Field[];
-  outlets(config: Config): readonly Outlet[];
+  /** Left without `names`, ways out that name a product, topic or link say so in general. */
+  outlets(config: Config, names?: Names): readonly Outlet[];
   /** What the card is called, where a config says it better than the kind: a subject, a task. Null or left out: the kind's title. */
   cardTitle?(config: Config): string | null;
   /** The sentence on the card. Plain words; works on half-typed configs. */

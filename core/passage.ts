@@ -5,7 +5,7 @@ import type { Advanced, EndReason, EnrollmentState, Pause, Position, VisitRecord
 import type { World } from "@/core/facts";
 import type { NodeId, OutletId } from "@/core/graph";
 import { type EpochMs, laterOf } from "@/core/instant";
-import type { JsonObject } from "@/core/json";
+import { type JsonObject, sameJson } from "@/core/json";
 import type { CompiledGraph, CompiledNode, NodeContext, WantedEffect } from "@/core/node-type";
 import { edgeKey } from "@/core/structure";
 
@@ -31,49 +31,71 @@ export function contextOf(
   };
 }
 
-/** One call of `advance` in the making: the state so far, the visits it began or ended, the sends it left behind. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Ledger = "visits" | "rounds" | "touches" | "arms" | "answered";
+
+/**
+ * One call of `advance` in the making: the state so far, the visits it began or ended, the sends it left behind. What is given
+ * stays as it is: the state and each record in it are copied before the first write to them, unless the caller gives them
+ * away (`owned`), as a simulation does that asks fifty times in a row.
+ */
 export class Passage {
-  state: EnrollmentState;
+  #state: EnrollmentState;
   /** Moves in this call; a way that never waits is stopped by counting. */
   moves = 0;
   readonly #visits = new Map<string, VisitRecord>();
   readonly #withdraw: string[] = [];
-  /** The state's counts until the first visit of this call, then a copy that belongs to it. */
-  #counts: Record<NodeId, number>;
-  #countsCopied = false;
   readonly #graph: CompiledGraph;
   readonly #world: World;
+  /** Whether the state is this call's own; and which of its records. */
+  #owned: boolean;
+  readonly #ownRecords: Set<Ledger> | "all";
 
-  constructor(graph: CompiledGraph, state: EnrollmentState, world: World) {
+  constructor(graph: CompiledGraph, state: EnrollmentState, world: World, owned = false) {
     this.#graph = graph;
     this.#world = world;
-    this.state = state;
-    this.#counts = state.visits;
+    this.#state = state;
+    this.#owned = owned;
+    this.#ownRecords = owned ? "all" : new Set();
+  }
+
+  get state(): EnrollmentState {
+    return this.#state;
+  }
+
+  #write(values: Partial<EnrollmentState>): void {
+    if (!this.#owned) this.#state = { ...this.#state };
+    this.#owned = true;
+    Object.assign<Writable<EnrollmentState>, Partial<EnrollmentState>>(this.#state, values);
+  }
+
+  /** A record of the state, to be written to. */
+  #own<Name extends Ledger>(name: Name): Writable<EnrollmentState[Name]> {
+    if (this.#ownRecords !== "all" && !this.#ownRecords.has(name)) {
+      this.#ownRecords.add(name);
+      this.#write({ [name]: { ...this.#state[name] } });
+    }
+    return this.#state[name];
   }
 
   #countVisit(nodeId: NodeId): number {
-    if (!this.#countsCopied) this.#counts = { ...this.#counts };
-    this.#countsCopied = true;
-    const visit = (this.#counts[nodeId] ?? 0) + 1;
-    this.#counts[nodeId] = visit;
+    const counts = this.#own("visits");
+    const visit = (counts[nodeId] ?? 0) + 1;
+    counts[nodeId] = visit;
     return visit;
   }
 
   result(effect: Effect | null): Advanced {
-    return { enrollment: this.state, effect, visits: [...this.#visits.values()], withdraw: this.#withdraw };
+    return { enrollment: this.#state, effect, visits: [...this.#visits.values()], withdraw: this.#withdraw };
   }
 
   /** Begins a visit. By a line that leads back a round is counted; after the last one the person leaves by `done` at once. */
   enter(nodeId: NodeId, at: EpochMs, cameBy: Because, byBackEdge: boolean): void {
     this.moves += 1;
     const visit = this.#countVisit(nodeId);
-    const round = byBackEdge ? (this.state.rounds[nodeId] ?? 1) + 1 : 1;
-    this.state = {
-      ...this.state,
-      position: { nodeId, visit, enteredAt: at, cameBy, memory: {}, effect: null, pausedMs: 0 },
-      visits: this.#counts,
-      rounds: this.#graph.loopTargets.has(nodeId) ? { ...this.state.rounds, [nodeId]: round } : this.state.rounds,
-    };
+    const round = byBackEdge ? (this.#state.rounds[nodeId] ?? 1) + 1 : 1;
+    this.#write({ position: { nodeId, visit, enteredAt: at, cameBy, memory: {}, effect: null, pausedMs: 0 } });
+    if (this.#graph.loopTargets.has(nodeId)) this.#own("rounds")[nodeId] = round;
     this.#record({ nodeId, visit, enteredAt: at, cameBy }, {});
     if (byBackEdge && round > this.#world.settings.maxRounds) this.#leaveLoop(at, round - 1);
   }
@@ -110,27 +132,21 @@ export class Passage {
 
   /** Ends the visit without saying where to go. A send that has not been decided is left behind. */
   leave(at: EpochMs, outlet: OutletId | null, why: Because): void {
-    const { position } = this.state;
+    const { position } = this.#state;
     if (position === null) return;
     if (outlet === null && position.effect?.type === "send") this.#withdraw.push(position.effect.key);
     this.#record(position, { leftAt: laterOf(at, position.enteredAt), outlet, because: why });
   }
 
   finish(reason: EndReason, at: EpochMs, why: Because): null {
-    const nodeId = this.state.position?.nodeId ?? null;
+    const nodeId = this.#state.position?.nodeId ?? null;
     this.leave(at, null, why);
     this.#end(reason, at, why, nodeId);
     return null;
   }
 
   #end(reason: EndReason, at: EpochMs, why: Because, nodeId: NodeId | null): void {
-    this.state = {
-      ...this.state,
-      status: "finished",
-      position: null,
-      pause: null,
-      end: { reason, at, nodeId, because: why },
-    };
+    this.#write({ status: "finished", position: null, pause: null, end: { reason, at, nodeId, because: why } });
   }
 
   /** A goal reached from elsewhere: a visit of its own, begun and ended at that instant. */
@@ -138,7 +154,6 @@ export class Passage {
     this.leave(at, null, why);
     const signalId = why.code === "goal-met" ? why.data.signalId : null;
     const visit = this.#countVisit(goalId);
-    this.state = { ...this.state, visits: this.#counts };
     const cameBy = because("goal-jump", { goalId, signalId });
     this.#record(
       { nodeId: goalId, visit, enteredAt: at, cameBy },
@@ -153,65 +168,59 @@ export class Passage {
 
   /** Stands still on an effect. Says nothing when it already stood on the very same. */
   stay(wanted: WantedEffect, memory: JsonObject, why: Because): Effect | null {
-    const { position } = this.state;
+    const { position } = this.#state;
     if (position === null) return null;
-    const effect = keyed(wanted, this.state.id, position);
-    if (same(effect, position.effect) && same(memory, position.memory)) return position.effect;
-    this.state = {
-      ...this.state,
-      position: { ...position, effect, memory },
-      touches: effect.type === "send" ? { ...this.state.touches, [position.nodeId]: effect.key } : this.state.touches,
-    };
+    const effect = keyed(wanted, this.#state.id, position);
+    if (sameJson(effect, position.effect) && sameJson(memory, position.memory)) return position.effect;
+    this.#write({ position: { ...position, effect, memory } });
+    if (effect.type === "send") this.#own("touches")[position.nodeId] = effect.key;
     this.#record(position, { because: why });
     return effect;
   }
 
   pause(pause: Pause): void {
-    const { pause: old } = this.state;
+    const { pause: old } = this.#state;
     if (old !== null && old.until === pause.until && old.reason === pause.reason && old.by === pause.by) return;
-    this.state = { ...this.state, pause: old === null ? pause : { ...pause, since: old.since } };
+    this.#write({ pause: old === null ? pause : { ...pause, since: old.since } });
   }
 
   resume(at: EpochMs): void {
-    const { pause, position } = this.state;
+    const { pause, position } = this.#state;
     if (pause === null) return;
     const stood =
       pause.clock === "stands" && position !== null ? Math.max(0, at - laterOf(pause.since, position.enteredAt)) : 0;
-    this.state = {
-      ...this.state,
+    this.#write({
       pause: null,
       position: position === null ? null : { ...position, pausedMs: position.pausedMs + stood },
-    };
+    });
   }
 
   note(nodeId: NodeId, answered: readonly string[], arm: OutletId | undefined): void {
     if (answered.length > 0) {
-      const before = this.state.answered[nodeId] ?? [];
-      this.state = { ...this.state, answered: { ...this.state.answered, [nodeId]: [...before, ...answered] } };
+      const all = this.#own("answered");
+      all[nodeId] = [...(all[nodeId] ?? []), ...answered];
     }
-    if (arm !== undefined && this.state.arms[nodeId] !== arm) {
-      this.state = { ...this.state, arms: { ...this.state.arms, [nodeId]: arm } };
-    }
+    if (arm !== undefined && this.#state.arms[nodeId] !== arm) this.#own("arms")[nodeId] = arm;
   }
 
   #here(): CompiledNode | undefined {
-    return this.state.position === null ? undefined : this.#graph.nodes.get(this.state.position.nodeId);
+    return this.#state.position === null ? undefined : this.#graph.nodes.get(this.#state.position.nodeId);
   }
 
   /** Merges into this call's record of the visit. */
   #record(place: Pick<Position, "nodeId" | "visit" | "enteredAt" | "cameBy">, values: Partial<VisitRecord>): void {
     const key = `${place.nodeId}/${place.visit}`;
-    const known: VisitRecord = this.#visits.get(key) ?? {
+    const known = this.#visits.get(key);
+    this.#visits.set(key, {
       nodeId: place.nodeId,
-      step: this.#graph.nodes.get(place.nodeId)?.node.step ?? 0,
+      step: known?.step ?? this.#graph.nodes.get(place.nodeId)?.node.step ?? 0,
       visit: place.visit,
       enteredAt: place.enteredAt,
       cameBy: place.cameBy,
-      leftAt: null,
-      outlet: null,
-      because: null,
-    };
-    this.#visits.set(key, { ...known, ...values });
+      leftAt: values.leftAt ?? known?.leftAt ?? null,
+      outlet: values.outlet ?? known?.outlet ?? null,
+      because: values.because ?? known?.because ?? null,
+    });
   }
 }
 
@@ -227,12 +236,4 @@ function keyed(wanted: WantedEffect, enrollmentId: string, position: Position): 
     case "await":
       return { type: wanted.type, key, nodeId, visit, wakeAt: wanted.wakeAt };
   }
-}
-
-/** JSON equality whatever the order of keys: a row read back from jsonb has an order of its own. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)));
 }

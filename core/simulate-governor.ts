@@ -2,7 +2,7 @@ import { decidePerson } from "@/core/attention/decide-person";
 import type { Explanation } from "@/core/attention/decision";
 import type { PersonFacts } from "@/core/attention/facts";
 import type { CapRule, TouchClass } from "@/core/attention/rule";
-import type { LedgerTouch, TouchTraits, WaitingTouch } from "@/core/attention/touch";
+import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
 import type { EpochMs } from "@/core/instant";
 import type { Governor, SimulatedSend, SimulatedSent } from "@/core/simulate";
 
@@ -20,21 +20,16 @@ export interface SimulatedPerson {
 
 /** The real governor over the person's real ledger and what the simulation has sent so far. */
 export function realGovernor(person: SimulatedPerson): Governor<Explanation> {
-  const made = new WeakMap<SimulatedSent, LedgerTouch>();
-  const toLedger = (one: SimulatedSent): LedgerTouch => {
-    const known = made.get(one) ?? {
-      ...traits(one, person),
-      state: "accepted",
-      at: one.sentAt,
-      reactedAt: null,
-      interestAt: null,
-    };
-    made.set(one, known);
-    return known;
-  };
+  // What one run has sent only grows: each is made once.
+  let of: readonly SimulatedSent[] | null = null;
+  let left: LedgerTouch[] = [];
   return (send, now, sent) => {
-    const ledger = [...person.ledger.filter((touch) => touch.at <= now), ...sent.map(toLedger)];
-    const decisions = decidePerson(person.facts, ledger, [...person.waiting, waiting(send, person)], person.rules, now);
+    if (of !== sent) left = [];
+    of = sent;
+    for (const one of sent.slice(left.length)) left.push(toTouch(one, person));
+    const ledger = [...person.ledger.filter((touch) => touch.at <= now), ...left];
+    const asked = toWaiting(send, person);
+    const decisions = decidePerson(person.facts, ledger, [...person.waiting, asked], person.rules, now);
     const answer = decisions.find((decision) => decision.touchId === send.key);
     if (answer === undefined || answer.verdict === "send") return { is: "send" };
     if (answer.verdict === "hold") return { is: "hold", until: answer.until, because: answer.explanation };
@@ -44,7 +39,33 @@ export function realGovernor(person: SimulatedPerson): Governor<Explanation> {
 
 const attends = (touchClass: TouchClass): boolean => touchClass !== "transactional";
 
-function traits(send: SimulatedSend, person: SimulatedPerson): TouchTraits {
+// Both are written out field by field: a forecast makes some twenty for each of 10,000 people, and an object that is spread
+// and then added to costs V8 tens of microseconds.
+
+function toTouch(one: SimulatedSent, { sequence }: SimulatedPerson): LedgerTouch {
+  const { email } = one;
+  return {
+    id: one.key,
+    source: "sequence",
+    channel: "email",
+    class: email.class,
+    topicId: email.topicId === "" ? null : email.topicId,
+    teamId: sequence.teamId,
+    senderId: email.senderId === "" ? null : email.senderId,
+    sequenceId: sequence.id,
+    familyId: familyOf(one, sequence.id),
+    bodyHash: null,
+    correlationKey: one.correlationKey,
+    obeys: attends(email.class),
+    counts: attends(email.class),
+    state: "accepted",
+    at: one.sentAt,
+    reactedAt: null,
+    interestAt: null,
+  };
+}
+
+function toWaiting(send: SimulatedSend, { sequence, memberOf }: SimulatedPerson): WaitingTouch {
   const { email } = send;
   return {
     id: send.key,
@@ -52,29 +73,28 @@ function traits(send: SimulatedSend, person: SimulatedPerson): TouchTraits {
     channel: "email",
     class: email.class,
     topicId: email.topicId === "" ? null : email.topicId,
-    teamId: person.sequence.teamId,
+    teamId: sequence.teamId,
     senderId: email.senderId === "" ? null : email.senderId,
-    sequenceId: person.sequence.id,
-    familyId: email.templateFamily === "" ? `${person.sequence.id}/${send.nodeId}` : email.templateFamily,
+    sequenceId: sequence.id,
+    familyId: familyOf(send, sequence.id),
     bodyHash: null,
     correlationKey: send.correlationKey,
     obeys: attends(email.class),
     counts: attends(email.class),
+    dueAt: send.dueAt,
+    deadlineAt: send.deadlineAt,
+    priority: email.priority,
+    sequenceCreatedAt: sequence.createdAt,
+    memberId: memberOf(email.senderId),
+    promotes: email.productIds,
+    repeat: email.mayRepeat,
+    atCap: email.atCap,
+    nodeHours: email.hours,
+    answersReplyId: null,
+    override: null,
+    follows: null,
   };
 }
 
-const waiting = (send: SimulatedSend, person: SimulatedPerson): WaitingTouch => ({
-  ...traits(send, person),
-  dueAt: send.dueAt,
-  deadlineAt: send.deadlineAt,
-  priority: send.email.priority,
-  sequenceCreatedAt: person.sequence.createdAt,
-  memberId: person.memberOf(send.email.senderId),
-  promotes: send.email.productIds,
-  repeat: send.email.mayRepeat,
-  atCap: send.email.atCap,
-  nodeHours: send.email.hours,
-  answersReplyId: null,
-  override: null,
-  follows: null,
-});
+const familyOf = ({ email, nodeId }: SimulatedSend, sequenceId: string): string =>
+  email.templateFamily === "" ? `${sequenceId}/${nodeId}` : email.templateFamily;

@@ -1,4 +1,4 @@
-import { advance } from "@/core/advance";
+import { advanceOwned } from "@/core/advance";
 import type { Because } from "@/core/because";
 import { compileGraph, configOf } from "@/core/compile";
 import { applyChanges } from "@/core/contact-change";
@@ -132,8 +132,9 @@ class Run<Why> {
   readonly #until: EpochMs;
   readonly #steps: SimulationStep<Why>[] = [];
   readonly #visits = new Map<string, VisitRecord>();
-  readonly #touches: Record<EffectKey, TouchFact> = {};
-  readonly #done: Record<EffectKey, DoneFact> = {};
+  // Without a shape: keys that no other person has would leave a shape of objects behind each.
+  readonly #touches: Record<EffectKey, TouchFact> = Object.create(null);
+  readonly #done: Record<EffectKey, DoneFact> = Object.create(null);
   readonly #sent: SimulatedSent[] = [];
   readonly #provoked = new Set<EffectKey>();
   #signals: SignalFact[];
@@ -155,7 +156,7 @@ class Run<Why> {
   toEnd(): Simulation<Why> {
     let event: EnrollmentEvent = { type: "started" };
     for (;;) {
-      const { enrollment, effect, visits } = advance(this.#graph, this.#state, event, this.#world());
+      const { enrollment, effect, visits } = advanceOwned(this.#graph, this.#state, event, this.#world());
       event = { type: "woken" };
       this.#state = enrollment;
       for (const visit of visits) this.#note(visit);
@@ -225,7 +226,15 @@ class Run<Why> {
       this.#steps.push({ type: "skipped", at: this.#now, nodeId, because: answer.because });
     } else {
       this.#touches[key] = { state: "accepted", at: this.#now, reason: null };
-      this.#sent.push({ ...send, sentAt: this.#now });
+      this.#sent.push({
+        key,
+        nodeId,
+        email,
+        dueAt,
+        deadlineAt,
+        correlationKey: send.correlationKey,
+        sentAt: this.#now,
+      });
       this.#steps.push({ type: "sent", at: this.#now, nodeId, key, heldMs: this.#now - dueAt });
     }
     return "again";

@@ -27,6 +27,7 @@ export const prefixes = {
   check: "chk",
   trigger: "trg",
   enrollment: "enr",
+  enrollmentAct: "eac",
   visit: "vis",
   wake: "wak",
   signal: "sig",

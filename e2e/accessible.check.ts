@@ -2,28 +2,44 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { builtPages, builtSettings } from "@/components/shell/navigation";
 import { expect, test } from "./fixtures";
-import { signIn } from "./pages/sign-in";
+import { Editor } from "./pages/editor";
+import { foundWorkspace, signIn } from "./pages/sign-in";
 
 /** Signing in opens the workspace used last, which another test may have founded. */
 const DEMO = "northbeam";
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What a narrow screen may do to a page that is sound on a wide one. */
+const narrow = ["target-size", "scrollable-region-focusable", "color-contrast"];
 
-/** Faults axe finds in what is on the screen, as one reads them. Dark is the same page in other colours: only those are looked at again. */
-async function faultsOf(page: Page, where: string): Promise<string[]> {
-  const wear = (theme: string) =>
-    page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
-  await wear("light");
-  const light = await new AxeBuilder({ page }).withTags(tags).analyze();
-  await wear("dark");
-  const dark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
-  await wear("light");
-  return [...light.violations, ...dark.violations].map(
+const read = (where: string, { violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>): string[] =>
+  violations.map(
     ({ id, nodes }) =>
       `${where}: ${id} ${nodes.length}x at ${nodes
         .slice(0, 2)
         .map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 160)}`)
         .join(" , ")}`,
   );
+
+const wear = (page: Page, theme: string) =>
+  page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
+
+/** Faults axe finds in what is on the screen, as one reads them. Dark is the same page in other colours: only those are looked at again. */
+async function faultsOf(page: Page, where: string, within = "body"): Promise<string[]> {
+  await wear(page, "light");
+  const light = await new AxeBuilder({ page }).include(within).withTags(tags).analyze();
+  await wear(page, "dark");
+  const dark = await new AxeBuilder({ page }).include(within).withRules(["color-contrast"]).analyze();
+  await wear(page, "light");
+  return [...read(where, light), ...read(`${where}, dark`, dark)];
+}
+
+/** The same at the width of a phone, and whether the page is wider than it. */
+async function faultsOnPhone(page: Page, where: string): Promise<string[]> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const found = await new AxeBuilder({ page }).include("main").withRules(narrow).analyze();
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return [...read(`${where}, phone`, found), ...(over > 0 ? [`${where}, phone: ${over} px too wide`] : [])];
 }
 
 async function settled(page: Page): Promise<void> {
@@ -31,37 +47,52 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
-test("every main page of the demo is accessible in both themes", async ({ page }) => {
-  test.setTimeout(300_000);
+test.beforeEach(async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await signIn(page);
-  const slug = DEMO;
-  const faults: string[] = [];
-  for (const path of [
-    ...builtPages.filter((key) => key !== "settings"),
-    ...builtSettings.map((key) => `settings/${key}`),
-    "sequences/new",
-  ]) {
-    await page.goto(`/${slug}/${path}`);
-    await settled(page);
-    faults.push(...(await faultsOf(page, path)));
-  }
-  expect(faults).toEqual([]);
 });
 
-test("the canvas with panel, menu, dialog and outline open is accessible in both themes", async ({ page }) => {
-  test.setTimeout(180_000);
-  await signIn(page);
+const paths = [
+  ...builtPages.filter((key) => key !== "settings"),
+  ...builtSettings.map((key) => `settings/${key}`),
+  "sequences/new",
+  "contacts/import",
+];
+const halves = [paths.filter((_, n) => n % 2 === 0), paths.filter((_, n) => n % 2 === 1)];
+
+for (const [n, half] of halves.entries())
+  test(`the main pages of the demo are accessible in both themes and on a phone (${n + 1} of 2)`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const faults: string[] = [];
+    for (const [at, path] of half.entries()) {
+      await page.goto(`/${DEMO}/${path}`);
+      await settled(page);
+      faults.push(...(await faultsOf(page, path, at === 0 ? "body" : "main")));
+      faults.push(...(await faultsOnPhone(page, path)));
+    }
+    expect(faults).toEqual([]);
+  });
+
+test("the canvas with panel, menu, dialog, outline and what is wrong is accessible in both themes", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
   await page.goto(`/${DEMO}/sequences`);
   await page.getByRole("link", { name: /Trial/ }).first().click();
   await page.waitForURL(/\/sequences\/[^/]+\//);
   const base = new URL(page.url()).pathname.split("/").slice(0, 4).join("/");
   const faults: string[] = [];
   const look = async (where: string) => faults.push(...(await faultsOf(page, where)));
-  for (const view of ["live", "people", "versions"]) {
+  for (const view of ["live", "people", "versions", "draft/publish"]) {
     await page.goto(`${base}/${view}`);
     await settled(page);
     await look(view);
   }
+  await page.goto(`${base}/people`);
+  await page.locator(`a[href^='/${DEMO}/contacts/']`).nth(2).click();
+  await expect(page.getByRole("list", { name: "Journey" })).toBeVisible();
+  await settled(page);
+  await look("journey");
   await page.goto(`${base}/draft?step=S2`);
   await expect(page.getByRole("complementary", { name: / S2$/ })).toBeVisible();
   await look("draft with panel");
@@ -76,11 +107,26 @@ test("the canvas with panel, menu, dialog and outline open is accessible in both
   await look("keys dialog");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("t");
+  await expect(page.getByRole("list", { name: "What would happen" })).toBeVisible();
+  await look("try it");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("o");
   await expect(page.getByRole("region", { name: /^Outline of/ })).toBeVisible();
   await look("outline");
+  faults.push(...(await faultsOnPhone(page, "outline")));
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog", { name: "Command palette" })).toBeVisible();
   await look("palette");
+  await page.keyboard.press("Escape");
+
+  const editor = await Editor.create(page, await foundWorkspace(page, "Faults"));
+  const mail = await editor.add("S1", "e");
+  await page.keyboard.press("Escape");
+  await editor.card("S1").click();
+  await expect(editor.card(mail)).toContainText("Add a subject line");
+  await page.getByRole("button", { name: "Publish…" }).click();
+  await expect(editor.panel().getByLabel("Subject")).toBeFocused();
+  await look("what is wrong");
   expect(faults).toEqual([]);
 });

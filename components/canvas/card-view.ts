@@ -70,6 +70,8 @@ export function toCardView(
   const config = type === null ? null : readConfig(node, type).config;
   const summary = type?.summary(config, names) ?? "This kind of step is not known here";
   const worst = problems.find((problem) => problem.rank === "must") ?? problems[0];
+  // Ways out of one kind with the names of this workspace: "buys Site Pro".
+  const ways = new Map(lines.length > 1 ? type?.outlets(config, names).map(({ id, label }) => [id, label]) : []);
   const title = node.name ?? type?.cardTitle?.(config) ?? type?.title ?? node.kind;
   return {
     id: node.id,
@@ -83,17 +85,17 @@ export function toCardView(
     shape: type?.shape ?? "card",
     terminal: type?.terminal ?? false,
     hasTabs: lines.length > 1,
-    tabs: lines.map((line) => toTab(graph, line)),
+    tabs: lines.map((line) => toTab(graph, line, ways.get(line.outlet.id))),
     problem: worst ? { message: worst.message, rank: worst.rank } : null,
     summaryLines: (title === summary ? (type?.hint ?? "") : summary).length > LINE_LETTERS ? 2 : 1,
   };
 }
 
-function toTab(graph: Graph, line: DrawnLine): TabView {
+function toTab(graph: Graph, line: DrawnLine, label = line.outlet.label): TabView {
   const target = line.to === null ? undefined : graph.nodes[line.to];
   return {
     outlet: line.outlet.id,
-    label: line.outlet.label,
+    label,
     continuesAt: line.back && target ? stepLabel(target) : null,
     open: line.to === null,
     wanted: line.outlet.required,

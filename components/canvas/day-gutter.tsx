@@ -8,10 +8,13 @@ import type { Place } from "./layout/tidy";
 
 /** Rows closer than this share a label. */
 const ROW = 64;
+/** What is drawn where the height of the canvas is not known yet: on the server. */
+const SCREEN = 1_000;
 
 /** Earliest to latest day of every row, always in view on the left, recomputed as one types. */
 export function DayGutter({ graph, places }: { graph: Graph; places: ReadonlyMap<NodeId, Place> }) {
   const [, y, zoom] = useStore((state) => state.transform);
+  const height = useStore((state) => state.height) || SCREEN;
   const rows = useMemo(() => labelRows(graph, places), [graph, places]);
   return (
     <Panel
@@ -19,15 +22,19 @@ export function DayGutter({ graph, places }: { graph: Graph; places: ReadonlyMap
       className="!m-0 pointer-events-none h-full w-[66px] overflow-hidden border-line border-r bg-canvas"
     >
       <ol aria-label="Days">
-        {rows.map((row) => (
-          <li
-            key={row.y}
-            className="absolute left-3 whitespace-nowrap text-caption text-ink2 tabular"
-            style={{ transform: `translateY(${Math.round(row.y * zoom + y + 14 * zoom)}px)` }}
-          >
-            {row.label}
-          </li>
-        ))}
+        {rows.map((row) => {
+          const top = Math.round(row.y * zoom + y + 14 * zoom);
+          // Hundreds of rows are panned sixty times a second: only those in view are there.
+          return top < -ROW || top > height ? null : (
+            <li
+              key={row.y}
+              className="absolute left-3 whitespace-nowrap text-caption text-ink2 tabular"
+              style={{ transform: `translateY(${top}px)` }}
+            >
+              {row.label}
+            </li>
+          );
+        })}
       </ol>
     </Panel>
   );

@@ -27,6 +27,7 @@ import { useMarquee } from "./use-marquee";
 import { useSettling } from "./use-settling";
 import { type ShowRequest, useShowStep } from "./use-show-step";
 import { useViewRequest, type ViewRequest, whole } from "./use-view-request";
+import { useWalking } from "./use-walking";
 
 // Built once: rebuilt in a component they would remount every card on each render (9.8 fps instead of 58).
 const nodeTypes = { step: StepNode };
@@ -47,6 +48,8 @@ export interface FlowCanvasProps {
   readonly onConnect?: (slot: Slot, to: NodeId) => void;
   /** Cards were framed with Shift and the mouse. */
   readonly onMarquee?: (ids: readonly NodeId[]) => void;
+  /** The arrows go from card to card: where no editor has keys of its own. */
+  readonly walks?: boolean;
   /** Pans this card into view when it changes. */
   readonly shown: NodeId | null;
   /** Brings a card into view and, if it says so, puts the keyboard on it; a new object asks again. */
@@ -76,12 +79,18 @@ function Canvas(props: FlowCanvasProps) {
   const drag = useCardDrag(flow, props.onNudge, props.onMove);
   const connecting = useConnecting(section, props.onConnect);
   const marquee = useMarquee(drag.nodes, props.onMarquee);
-  useShowStep(section, shown, props.show ?? null);
+  const walking = useWalking(flow, props.walks ?? false);
+  useShowStep(section, shown, props.show ?? walking.walked);
   useSettling(section, flow.drawn);
   useViewRequest(props.view ?? null);
 
   return (
-    <section ref={section} aria-label={props.label} className="flow-canvas relative h-full min-h-0 flex-1 bg-canvas">
+    <section
+      ref={section}
+      aria-label={props.label}
+      onKeyDown={walking.onKeyDown}
+      className="flow-canvas relative h-full min-h-0 flex-1 bg-canvas"
+    >
       <ReactFlow
         nodes={marquee.nodes}
         edges={flow.edges}

@@ -13,6 +13,7 @@ import { nodesOf, stepLabel } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 import { DateField } from "./date-field";
 import type { Passage } from "./journey-data";
+import { useUndoActs } from "./use-undo-acts";
 
 export type PassageAction = "skip" | "pause" | "move" | "remove";
 
@@ -38,15 +39,20 @@ export function PassageDialogs({ asked, ...props }: PassageDialogProps & { asked
 /** Where the person was seen: if they went on meanwhile, nothing happens. */
 const placeOf = ({ nodeId, visit }: Passage) => (nodeId !== null && visit !== null ? { nodeId, visit } : null);
 
-function sayWhetherMoved(happened: unknown, done: string): void {
-  const gone = typeof happened === "object" && happened !== null && "ok" in happened && happened.ok === false;
-  if (gone) notify({ title: "They had gone on meanwhile", description: "Nothing was changed.", tone: "warning" });
-  else notify({ title: done });
+/** Says what was done, with the way back; an act that found the person elsewhere has changed nothing. */
+function useSayDone() {
+  const undo = useUndoActs();
+  return ({ acts }: { acts: readonly string[] }, title: string, description?: string) => {
+    if (acts.length === 0)
+      notify({ title: "They had gone on meanwhile", description: "Nothing was changed.", tone: "warning" });
+    else notify({ title, description, action: { label: "Undo", onSelect: () => void undo(acts) } });
+  };
 }
 
 function SkipDialog({ passage, name, onClose }: PassageDialogProps) {
   const trpc = useTRPC();
   const skip = useMutation(trpc.enrollments.skipWait.mutationOptions());
+  const sayDone = useSayDone();
   return (
     <ConfirmDialog
       open
@@ -57,7 +63,7 @@ function SkipDialog({ passage, name, onClose }: PassageDialogProps) {
       onConfirm={async (reason) => {
         const at = placeOf(passage);
         if (!at) throw new Error("They stand nowhere that can be skipped.");
-        sayWhetherMoved(await orSay(skip.mutateAsync({ id: passage.id, at, reason })), "The wait is over");
+        sayDone(await orSay(skip.mutateAsync({ id: passage.id, at, reason })), "The wait is over");
       }}
     >
       {passage.stepName} ends now. The next mail still passes the limits and their quiet hours.
@@ -104,6 +110,7 @@ function MoveDialog({ passage, name, onClose }: PassageDialogProps) {
   const path = useQuery(trpc.journeys.path.queryOptions({ enrollmentId: passage.id }));
   const [to, setTo] = useState<string | null>(null);
   const jump = useMutation(trpc.enrollments.jump.mutationOptions());
+  const sayDone = useSayDone();
   const graph = path.data?.version.graph;
   const steps = graph
     ? nodesOf(graph).filter((node) => node.id !== passage.nodeId && !nodeTypeOf(node.kind)?.entry)
@@ -118,7 +125,7 @@ function MoveDialog({ passage, name, onClose }: PassageDialogProps) {
       onConfirm={async (reason) => {
         const at = placeOf(passage);
         if (!at || to === null) throw new Error("Choose a step.");
-        sayWhetherMoved(await orSay(jump.mutateAsync({ id: passage.id, at, to, reason })), "Moved");
+        sayDone(await orSay(jump.mutateAsync({ id: passage.id, at, to, reason })), "Moved");
       }}
     >
       <div className="flex flex-col gap-4">
@@ -141,6 +148,7 @@ function MoveDialog({ passage, name, onClose }: PassageDialogProps) {
 function RemoveDialog({ passage, name, onClose }: PassageDialogProps) {
   const trpc = useTRPC();
   const stop = useMutation(trpc.enrollments.stop.mutationOptions());
+  const sayDone = useSayDone();
   return (
     <ConfirmDialog
       open
@@ -150,8 +158,8 @@ function RemoveDialog({ passage, name, onClose }: PassageDialogProps) {
       danger
       reason="required"
       onConfirm={async (reason) => {
-        await orSay(stop.mutateAsync({ ids: [passage.id], reason }));
-        notify({ title: "Removed", description: "What had not left was taken back." });
+        const done = await orSay(stop.mutateAsync({ ids: [passage.id], reason }));
+        sayDone(done, "Removed", "What had not left was taken back.");
       }}
     >
       Nothing more of this sequence is sent to them. Other sequences go on.

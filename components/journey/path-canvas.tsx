@@ -62,6 +62,7 @@ export function PathCanvas({
       colorMode={resolved}
       editable={false}
       fit
+      walks
       shown={shown ?? data.here?.nodeId ?? null}
       label={`Path through ${data.sequence.name}, version ${data.version.number}`}
     />

@@ -54,6 +54,7 @@ export function DiffCanvas({
       colorMode={resolved}
       editable={false}
       fit
+      walks
       shown={selected}
       label={label}
     />

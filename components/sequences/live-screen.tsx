@@ -166,6 +166,7 @@ function LiveCanvas({
         colorMode={resolved}
         editable={false}
         fit
+        walks
         shown={selected}
         label={`${sequence.name} at work`}
       />

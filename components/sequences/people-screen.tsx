@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tans
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { Users } from "lucide-react";
 import { useMemo, useState } from "react";
+import { useUndoActs } from "@/components/journey/use-undo-acts";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -183,6 +184,7 @@ function RemoveBar({ ids, onClear }: { ids: readonly string[]; onClear: () => vo
   const trpc = useTRPC();
   const [asked, setAsked] = useState(false);
   const stop = useMutation(trpc.enrollments.stop.mutationOptions());
+  const undo = useUndoActs();
   const people = `${ids.length} ${ids.length === 1 ? "person" : "people"}`;
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
@@ -202,8 +204,8 @@ function RemoveBar({ ids, onClear }: { ids: readonly string[]; onClear: () => vo
         danger
         reason="required"
         onConfirm={async (reason) => {
-          await orSay(stop.mutateAsync({ ids: [...ids], reason }));
-          notify({ title: `${people} removed` });
+          const { acts } = await orSay(stop.mutateAsync({ ids: [...ids], reason }));
+          notify({ title: `${people} removed`, action: { label: "Undo", onSelect: () => void undo(acts) } });
           onClear();
         }}
       >

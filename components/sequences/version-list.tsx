@@ -2,32 +2,38 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
+import type { DiffView } from "@/components/publish/diff-graph";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DateTime } from "@/components/ui/date-time";
+import { Select } from "@/components/ui/select";
 import type { GraphNode } from "@/core/graph";
 import type { AppRouter } from "@/server/api/root";
 import { stepName } from "./step-words";
-import type { VersionDiff } from "./version-diff";
 
 type Version = inferRouterOutputs<AppRouter>["sequences"]["versions"][number];
 
-/** Versions, newest first; the one on view says what it changed. */
+/** Versions, newest first; the one on view says how it differs from another, at first the one before. */
 export function VersionList({
   versions,
   shownId,
+  against,
   diff,
   peopleHref,
   onShow,
+  onCompare,
   onRestore,
 }: {
   versions: readonly Version[];
   shownId: string | null;
-  diff: VersionDiff | null;
+  /** Number of the version it is compared with. */
+  against: number | null;
+  diff: DiffView | null;
   peopleHref: (id: string) => string;
   onShow: (id: string) => void;
+  onCompare: (number: number) => void;
   onRestore: (version: Version) => void;
 }) {
   const { zone, can } = useWorkspace();
@@ -69,6 +75,24 @@ export function VersionList({
                 </Button>
               ) : null}
             </span>
+            {shown && against !== null ? (
+              <div className="mt-2 flex items-center gap-2 text-ink2 text-sm">
+                Against
+                <div className="w-40">
+                  <Select
+                    aria-label="Compare with"
+                    size="sm"
+                    value={String(against)}
+                    onValueChange={(chosen) => onCompare(Number(chosen))}
+                    options={versions.flatMap((other) =>
+                      other.number === number
+                        ? []
+                        : [{ value: String(other.number), label: `Version ${other.number}` }],
+                    )}
+                  />
+                </div>
+              </div>
+            ) : null}
             {shown && diff ? <Changes diff={diff} /> : null}
           </li>
         );
@@ -77,14 +101,15 @@ export function VersionList({
   );
 }
 
-function Changes({ diff }: { diff: VersionDiff }) {
+function Changes({ diff }: { diff: DiffView }) {
   const groups: readonly [string, readonly GraphNode[]][] = [
     ["Added", diff.added],
     ["Changed", diff.changed],
     ["Removed", diff.removed],
+    ["Rewired", diff.rewired],
   ];
   const said = groups.filter(([, nodes]) => nodes.length > 0);
-  if (said.length === 0) return <p className="mt-2 text-ink2 text-sm">No step differs from the version before.</p>;
+  if (said.length === 0) return <p className="mt-2 text-ink2 text-sm">No step is different.</p>;
   return (
     <dl className="mt-2 flex flex-col gap-1 text-sm">
       {said.map(([label, nodes]) => (

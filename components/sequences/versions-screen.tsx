@@ -3,12 +3,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
-import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
-import { toFlow } from "@/components/canvas/to-flow";
-import { useVocabulary } from "@/components/canvas/workspace-names";
+import { diffView } from "@/components/publish/diff-graph";
 import { MoveNotice } from "@/components/publish/move-notice";
+import { DiffCanvas } from "@/components/publish/publish-canvas";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -16,29 +15,29 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { CanvasSkeleton } from "@/components/ui/page-skeleton";
-import { useTheme } from "@/components/ui/theme-provider";
 import { notify } from "@/components/ui/toast";
-import { type Graph, nodesOf } from "@/core/graph";
 import { type SequenceHead, SequenceHeaderBar } from "./sequence-header-bar";
-import { compareVersions, type VersionDiff } from "./version-diff";
 import { VersionList } from "./version-list";
 
-const nothing = () => undefined;
+const nobody = new Map<string, number>();
 
-/** What was published when and by whom; each against the one before, and any of them again as the draft. */
+/** What was published when and by whom; each against the one before or any other, and any of them again as the draft. */
 export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead; workspace: string }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const [chosen, setChosen] = useQueryState(
-    "version",
-    parseAsString.withOptions({ history: "replace", shallow: true }),
+  const [{ version: chosen, compare }, set] = useQueryStates(
+    { version: parseAsString, compare: parseAsInteger },
+    { history: "replace", shallow: true },
   );
   const [restoring, setRestoring] = useState<{ id: string; number: number } | null>(null);
   const versions = useQuery(trpc.sequences.versions.queryOptions({ id: sequence.id }));
   const restore = useMutation(trpc.sequences.restoreVersion.mutationOptions());
   const list = versions.data ?? [];
   const shown = list.find(({ id }) => id === chosen) ?? list[0];
-  const before = shown ? list.find(({ number }) => number < shown.number) : undefined;
+  const before = shown
+    ? (list.find(({ number }) => number === compare && number !== shown.number) ??
+      list.find(({ number }) => number < shown.number))
+    : undefined;
   const newer = useQuery({
     ...trpc.sequences.version.queryOptions({ versionId: shown?.id ?? "" }),
     enabled: shown !== undefined,
@@ -47,8 +46,8 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
     ...trpc.sequences.version.queryOptions({ versionId: before?.id ?? "" }),
     enabled: before !== undefined,
   });
-  const diff = useMemo(
-    () => (newer.data && older.data ? compareVersions(newer.data.graph, older.data.graph) : null),
+  const view = useMemo(
+    () => (newer.data ? diffView(older.data?.graph ?? newer.data.graph, newer.data.graph) : null),
     [newer.data, older.data],
   );
   const error = versions.error ?? newer.error;
@@ -64,12 +63,12 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
         </EmptyState>
       ) : (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
-          {newer.data && shown ? (
-            <VersionCanvas
-              key={shown.id}
-              graph={newer.data.graph}
-              diff={diff}
-              label={`${sequence.name}, version ${shown.number}`}
+          {view && shown && (before === undefined || older.data) ? (
+            <DiffCanvas
+              key={`${shown.id} ${before?.id}`}
+              view={view}
+              people={nobody}
+              label={`${sequence.name}, version ${shown.number}${before ? ` against version ${before.number}` : ""}`}
             />
           ) : (
             <CanvasSkeleton />
@@ -84,9 +83,11 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
             <VersionList
               versions={list}
               shownId={shown?.id ?? null}
-              diff={diff}
+              against={before?.number ?? null}
+              diff={before && older.data ? view : null}
               peopleHref={(id) => `/${workspace}/sequences/${sequence.id}/people?version=${id}&status=active`}
-              onShow={(id) => void setChosen(id)}
+              onShow={(id) => void set({ version: id, compare: null })}
+              onCompare={(number) => void set({ compare: number })}
               onRestore={setRestoring}
             />
           </aside>
@@ -108,39 +109,5 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
         The draft as it is now is replaced. Nothing changes for people inside until you publish.
       </ConfirmDialog>
     </div>
-  );
-}
-
-function VersionCanvas({ graph, diff, label }: { graph: Graph; diff: VersionDiff | null; label: string }) {
-  const { names } = useVocabulary();
-  const { resolved } = useTheme();
-  const [selected, setSelected] = useState<string | null>(null);
-  const actions = useCanvasActions({ select: setSelected, add: nothing });
-  const flow = useMemo(
-    () =>
-      toFlow({
-        graph,
-        problems: [],
-        names,
-        editable: false,
-        hasFoot: false,
-        path: null,
-        selected,
-        tabStop: selected ?? nodesOf(graph)[0]?.id ?? null,
-        ...(diff ? { diff: diff.marks } : {}),
-      }),
-    [graph, names, selected, diff],
-  );
-  return (
-    <FlowCanvas
-      graph={graph}
-      flow={flow}
-      actions={actions}
-      colorMode={resolved}
-      editable={false}
-      fit
-      shown={selected}
-      label={label}
-    />
   );
 }

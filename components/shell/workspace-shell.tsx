@@ -1,7 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { CommandGroup } from "@/components/ui/command-palette";
 import { MemberMenu } from "./member-menu";
@@ -10,8 +11,12 @@ import { isCanvasPath } from "./navigation";
 import { PhoneBar } from "./phone-bar";
 import { Rail } from "./rail";
 import { RAIL_COOKIE, type ShellMember, type ShellWorkspace } from "./shell-data";
-import { WorkspacePalette } from "./workspace-palette";
 import { WorkspaceSwitcher } from "./workspace-switcher";
+
+// Loaded when it is first opened.
+const WorkspacePalette = dynamic(() => import("./workspace-palette").then((module) => module.WorkspacePalette), {
+  ssr: false,
+});
 
 export interface WorkspaceShellProps {
   workspace: ShellWorkspace;
@@ -56,6 +61,7 @@ export function WorkspaceShell({
 }: WorkspaceShellProps) {
   const [folded, setFolded] = useState(railNarrow);
   const [searching, setSearching] = useState(false);
+  const searched = usePaletteKey(setSearching, searching);
   const onCanvas = isCanvasPath(usePathname());
   const narrow = onCanvas || folded;
 
@@ -104,13 +110,32 @@ export function WorkspaceShell({
           {children}
         </main>
       </div>
-      <WorkspacePalette
-        workspace={workspace.slug}
-        open={searching}
-        onOpenChange={setSearching}
-        onSignOut={onSignOut}
-        {...(useFound ? { useFound } : {})}
-      />
+      {searched ? (
+        <WorkspacePalette
+          workspace={workspace.slug}
+          open={searching}
+          onOpenChange={setSearching}
+          onSignOut={onSignOut}
+          {...(useFound ? { useFound } : {})}
+        />
+      ) : null}
     </div>
   );
+}
+
+/** Ctrl+K (⌘K) from anywhere. Gives whether the palette was ever wanted: it loads then, and stays. */
+function usePaletteKey(setOpen: (change: (open: boolean) => boolean) => void, open: boolean): boolean {
+  const [wanted, setWanted] = useState(open);
+  useEffect(() => setWanted((before) => before || open), [open]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      setOpen((before) => !before);
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [setOpen]);
+  return wanted;
 }

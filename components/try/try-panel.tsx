@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
@@ -39,6 +39,14 @@ export function TryPanel(props: TryPanelProps) {
   return (
     <aside
       aria-label="Try it"
+      onKeyDown={(event) => {
+        // A list that is open, in here or above the page, takes it first.
+        const inList = !(event.target instanceof HTMLElement) || event.target.ariaExpanded === "true";
+        if (event.key !== "Escape" || event.defaultPrevented || inList || !event.currentTarget.contains(event.target))
+          return;
+        event.preventDefault();
+        props.trying.toggle();
+      }}
       className="flex min-h-0 w-[24rem] shrink-0 flex-col overflow-y-auto border-line border-l bg-surface max-md:absolute max-md:inset-0 max-md:z-20 max-md:w-full"
     >
       <header className="flex items-start gap-2 border-line border-b px-5 py-4">
@@ -98,6 +106,12 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
   useEffect(() => {
     setPath(trial ? inkTrial(trial, shown) : null);
   }, [trial, shown, setPath]);
+  // The arrows work at once: the keyboard goes to what they press.
+  const stepper = useRef<HTMLButtonElement>(null);
+  const isReady = trial !== null;
+  useEffect(() => {
+    if (isReady) stepper.current?.focus({ preventScroll: true });
+  }, [isReady]);
   const zone = person?.zone ?? "UTC";
   const rows = useMemo(() => (trial ? trialRows(trial, graph, names, zone) : []), [trial, graph, names, zone]);
   const options = [
@@ -165,7 +179,7 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
         onShow={onShow}
       />
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" aria-keyshortcuts="ArrowRight" onClick={next}>
+        <Button ref={stepper} variant="primary" aria-keyshortcuts="ArrowRight" onClick={next}>
           {at >= visits ? "From the start" : "Next step"}
         </Button>
         <Button aria-keyshortcuts="Shift+ArrowRight" disabled={shown === null} onClick={() => setShown(null)}>

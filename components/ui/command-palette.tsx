@@ -3,7 +3,7 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { backdropStyle } from "./dialog";
 import { Kbd } from "./kbd";
@@ -45,7 +45,7 @@ function matches(item: CommandItem, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** Ctrl+K (⌘K): everything by name. Opens from anywhere; Esc closes and gives the focus back. */
+/** Everything by name. Esc closes and gives the focus back. */
 export function CommandPalette({
   open,
   onOpenChange,
@@ -55,17 +55,6 @@ export function CommandPalette({
   onSearchChange,
   loading = false,
 }: CommandPaletteProps) {
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
-        return;
-      event.preventDefault();
-      onOpenChange(!open);
-    }
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [open, onOpenChange]);
-
   const shown = groups
     .map((group) => ({ ...group, items: group.items.filter((item) => group.found || matches(item, search.trim())) }))
     .filter((group) => group.items.length > 0);

@@ -148,7 +148,7 @@ export function VirtualTable<Row>({
           {before > 0 ? (
             // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a spacer, nothing in it takes the focus
             <tr aria-hidden="true" style={{ height: before }}>
-              <td colSpan={width} />
+              <td />
             </tr>
           ) : null}
           {visible.map((index) => {
@@ -172,7 +172,7 @@ export function VirtualTable<Row>({
           {after > 0 ? (
             // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a spacer, nothing in it takes the focus
             <tr aria-hidden="true" style={{ height: after }}>
-              <td colSpan={width} />
+              <td />
             </tr>
           ) : null}
         </tbody>

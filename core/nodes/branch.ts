@@ -9,6 +9,7 @@ import {
   nobody,
 } from "@/core/audience";
 import { because } from "@/core/because";
+import { laterNames, type Names, unnamed } from "@/core/names";
 import { defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
 
@@ -31,11 +32,11 @@ function decide(ctx: NodeContext<BranchConfig>): NodeStep {
   const arm = config.arms.find((one) => evaluateCondition(one.when, facts, world.now, world.zone));
   const read = Object.assign({}, ...config.arms.map((one) => factsRead(one.when, facts, world.now, world.zone)));
   if (arm === undefined) return { go: "else", because: because("no-match", { facts: read }) };
-  return { go: arm.id, because: because("matched", { arm: arm.id, label: labelOf(arm), facts: read }) };
+  return { go: arm.id, because: because("matched", { arm: arm.id, label: labelOf(arm, laterNames), facts: read }) };
 }
 
-const labelOf = (arm: BranchArm): string =>
-  arm.label.trim() === "" ? describeCondition(arm.when, () => null) : arm.label;
+const labelOf = (arm: BranchArm, names: Names): string =>
+  arm.label.trim() === "" ? describeCondition(arm.when, names) : arm.label;
 
 export const branchNode = defineNodeType({
   kind: "branch",
@@ -56,8 +57,8 @@ export const branchNode = defineNodeType({
       tab: "Conditions",
     },
   ],
-  outlets: (config) => [
-    ...config.arms.map((arm) => ({ id: arm.id, label: labelOf(arm), required: false })),
+  outlets: (config, names = unnamed) => [
+    ...config.arms.map((arm) => ({ id: arm.id, label: labelOf(arm, names), required: false })),
     { id: "else", label: "everybody else", required: true },
   ],
   summary: (config, names) =>

@@ -3,7 +3,7 @@ import { because } from "@/core/because";
 import { describeDuration, durationSchema, nominalMs, toCivilDuration } from "@/core/duration";
 import type { SignalFact } from "@/core/facts";
 import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
-import type { Names } from "@/core/names";
+import { laterNames, type Names, unnamed } from "@/core/names";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
 import { addDuration } from "@/core/schedule-delay";
@@ -72,7 +72,7 @@ function look(ctx: NodeContext<WaitConfig>): NodeStep {
         effect: { type: "await", wakeAt: decision.until },
         memory,
         because: because("waiting-for", {
-          outcomes: ctx.config.outcomes.map((one) => labelOf(one, () => null)),
+          outcomes: ctx.config.outcomes.map((one) => labelOf(one, laterNames)),
           deadline: clock.deadline,
         }),
       };
@@ -84,7 +84,7 @@ function look(ctx: NodeContext<WaitConfig>): NodeStep {
         because: because("settling", {
           until: decision.until,
           signalId,
-          outcome: labelOf(decision.state.outcome, () => null),
+          outcome: labelOf(decision.state.outcome, laterNames),
         }),
       };
     }
@@ -116,7 +116,7 @@ function take(
     answered: seen[state.outcome.id] ?? [],
     because: because("outcome", {
       outcome: state.outcome.id,
-      label: labelOf(state.outcome, () => null),
+      label: labelOf(state.outcome, laterNames),
       signalId: deciding?.id ?? "",
       signal: state.outcome.filter.signal,
       occurredAt: deciding === undefined ? at : happenedAt(deciding),
@@ -229,8 +229,8 @@ export const waitNode = defineNodeType({
       ],
     },
   ],
-  outlets: (config) => [
-    ...config.outcomes.map((outcome) => ({ id: outcome.id, label: labelOf(outcome, () => null), required: false })),
+  outlets: (config, names = unnamed) => [
+    ...config.outcomes.map((outcome) => ({ id: outcome.id, label: labelOf(outcome, names), required: false })),
     { id: "timeout", label: `nothing in ${describeDuration(config.timeout)}`, required: true },
   ],
   summary: (config, names) =>

@@ -11,6 +11,7 @@ export * from "./consent";
 export * from "./contact";
 export * from "./content";
 export * from "./enrollment";
+export * from "./enrollment-act";
 export * from "./form";
 export * from "./idempotency-key";
 export * from "./import-job";

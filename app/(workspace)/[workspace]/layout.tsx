@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { cache, type ReactNode } from "react";
 import { RAIL_COOKIE } from "@/components/shell/shell-data";
 import { WorkspaceFrame } from "@/components/shell/workspace-frame";
@@ -42,7 +43,8 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         workspaces={workspaces.map(({ slug: itsSlug, name }) => ({ slug: itsSlug, name }))}
         railNarrow={railNarrow}
       >
-        {children}
+        {/* Filters stand in the address on many pages: one page without this shows nothing at all. */}
+        <NuqsAdapter>{children}</NuqsAdapter>
       </WorkspaceFrame>
     </WorkspaceApi>
   );

@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
-import { Inspector } from "@/components/canvas/inspector/inspector";
 import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
@@ -18,10 +17,10 @@ import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
-import { EditorPopups, type Popup } from "./editor-popups";
+import type { Popup } from "./editor-popups";
+import { EditorPopups, Inspector, OutlinePane, usePartsAtHand } from "./lazy-parts";
 import { ChosenBar, MovingBar } from "./mode-bar";
 import { newStepId } from "./new-step-id";
-import { OutlinePane } from "./outline-pane";
 import { stepAlong, stepTowards } from "./step-towards";
 import { useAdding } from "./use-adding";
 import { keepClip, useClipboard } from "./use-clipboard";
@@ -161,6 +160,10 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     },
   });
   useLeaveWarning(store);
+  usePartsAtHand(root);
+  const asks = popup !== null || adding.ask !== null || deleting.asking !== null;
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setAsked((before) => before || asks), [asks]);
 
   const openNode = selected === null ? undefined : nodeOf(graph, selected);
   return (
@@ -264,17 +267,19 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
           />
         ) : null}
       </div>
-      <EditorPopups
-        popup={popup}
-        onPopup={setPopup}
-        graph={graph}
-        views={flow.views}
-        adding={adding}
-        deleting={deleting}
-        onFind={(id) => selection.walkTo(id)}
-        renaming={openNode}
-        onRename={(id, name) => run((draft) => renameStep(draft, id, name), { after: "stay" })}
-      />
+      {asked ? (
+        <EditorPopups
+          popup={popup}
+          onPopup={setPopup}
+          graph={graph}
+          views={flow.views}
+          adding={adding}
+          deleting={deleting}
+          onFind={(id) => selection.walkTo(id)}
+          renaming={openNode}
+          onRename={(id, name) => run((draft) => renameStep(draft, id, name), { after: "stay" })}
+        />
+      ) : null}
       <div aria-live="polite" className="sr-only" data-spoken>
         {spoken}
       </div>

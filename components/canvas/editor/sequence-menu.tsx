@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { DraftStore } from "@/components/canvas/store/draft-store";
+import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
@@ -62,10 +62,10 @@ export function SequenceMenu({
   return (
     <>
       <Menu trigger={<IconButton label="More for this sequence" icon={<MoreHorizontal />} />}>
-        <MenuItem disabled={!lastDone} shortcut="Ctrl Z" onSelect={() => store.getState().undo()}>
+        <MenuItem disabled={!lastDone} shortcut="Ctrl Z" onSelect={() => tellRefused(store.getState().undo())}>
           {lastDone ? `Undo: ${lastDone.patch.label}` : "Nothing to undo"}
         </MenuItem>
-        <MenuItem disabled={!lastUndone} shortcut="Ctrl ⇧ Z" onSelect={() => store.getState().redo()}>
+        <MenuItem disabled={!lastUndone} shortcut="Ctrl ⇧ Z" onSelect={() => tellRefused(store.getState().redo())}>
           {lastUndone ? `Redo: ${lastUndone.patch.label}` : "Nothing to redo"}
         </MenuItem>
         <MenuSeparator />
@@ -134,4 +134,8 @@ export function SequenceMenu({
       </ConfirmDialog>
     </>
   );
+}
+
+function tellRefused(entry: Gone | null): void {
+  if (entry?.refused) notify({ title: entry.refused, tone: "warning" });
 }

@@ -47,8 +47,9 @@ export function useRun(store: DraftStore, selection: Selection) {
     (way: "undo" | "redo") => {
       const entry = way === "undo" ? store.getState().undo() : store.getState().redo();
       const done = way === "undo" ? "Undid" : "Did again";
-      say(entry ? `${done}: ${entry.patch.label}` : `Nothing to ${way}`);
+      say(entry ? (entry.refused ?? `${done}: ${entry.patch.label}`) : `Nothing to ${way}`);
       if (!entry) return;
+      if (entry.refused !== null) notify({ title: entry.refused, tone: "warning" });
       const here = [entry.focus, ...Object.keys(entry.patch.nodes)].find(
         (id) => id !== null && nodeOf(store.getState().graph, id) !== undefined,
       );

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Edit } from "@/core/edit";
 import { mergeDrafts } from "@/core/edit-merge";
-import { applyPatch, diffGraphs, type GraphPatch, invertPatch, mergePatches } from "@/core/edit-patch";
-import type { Graph, NodeId } from "@/core/graph";
+import { applyPatch, diffGraphs, type GraphPatch, invertPatch, mergePatches, stayingSteps } from "@/core/edit-patch";
+import { type Graph, type NodeId, stepLabel } from "@/core/graph";
 
 /** Where the draft stands towards the server. `revision` is the one the unsaved patches were made on. */
 export type SaveState =
@@ -33,11 +33,16 @@ export interface HistoryEntry {
   readonly at: number;
 }
 
+/** An entry that was undone or done again, or `refused` in words and forgotten: it would have deleted what somebody else wrote. */
+export interface Gone extends HistoryEntry {
+  readonly refused: string | null;
+}
+
 export interface DraftActions {
   /** Runs a command of core/edit; gives its answer, so that a refusal can be said where it was asked. */
   run(command: (graph: Graph) => Edit, options?: { readonly typing?: boolean }): Edit;
-  undo(): HistoryEntry | null;
-  redo(): HistoryEntry | null;
+  undo(): Gone | null;
+  redo(): Gone | null;
   /** Another graph in place of this one (discarded, restored): one entry of the history, like any edit. */
   replace(graph: Graph, label: string): void;
   /** Takes up what a reload or a lost connection left in this browser, also when others have saved since. */
@@ -88,26 +93,37 @@ export function createDraftStore(
       const { done, undone, graph } = get();
       const entry = done.at(-1);
       if (!entry) return null;
+      const patch = invertPatch(entry.patch);
+      const refused = refusal(graph, patch);
+      if (refused !== null) {
+        set({ done: done.slice(0, -1) });
+        return { ...entry, refused };
+      }
       set({
-        graph: applyPatch(graph, invertPatch(entry.patch)),
+        graph: applyPatch(graph, patch),
         done: done.slice(0, -1),
         undone: [...undone, entry],
         save: dirty(get().save),
       });
-      return entry;
+      return { ...entry, refused: null };
     },
 
     redo() {
       const { done, undone, graph } = get();
       const entry = undone.at(-1);
       if (!entry) return null;
+      const refused = refusal(graph, entry.patch);
+      if (refused !== null) {
+        set({ undone: undone.slice(0, -1) });
+        return { ...entry, refused };
+      }
       set({
         graph: applyPatch(graph, entry.patch),
         undone: undone.slice(0, -1),
         done: [...done, entry],
         save: dirty(get().save),
       });
-      return entry;
+      return { ...entry, refused: null };
     },
 
     replace(graph, label) {
@@ -152,6 +168,11 @@ export function createDraftStore(
       set({ graph: next, base: theirs, revision, done: [...done, entry], undone: [], save: { is: "unsaved" } });
     },
   }));
+}
+
+function refusal(graph: Graph, patch: GraphPatch): string | null {
+  const staying = stayingSteps(graph, patch).map(stepLabel);
+  return staying.length === 0 ? null : `${staying.join(" and ")} stays: somebody else has written in it since`;
 }
 
 const isEqual = (a: Graph, b: Graph): boolean => Object.keys(diffGraphs(a, b, "").nodes).length === 0;

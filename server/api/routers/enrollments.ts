@@ -1,4 +1,5 @@
 import { right, router } from "@/server/api/trpc";
+import { undoActs } from "@/server/services/enrollments/acts";
 import { enrollContacts } from "@/server/services/enrollments/enroll";
 import {
   enrollInput,
@@ -7,6 +8,7 @@ import {
   resumeInput,
   skipWaitInput,
   stopInput,
+  undoActsInput,
 } from "@/server/services/enrollments/schemas";
 import {
   jumpEnrollment,
@@ -24,5 +26,6 @@ export const enrollmentsRouter = router({
   pause: write.input(pauseInput).mutation(({ ctx, input }) => pauseEnrollments({ ctx: ctx.service, input })),
   resume: write.input(resumeInput).mutation(({ ctx, input }) => resumeEnrollments({ ctx: ctx.service, input })),
   skipWait: write.input(skipWaitInput).mutation(({ ctx, input }) => skipWait({ ctx: ctx.service, input })),
+  undo: write.input(undoActsInput).mutation(({ ctx, input }) => undoActs({ ctx: ctx.service, input })),
   jump: write.input(jumpInput).mutation(({ ctx, input }) => jumpEnrollment({ ctx: ctx.service, input })),
 });

@@ -152,6 +152,7 @@ export const inputs: Inputs = {
     pause: (w) => ({ ids: [w.enrollmentId], reason: "Holiday" }),
     resume: (w) => ({ ids: [w.enrollmentId] }),
     skipWait: (w) => ({ id: w.enrollmentId, at: { nodeId: "pause", visit: 1 }, reason: "Urgent" }),
+    undo: (w) => ({ ids: [w.actId] }),
     jump: (w) => ({ id: w.enrollmentId, at: { nodeId: "pause", visit: 1 }, to: "later", reason: "Urgent" }),
   },
   imports: {

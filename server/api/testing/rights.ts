@@ -109,6 +109,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     pause: "enroll",
     resume: "enroll",
     skipWait: "enroll",
+    undo: "enroll",
     jump: "enroll",
   },
   forms: {

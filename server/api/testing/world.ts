@@ -206,6 +206,17 @@ export async function buildWorld() {
       expected: { visits: [], mails: [], end: "reached-end" },
     });
   });
+  const actId = newId("enrollmentAct");
+  await withWorkspace(ctx, (tx) =>
+    tx.insert(t.enrollmentAct).values({
+      id: actId,
+      workspaceId,
+      enrollmentId: need(enrollment).id,
+      kind: "skipped",
+      before: need(enrollment).state,
+      doneAt: ctx.now(),
+    }),
+  );
   const received = await receiveMail({
     workspaceId,
     raw: Buffer.from(
@@ -219,6 +230,7 @@ export async function buildWorld() {
     replyId: received.id,
     savedAnswerId: saved.id,
     moveId,
+    actId,
     checkId,
     mailboxId,
     ...integrations,

@@ -65,8 +65,19 @@ function after(cursor: string): SQL | undefined {
   );
 }
 
-/** Rows of a list, newest first: one query for the contacts, one for their tags. */
+/**
+ * Rows of a list, newest first: one query for the contacts, one for their tags. What is looked up for a row is looked up for
+ * those of the page alone, however many lie before it.
+ */
 export async function selectItems(tx: Tx, where: SQL | undefined, limit: number, offset = 0): Promise<ContactItem[]> {
+  const page = tx
+    .select({ pageId: contact.id })
+    .from(contact)
+    .where(where)
+    .orderBy(desc(contact.createdAt), asc(contact.id))
+    .limit(limit)
+    .offset(offset)
+    .as("page");
   const rows = await tx
     .select({
       id: contact.id,
@@ -83,12 +94,10 @@ export async function selectItems(tx: Tx, where: SQL | undefined, limit: number,
       archivedAt: contact.archivedAt,
       suppressed: sql<boolean>`exists (select 1 from suppression s where s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.lifted_at is null)`,
     })
-    .from(contact)
+    .from(page)
+    .innerJoin(contact, eq(contact.id, page.pageId))
     .leftJoin(company, and(eq(company.workspaceId, contact.workspaceId), eq(company.id, contact.companyId)))
-    .where(where)
-    .orderBy(desc(contact.createdAt), asc(contact.id))
-    .limit(limit)
-    .offset(offset);
+    .orderBy(desc(contact.createdAt), asc(contact.id));
   const [first] = rows;
   if (!first) return [];
   const tags = await tx

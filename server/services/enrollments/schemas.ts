@@ -32,6 +32,9 @@ export const pauseInput = z.object({
 });
 export const resumeInput = z.object({ ids });
 
+/** Acts on passages, by the ids their doing gave. */
+export const undoActsInput = z.object({ ids });
+
 /** Where the person was seen: aimed elsewhere by now, nothing happens. */
 const at = z.object({ nodeId: id, visit: z.int().min(1) });
 export const skipWaitInput = z.object({ id, at, reason: whyIt });

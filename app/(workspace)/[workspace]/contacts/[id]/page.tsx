@@ -1,7 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { cache } from "react";
 import { ContactScreen } from "@/components/journey/contact-screen";
 import { workspaceApi } from "@/server/api/caller";
@@ -25,9 +24,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ContactPage({ params }: Props) {
   const { workspace, id } = await params;
   await nameOf(workspace, id);
-  return (
-    <NuqsAdapter>
-      <ContactScreen key={id} contactId={id} />
-    </NuqsAdapter>
-  );
+  return <ContactScreen key={id} contactId={id} />;
 }

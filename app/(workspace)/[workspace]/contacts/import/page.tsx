@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Suspense } from "react";
 import { ImportScreen } from "@/components/contacts/import-screen";
 import { DetailPageSkeleton } from "@/components/ui/page-skeleton";
@@ -9,10 +8,8 @@ export const metadata: Metadata = { title: "Import contacts" };
 export default async function ImportPage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
   return (
-    <NuqsAdapter>
-      <Suspense fallback={<DetailPageSkeleton />}>
-        <ImportScreen workspace={workspace} />
-      </Suspense>
-    </NuqsAdapter>
+    <Suspense fallback={<DetailPageSkeleton />}>
+      <ImportScreen workspace={workspace} />
+    </Suspense>
   );
 }

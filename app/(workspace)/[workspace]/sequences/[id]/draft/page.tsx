@@ -1,7 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { SequenceEditor } from "@/components/canvas/editor/sequence-editor";
 import { workspaceApi } from "@/server/api/caller";
 
@@ -16,9 +15,5 @@ export default async function DraftPage({ params }: { params: Promise<{ workspac
       throw error;
     },
   );
-  return (
-    <NuqsAdapter>
-      <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} initialNames={names} />
-    </NuqsAdapter>
-  );
+  return <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} initialNames={names} />;
 }

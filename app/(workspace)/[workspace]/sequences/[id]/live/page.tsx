@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { LiveScreen } from "@/components/sequences/live-screen";
 import { openSequence } from "../open-sequence";
 
@@ -8,9 +7,5 @@ export const metadata: Metadata = { title: "Live" };
 export default async function LivePage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace, id } = await params;
   const sequence = await openSequence(workspace, id);
-  return (
-    <NuqsAdapter>
-      <LiveScreen key={id} sequence={sequence} workspace={workspace} />
-    </NuqsAdapter>
-  );
+  return <LiveScreen key={id} sequence={sequence} workspace={workspace} />;
 }

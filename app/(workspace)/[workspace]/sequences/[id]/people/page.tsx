@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { PeopleScreen } from "@/components/sequences/people-screen";
 import { openSequence } from "../open-sequence";
 
@@ -8,9 +7,5 @@ export const metadata: Metadata = { title: "People" };
 export default async function PeoplePage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace, id } = await params;
   const sequence = await openSequence(workspace, id);
-  return (
-    <NuqsAdapter>
-      <PeopleScreen key={id} sequence={sequence} workspace={workspace} />
-    </NuqsAdapter>
-  );
+  return <PeopleScreen key={id} sequence={sequence} workspace={workspace} />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { VersionsScreen } from "@/components/sequences/versions-screen";
 import { openSequence } from "../open-sequence";
 
@@ -8,9 +7,5 @@ export const metadata: Metadata = { title: "Versions" };
 export default async function VersionsPage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace, id } = await params;
   const sequence = await openSequence(workspace, id);
-  return (
-    <NuqsAdapter>
-      <VersionsScreen key={id} sequence={sequence} workspace={workspace} />
-    </NuqsAdapter>
-  );
+  return <VersionsScreen key={id} sequence={sequence} workspace={workspace} />;
 }
