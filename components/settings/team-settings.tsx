@@ -114,32 +114,34 @@ function TeamCard({ team, onChanged, onRemove }: { team: Team; onChanged: () => 
         </span>
       }
     >
-      <Field label="Members" nativeLabel={false}>
-        <MultiCombobox
-          aria-label={`Members of ${team.name}`}
-          disabled={!can("teams.write")}
-          options={(members.data?.members ?? []).map(({ id, name, email }) => ({
-            value: id,
-            label: name,
-            hint: email,
-          }))}
-          value={team.memberIds}
-          onValueChange={(memberIds) => setMembers.mutate({ id: team.id, memberIds })}
-          placeholder="Add somebody"
-        />
-      </Field>
-      <Field label="Leads" nativeLabel={false} hint="Are told when a reply to the team waits for over a working day">
-        <MultiCombobox
-          aria-label={`Leads of ${team.name}`}
-          disabled={!can("teams.write") || team.memberIds.length === 0}
-          options={(members.data?.members ?? [])
-            .filter(({ id }) => team.memberIds.includes(id))
-            .map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
-          value={team.leadIds}
-          onValueChange={(leadIds) => setMembers.mutate({ id: team.id, memberIds: [...team.memberIds], leadIds })}
-          placeholder="Add a lead"
-        />
-      </Field>
+      <div className="flex flex-col gap-4">
+        <Field label="Members" nativeLabel={false}>
+          <MultiCombobox
+            aria-label={`Members of ${team.name}`}
+            disabled={!can("teams.write")}
+            options={(members.data?.members ?? []).map(({ id, name, email }) => ({
+              value: id,
+              label: name,
+              hint: email,
+            }))}
+            value={team.memberIds}
+            onValueChange={(memberIds) => setMembers.mutate({ id: team.id, memberIds })}
+            placeholder="Add somebody"
+          />
+        </Field>
+        <Field label="Leads" nativeLabel={false} hint="Are told when a reply to the team waits for over a working day">
+          <MultiCombobox
+            aria-label={`Leads of ${team.name}`}
+            disabled={!can("teams.write") || team.memberIds.length === 0}
+            options={(members.data?.members ?? [])
+              .filter(({ id }) => team.memberIds.includes(id))
+              .map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
+            value={team.leadIds}
+            onValueChange={(leadIds) => setMembers.mutate({ id: team.id, memberIds: [...team.memberIds], leadIds })}
+            placeholder="Add a lead"
+          />
+        </Field>
+      </div>
     </Card>
   );
 }
