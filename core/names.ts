@@ -34,6 +34,7 @@ const missing: Readonly<Record<NamedKind, string>> = {
   link: "a link",
   attribute: "a deleted field",
   rule: "a deleted rule",
+  form: "a deleted form",
 };
 
 /** For words that are stored and read later: the id stands in them, and `fillNames` puts in what it is called by then. */

@@ -40,10 +40,10 @@ export function TryPanel(props: TryPanelProps) {
     <aside
       aria-label="Try it"
       onKeyDown={(event) => {
+        const { target, currentTarget } = event;
         // A list that is open, in here or above the page, takes it first.
-        const inList = !(event.target instanceof HTMLElement) || event.target.ariaExpanded === "true";
-        if (event.key !== "Escape" || event.defaultPrevented || inList || !event.currentTarget.contains(event.target))
-          return;
+        const ours = target instanceof HTMLElement && currentTarget.contains(target) && target.ariaExpanded !== "true";
+        if (event.key !== "Escape" || event.defaultPrevented || !ours) return;
         event.preventDefault();
         props.trying.toggle();
       }}
