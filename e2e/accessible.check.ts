@@ -44,7 +44,7 @@ async function faultsOnPhone(page: Page, where: string): Promise<string[]> {
 
 async function settled(page: Page): Promise<void> {
   await expect(page.locator("main, [role=main]").first()).toBeVisible();
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0);
 }
 
 test.beforeEach(async ({ page }) => {

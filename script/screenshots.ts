@@ -31,6 +31,8 @@ async function shotsOf(page: Page, slug: string): Promise<Shot[]> {
     ...pages.map((path): Shot => ({ name: path.replaceAll("/", "-"), path: `${home}/${path}` })),
     { name: "templates", path: `${home}/sequences/new` },
     { name: "canvas", path: `${at}/draft?step=S2`, prepare: drawn },
+    { name: "canvas-try", path: `${at}/draft`, prepare: (open) => tried(open) },
+    { name: "publish", path: `${at}/draft/publish`, prepare: drawn },
     { name: "canvas-add", path: `${at}/draft`, prepare: openAddMenu },
     { name: "outline", path: `${at}/draft`, prepare: (open) => open.keyboard.press("o") },
     { name: "live", path: `${at}/live`, prepare: drawn },
@@ -45,6 +47,12 @@ async function shotsOf(page: Page, slug: string): Promise<Shot[]> {
 async function drawn(page: Page): Promise<void> {
   await page.locator(".react-flow__node").first().waitFor({ timeout: 20_000 });
   await page.getByText("Loading…").first().waitFor({ state: "hidden", timeout: 20_000 });
+}
+
+async function tried(page: Page): Promise<void> {
+  await drawn(page);
+  await page.keyboard.press("t");
+  await page.getByRole("list", { name: "What would happen" }).waitFor();
 }
 
 async function openAddMenu(page: Page): Promise<void> {
@@ -80,7 +88,7 @@ async function toWebp(blank: Page, png: Buffer): Promise<Buffer> {
 
 async function take(page: Page, blank: Page, shot: Shot, theme: string): Promise<void> {
   await page.goto(shot.path);
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  await page.locator("[aria-busy=true], [data-skeleton]").first().waitFor({ state: "detached" });
   await page.waitForLoadState("load");
   await page.evaluate(() => document.fonts.ready);
   await shot.prepare?.(page);

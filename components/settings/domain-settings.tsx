@@ -65,7 +65,7 @@ export function DomainSettings() {
           {domains.map(({ id, domain, use, note, records }) => (
             <li key={id} className="flex flex-col gap-2 px-5 py-3">
               <div className="flex flex-wrap items-center gap-3">
-                <div className="min-w-0 flex-1">
+                <div className="min-w-0 flex-1 basis-52">
                   <p className="truncate font-medium">{domain}</p>
                   {note ? <p className="text-ink2 text-sm">{note}</p> : null}
                 </div>

@@ -79,8 +79,8 @@ export function NamedList({ things, noun, fields, empty, onAdd, removeLabel, onR
         ) : (
           <ul className="divide-y divide-line">
             {things.map((thing) => (
-              <li key={thing.id} className="flex items-center gap-4 px-5 py-3">
-                <div className="min-w-0 flex-1">
+              <li key={thing.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
+                <div className="min-w-0 flex-1 basis-44">
                   <p className="truncate font-medium">{thing.title}</p>
                   <p className="text-ink2 text-sm">{thing.detail}</p>
                 </div>

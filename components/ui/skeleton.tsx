@@ -2,7 +2,7 @@ import { cn } from "./cn";
 
 /** Holds the place of what is coming, in its size. */
 export function Skeleton({ className }: { className?: string | undefined }) {
-  return <span aria-hidden="true" className={cn("block rounded-sm bg-line/70", className)} />;
+  return <span aria-hidden="true" data-skeleton className={cn("block rounded-sm bg-line/70", className)} />;
 }
 
 /** A page that loads: spoken once, drawn by its children. */
