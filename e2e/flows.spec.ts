@@ -48,18 +48,18 @@ test("by mouse: try it, watch it live, open a path, take somebody out and back, 
   await expect(page.getByRole("button", { name: /S3\..*Visited as 3.*now here/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Skip this wait" }).click();
-  await page.getByRole("dialog").getByLabel("Reason").fill("Asked by phone");
+  await page.getByRole("dialog").getByLabel("Why?").fill("Asked by phone");
   await page.getByRole("dialog").getByRole("button", { name: "Skip this wait" }).click();
   await expect(page.getByText("The wait is over")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByText("As it was before")).toBeVisible();
   await expect(page.getByRole("button", { name: /S3\..*now here/ })).toBeVisible();
 
   await page.goto(`${base}/draft`);
-  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
   const trial = page.getByRole("complementary", { name: "Try it" });
   await expect(page.getByRole("button", { name: /S5\..*Visited as/ })).toBeVisible();
-  await trial.getByRole("button", { name: "replies" }).click();
+  await trial.getByRole("button", { name: "replies", exact: true }).click();
   await expect(page.getByRole("button", { name: /S4\..*Visited as/ })).toBeVisible();
   await page.getByRole("button", { name: "Choose “nothing in 3 days” at S3" }).click();
   await expect(page.getByRole("button", { name: /S5\..*Visited as/ })).toBeVisible();
@@ -96,7 +96,7 @@ test("by keyboard alone: try it, watch it live, open a path, publish", async ({ 
   await expect(trial.getByRole("button", { name: "Next step" })).toBeFocused();
   await keyboard.press("Shift+ArrowRight");
   await expect(page.getByRole("button", { name: /S5\..*Visited as/ })).toBeVisible();
-  await tabTo(page, trial.getByRole("button", { name: "replies" }), 40, "Shift+Tab");
+  await tabTo(page, trial.getByRole("button", { name: "replies", exact: true }), 40, "Shift+Tab");
   await keyboard.press("Space");
   await expect(page.getByRole("button", { name: /S4\..*Visited as/ })).toBeVisible();
   await keyboard.press("Escape");
