@@ -54,7 +54,7 @@ function ValueChip({ node, updateAttributes, deleteNode, selected }: NodeViewPro
             type="button"
             contentEditable={false}
             className={cn(
-              "mx-px rounded-sm border border-line2 bg-slate-tint px-1 text-slate text-sm leading-5",
+              "mx-px rounded-sm border border-line2 bg-slate-tint px-1 text-slate text-sm leading-[1.375rem]",
               selected && "outline-2 outline-pine",
             )}
           >

@@ -45,7 +45,12 @@ export function SelectControl(props: ControlProps) {
   const { field, value, onChange } = props;
   return (
     <Labelled props={props} native={false}>
-      <Select options={field.options ?? []} value={asText(value)} onValueChange={(chosen) => onChange(chosen)} />
+      <Select
+        aria-label={field.label}
+        options={field.options ?? []}
+        value={asText(value)}
+        onValueChange={(chosen) => onChange(chosen)}
+      />
     </Labelled>
   );
 }
