@@ -25,7 +25,7 @@ const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> =
   mailbox: ["mailboxes", "senders"],
   name: ["workspace", "senders", "topics", "products", "teams"],
   notification: ["notifications"],
-  reply: ["replies", "journeys", "today"],
+  reply: ["replies", "journeys", "today", "contacts.get"], // a no to sales stands on the person
   rule: ["rules", "workspace.names"],
   sandbox: ["sandbox"],
   segment: ["segments", "workspace.names"],

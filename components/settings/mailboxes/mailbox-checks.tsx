@@ -9,6 +9,9 @@ export interface MailboxCheck {
 
 const labels: Readonly<Record<string, string>> = { imap: "Fetching", sent: "Sent folder", smtp: "Sending" };
 
+/** A server's words with one full stop behind them. */
+export const toSentence = (words: string): string => `${words.trim().replace(/[.\s]+$/, "")}.`;
+
 /** What the servers said, in their words, and what to do about it. */
 export function MailboxChecks({ checks }: { checks: readonly MailboxCheck[] }) {
   if (checks.length === 0) return null;
@@ -17,8 +20,7 @@ export function MailboxChecks({ checks }: { checks: readonly MailboxCheck[] }) {
       {checks.map(({ what, ok, words, advice }) => (
         <li key={what}>
           <Callout tone={ok ? "pine" : what === "sent" ? "amber" : "rust"} title={`${labels[what] ?? what}:`}>
-            {words}
-            {advice === "" ? "" : `. ${advice}`.replace("..", ".")}
+            {toSentence(words)} {advice}
           </Callout>
         </li>
       ))}

@@ -16,6 +16,7 @@ import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { toSentence } from "./mailbox-checks";
 import { MailboxStatus } from "./mailbox-status";
 
 /** Connected mailboxes with their lights, and how to connect one. */
@@ -62,12 +63,12 @@ export function MailboxList() {
                   <span className="block truncate text-ink2 text-sm">
                     {mailbox.trouble ? (
                       <>
-                        {mailbox.trouble}
                         {mailbox.troubleSince ? (
                           <>
-                            , since <DateTime at={mailbox.troubleSince} zone={zone} />
+                            Since <DateTime at={mailbox.troubleSince} zone={zone} />:{" "}
                           </>
                         ) : null}
+                        {toSentence(mailbox.trouble)}
                       </>
                     ) : (
                       `${mailbox.isMine ? "Yours" : (mailbox.memberName ?? "A colleague’s")}${limitWords(mailbox)}`
@@ -77,7 +78,7 @@ export function MailboxList() {
                 <MailboxStatus status={mailbox.status} trouble={mailbox.trouble} />
                 <ButtonLink
                   size="sm"
-                  variant={mailbox.status === "connected" ? "secondary" : "primary"}
+                  variant={mailbox.status === "needs_reauth" ? "primary" : "secondary"}
                   href={`/${slug}/settings/mailboxes/${mailbox.id}`}
                 >
                   {nextWord(mailbox.status)}

@@ -15,6 +15,7 @@ import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { FoldersStep } from "./folders-step";
 import { LimitsStep } from "./limits-step";
+import { toSentence } from "./mailbox-checks";
 import { type MailboxData, type Step, stepOf, steps } from "./mailbox-data";
 import { MailboxStatus } from "./mailbox-status";
 import { SetupStep } from "./setup-step";
@@ -78,14 +79,15 @@ export function MailboxSetup({
         {data.status === "needs_reauth" ? (
           <div className="px-5 pb-4">
             <Callout tone="rust" title="The server does not let us in any more.">
-              {data.trouble} Nothing leaves from this mailbox until you have signed in again.
+              {data.trouble ? toSentence(data.trouble) : null} Nothing leaves from this mailbox until you have signed in
+              again.
             </Callout>
           </div>
         ) : null}
         {data.status === "connected" && data.trouble ? (
           <div className="px-5 pb-4">
             <Callout tone="amber" title="It is not heard now.">
-              {data.trouble}. Heed keeps trying.
+              {toSentence(data.trouble)} Heed keeps trying.
             </Callout>
           </div>
         ) : null}
@@ -182,16 +184,17 @@ function Disconnect({ mailbox, onDone }: { mailbox: MailboxData; onDone: () => v
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const disconnect = useMutation(trpc.mailboxes.disconnect.mutationOptions());
+  const began = mailbox.status === "setting_up";
   return (
     <>
       <Button variant="danger-quiet" onClick={() => setOpen(true)}>
-        Disconnect…
+        {began ? "Give up…" : "Disconnect…"}
       </Button>
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
-        title={`Disconnect ${mailbox.address}?`}
-        confirmLabel="Disconnect"
+        title={began ? `Give up connecting ${mailbox.address}?` : `Disconnect ${mailbox.address}?`}
+        confirmLabel={began ? "Give up" : "Disconnect"}
         danger
         onConfirm={async () => {
           await orSay(disconnect.mutateAsync({ id: mailbox.id }));
@@ -199,7 +202,9 @@ function Disconnect({ mailbox, onDone }: { mailbox: MailboxData; onDone: () => v
           onDone();
         }}
       >
-        What you signed in with is deleted. Sequences that send from here wait for another sender; what was heard stays.
+        {began
+          ? "What you signed in with is deleted. You can begin again with the same address at any time."
+          : "What you signed in with is deleted. Sequences that send from here wait for another sender; what was heard stays."}
       </ConfirmDialog>
     </>
   );

@@ -47,6 +47,9 @@ export function SignInStep({
     }),
   );
   const errors = fieldErrors(signIn.error);
+  // A test that went well is news once; later only what stands in the way is said again.
+  const kept = mailbox.setup.checks ?? [];
+  const checks = signIn.isPending || (!signIn.data && kept.every(({ ok, what }) => ok || what === "sent")) ? [] : kept;
   const refused = words ?? (authorize.data?.ok === false ? authorize.data.words : null);
   if (changing)
     return (
@@ -114,7 +117,7 @@ export function SignInStep({
         </form>
       ) : null}
       <div aria-live="polite">
-        <MailboxChecks checks={signIn.isPending ? [] : (mailbox.setup.checks ?? [])} />
+        <MailboxChecks checks={checks} />
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Spinner } from "@/components/ui/spinner";
+import { toSentence } from "./mailbox-checks";
 import type { MailboxData } from "./mailbox-data";
 
 const LOOK_EVERY_MS = 2_000;
@@ -44,7 +45,7 @@ export function TrialStep({ mailbox, onDone }: { mailbox: MailboxData; onDone: (
       </p>
       {refused ? (
         <Callout tone="rust" live="alert" title="It does not work yet.">
-          {refused.words}. {refused.advice}
+          {toSentence(refused.words)} {refused.advice}
         </Callout>
       ) : null}
       {send.error ? (

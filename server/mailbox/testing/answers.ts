@@ -15,6 +15,13 @@ const of = (language: Answer["language"], rows: readonly Row[]): Answer[] =>
 
 export const answers: readonly Answer[] = [
   ...of("en", [
+    ["not_interested", "We built something in-house."],
+    ["not_interested", "We sold the company last year."],
+    ["interested", "What times work for you this week?"],
+    ["referral", "Looping in Jo who runs IT."],
+    ["neutral", "Will take a look."],
+    ["neutral", "Have a nice day."],
+    ["not_now", "We just signed a two year contract, ping me in 2028."],
     ["interested", "Hi Ana,\n\nthis sounds interesting. Can we talk on Thursday at 3pm?\n\nBest regards\nTom"],
     ["interested", "Yes please, send me the pricing."],
     ["interested", "I'd love to see a demo next week."],
@@ -46,6 +53,15 @@ export const answers: readonly Answer[] = [
     ["unsure", "Not interested in the newsletter product, but we would like a demo of the CRM."],
   ]),
   ...of("de", [
+    ["not_interested", "Wir sind nicht mehr in diesem Geschäft tätig."],
+    ["not_interested", "Danke, aber da haben wir keinen Bedarf."],
+    ["not_interested", "Wir machen das inhouse."],
+    ["not_now", "Im Moment haben wir andere Prioritäten."],
+    ["interested", "Gerne, Dienstag 14 Uhr passt."],
+    ["referral", "Dafür ist Herr Maier zuständig."],
+    ["referral", "Ich bin nicht der richtige Ansprechpartner, bitte an einkauf@firma.example."],
+    ["unsubscribe", "Bitte keine weiteren Mails!"],
+    ["left_company", "Frau Kurz arbeitet nicht mehr hier."],
     [
       "interested",
       "Hallo Frau Ruiz,\n\ndas klingt interessant. Können wir am Donnerstag telefonieren?\n\nMit freundlichen Grüßen\nJan Weber",
@@ -89,6 +105,7 @@ export const answers: readonly Answer[] = [
     ["left_company", "Bonjour, M. Petit a quitté la société."],
   ]),
   ...of("es", [
+    ["not_now", "Contácteme en octubre."],
     ["interested", "Hola Ana:\n\nme interesa. ¿Podemos hablar el jueves?\n\nUn saludo\nPablo"],
     ["interested", "Sí, por favor, envíeme una propuesta."],
     ["interested", "Nos gustaría ver una demo."],

@@ -32,8 +32,8 @@ async function answer(of: Mailed, text: string): Promise<string> {
   return received.id;
 }
 
-const correct = (of: Mailed, id: string, kind: ReplyClass, time = later) =>
-  at(time, () => correctReply({ ctx: ctxOf(of), input: { id, class: kind } }));
+const correct = (of: Mailed, id: string, kind: ReplyClass, time = later, until: string | null = null) =>
+  at(time, () => correctReply({ ctx: ctxOf(of), input: { id, class: kind, until } }));
 
 describe("a corrected verdict", () => {
   it("lets go on what it had ended, where it stood, and takes back bar and suppression", async () => {
@@ -117,6 +117,17 @@ describe("a corrected verdict", () => {
     expect(await stateOf(of.sales)).toMatchObject(stopped);
     await correct(of, id, "not_now");
     expect(await stateOf(of.sales)).toMatchObject({ status: "active", paused_until: new Date("2026-08-31T22:00:00Z") });
+  });
+
+  it("a member knows the day better than the mail, and may change it again", async () => {
+    const of = await mailed();
+    const id = await answer(of, "Sounds good! September it is.");
+    await correct(of, id, "not_now", later, "2026-10-01");
+    expect(await stateOf(of.sales)).toMatchObject({ status: "active", paused_until: new Date("2026-09-30T22:00:00Z") });
+    await correct(of, id, "not_now", later, "2026-06-01"); // earlier than before
+    expect(await stateOf(of.sales)).toMatchObject({ status: "active", paused_until: new Date("2026-05-31T22:00:00Z") });
+    const [mail] = await ownerSql()`select class_fixed, returns_at from inbound_mail where id = ${id}`;
+    expect(mail).toEqual({ class_fixed: "not_now", returns_at: new Date("2026-05-31T22:00:00Z") });
   });
 
   it("a question to a member is closed with it", async () => {
