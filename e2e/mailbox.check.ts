@@ -89,8 +89,8 @@ test("a connected mailbox: mail leaves through it, a no is heard and kept from c
   });
   await drawOutreach(page, slug);
 
-  const answering = ["Rita", "Rolf", "Rosa"];
-  await importContacts(page, slug, csvOf(answering), { rows: 3, sequence: "Untitled sequence" });
+  const answering = ["Rita", "Rolf", "Rosa", "Rudi", "Rena"];
+  await importContacts(page, slug, csvOf(answering), { rows: 5, sequence: "Untitled sequence" });
   for (const name of answering) await expect.poll(() => mailTo(name)?.from, { timeout: 45_000 }).toBe(ana);
 
   await test.step("an answer from the other side changes the journey within two seconds", async () => {
