@@ -53,6 +53,8 @@ export async function storeHappenings(
     happenings.map(({ contact }) => contact),
     source,
   );
+  // before their enrollments, the order of every lock: signals lock those, and what changed rings alarms after
+  await queryRows(tx, LOCK_PEOPLE, [workspaceId, contacts.map(({ personId }) => personId)]);
   const who = (index: number) => {
     const found = contacts[index];
     if (!found) throw new Error("a happening lost its contact");
@@ -100,6 +102,9 @@ export async function storeHappenings(
     return { contactId, personId, signalId: signal?.id ?? null, isNew: signal?.isNew ?? true };
   });
 }
+
+const LOCK_PEOPLE = `
+select 1 from person where workspace_id = $1::text and id = any($2::text[]) order by id for no key update`;
 
 const NOTE_BOUGHT = `
 insert into product_fact (id, workspace_id, person_id, product_id, fact, source, source_ref, occurred_at)
