@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import openPostgres from "postgres";
 import { defaultRules } from "@/core/attention/default-rules";
 import type { CapRule } from "@/core/attention/rule";
 import { DAY_MS, toEpochMs } from "@/core/instant";
 import { type Database, openDatabase, useDatabase as setDatabase } from "@/db/client";
 import { createWorkspace } from "@/db/testing/factories";
 import { tryBatch } from "@/server/services/rules/try-out";
+import { asSuperuser, loadInBulk } from "./harness/bulk";
 import { startMeter } from "./harness/meter";
 import { type BenchPostgres, startPostgres } from "./harness/postgres";
 import { prepareHeed } from "./heed/environment";
@@ -31,9 +31,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     const { workspaceId } = await createWorkspace({ rules: "default" });
     await insertPeople(database, workspaceId, Number(values.people));
     const now = Date.parse("2026-11-02T10:00:00Z");
-    const url = new URL(postgres.url);
-    url.pathname = new URL(heed.ownerUrl).pathname;
-    await insertLedger(url.href, workspaceId, touches, now);
+    await insertLedger(asSuperuser(postgres.url, heed.ownerUrl), workspaceId, touches, now);
     const tried: Record<string, unknown> = {};
     let slowest = 0;
     for (const rule of rules()) {
@@ -101,20 +99,13 @@ async function tryAll(database: Database, postgres: BenchPostgres, workspaceId: 
  * without triggers, and its indexes built at the end: what is measured is reading.
  */
 async function insertLedger(url: string, workspaceId: string, count: number, now: number): Promise<void> {
-  const sql = openPostgres(url, { max: 1, onnotice: () => undefined });
-  await sql`set session_replication_role = replica`;
-  await sql`create temp table bench_person as select row_number() over (order by c.id) - 1 as n, c.person_id, c.id as contact_id from contact c`;
-  await sql`create unique index on bench_person (n)`;
-  const indexes = await sql<{ name: string; text: string }[]>`
-    select i.indexname as name, i.indexdef as text from pg_indexes i
-    where i.tablename = 'touch' and not exists (select 1 from pg_constraint c where c.conname = i.indexname)`;
-  for (const { name } of indexes) await sql`drop index ${sql(name)}`;
-  for (let from = 0; from < count; from += SET) {
-    await sql.unsafe(INSERT, [workspaceId, from, Math.min(SET, count - from), count, new Date(now).toISOString()]);
-  }
-  for (const { text } of indexes) await sql.unsafe(text);
-  await sql`vacuum analyze touch`;
-  await sql.end();
+  await loadInBulk(url, ["touch"], async (sql) => {
+    await sql`create temp table bench_person as select row_number() over (order by c.id) - 1 as n, c.person_id, c.id as contact_id from contact c`;
+    await sql`create unique index on bench_person (n)`;
+    for (let from = 0; from < count; from += SET) {
+      await sql.unsafe(INSERT, [workspaceId, from, Math.min(SET, count - from), count, new Date(now).toISOString()]);
+    }
+  });
 }
 
 const SET = 50_000;

@@ -8,6 +8,7 @@ export const rights = [
   "sequences.write",
   "publish",
   "enroll",
+  "passage.pause", // let one person's passage stand still, and go on
   "segments.write",
   "tasks.write",
   "consent.write", // consent, preferences, product facts
@@ -56,6 +57,7 @@ const table: Record<Role, readonly Right[]> = {
     "sequences.write",
     "publish",
     "enroll",
+    "passage.pause",
     "segments.write",
     "tasks.write",
     "consent.write",
@@ -76,6 +78,7 @@ const table: Record<Role, readonly Right[]> = {
     "sequences.write",
     "publish",
     "enroll",
+    "passage.pause",
     "tasks.write",
     "consent.write",
     "suppress",
@@ -91,6 +94,7 @@ const table: Record<Role, readonly Right[]> = {
   support: [
     "read",
     "contacts.write",
+    "passage.pause",
     "tasks.write",
     "consent.write",
     "suppress",

@@ -94,29 +94,24 @@ grant execute on function resolve_token(text, text) to ${APP_ROLE};
 
 /**
  * Search by part of a name. LIKE is not leak-proof, so behind row-level security PostgreSQL reads every row instead of the
- * trigram index; these run as the owner, inside the workspace of the transaction, and answer with ids alone. Each word must
- * be part; the longest, which the index finds most by, comes first. `find_twins` gives who may be the same person, likeliest first.
+ * trigram index; these run as the owner, inside the workspace of the transaction, and answer with ids or a number alone. Each
+ * word must be part; they stand in the statement's text, so that the planner sees how rare they are. `find_twins` gives who may be the
+ * same person, likeliest first.
  */
-const FIND_NAMES = `
-create or replace function find_contacts(words text[], most int) returns table (id text)
+const CONTACT = `(coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,'')))`;
+const COMPANY = `(lower(c.name) || ' ' || coalesce(c.domain,''))`;
+const says = (document: string) => `
+  foreach word in array words loop said := said || $q$ and ${document} like $q$ || quote_literal(word); end loop;`;
+const definer = (signature: string, returns: string, declared: string, body: string) => `
+create or replace function ${signature} returns ${returns}
 language plpgsql stable security definer set search_path = pg_catalog, public as $find$
-begin
-  return query execute
-    $q$ select c.id from contact c where c.workspace_id = $1 and c.archived_at is null
-       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like $q$ || quote_literal(words[1]) || $q$
-       and (coalesce(c.email_key,'') || ' ' || lower(coalesce(c.first_name,'')) || ' ' || lower(coalesce(c.last_name,''))) like all ($2)
-     limit $3 $q$
-    using current_setting('app.workspace', true), words, most;
+declare said text := ''; word text; ${declared}
+begin${body}
 end $find$;
-create or replace function find_companies(words text[], most int) returns table (id text)
-language plpgsql stable security definer set search_path = pg_catalog, public as $find$
-begin
-  return query execute
-    $q$ select c.id from company c where c.workspace_id = $1
-       and (lower(c.name) || ' ' || coalesce(c.domain,'')) like all ($2)
-     limit $3 $q$
-    using current_setting('app.workspace', true), words, most;
-end $find$;
+revoke all on function ${signature} from public;
+grant execute on function ${signature} to ${APP_ROLE};`;
+
+const FIND_TWINS = `
 create or replace function find_twins(whom text) returns table (id text, because text)
 language sql stable security definer set search_path = pg_catalog, public as $find$
   with me as (
@@ -145,6 +140,44 @@ language sql stable security definer set search_path = pg_catalog, public as $fi
   where f.person_id <> me.person_id and f.archived_at is null
   group by f.id order by min(f.rank), f.id limit 20
 $find$;
-revoke all on function find_contacts(text[], int), find_companies(text[], int), find_twins(text) from public;
-grant execute on function find_contacts(text[], int), find_companies(text[], int), find_twins(text) to ${APP_ROLE};
-`;
+revoke all on function find_twins(text) from public;
+grant execute on function find_twins(text) to ${APP_ROLE};`;
+
+const FIND_NAMES = [
+  definer(
+    "find_contacts(words text[], most int)",
+    "table (id text)",
+    "",
+    `${says(CONTACT)}
+  return query execute $q$ select c.id from contact c where c.workspace_id = $1 and c.archived_at is null $q$ || said || ' limit $2'
+    using current_setting('app.workspace', true), most;`,
+  ),
+  definer(
+    "find_newest_contacts(words text[], archived boolean, before timestamptz, after_id text, skipped int, most int)",
+    "table (id text)",
+    "",
+    `${says(CONTACT)}
+  return query execute $q$ select c.id from contact c where c.workspace_id = $1 and (c.archived_at is not null) = $2
+    and ($3 is null or c.created_at < $3 or (c.created_at = $3 and c.id > $4)) $q$ || said ||
+    ' order by c.created_at desc, c.id offset $5 limit $6'
+    using current_setting('app.workspace', true), archived, before, after_id, skipped, most;`,
+  ),
+  definer(
+    "count_contacts(words text[], archived boolean)",
+    "bigint",
+    "found bigint;",
+    `${says(CONTACT)}
+  execute $q$ select count(*) from contact c where c.workspace_id = $1 and (c.archived_at is not null) = $2 $q$ || said
+    into found using current_setting('app.workspace', true), archived;
+  return found;`,
+  ),
+  definer(
+    "find_companies(words text[], most int)",
+    "table (id text)",
+    "",
+    `${says(COMPANY)}
+  return query execute $q$ select c.id from company c where c.workspace_id = $1 $q$ || said || ' limit $2'
+    using current_setting('app.workspace', true), most;`,
+  ),
+  FIND_TWINS,
+].join("\n");

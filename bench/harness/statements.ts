@@ -1,5 +1,8 @@
 import postgres from "postgres";
 
+/** How a server is started whose statements are to be watched, planning included. */
+export const WATCHED = ["shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track_planning=on"];
+
 /** Begins to note what each statement costs; the server must have been started with pg_stat_statements preloaded. */
 export async function watchStatements(superuserUrl: string): Promise<void> {
   await asAdmin(superuserUrl, async (sql) => {
@@ -8,18 +11,26 @@ export async function watchStatements(superuserUrl: string): Promise<void> {
   });
 }
 
-/** The statements that took most time since, one a line: total ms, calls, ms a call, rows, blocks touched a call, text. */
+/** The statements that took most time since, one a line: total ms, calls, ms a call, ms of planning a call, rows, blocks touched a call, text. */
 export async function dearestStatements(superuserUrl: string, count = 25): Promise<string> {
   return asAdmin(superuserUrl, async (sql) => {
     const rows = await sql<
-      { total: number; calls: number; mean: number; rows: number; blocks: number; query: string }[]
+      { total: number; calls: number; mean: number; planning: number; rows: number; blocks: number; query: string }[]
     >`
-      select total_exec_time as total, calls::int, mean_exec_time as mean, rows::int,
-        round((shared_blks_hit + shared_blks_read)::numeric / calls)::int as blocks, query
-      from pg_stat_statements order by total_exec_time desc limit ${count}`;
+      select total_exec_time + total_plan_time as total, calls::int, mean_exec_time as mean, mean_plan_time as planning, rows::int,
+        round((shared_blks_hit + shared_blks_read)::numeric / greatest(calls, 1))::int as blocks, query
+      from pg_stat_statements order by total_exec_time + total_plan_time desc limit ${count}`;
     return rows
-      .map(({ total, calls, mean, rows: found, blocks, query }) =>
-        [total.toFixed(0), calls, mean.toFixed(2), found, blocks, query.replace(/\s+/g, " ").slice(0, 160)].join("\t"),
+      .map(({ total, calls, mean, planning, rows: found, blocks, query }) =>
+        [
+          total.toFixed(0),
+          calls,
+          mean.toFixed(2),
+          planning.toFixed(2),
+          found,
+          blocks,
+          query.replace(/\s+/g, " ").slice(0, 160),
+        ].join("\t"),
       )
       .join("\n");
   });

@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Pause, Play, X } from "lucide-react";
 import { useState } from "react";
-import { sayHeldReason } from "@/components/sequences/held-reasons";
+import { sayHeldReason, saySkipReason } from "@/components/sequences/held-reasons";
 import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -96,25 +96,12 @@ export function BroadcastProgress({ workspace, broadcast, names }: ProgressProps
       <ReasonList
         title="Skipped"
         rows={broadcast.reasons.filter((row) => row.state !== "held")}
-        say={saySkip}
+        say={saySkipReason}
         zone={zone}
       />
     </Page>
   );
 }
-
-const skips: Readonly<Record<string, string>> = {
-  suppressed: "Must not be written to",
-  no_consent: "Never agreed to this",
-  opted_out: "Left this topic",
-  product: "Has the product, or no use for it",
-  repeat: "Got the same before",
-  at_cap: "Had enough, and the rule skips",
-  expired: "No slot before its time was over",
-  cancelled: "Taken back by a member",
-  failed: "Could not be written or delivered",
-};
-const saySkip = (reason: string): string => skips[reason] ?? reason;
 
 /** Pause, go on, take back. */
 function Brakes({ broadcast }: { broadcast: Broadcast }) {

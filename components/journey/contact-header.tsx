@@ -69,13 +69,12 @@ export function ContactHeader({
         </p>
       </div>
       <div className="ml-auto flex items-center gap-2">
+        {inside && passage.paused && can("passage.pause") ? (
+          <Button onClick={() => onAction("resume")}>Resume</Button>
+        ) : null}
         {inside && can("enroll") ? (
           <>
-            {passage.paused ? (
-              <Button onClick={() => onAction("resume")}>Resume</Button>
-            ) : waits ? (
-              <Button onClick={() => onAction("skip")}>Skip this wait</Button>
-            ) : null}
+            {waits && !passage.paused ? <Button onClick={() => onAction("skip")}>Skip this wait</Button> : null}
             <Button className="max-sm:hidden" onClick={() => onAction("remove")}>
               Remove from sequence
             </Button>
@@ -86,9 +85,11 @@ export function ContactHeader({
           </Button>
         ) : null}
         <Menu trigger={<IconButton label="More for this contact" icon={<MoreHorizontal />} />}>
+          {inside && !passage.paused && can("passage.pause") ? (
+            <MenuItem onSelect={() => onAction("pause")}>Pause here…</MenuItem>
+          ) : null}
           {inside && can("enroll") ? (
             <>
-              {passage.paused ? null : <MenuItem onSelect={() => onAction("pause")}>Pause here…</MenuItem>}
               <MenuItem onSelect={() => onAction("move")}>Move to a step…</MenuItem>
               <MenuItem onSelect={() => onAction("remove")}>Remove from sequence…</MenuItem>
               <MenuItem onSelect={() => onAction("enroll")}>Enroll in another…</MenuItem>

@@ -18,3 +18,19 @@ const words: Readonly<Record<string, string>> = {
 
 /** A reason for holding ("quiet_hours", "quiet hours") as a label; a rule is called by its name already. */
 export const sayHeldReason = (reason: string): string => words[reason.replaceAll(" ", "_")] ?? reason;
+
+const skips: Readonly<Record<string, string>> = {
+  suppressed: "Must not be written to",
+  no_consent: "Never agreed to this",
+  opted_out: "Left this topic",
+  product: "Has the product, or no use for it",
+  repeat: "Got the same before",
+  at_cap: "Had enough, and the rule skips",
+  expired: "No slot before its time was over",
+  cancelled: "Taken back by a member",
+  failed: "Could not be written or delivered",
+  skipped: "Skipped",
+};
+
+/** A reason for never sending ("no_consent") as a label. */
+export const saySkipReason = (reason: string): string => skips[reason] ?? reason;

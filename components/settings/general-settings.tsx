@@ -49,6 +49,7 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
     trackOpens: settings.trackOpens,
     trackClicks: settings.trackClicks,
   });
+  const [origins, setOrigins] = useState(settings.cardOrigins.join("\n"));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const zones = useMemo(
     () => Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
@@ -71,7 +72,7 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(draft);
+    save.mutate({ ...draft, cardOrigins: toLines(origins) });
   };
 
   return (
@@ -154,6 +155,25 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
           </Field>
         </div>
       </Card>
+      <Card
+        title="Help desks"
+        description="A help desk can show, beside a ticket, what the person got and what to answer."
+      >
+        <Field
+          label="Who may frame the support card"
+          optional
+          hint="One address a line, without a path. A key with the scope Support asks for the card."
+          error={Object.entries(errors).find(([path]) => path.startsWith("cardOrigins"))?.[1]}
+        >
+          <Textarea
+            rows={2}
+            value={origins}
+            onValueChange={setOrigins}
+            placeholder="https://company.helpdesk.example"
+            spellCheck={false}
+          />
+        </Field>
+      </Card>
       <div className="flex items-center gap-3">
         <Button type="submit" variant="primary" busy={save.isPending}>
           Save
@@ -163,6 +183,12 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
     </form>
   );
 }
+
+const toLines = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim().replace(/\/$/, ""))
+    .filter((line) => line !== "");
 
 /** Everything stands still within seconds: for the day something is wrong. */
 function PauseSending() {

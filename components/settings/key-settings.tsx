@@ -39,7 +39,9 @@ export function KeySettings() {
     <div className="flex flex-col gap-5">
       {shown ? (
         <Callout tone="pine" title="Copy the key now. It is shown this once." live="status">
-          <code className="break-all">{shown}</code>
+          <code data-key className="break-all">
+            {shown}
+          </code>
         </Callout>
       ) : null}
       <Card flush>

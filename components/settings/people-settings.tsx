@@ -46,7 +46,7 @@ export function PeopleSettings() {
   return (
     <div className="flex flex-col gap-5">
       {mayWrite ? (
-        <Card title="Invite somebody" description="They get a mail with a link that is good for two days.">
+        <Card title="Invite somebody" description="They get a mail with a link that is good for seven days.">
           <InviteForm giver={me.role} onInvited={() => void refresh()} />
         </Card>
       ) : null}

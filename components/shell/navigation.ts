@@ -83,6 +83,7 @@ export const builtPages: readonly PageKey[] = [
   "segments",
   "replies",
   "attention",
+  "reports",
   "settings",
 ];
 export const builtSettings: readonly SettingsKey[] = [

@@ -65,6 +65,7 @@ export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: Wo
       member={{ name: me.name, email: me.email }}
       railNarrow={railNarrow}
       newWorkspaceHref="/new"
+      accountHref={`/${workspace.slug}/account`}
       onSignOut={() => signOut.mutate()}
       bell={<Bell workspace={workspace.slug} zone={workspace.timeZone} />}
       counts={{ replies: replies.data?.open ?? 0 }}

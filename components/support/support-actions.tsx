@@ -37,7 +37,7 @@ export function SupportActions({ found, onChanged }: { found: Found; onChanged: 
       {person && topic && can("consent.write") ? (
         <Button onClick={() => setAsked("topic")}>End “{topic.topicName}”</Button>
       ) : null}
-      {person && passage && can("enroll") ? (
+      {person && passage && can("passage.pause") ? (
         <Button onClick={() => setAsked("pause")}>Pause {passage.partOf}</Button>
       ) : null}
       {can("phish.report") ? (

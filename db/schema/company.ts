@@ -20,5 +20,7 @@ export const company = pgTable(
     unique("company_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("company_domain_once").on(t.workspaceId, t.domain).where(sql`${t.domain} is not null`),
     index("company_by_name").on(t.workspaceId, t.name),
+    // search by part of name or domain
+    index("company_search").using("gin", sql`(lower(${t.name}) || ' ' || coalesce(${t.domain},'')) gin_trgm_ops`),
   ],
 );

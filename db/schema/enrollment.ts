@@ -50,6 +50,8 @@ export const enrollment = pgTable(
     index("enrollment_by_node")
       .on(t.workspaceId, t.sequenceId, t.versionId, t.nodeId)
       .where(sql`${t.status} = 'active'`),
+    // reports: who reached a goal in a range of days
+    index("enrollment_ended").on(t.workspaceId, t.endedAt).where(sql`${t.status} = 'finished'`),
     // the sweep and the sandbox clock: what is due
     index("enrollment_due").on(t.workspaceId, t.wakeAt).where(sql`${t.status} = 'active' and ${t.wakeAt} is not null`),
     inWorkspace(

@@ -17,6 +17,7 @@ export * from "./idempotency-key";
 export * from "./import-job";
 export * from "./inbound-mail";
 export * from "./integration";
+export * from "./letterhead";
 export * from "./listed-domain";
 export * from "./mail-template";
 export * from "./mailbox";

@@ -38,6 +38,10 @@ export const signal = pgTable(
     index("signal_of_address")
       .on(t.workspaceId, sql`(${t.data}->>'ip')`, t.occurredAt)
       .where(sql`${t.kind} = 'click' and ${t.data}->>'ip' is not null`),
+    // how many an entrance lets in: who did it in the last month
+    index("signal_by_name")
+      .on(t.workspaceId, t.kind, t.name, t.occurredAt)
+      .where(sql`${t.kind} in ('event','purchase')`),
     // the sweep: unsure ones whose settle time is over
     index("signal_unsettled").on(t.workspaceId, t.settlesAt).where(sql`${t.verdict} = 'unsure'`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.personId }, { workspaceId: person.workspaceId, id: person.id }),

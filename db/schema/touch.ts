@@ -64,6 +64,8 @@ export const touch = pgTable(
     /** real time: a lapsed claim goes back to waiting */
     leaseUntil: instant("lease_until"),
     contentHash: text("content_hash"),
+    /** who stood behind it and how it looked; null in rows older than letterheads: as it is today */
+    letterheadHash: text("letterhead_hash"),
     /** hash of the merged body: never the same words twice */
     bodyFingerprint: text("body_fingerprint"),
     subject: text("subject"),
@@ -119,6 +121,9 @@ export const touch = pgTable(
     index("touch_of_company")
       .on(t.workspaceId, t.companyId, newestFirst(t.countedAt))
       .where(sql`${t.companyId} is not null and ${t.countedAt} is not null`),
+    // reports and calendars: what left in a range of days, read off the index alone
+    index("touch_by_day").on(t.workspaceId, t.countedAt).where(sql`${t.countedAt} is not null`),
+    index("touch_skipped").on(t.workspaceId, t.endedAt).where(sql`${t.state} = 'skipped'`),
     // sender limits
     index("touch_of_sender")
       .on(t.workspaceId, t.senderId, newestFirst(t.countedAt))
@@ -159,6 +164,8 @@ export const touchDecision = pgTable(
   },
   (t) => [
     index("touch_decision_of_touch").on(t.workspaceId, t.touchId, t.decidedAt),
+    // reports: what was held in a range of days
+    index("touch_decision_holds").on(t.workspaceId, t.decidedAt).where(sql`${t.decision} = 'hold'`),
     inWorkspace(
       { workspaceId: t.workspaceId, ref: t.touchId },
       { workspaceId: touch.workspaceId, id: touch.id },

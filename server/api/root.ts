@@ -26,6 +26,7 @@ import { preferencesRouter } from "@/server/api/routers/preferences";
 import { productFactsRouter } from "@/server/api/routers/product-facts";
 import { productsRouter } from "@/server/api/routers/products";
 import { repliesRouter } from "@/server/api/routers/replies";
+import { reportsRouter } from "@/server/api/routers/reports";
 import { rulesRouter } from "@/server/api/routers/rules";
 import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { segmentsRouter } from "@/server/api/routers/segments";
@@ -67,6 +68,7 @@ export const appRouter = router({
   mailTemplates: mailTemplatesRouter,
   mailboxes: mailboxesRouter,
   launches: launchesRouter,
+  reports: reportsRouter,
   members: membersRouter,
   notifications: notificationsRouter,
   preferences: preferencesRouter,

@@ -1,4 +1,4 @@
-import type { BrandRules } from "@/core/brand";
+import type { BrandLook } from "@/core/letterhead";
 import type { MergedEmail } from "@/core/merge-content";
 import { placeLinks } from "@/core/merge-content";
 import { escapeHtml } from "@/core/merge-write";
@@ -23,8 +23,8 @@ export interface Envelope {
   thread: { subject: string; messageIds: readonly string[] } | null;
   legalName: string | null;
   postalAddress: string | null;
-  /** How the mail looks; left out: plain. */
-  brand?: BrandRules;
+  /** How the mail looks; null or left out: plain. */
+  look?: BrandLook | null;
   trackOpens: boolean;
   trackClicks: boolean;
   /** Where pixel and links lead; null or left out: where Heed itself is reached. */
@@ -86,7 +86,7 @@ function footerOf(envelope: Envelope): FooterLine[] {
     text: `${label}: ${url}`,
     html: `<a href="${escapeHtml(url)}" style="color:#66716a">${escapeHtml(label)}</a>`,
   });
-  const own = envelope.brand?.footer ?? "";
+  const own = envelope.look?.footer ?? "";
   const lines: FooterLine[] = [
     ...(own === "" ? [] : [{ text: own, html: escapeHtml(own) }]),
     { text: who, html: escapeHtml(who) },
@@ -118,13 +118,13 @@ const dressBody = (html: string, accent: string | null): string => {
     .replaceAll("<a href=", `<a style="color:${accent}" href=`);
 };
 
-function logoOf(brand: BrandRules | undefined): string {
-  if (!brand?.logoUrl) return "";
-  return `<div style="max-width:600px;margin-bottom:20px"><img src="${escapeHtml(brand.logoUrl)}" alt="${escapeHtml(brand.logoAlt)}" style="display:block;max-height:48px;max-width:240px;border:0"></div>\n`;
+function logoOf(look: BrandLook | null): string {
+  if (!look?.logoUrl) return "";
+  return `<div style="max-width:600px;margin-bottom:20px"><img src="${escapeHtml(look.logoUrl)}" alt="${escapeHtml(look.logoAlt)}" style="display:block;max-height:48px;max-width:240px;border:0"></div>\n`;
 }
 
 function htmlDocument(merged: MergedEmail, body: string, footer: readonly FooterLine[], envelope: Envelope): string {
-  const { touchId, brand } = envelope;
+  const { touchId, look = null } = envelope;
   const preview =
     merged.preview === ""
       ? ""
@@ -146,9 +146,9 @@ ${footer.map(({ html }) => html).join("<br>\n")}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(merged.subject)}</title>
 </head>
-<body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:${brand?.text ?? "#1c2621"};background:${brand?.background ?? "#ffffff"}">
-${preview}${logoOf(brand)}<div style="max-width:600px">
-${dressBody(body, brand?.accent ?? null)}</div>
+<body style="margin:0;padding:16px;font:15px/1.55 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:${look?.text ?? "#1c2621"};background:${look?.background ?? "#ffffff"}">
+${preview}${logoOf(look)}<div style="max-width:600px">
+${dressBody(body, look?.accent ?? null)}</div>
 ${footer.length === 0 ? "" : footerHtml}${trap}${pixel}</body>
 </html>
 `;

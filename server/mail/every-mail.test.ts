@@ -53,7 +53,7 @@ const people = {
   },
 };
 const kinds: readonly (readonly [string, Partial<Envelope>])[] = [
-  ["a brand's sequence", { class: "marketing", brand }],
+  ["a brand's sequence", { class: "marketing", look: brand }],
   ["a salesperson's sequence, as an answer", { thread: { subject: "Your trial", messageIds: ["<a@ours.example>"] } }],
   ["a broadcast without tracking", { class: "marketing", trackOpens: false, trackClicks: false }],
   ["one by the API over a host of one's own", { class: "marketing", trackingHost: "https://go.acme.example" }],

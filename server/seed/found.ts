@@ -1,3 +1,4 @@
+import { noBrand } from "@/core/brand";
 import type { EpochMs } from "@/core/instant";
 import { DAY_MS } from "@/core/instant";
 import { withOwner } from "@/db/client";
@@ -7,6 +8,7 @@ import { member } from "@/db/schema/auth";
 import { auth } from "@/server/auth";
 import { moveDemoClock, setDemoClock } from "@/server/seed/clock";
 import { as, type House, type Staff, staff, staffKeys } from "@/server/seed/house";
+import { saveBrand } from "@/server/services/brands/manage";
 import { saveDomain, savePhone } from "@/server/services/domains/write";
 import { createProduct } from "@/server/services/products/write";
 import { createRule } from "@/server/services/rules/manage";
@@ -111,7 +113,24 @@ export async function foundHouse(at: EpochMs): Promise<House> {
       })
     ).id,
   };
-  return { workspaceId, members, teams, senders: await createSenders(ctx, teams, members), topics, products, segments };
+  const senders = await createSenders(ctx, teams, members);
+  await agreeOnBrand(ctx, teams, senders);
+  return { workspaceId, members, teams, senders, topics, products, segments };
+}
+
+/** No logo: a demo loads nothing from elsewhere. */
+async function agreeOnBrand(ctx: Ctx, teams: House["teams"], senders: House["senders"]): Promise<void> {
+  const rules = {
+    ...noBrand,
+    accent: "#1f6b52",
+    footer: "Northbeam plans crews, cranes and weather.",
+    avoid: ["guaranteed", "last chance", "act now"],
+  };
+  await saveBrand({ ctx, input: { teamId: null, rules } });
+  await saveBrand({
+    ctx,
+    input: { teamId: teams.hamburg, rules: { ...noBrand, senderIds: [senders.hamburg], avoid: ["cheapest"] } },
+  });
 }
 
 type Ctx = ReturnType<typeof as>;

@@ -1,5 +1,6 @@
 import { drawTemplate, type SequenceTemplate } from "@/core/sequence-templates/template";
 import { stableHash } from "@/core/stable-hash";
+import { brief } from "@/server/seed/briefings";
 import { as, type House, type SenderKey, type Staff, type TeamKey, type TopicKey } from "@/server/seed/house";
 import { productNews } from "@/server/seed/sequences/product-news";
 import { renewalReminders } from "@/server/seed/sequences/renewal";
@@ -64,7 +65,7 @@ async function drawOne(house: House, plan: Plan): Promise<string> {
     node += 1;
     return `nod_${stableHash(`${plan.template.id} ${node}`).toString(36)}`; // the same in every demo
   };
-  const graph = drawTemplate(plan.template, answers, newNodeId);
+  const graph = brief(drawTemplate(plan.template, answers, newNodeId));
   const { id } = await createSequence({
     ctx,
     input: { name: plan.template.title, teamId: house.teams[plan.team], graph },

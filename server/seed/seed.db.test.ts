@@ -78,6 +78,14 @@ describe("the demo workspace", () => {
     expect(await count("select 1 from enrollment where end_reason = 'goal'")).toBeGreaterThan(2);
   });
 
+  it("has told support what its mails are about, and what starts next", async () => {
+    expect(await count("select 1 from published_message where briefing->>'about' = ''")).toBe(0);
+    expect(await count("select 1 from planned_launch")).toBe(1);
+    expect(await count("select 1 from broadcast where state = 'scheduled'")).toBe(1);
+    expect(await count("select 1 from launch_seen")).toBe(1);
+    expect(await count("select 1 from brand")).toBe(2);
+  });
+
   it("is dated by its own clock, which shows the present", async () => {
     expect(await count("select 1 from workspace_setting where clock_offset_ms = 0")).toBe(1);
     expect(await count("select 1 from contact where created_at > now() - interval '15 days'")).toBe(0);

@@ -5,6 +5,7 @@ import { realNow } from "@/server/clock";
 import type { OutgoingMail } from "@/server/mail/port";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { createAgenda } from "@/server/seed/agenda";
+import { planAhead } from "@/server/seed/ahead";
 import { answers } from "@/server/seed/answers";
 import { castPeople } from "@/server/seed/cast";
 import { dateRows, demoNow, stopTime } from "@/server/seed/clock";
@@ -58,6 +59,7 @@ async function live(end: EpochMs): Promise<void> {
     else if (demoNow() >= end) break;
   }
   await replay.settle();
+  await planAhead(house, sequences, end);
   await dateRows(workspaceId);
 }
 

@@ -4,6 +4,7 @@ import {
   confirmTwoFactor,
   disableTwoFactor,
   enableTwoFactor,
+  renewBackupCodes,
   updateProfile,
 } from "@/server/services/account/profile";
 import { requestReset, resetPassword, verifyEmail } from "@/server/services/account/prove-address";
@@ -52,6 +53,9 @@ export const accountRouter = router({
   confirmTwoFactor: memberProcedure
     .input(codeInput)
     .mutation(({ ctx, input }) => confirmTwoFactor({ ctx: ctx.account, input })),
+  renewBackupCodes: memberProcedure
+    .input(passwordOnlyInput)
+    .mutation(({ ctx, input }) => renewBackupCodes({ ctx: ctx.account, input })),
   disableTwoFactor: memberProcedure
     .input(passwordOnlyInput)
     .mutation(({ ctx, input }) => disableTwoFactor({ ctx: ctx.account, input })),

@@ -55,6 +55,7 @@ export const inputs: Inputs = {
     changePassword: () => ({ current: "correct horse battery", next: "correct horse batteries" }),
     enableTwoFactor: () => ({ password: "correct horse battery" }),
     confirmTwoFactor: () => ({ code: "123456" }),
+    renewBackupCodes: () => ({ password: "correct horse battery" }),
     disableTwoFactor: () => ({ password: "correct horse battery" }),
   },
   invitations: {
@@ -218,6 +219,10 @@ export const inputs: Inputs = {
     checkTrial: (w) => ({ id: w.mailboxId }),
     finish: (w) => ({ id: w.mailboxId, name: "Ana", dailyLimit: 50, spacingSeconds: 60, readBack: true }),
     disconnect: (w) => ({ id: w.mailboxId }),
+  },
+  reports: {
+    get: () => ({ from: "2026-05-01", to: "2026-05-31" }),
+    export: () => ({ from: "2026-05-01", to: "2026-05-31", by: "team" }),
   },
   launches: {
     list: none,

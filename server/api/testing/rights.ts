@@ -23,6 +23,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     changePassword: "account",
     enableTwoFactor: "account",
     confirmTwoFactor: "account",
+    renewBackupCodes: "account",
     disableTwoFactor: "account",
   },
   attention: {
@@ -106,8 +107,8 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   enrollments: {
     enroll: "enroll",
     stop: "enroll",
-    pause: "enroll",
-    resume: "enroll",
+    pause: "passage.pause",
+    resume: "passage.pause",
     skipWait: "enroll",
     undo: "enroll",
     jump: "enroll",
@@ -168,6 +169,10 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     checkTrial: "mailbox.connect",
     finish: "mailbox.connect",
     disconnect: "mailbox.connect",
+  },
+  reports: {
+    get: "read",
+    export: "read",
   },
   launches: {
     list: "read",

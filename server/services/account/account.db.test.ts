@@ -158,6 +158,18 @@ describe("account", () => {
     expect(await other.api().account.me()).toBeNull();
     await other.api().account.signIn(credentials);
     expect(await other.api().account.verifyTwoFactor({ code, backup: true })).toEqual({ ok: false, reason: "wrong" });
+
+    await expect(api().account.renewBackupCodes({ password: "wrong" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const renewed = await api().account.renewBackupCodes({ password: "correct horse battery" });
+    const [old = ""] = backupCodes.slice(1);
+    expect(await other.api().account.verifyTwoFactor({ code: old, backup: true })).toEqual({
+      ok: false,
+      reason: "wrong",
+    });
+    const [fresh = ""] = renewed.backupCodes;
+    expect(await other.api().account.verifyTwoFactor({ code: fresh, backup: true })).toEqual({ ok: true });
+    await api().account.disableTwoFactor({ password: "correct horse battery" });
+    expect(await browser().api().account.signIn(credentials)).toEqual({ ok: true, next: "in" });
   });
 });
 

@@ -67,6 +67,20 @@ export async function confirmTwoFactor(args: {
   return { ok: true };
 }
 
+/** Makes new backup codes; the old ones open nothing from then on. @throws InvalidError at `password`. */
+export async function renewBackupCodes(args: {
+  ctx: AccountContext;
+  input: z.input<typeof passwordOnlyInput>;
+}): Promise<{ backupCodes: string[] }> {
+  const { password } = parseInput(passwordOnlyInput, args.input);
+  countAttempt(`password-ip:${args.ctx.ip}`, 30);
+  const answer = await expecting({ INVALID_PASSWORD: "wrong" } as const, () =>
+    auth().api.generateBackupCodes({ body: { password }, headers: args.ctx.headers }),
+  );
+  if (answer === "wrong") throw wrongPassword("password");
+  return { backupCodes: answer.backupCodes };
+}
+
 /** Turns the second factor off. @throws InvalidError at `password`. */
 export async function disableTwoFactor(args: {
   ctx: AccountContext;

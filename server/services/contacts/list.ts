@@ -5,6 +5,7 @@ import { contact, contactTag } from "@/db/schema/contact";
 import { contactWhere } from "@/server/services/contacts/filter";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { contactFilterInput, listContactsInput } from "@/server/services/contacts/schemas";
+import { countFound, findNewest, onlyWords } from "@/server/services/contacts/search";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, type Page, toPage } from "@/server/services/page";
@@ -31,8 +32,21 @@ export async function listContacts(args: VerbArgs<typeof listContactsInput>): Pr
   need(ctx, "read");
   const { limit, cursor, offset, ...filter } = parseInput(listContactsInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    const where = and(await contactWhere(tx, ctx, filter), cursor ? after(cursor) : undefined);
-    const rows = await selectItems(tx, where, limit + 1, offset);
+    const words = onlyWords(filter);
+    const rows =
+      words === null
+        ? await selectItems(
+            tx,
+            and(await contactWhere(tx, ctx, filter), cursor ? after(cursor) : undefined),
+            limit + 1,
+            offset,
+          )
+        : await selectFound(tx, ctx.workspaceId, words, {
+            archived: filter.archived,
+            cursor,
+            offset,
+            limit: limit + 1,
+          });
     return toPage(
       rows,
       limit,
@@ -48,6 +62,8 @@ export async function countContacts(args: VerbArgs<typeof contactFilterInput>): 
   need(ctx, "read");
   const filter = parseInput(contactFilterInput, args.input);
   return withWorkspace(ctx, async (tx) => {
+    const words = onlyWords(filter);
+    if (words !== null) return { count: await countFound(tx, words, filter.archived) };
     const [row] = await tx
       .select({ count: count() })
       .from(contact)
@@ -56,12 +72,28 @@ export async function countContacts(args: VerbArgs<typeof contactFilterInput>): 
   });
 }
 
-function after(cursor: string): SQL | undefined {
+async function selectFound(
+  tx: Tx,
+  workspaceId: string,
+  words: readonly string[],
+  page: { archived: boolean; cursor: string | null | undefined; offset: number; limit: number },
+): Promise<ContactItem[]> {
+  const { archived, cursor, offset, limit } = page;
+  const ids = await findNewest(tx, words, { archived, after: cursor ? placeOf(cursor) : null, offset, limit });
+  if (ids.length === 0) return [];
+  return selectItems(tx, and(eq(contact.workspaceId, workspaceId), inArray(contact.id, ids)), limit);
+}
+
+function placeOf(cursor: string): [at: string, id: string] {
   const [at, id] = fromCursor(cursor);
-  const created = new Date(Number(at)).toISOString();
+  return [new Date(Number(at)).toISOString(), String(id)];
+}
+
+function after(cursor: string): SQL | undefined {
+  const [created, id] = placeOf(cursor);
   return or(
     sql`${contact.createdAt} < ${created}::timestamptz`,
-    and(sql`${contact.createdAt} = ${created}::timestamptz`, sql`${contact.id} > ${String(id)}`),
+    and(sql`${contact.createdAt} = ${created}::timestamptz`, sql`${contact.id} > ${id}`),
   );
 }
 

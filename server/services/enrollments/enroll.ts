@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
-import { withWorkspace } from "@/db/client";
+import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import { type Tx, withWorkspace } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { sequence } from "@/db/schema/sequence";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { needBriefed } from "@/server/services/enrollments/briefed";
 import type { NoEntry } from "@/server/services/enrollments/decide-entry";
 import { type EntryOutcome, enterSequences } from "@/server/services/enrollments/enter";
 import { enrollInput } from "@/server/services/enrollments/schemas";
@@ -22,7 +24,8 @@ const SHOWN = 100;
 
 /**
  * Enrolls people in a live sequence: by id or all of a segment, in sets. Who may not enter is counted by reason; that is no
- * error. @throws NotFoundError for a sequence or segment that is not in the workspace
+ * error. @throws NotFoundError for a sequence or segment that is not in the workspace, ConflictError for more
+ * than 500 whom support knows nothing of
  */
 export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promise<Enrolled> {
   const { ctx } = args;
@@ -34,6 +37,7 @@ export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promis
       .from(sequence)
       .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, input.sequenceId)));
     if (!found) throw new NotFoundError("sequence");
+    await needBriefed(tx, ctx, input.sequenceId, await countComing(tx, ctx, input));
     await writeAudit(tx, ctx, {
       action: "sequence.enrolled",
       subjectRef: input.sequenceId,
@@ -67,6 +71,16 @@ export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promis
     });
   }
   return total;
+}
+
+async function countComing(tx: Tx, ctx: ServiceContext, input: z.output<typeof enrollInput>): Promise<number> {
+  if (input.segmentId === undefined) return new Set(input.contactIds ?? []).size;
+  const inside = await segmentFilter(tx, ctx, input.segmentId);
+  const [row] = await tx
+    .select({ people: count() })
+    .from(contact)
+    .where(and(eq(contact.workspaceId, ctx.workspaceId), isNull(contact.archivedAt), inside));
+  return row?.people ?? 0;
 }
 
 async function* setsOf(ids: readonly string[]): AsyncGenerator<string[]> {

@@ -67,7 +67,7 @@ async function letHappen(
   ids: readonly string[],
   event: EnrollmentEvent,
 ): Promise<Happened> {
-  need(ctx, "enroll");
+  need(ctx, event.type === "pause" || event.type === "resume" ? "passage.pause" : "enroll");
   let count = 0;
   const acts: string[] = [];
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {

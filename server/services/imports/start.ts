@@ -6,6 +6,7 @@ import { importJob } from "@/db/schema/import-job";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
+import { needBriefed } from "@/server/services/enrollments/briefed";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
 import { readImportInput, startImportInput } from "@/server/services/imports/schemas";
@@ -70,6 +71,7 @@ export async function startImport(args: VerbArgs<typeof startImportInput>): Prom
           { path: "enrollInSequenceId", message: "Publish this sequence first" },
         ]);
       }
+      await needBriefed(tx, ctx, enrollInSequenceId, file.rows.length);
     }
     await tx.insert(importJob).values({
       id,

@@ -56,10 +56,12 @@ interface Row {
 }
 
 const SENT = `
-select coalesce(w.legal_name, o.name) as company, s.name as sender_name, s.address as sender_address, w.time_zone as zone,
+select coalesce(l.value->>'legalName', w.legal_name, o.name) as company, coalesce(l.value->>'fromName', s.name) as sender_name,
+  coalesce(l.value->>'fromAddress', s.address) as sender_address, w.time_zone as zone,
   (extract(epoch from coalesce(t.accepted_at, t.handed_over_at, t.claimed_at)) * 1000)::float8 as at
 from touch t
 join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
+left join letterhead l on l.workspace_id = t.workspace_id and l.hash = t.letterhead_hash
 join workspace_setting w on w.workspace_id = t.workspace_id
 join workspace o on o.id = t.workspace_id
 where t.workspace_id = $1 and t.id = $2 and t.state in ('handed_over', 'accepted', 'unknown')`;

@@ -11,13 +11,14 @@ import { ConflictError, ForbiddenError, InvalidError, NotFoundError, parseInput 
 import { freezeTouches } from "@/server/services/touches/freeze";
 import type { TransportOf } from "@/server/services/touches/hand-over";
 import { transportOf } from "@/server/services/touches/open-transports";
-import { readSettings } from "@/server/services/workspaces/settings";
 
 export const sendTestInput = z.object({
   /** Whose values are merged. */
   contactId: z.string().min(1, "Choose whose values to show"),
   senderId: z.string().min(1, "Choose who sends it"),
   class: touchClassSchema,
+  /** Whose brand it carries; null: the workspace's. */
+  teamId: z.string().nullable().default(null),
   subject: z.string().trim().min(1, "Add a subject line").max(300),
   preview: z.string().max(300),
   body: z.string().trim().min(1, "Write the mail").max(200_000),
@@ -65,26 +66,32 @@ async function writeTest(ctx: ServiceContext, input: z.output<typeof sendTestInp
     } as const;
     const frozen = (
       await freezeTouches(tx, workspaceId, [
-        { touchId, contactId: input.contactId, senderId: input.senderId, request, enrollmentId: null },
+        {
+          touchId,
+          contactId: input.contactId,
+          senderId: input.senderId,
+          teamId: input.teamId,
+          byHand: false,
+          request,
+          enrollmentId: null,
+        },
       ])
     ).get(touchId);
     if (!frozen || "failure" in frozen) throw InvalidError.at("body", frozen?.failure ?? "It cannot be written");
-    const { legalName, postalAddress } = await readSettings(tx, workspaceId);
+    const { fromName, fromAddress, ...letterhead } = frozen.letterhead;
     return composeMail(
       { ...frozen.merged, subject: `[Test] ${frozen.merged.subject}` },
       {
         touchId,
         workspaceId,
         class: input.class,
-        from: { name: from.name, address: from.address },
-        replyTo: from.replyTo,
+        from: { name: fromName, address: fromAddress },
+        ...letterhead,
         plusAddressing: false,
         to: me.email,
         code: frozen.code,
         messageId: frozen.messageId,
         thread: null,
-        legalName,
-        postalAddress,
         trackOpens: false,
         trackClicks: false,
         date: ctx.now(),

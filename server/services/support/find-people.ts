@@ -4,6 +4,7 @@ import { queryRows } from "@/db/query-rows";
 import { company } from "@/db/schema/company";
 import { contact } from "@/db/schema/contact";
 import { nameOf } from "@/server/services/contacts/name-of";
+import { toPatterns } from "@/server/services/contacts/search";
 
 export const PEOPLE_SHOWN = 20;
 
@@ -47,7 +48,8 @@ export async function findByContact(tx: Tx, workspaceId: string, contactId: stri
 
 /** Whoever has every word in name or address, then who works at a company so called. Index contact_search. */
 export async function findByWords(tx: Tx, workspaceId: string, words: readonly string[]): Promise<FoundPerson[]> {
-  const patterns = [...words].sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const patterns = toPatterns(words);
+  if (patterns.length === 0) return [];
   const ids = await namesFound(tx, "find_contacts", patterns);
   const named =
     ids.length === 0 ? [] : await selectPeople(tx, and(eq(contact.workspaceId, workspaceId), inArray(contact.id, ids)));

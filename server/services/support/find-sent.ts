@@ -52,12 +52,14 @@ export const findWaitingFor = (tx: AnyTx, workspaceId: string, personId: string)
   );
 
 /** Messages by what a shown mail carries: our code, the id in its headers, a Message-ID. Indexes touch_code_once, message_alias_once. */
-export const findByMarks = (
+export async function findByMarks(
   tx: AnyTx,
   workspaceId: string,
   marks: { codes: readonly string[]; touchIds: readonly string[]; messageIds: readonly string[] },
-): Promise<TouchRow[]> =>
-  queryRows<TouchRow>(
+): Promise<TouchRow[]> {
+  const { codes, touchIds, messageIds } = marks;
+  if (codes.length + touchIds.length + messageIds.length === 0) return [];
+  return queryRows<TouchRow>(
     tx,
     `${SELECT} join (
         select id from touch where workspace_id = $1::text and code = any($2::text[])
@@ -65,19 +67,22 @@ export const findByMarks = (
         union select touch_id from message_alias where workspace_id = $1::text and message_id = any($4::text[])
       ) marked on marked.id = t.id
       where t.workspace_id = $1::text order by t.counted_at desc nulls last limit ${SHOWN}`,
-    [workspaceId, marks.codes, marks.touchIds, marks.messageIds],
+    [workspaceId, codes, touchIds, messageIds],
   );
+}
 
 // The step and briefing are those of the very version the person is in (index published_message_once).
 const SELECT = `
 select t.id, t.contact_id, t.person_id, t.state, t.subject, coalesce(pm.subject, b.message->>'subject', t.request->>'subject') as drawn,
   (extract(epoch from coalesce(t.accepted_at, t.handed_over_at, t.counted_at)) * 1000)::float8 as at,
   (extract(epoch from t.due_at) * 1000)::float8 as due_at, (extract(epoch from t.held_until) * 1000)::float8 as held_until,
-  t.source, t.channel, s.name as sender_name, s.address as sender_address, m.name as mailbox_of,
+  t.source, t.channel, coalesce(l.value->>'fromName', s.name) as sender_name,
+  coalesce(l.value->>'fromAddress', s.address) as sender_address, m.name as mailbox_of,
   q.name as sequence_name, b.name as broadcast_name, pm.step, t.topic_id, tp.name as topic_name, t.enrollment_id,
   t.because::text as because, coalesce(pm.briefing, b.message->'briefing')::text as briefing
 from touch t
 left join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
+left join letterhead l on l.workspace_id = t.workspace_id and l.hash = t.letterhead_hash
 left join member m on m.id = coalesce(t.member_id, s.member_id)
 left join sequence q on q.workspace_id = t.workspace_id and q.id = t.sequence_id
 left join broadcast b on b.workspace_id = t.workspace_id and b.id = t.broadcast_id

@@ -53,8 +53,11 @@ export async function lookUp(args: VerbArgs<typeof lookUpInput>) {
     const settings = await readSettings(tx, workspaceId);
     const when = (at: number) =>
       momentInWords(toEpochMs(new Date(at)), settings.timeZone, toEpochMs(ctx.now())).slice(4);
-    const found = await find(tx, workspaceId, query, touchIds);
-    const messages = await findMessages(tx, workspaceId, query);
+    // asked at once: one connection answers them in a row, without a pause between
+    const [found, messages] = await Promise.all([
+      find(tx, workspaceId, query, touchIds),
+      findMessages(tx, workspaceId, query),
+    ]);
     const answer = await answerFrom(tx, workspaceId, query, found, messages, when);
     const person = found.people.length === 1 ? (found.people[0] ?? null) : null;
     if (query.kind !== "empty") await noteLook(tx, ctx, query, answer, person, by);
@@ -116,8 +119,10 @@ async function find(tx: Tx, workspaceId: string, query: SupportQuery, touchIds: 
   const persons = [...new Set(people.map(({ personId }) => personId))];
   const [personId] = persons;
   if (personId === undefined || persons.length > 1) return { people, sent: [], waiting: [], notLeft: false };
-  const sent = await findSentTo(tx, workspaceId, personId);
-  const waiting = await findWaitingFor(tx, workspaceId, personId);
+  const [sent, waiting] = await Promise.all([
+    findSentTo(tx, workspaceId, personId),
+    findWaitingFor(tx, workspaceId, personId),
+  ]);
   if (query.kind !== "mail") return { people: people.slice(0, 1), sent, waiting, notLeft: false };
   // of a shown mail only the one with its subject is meant
   const subject = toPlainSubject(query.mail.subject ?? "");
@@ -163,16 +168,18 @@ async function answerFrom(
   messages: Awaited<ReturnType<typeof findMessages>>,
   when: (at: number) => string,
 ): Promise<SupportAnswer> {
-  const { domains } = await readListed(tx, workspaceId);
-  const phones = await tx
-    .select({ number: listedPhone.number, label: listedPhone.label })
-    .from(listedPhone)
-    .where(eq(listedPhone.workspaceId, workspaceId));
-  const senders = await tx
-    .select({ name: sender.name, address: sender.address })
-    .from(sender)
-    .where(eq(sender.workspaceId, workspaceId))
-    .orderBy(asc(sender.name));
+  const [{ domains }, phones, senders] = await Promise.all([
+    readListed(tx, workspaceId),
+    tx
+      .select({ number: listedPhone.number, label: listedPhone.label })
+      .from(listedPhone)
+      .where(eq(listedPhone.workspaceId, workspaceId)),
+    tx
+      .select({ name: sender.name, address: sender.address })
+      .from(sender)
+      .where(eq(sender.workspaceId, workspaceId))
+      .orderBy(asc(sender.name)),
+  ]);
   return answerSupport({
     query,
     domains,

@@ -1,10 +1,12 @@
+import { BRIEFING_ABOVE } from "@/core/briefing";
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { memberIdOf, type ServiceContext } from "@/server/services/context";
+import { WITHOUT_BRIEFING } from "@/server/services/enrollments/briefed";
 
 /** Something that keeps mail from leaving or being heard, or wants a person's judgement. */
 export interface TodayProblem {
-  readonly kind: "mailbox" | "sender" | "unsure" | "unknown";
+  readonly kind: "mailbox" | "sender" | "briefing" | "unsure" | "unknown";
   readonly title: string;
   readonly why: string;
   /** Below the workspace. */
@@ -22,7 +24,7 @@ interface Row {
   reauth: boolean;
 }
 
-/** Mailboxes that want a sign-in, senders that are stopped, replies nobody could make sense of, mails whose end is not known. */
+/** Mailboxes that want a sign-in, senders that are stopped, mails to many that support knows nothing of, replies nobody could make sense of, mails whose end is not known. */
 export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayProblem[]> {
   const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString()]);
   const opens = (memberId: string | null) => memberId === memberIdOf(ctx) || ctx.rights.has("sender.of-others");
@@ -40,6 +42,13 @@ export async function readProblems(tx: Tx, ctx: ServiceContext): Promise<TodayPr
         title: `${name} is stopped`,
         why: why ?? "Too many of its mails came back.",
         href: "/settings/senders",
+      };
+    if (kind === "briefing")
+      return {
+        kind,
+        title: `${name} has a mail without a briefing`,
+        why: `More than ${BRIEFING_ABOVE} people are in it: support cannot answer for “${why ?? "a mail"}”.`,
+        href: `/sequences/${ref}/draft`,
       };
     if (kind === "unknown")
       return {
@@ -69,6 +78,14 @@ union all
  where s.workspace_id = $1::text and s.archived_at is null and s.breaker_opened_at is not null
    and (s.breaker_until is null or s.breaker_until > $2::timestamptz)
    and m.id is null order by s.name limit 10)
+union all
+(select 'briefing', q.name, (select p.subject from published_message p where p.workspace_id = q.workspace_id
+   and p.version_id = q.live_version_id and ${WITHOUT_BRIEFING} order by p.step limit 1), q.id, null, false
+ from sequence q
+ where q.workspace_id = $1::text and q.state = 'live'
+   and exists (select 1 from published_message p where p.workspace_id = q.workspace_id and p.version_id = q.live_version_id and ${WITHOUT_BRIEFING})
+   and (select count(*) from (select 1 from enrollment e where e.workspace_id = q.workspace_id and e.sequence_id = q.id
+     and e.status = 'active' limit ${BRIEFING_ABOVE + 1}) few) > ${BRIEFING_ABOVE} limit 10)
 union all
 (select 'unknown', ${NAME}, t.subject, t.contact_id, null, false
  from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id

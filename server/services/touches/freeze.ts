@@ -1,6 +1,8 @@
 import { createHash, randomInt } from "node:crypto";
+import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
 import type { TouchRequest } from "@/core/enrollment";
 import type { JsonObject, JsonValue } from "@/core/json";
+import { type Letterhead, toLook } from "@/core/letterhead";
 import { MergeError } from "@/core/merge";
 import { type MergedEmail, renderEmailText } from "@/core/merge-content";
 import { toMergeData } from "@/core/merge-fields";
@@ -24,6 +26,8 @@ export interface Frozen {
   touchId: string;
   source: EmailSource;
   contentHash: string;
+  letterhead: Letterhead;
+  letterheadHash: string;
   mergeData: MergeData;
   merged: MergedEmail;
   /** Equal for two mails that say the same words to the same person, whatever template they come from. */
@@ -46,6 +50,10 @@ export interface ToFreeze {
   touchId: string;
   contactId: string;
   senderId: string | null;
+  /** Whose brand it carries; null: the workspace's. */
+  teamId: string | null;
+  /** Written by a member to this one person: it carries no brand. */
+  byHand: boolean;
   request: TouchRequest;
   enrollmentId: string | null;
 }
@@ -63,6 +71,9 @@ interface ContactRow {
   owner_email: string | null;
   sender_name: string | null;
   sender_address: string | null;
+  reply_to: string | null;
+  legal_name: string | null;
+  postal_address: string | null;
   entry: string | null;
   track_opens: boolean;
   track_clicks: boolean;
@@ -78,7 +89,7 @@ export async function freezeTouches(
   if (touches.length === 0) return new Map();
   const versionIds = touches.flatMap(({ request }) => (request.from === "node" ? [request.versionId] : []));
   const broadcastIds = touches.flatMap(({ request }) => (request.from === "broadcast" ? [request.broadcastId] : []));
-  const [rows, versions, broadcasts] = await Promise.all([
+  const [rows, versions, broadcasts, brands] = await Promise.all([
     queryRows<ContactRow>(tx, FACTS, [
       workspaceId,
       JSON.stringify(
@@ -92,6 +103,7 @@ export async function freezeTouches(
     ]),
     loadVersions(tx, versionIds),
     loadBroadcastMessages(tx, workspaceId, broadcastIds),
+    queryRows<BrandRow>(tx, BRANDS, [workspaceId]),
   ]);
   const facts = new Map(rows.map((row) => [row.touch_id, row]));
   const frozen = new Map<string, Frozen | Unwritable>();
@@ -101,9 +113,34 @@ export async function freezeTouches(
       nodes: (id) => versions.get(id)?.graph.nodes,
       broadcast: (id) => broadcasts.get(id),
     });
-    frozen.set(touch.touchId, freeze(touch, row, source));
+    frozen.set(touch.touchId, freeze(touch, row, source, brands));
   }
   return frozen;
+}
+
+interface BrandRow {
+  team_id: string | null;
+  rules: string;
+}
+
+const BRANDS = "select team_id, rules::text as rules from brand where workspace_id = $1";
+
+function letterheadOf(touch: ToFreeze, row: ContactRow, brands: readonly BrandRow[]): Letterhead {
+  const rulesOf = (teamId: string | null): BrandRules | null => {
+    const found = brands.find(({ team_id }) => team_id === teamId);
+    return found === undefined ? null : (JSON.parse(found.rules) as BrandRules); // jsonb of brand.rules
+  };
+  const own = touch.teamId === null ? null : rulesOf(touch.teamId);
+  const workspace = rulesOf(null);
+  const plain = touch.byHand || (workspace === null && own === null);
+  return {
+    fromName: row.sender_name ?? "",
+    fromAddress: row.sender_address ?? "",
+    replyTo: row.reply_to,
+    legalName: row.legal_name,
+    postalAddress: row.postal_address,
+    look: plain ? null : toLook(narrowBrand(workspace ?? noBrand, own)),
+  };
 }
 
 type Nodes = Readonly<Record<string, { readonly config: JsonObject }>>;
@@ -138,7 +175,12 @@ function readSource(config: JsonObject): EmailSource | null {
   return source;
 }
 
-function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSource | null): Frozen | Unwritable {
+function freeze(
+  touch: ToFreeze,
+  row: ContactRow | undefined,
+  source: EmailSource | null,
+  brands: readonly BrandRow[],
+): Frozen | Unwritable {
   const cannot = (failure: string): Unwritable => ({ touchId: touch.touchId, failure });
   if (!source) return cannot("The step's text cannot be read");
   if (!row?.email) return cannot("The contact has no address");
@@ -166,9 +208,12 @@ function freeze(touch: ToFreeze, row: ContactRow | undefined, source: EmailSourc
   if (merged.missing.length > 0) return cannot(`It would leave a blank: ${merged.missing.join(", ")}`);
   if (merged.subject === "") return cannot("The subject is empty");
   const watched = touch.request.from !== "content" || touch.request.untracked !== true;
+  const letterhead = letterheadOf(touch, row, brands);
   return {
     touchId: touch.touchId,
     source,
+    letterhead,
+    letterheadHash: hashOf(JSON.stringify(letterhead)),
     contentHash: hashOf(JSON.stringify([source.subject, source.preview, source.body])),
     mergeData,
     merged,
@@ -203,6 +248,7 @@ function entryOf(request: TouchRequest, entry: string | null): JsonObject {
 const FACTS = `
 select r."touchId" as touch_id, c.email, c.first_name, c.last_name, c.phone, c.country, c.attributes::text as attributes,
   co.name as company_name, m.name as owner_name, m.email as owner_email, s.name as sender_name, s.address as sender_address,
+  s.reply_to, w.legal_name, w.postal_address,
   (e.state->'entry'->'data')::text as entry,
   w.track_opens and p.untracked_at is null and coalesce(tp.tracked, true) as track_opens,
   w.track_clicks and p.untracked_at is null and coalesce(tp.tracked, true) as track_clicks, w.tracking_host

@@ -113,6 +113,8 @@ async function mergeTexts(
       touchId: row.touch.id,
       contactId: row.contactId,
       senderId: row.touch.senderId,
+      teamId: row.touch.teamId,
+      byHand: row.touch.source === "hand",
       request: row.request,
       enrollmentId: row.enrollmentId,
     })),

@@ -1,6 +1,7 @@
 import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
 import type { AnsweredMail } from "@/core/enrollment";
 import type { JsonObject } from "@/core/json";
+import { type Letterhead, toLook } from "@/core/letterhead";
 import { renderEmailText } from "@/core/merge-content";
 import type { BodyLink } from "@/core/merge-link";
 import { ownerSql } from "@/db/client";
@@ -86,6 +87,8 @@ interface Row {
   postal_address: string | null;
   brand: string | null;
   team_brand: string | null;
+  /** Null in rows older than letterheads. */
+  letterhead: string | null;
   track_opens: boolean;
   track_clicks: boolean;
   tracking_host: string | null;
@@ -101,6 +104,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
     { subject: row.subject, preview: row.preview, body: row.body, links: JSON.parse(row.links) as BodyLink[] }, // as frozen
     JSON.parse(row.merge_data) as JsonObject, // as frozen
   );
+  const letterhead = letterheadOf(row);
   return {
     key: `send/${row.id}`,
     senderId: row.sender_id,
@@ -114,8 +118,8 @@ function toSend(workspaceId: string, row: Row): ToSend {
       touchId: row.id,
       workspaceId,
       class: row.class,
-      from: { name: row.sender_name, address: row.sender_address },
-      replyTo: row.reply_to,
+      from: { name: letterhead.fromName, address: letterhead.fromAddress },
+      replyTo: letterhead.replyTo,
       // Elsewhere only where it was tried out: a reply that bounces is worse than one found by its ids.
       plusAddressing: row.transport === "sandbox" || row.plus_addressing,
       to: row.to_address,
@@ -123,9 +127,9 @@ function toSend(workspaceId: string, row: Row): ToSend {
       messageId: row.message_id,
       thread: threadOf(row),
       byHand: row.by_hand,
-      legalName: row.legal_name,
-      postalAddress: row.postal_address,
-      ...(row.by_hand ? {} : brandOfRow(row)),
+      legalName: letterhead.legalName,
+      postalAddress: letterhead.postalAddress,
+      look: letterhead.look,
       trackOpens: row.track_opens && !row.by_hand,
       trackClicks: row.track_clicks && !row.by_hand,
       trackingHost: row.tracking_host,
@@ -137,10 +141,19 @@ function toSend(workspaceId: string, row: Row): ToSend {
 const readBrand = (rules: string | null): BrandRules | null =>
   rules === null ? null : (JSON.parse(rules) as BrandRules); // jsonb of brand.rules
 
-function brandOfRow(row: Row): { brand?: BrandRules } {
+/** As it was when the mail was written; of a mail older than letterheads, as it is today. */
+function letterheadOf(row: Row): Letterhead {
+  if (row.letterhead !== null) return JSON.parse(row.letterhead) as Letterhead; // as freeze wrote it
   const own = readBrand(row.team_brand);
   const workspace = readBrand(row.brand) ?? (own === null ? null : noBrand);
-  return workspace === null ? {} : { brand: narrowBrand(workspace, own) };
+  return {
+    fromName: row.sender_name,
+    fromAddress: row.sender_address,
+    replyTo: row.reply_to,
+    legalName: row.legal_name,
+    postalAddress: row.postal_address,
+    look: row.by_hand || workspace === null ? null : toLook(narrowBrand(workspace, own)),
+  };
 }
 
 function threadOf(row: Row): { subject: string; messageIds: readonly string[] } | null {
@@ -156,8 +169,7 @@ select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.sourc
   c.subject, c.preview, c.body, c.links::text,
   s.id as sender_id, s.name as sender_name, s.address as sender_address, s.reply_to, s.transport,
   coalesce(s.transport = 'mailbox' and m.plus_addressing, false) as plus_addressing,
-  w.legal_name, w.postal_address, w.track_opens, w.track_clicks,
-  w.legal_name, w.postal_address, coalesce((t.tracking->>'opens')::boolean, w.track_opens) as track_opens,
+  w.legal_name, w.postal_address, l.value::text as letterhead, coalesce((t.tracking->>'opens')::boolean, w.track_opens) as track_opens,
   coalesce((t.tracking->>'clicks')::boolean, w.track_clicks) as track_clicks,
   case when t.tracking is null then w.tracking_host else t.tracking->>'host' end as tracking_host,
   (select b.rules::text from brand b where b.workspace_id = t.workspace_id and b.team_id is null) as brand,
@@ -168,6 +180,7 @@ select t.id, t.key, t.person_id, t.contact_id, t.enrollment_id, t.class, t.sourc
 from touch t
 join content c on c.workspace_id = t.workspace_id and c.hash = t.content_hash
 join sender s on s.workspace_id = t.workspace_id and s.id = t.sender_id
+left join letterhead l on l.workspace_id = t.workspace_id and l.hash = t.letterhead_hash
 join workspace_setting w on w.workspace_id = t.workspace_id
 left join mailbox m on m.workspace_id = s.workspace_id and m.id = s.mailbox_id
 left join touch p on p.workspace_id = t.workspace_id and p.key = t.request->>'threadKey'

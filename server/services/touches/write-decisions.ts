@@ -34,6 +34,11 @@ export async function writeDecisions(
       workspaceId,
       claims.map(({ frozen }) => frozen),
     ),
+    writeLetterheads(
+      tx,
+      workspaceId,
+      claims.map(({ frozen }) => frozen),
+    ),
     refuseTouches(
       tx,
       workspaceId,
@@ -101,6 +106,7 @@ async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Cla
     id: frozen.touchId,
     because: decision.explanation,
     content_hash: frozen.contentHash,
+    letterhead_hash: frozen.letterheadHash,
     fingerprint: frozen.fingerprint,
     subject: frozen.merged.subject,
     merge_data: frozen.mergeData,
@@ -120,6 +126,14 @@ async function writeContents(tx: AnyTx, workspaceId: string, frozen: readonly Fr
   if (distinct.length === 0) return;
   const rows = distinct.map(({ contentHash, source }) => ({ hash: contentHash, ...source }));
   await queryRows(tx, WRITE_CONTENTS, [workspaceId, JSON.stringify(rows)]);
+}
+
+async function writeLetterheads(tx: AnyTx, workspaceId: string, frozen: readonly Frozen[]): Promise<void> {
+  const distinct = new Map(frozen.map(({ letterheadHash, letterhead }) => [letterheadHash, letterhead]));
+  if (distinct.size === 0) return;
+  // in order of their hashes: two who write the same do not wait for each other in a circle
+  const rows = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hash, value]) => ({ hash, value }));
+  await queryRows(tx, WRITE_LETTERHEADS, [workspaceId, JSON.stringify(rows)]);
 }
 
 async function refuseTouches(
@@ -171,11 +185,12 @@ const CLAIM = `
 update touch t
 set state = 'claimed', claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
   lease_until = now() + interval '${LEASE_SECONDS} seconds', because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
+  letterhead_hash = r.letterhead_hash,
   body_fingerprint = r.fingerprint, subject = r.subject, merge_data = r.merge_data, to_address = r.to_address,
   code = coalesce(t.code, r.code), message_id = r.message_id, tracking = r.tracking, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(
   id text, because jsonb, content_hash text, fingerprint text, subject text, merge_data jsonb, to_address text, code text,
-  message_id text, tracking jsonb)
+  message_id text, tracking jsonb, letterhead_hash text)
 where t.workspace_id = $1 and t.id = r.id and t.state in ('waiting', 'held')
 returning t.id`;
 
@@ -183,6 +198,11 @@ const WRITE_CONTENTS = `
 insert into content (workspace_id, hash, subject, preview, body, links)
 select $1, r.hash, r.subject, r.preview, r.body, r.links
 from jsonb_to_recordset($2::text::jsonb) as r(hash text, subject text, preview text, body text, links jsonb)
+on conflict (workspace_id, hash) do nothing`;
+
+const WRITE_LETTERHEADS = `
+insert into letterhead (workspace_id, hash, value)
+select $1, r.hash, r.value from jsonb_to_recordset($2::text::jsonb) as r(hash text, value jsonb)
 on conflict (workspace_id, hash) do nothing`;
 
 const REFUSE = `

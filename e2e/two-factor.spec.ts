@@ -1,0 +1,75 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "./fixtures";
+import { signIn } from "./pages/sign-in";
+
+const who = { email: "peter@northbeam.example", password: "quiet hours, please" };
+
+/** RFC 6238 with the defaults of authenticator apps. */
+function totp(secret: string): string {
+  const bits = [...secret]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const offset = (mac.at(-1) ?? 0) & 15;
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("a second factor is turned on, asked for at sign-in, replaced by a backup code, and turned off", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, who);
+  await page.getByRole("button", { name: /^Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Your account" }).click();
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await page.getByLabel("Your password", { exact: true }).fill("not this one");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("That is not your password")).toBeVisible();
+  await page.getByLabel("Your password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("img", { name: /Code to scan/ })).toBeVisible();
+  const secret = ((await page.locator("code[data-secret]").textContent()) ?? "").replaceAll(" ", "");
+  const codes = await page.getByRole("list", { name: "Backup codes" }).getByRole("listitem").allTextContents();
+  expect(codes.length).toBeGreaterThan(5);
+  await page.getByLabel(/Code the app shows now/).fill(totp(secret));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("button", { name: "Turn off" })).toBeVisible();
+
+  const leave = async () => {
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(/\/sign-in/);
+  };
+  const enter = async () => {
+    await page.goto("/sign-in");
+    await expect(page.getByLabel("E-mail")).not.toHaveValue("");
+    await page.getByLabel("E-mail").fill(who.email);
+    await page.getByLabel("Password", { exact: true }).fill(who.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Is it you?" })).toBeVisible();
+  };
+  await leave();
+  await enter();
+  await page.getByLabel("Code of your authenticator app").fill("000000");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("That code is not right.")).toBeVisible();
+  await page.getByLabel("Code of your authenticator app").fill(totp(secret));
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL(/\/today$/);
+
+  await leave();
+  await enter();
+  await page.getByRole("button", { name: "Use a backup code" }).click();
+  await page.getByLabel("Backup code").fill(codes[0] ?? "");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL(/\/today$/);
+
+  await page.goto("/northbeam/account");
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await page.getByLabel("Your password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await expect(page.getByRole("button", { name: "Turn on" })).toBeVisible();
+});
