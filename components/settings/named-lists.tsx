@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/react";
 import { Badge } from "@/components/ui/badge";
 import { NamedList } from "./named-list";
+import { SuppressionImport } from "./suppression-import";
 
 /** What changes a list is also in every picker. */
 function useRefresh(): () => Promise<void> {
@@ -44,27 +45,30 @@ export function SuppressionSettings() {
   const list = useQuery(trpc.suppressions.list.queryOptions({}));
   const add = useMutation(trpc.suppressions.add.mutationOptions({ onSuccess: refresh }));
   return (
-    <NamedList
-      noun="suppression"
-      things={
-        list.data?.items.map((row) => ({
-          id: row.id,
-          title: row.email ?? "An erased address",
-          detail: row.reason.replaceAll("_", " "),
-          badge: <Badge tone="rust">{row.scope === "all" ? "everything" : "marketing and sales"}</Badge>,
-        })) ?? null
-      }
-      fields={[
-        { key: "email", label: "Address", type: "email" },
-        { key: "reason", label: "Why", placeholder: "Asked by telephone" },
-      ]}
-      empty={{
-        title: "Nobody is suppressed",
-        why: "Whoever unsubscribes, complains or cannot be reached stands here and is never written to.",
-      }}
-      onAdd={(values) => add.mutateAsync({ email: values.email ?? "", reason: values.reason ?? "", scope: "all" })}
-      removeLabel="Lift"
-      onRemove={null}
-    />
+    <div className="flex flex-col gap-5">
+      <NamedList
+        noun="suppression"
+        things={
+          list.data?.items.map((row) => ({
+            id: row.id,
+            title: row.email ?? "An erased address",
+            detail: row.reason.replaceAll("_", " "),
+            badge: <Badge tone="rust">{row.scope === "all" ? "everything" : "marketing and sales"}</Badge>,
+          })) ?? null
+        }
+        fields={[
+          { key: "email", label: "Address", type: "email" },
+          { key: "reason", label: "Why", placeholder: "Asked by telephone" },
+        ]}
+        empty={{
+          title: "Nobody is suppressed",
+          why: "Whoever unsubscribes, complains or cannot be reached stands here and is never written to.",
+        }}
+        onAdd={(values) => add.mutateAsync({ email: values.email ?? "", reason: values.reason ?? "", scope: "all" })}
+        removeLabel="Lift"
+        onRemove={null}
+      />
+      <SuppressionImport />
+    </div>
   );
 }

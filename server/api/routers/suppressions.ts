@@ -1,4 +1,5 @@
 import { right, router, workspaceProcedure } from "@/server/api/trpc";
+import { importSuppressions, importSuppressionsInput } from "@/server/services/suppressions/import";
 import {
   addSuppression,
   addSuppressionInput,
@@ -15,6 +16,9 @@ export const suppressionsRouter = router({
   add: right("suppress")
     .input(addSuppressionInput)
     .mutation(({ ctx, input }) => addSuppression({ ctx: ctx.service, input })),
+  import: right("suppress")
+    .input(importSuppressionsInput)
+    .mutation(({ ctx, input }) => importSuppressions({ ctx: ctx.service, input })),
   lift: right("unsuppress")
     .input(liftSuppressionInput)
     .mutation(({ ctx, input }) => liftSuppression({ ctx: ctx.service, input })),

@@ -351,6 +351,7 @@ export const inputs: Inputs = {
   suppressions: {
     list: () => ({}),
     add: () => ({ email: "never@example.com", scope: "all", reason: "Asked us to" }),
+    import: () => ({ text: "email\nnever@example.com", scope: "all", reason: "The old program" }),
     lift: (w) => ({ id: w.suppressionId, reason: "Signed up again" }),
   },
   tasks: {

@@ -301,6 +301,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   suppressions: {
     list: "read",
     add: "suppress",
+    import: "suppress",
     lift: "unsuppress",
   },
   tasks: {

@@ -132,7 +132,9 @@ update person k set frequency = ${slowest}, frequency_chosen_at = greatest(k.fre
 from person o
 where k.workspace_id = $1::text and k.id = $2::text and o.workspace_id = k.workspace_id and o.id = $3::text`;
 
-// whoever was merged into the other before follows
+// nothing is left to be read there; whoever was merged into the other before follows
 const GONE = `
-update person set merged_into = $2::text, next_look_at = null, look_sent_at = null
+update person set merged_into = $2::text, next_look_at = null, look_sent_at = null, frequency = null,
+  frequency_paused_until = null, frequency_chosen_at = null, untracked_at = null, leave_alone_until = null,
+  leave_alone_reason = null, leave_alone_by = null, sales_barred_until = null, sales_barred_by = null
 where workspace_id = $1::text and (id = $3::text or merged_into = $3::text)`;
