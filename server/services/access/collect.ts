@@ -8,7 +8,7 @@ const OF_PERSON = "x.workspace_id = $1::text and x.person_id = $2::text";
 const OF = (table: string) => `select id from ${table} where workspace_id = $1::text and person_id = $2::text`;
 
 /** Subject → the rows of one table. Every table that names a person, a contact, a touch or an enrollment stands here. */
-const subjects: Readonly<Record<string, string>> = {
+export const personSubjects: Readonly<Record<string, string>> = {
   person: "select x.* from person x where x.workspace_id = $1::text and (x.id = $2::text or x.merged_into = $2::text)",
   contacts: `select x.*, c.name as company from contact x
     left join company c on c.workspace_id = x.workspace_id and c.id = x.company_id where ${OF_PERSON}`,
@@ -31,6 +31,7 @@ const subjects: Readonly<Record<string, string>> = {
   sequences: `select x.*, s.name as sequence from enrollment x
     join sequence s on s.workspace_id = x.workspace_id and s.id = x.sequence_id where ${OF_PERSON}`,
   steps: `select x.* from visit x where x.workspace_id = $1::text and x.enrollment_id in (${OF("enrollment")})`,
+  whatMembersDidToSequences: `select x.* from enrollment_act x where x.workspace_id = $1::text and x.enrollment_id in (${OF("enrollment")})`,
   movesToOtherVersions: `select x.* from enrollment_move x where x.workspace_id = $1::text and x.enrollment_id in (${OF("enrollment")})`,
   messages: `select x.*, c.subject as written_subject, c.body as written_body from touch x
     left join content c on c.workspace_id = x.workspace_id and c.hash = x.content_hash where ${OF_PERSON}`,
@@ -49,7 +50,7 @@ const subjects: Readonly<Record<string, string>> = {
 /** Reads it in the caller's transaction. Columns that say nothing are left out, dates are in ISO 8601. */
 export async function collectPerson(tx: Tx, workspaceId: string, personId: string): Promise<PersonFile> {
   const file: Record<string, readonly Readonly<Record<string, unknown>>[]> = {};
-  for (const [subject, sql] of Object.entries(subjects)) {
+  for (const [subject, sql] of Object.entries(personSubjects)) {
     const rows = await queryRows<{ row: string }>(
       tx,
       `select (to_jsonb(r) - 'workspace_id' - 'content_hash' - 'body_fingerprint')::text as row from (${sql}) r`,

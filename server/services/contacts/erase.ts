@@ -128,6 +128,7 @@ const ERASE = [
   `update enrollment_move set before = null, after = null, open_visit = null
    where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
   `delete from form_entry where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
+  `delete from enrollment_act where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
   `delete from sequence_check where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `delete from trigger_mark where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `delete from notification n where n.workspace_id = $1::text and exists (
