@@ -6,7 +6,7 @@ import { findContact } from "@/server/services/contacts/internal";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 
-export const readPersonFileInput = z.object({ contactId: z.string().min(1) });
+const readPersonFileInput = z.object({ contactId: z.string().min(1) });
 
 /** Everything held about a person, for a member who answers their request (GDPR art. 15). Audited. @throws NotFoundError */
 export async function readPersonFile(

@@ -74,7 +74,7 @@ export async function requestFile(token: string): Promise<{ sentTo: string } | n
 }
 
 /** The mail that carries the link. */
-export const fileMailText = (url: string) => ({
+const fileMailText = (url: string) => ({
   subject: "Everything {{ entry.company }} holds about you",
   preview: "The link works for a day",
   body: `Hello there,

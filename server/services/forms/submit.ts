@@ -133,7 +133,7 @@ export async function submitForm(
 export const entryKey = (entryId: string): string => `form/${entryId}`;
 
 /** The mail that asks whether it was really them. */
-export const confirmationText = (entryId: string) => ({
+const confirmationText = (entryId: string) => ({
   subject: "Please confirm: {{ entry.title }}",
   preview: "One click, and nothing happens without it",
   body: `Hello there,
