@@ -166,11 +166,11 @@ function ReplyList({
     <ul className="flex flex-col">
       {replies.map(({ id, class: kind, subject, excerpt, receivedAt, contact, late }) => (
         <li key={id} className="relative border-line border-b px-5 py-2.5 last:border-b-0 hover:bg-surface2">
-          <span className="flex items-baseline gap-2">
+          <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
             <Link
               href={`/${workspace}/replies?reply=${id}`}
               prefetch={false}
-              className="min-w-0 truncate font-medium text-ink no-underline after:absolute after:inset-0"
+              className="max-w-full truncate font-medium text-ink no-underline after:absolute after:inset-0"
             >
               {contact.name}
             </Link>

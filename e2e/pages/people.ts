@@ -28,6 +28,6 @@ export async function hireColleague(
   await signIn(theirs, { email: who.email, password: demoSignIn.password });
   await theirs.goto(`/join/${id}`);
   await theirs.getByRole("button", { name: /^Join|^Accept/ }).click();
-  await theirs.waitForURL(new RegExp(`/${slug}(/|$)`));
+  await theirs.waitForURL(`**/${slug}/today`, { timeout: 30_000 }); // where its address leads
   return { page: theirs, faults };
 }

@@ -75,7 +75,11 @@ export function MailboxSetup({
   const at = back ?? (data.status === "needs_reauth" ? "sign_in" : stepOf(data));
   return (
     <div className="flex flex-col gap-5">
-      <Card title={data.address} action={<MailboxStatus status={data.status} trouble={data.trouble} />} flush>
+      <Card
+        title={<span className="break-all">{data.address}</span>}
+        action={<MailboxStatus status={data.status} trouble={data.trouble} />}
+        flush
+      >
         {data.status === "needs_reauth" ? (
           <div className="px-5 pb-4">
             <Callout tone="rust" title="The server does not let us in any more.">
