@@ -53,12 +53,13 @@ export function JourneyRow({
   const detailsId = useId();
   const tone: TimelineTone = row.tone === "ink" ? "neutral" : row.tone;
   const faint = row.muted || row.tense === "planned";
-  /** Room beside the time for the small buttons. */
-  const tight = !open && row.at !== null && (inPath || row.sequenceName === null);
   const mayGo = onLetGo !== undefined && row.kind === "hold" && row.tense === "present" && row.touchId !== null;
   const isOpen = onSettle !== undefined && row.kind === "mail" && row.touchState === "unknown";
   const wasSent =
     row.kind === "mail" && row.touchId !== null && (row.touchState === "accepted" || row.touchState === "unknown");
+  const buttons = [wasSent, mayGo, isOpen, row.ruleId !== null, row.details.length > 0].filter(Boolean).length;
+  /** Room beside the time for a small button; several stand below. */
+  const tight = !open && buttons === 1 && row.at !== null && (inPath || row.sequenceName === null);
   return (
     <li
       data-row={row.id}

@@ -70,12 +70,13 @@ export const journeyRow = (
 
 const order: Record<Tense, number> = { past: 0, present: 1, planned: 2 };
 
-/** Past, then present, then planned; by time within each, what has no time last. */
+/** Past, then present, then planned; by time within each, what has no time last. The end stands behind what brought it. */
 export function sortRows(rows: readonly JourneyRow[]): JourneyRow[] {
   return [...rows].sort(
     (a, b) =>
       order[a.tense] - order[b.tense] ||
       (a.at?.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.at?.getTime() ?? Number.MAX_SAFE_INTEGER) ||
+      Number(a.kind === "ended") - Number(b.kind === "ended") ||
       (a.stamp ?? 0) - (b.stamp ?? 0) ||
       (a.id < b.id ? -1 : 1),
   );
