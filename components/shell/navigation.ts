@@ -79,10 +79,7 @@ export const builtPages: readonly PageKey[] = [
   "attention",
   "launches",
   "support",
-  "contacts",
-  "segments",
   "replies",
-  "attention",
   "reports",
   "settings",
 ];
