@@ -7,7 +7,7 @@ import { topic } from "@/db/schema/topic";
 import { env } from "@/server/env";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
+import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
 import { createFormInput, formIdInput, updateFormInput } from "@/server/services/forms/schemas";
 import { given } from "@/server/services/given";
 import { refuseDuplicates } from "@/server/services/unique";
@@ -42,7 +42,7 @@ export async function listForms({ ctx }: { ctx: ServiceContext }) {
   return rows.map((row) => ({ ...row, url: `${env().APP_URL}/f/${row.id}` }));
 }
 
-/** @throws ConflictError at `name`, InvalidError at `senderId` or `topicIds` */
+/** @throws ConflictError at `name`, NotFoundError for a sender or topic that is gone */
 export async function createForm(args: VerbArgs<typeof createFormInput>): Promise<{ id: string }> {
   const { ctx } = args;
   need(ctx, "topics.write");
@@ -58,7 +58,7 @@ export async function createForm(args: VerbArgs<typeof createFormInput>): Promis
   return { id };
 }
 
-/** Consents that were given keep the words they were given to. @throws NotFoundError, ConflictError, InvalidError */
+/** Consents that were given keep the words they were given to. @throws NotFoundError, ConflictError */
 export async function updateForm(args: VerbArgs<typeof updateFormInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "topics.write");
@@ -105,13 +105,13 @@ async function checkRefs(
       .select({ id: sender.id })
       .from(sender)
       .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, senderId), isNull(sender.archivedAt)));
-    if (!row) throw InvalidError.at("senderId", "There is no such sender");
+    if (!row) throw new NotFoundError("sender");
   }
   if (topicIds !== undefined && topicIds.length > 0) {
     const rows = await tx
       .select({ id: topic.id })
       .from(topic)
       .where(and(eq(topic.workspaceId, workspaceId), inArray(topic.id, topicIds), isNull(topic.archivedAt)));
-    if (rows.length !== new Set(topicIds).size) throw InvalidError.at("topicIds", "A topic is gone");
+    if (rows.length !== new Set(topicIds).size) throw new NotFoundError("topic");
   }
 }
