@@ -39,7 +39,7 @@ export class LocalInbox {
   /** Moves the workspace's clock and waits until everything due on the way has happened. */
   async pass(step: "1 hour" | "1 day" | "3 days" | "Tomorrow 9:00" | "Monday 9:00"): Promise<void> {
     const time = this.page.getByRole("region", { name: "Sandbox time" });
-    const hour = async () => ((await time.getByText(/\d\d:\d\d, /).textContent()) ?? "").replace(/:\d\d, .*/, "");
+    const hour = async () => ((await time.getByText(/\d\d:\d\d, Rome$/).textContent()) ?? "").replace(/:\d\d, .*/, "");
     const before = await hour();
     await time.getByRole("button", { name: step, exact: true }).click();
     await expect.poll(hour, { timeout: 15_000 }).not.toBe(before); // it has moved, if only to the first thing due
