@@ -369,6 +369,24 @@ describe("order and look-ahead", () => {
     });
   });
 
+  test("what follows at once is never in the way of the one before it, whatever its rank", () => {
+    const follows = { touchId: "first", delayMs: 0 };
+    const waiting = [
+      waitingTouch("first", now),
+      waitingTouch("a", now, { priority: 90, follows }),
+      waitingTouch("b", now, { follows: { touchId: "a", delayMs: 0 } }),
+    ];
+    for (const order of [waiting, waiting.toReversed()]) {
+      expect(sayAll({ waiting: order, rules })).toEqual({ first: "send" });
+    }
+    // ... and takes its slot behind it: a worse one of another sequence waits for both
+    const other = waitingTouch("other", now, { priority: 1, sequenceId: "seq_b" });
+    const ahead = { ...waiting[1], follows: { touchId: "first", delayMs: DAY_MS } } as (typeof waiting)[number];
+    const said = sayAll({ waiting: [waitingTouch("first", now), ahead, other], rules });
+    expect(said.first).toBe("send");
+    expect(said.other).toMatch(/^hold/);
+  });
+
   test("a quiet-hours hold takes no slot: what is allowed now goes if nobody better is pushed back", () => {
     const nodeHours = defaultQuietHours;
     const evening = hoursFrom(now, 12);

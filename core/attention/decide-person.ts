@@ -2,7 +2,7 @@ import type { EpochMs } from "@/core/instant";
 import type { Decision } from "./decision";
 import { holdDecision, sendDecision, skipDecision } from "./decision-parts";
 import type { PersonFacts } from "./facts";
-import { contenders, type Judged, judge, makeScene, takeSlot } from "./forward-pass";
+import { contenders, dueAfter, type Judged, judge, makeScene, takeSlot } from "./forward-pass";
 import type { Scene } from "./plan";
 import type { CapRule } from "./rule";
 import type { LedgerTouch, WaitingTouch } from "./touch";
@@ -24,10 +24,18 @@ export function decidePerson(
 ): Decision[] {
   const scene = makeScene(facts, ledger, waiting, rules, now);
   const decisions: Decision[] = [];
+  const leaves = new Map<string, EpochMs | null>();
   for (const touch of contenders(waiting, now)) {
-    const judged = judge(scene, touch, touch.dueAt);
-    // Explained before it takes its slot: it is not in its own way.
-    if (touch.dueAt <= now) decisions.push(toDecision(scene, judged));
+    const follows = touch.follows !== null && leaves.has(touch.follows.touchId);
+    const dueAt = dueAfter(touch, leaves);
+    if (dueAt === null) {
+      leaves.set(touch.id, null);
+      continue;
+    }
+    const judged = judge(scene, touch, dueAt);
+    // Explained before it takes its slot: it is not in its own way. Behind one that has not left, none is due yet.
+    if (dueAt <= now && !follows) decisions.push(toDecision(scene, judged));
+    leaves.set(touch.id, judged.outcome.kind === "open" ? null : judged.outcome.at);
     takeSlot(scene, judged);
   }
   return decisions;

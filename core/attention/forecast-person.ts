@@ -1,7 +1,7 @@
 import { addMs, type EpochMs, laterOf } from "@/core/instant";
 import type { Forecast, HoldReason, SkipReason } from "./decision";
 import type { PersonFacts } from "./facts";
-import { contenders, type Judged, judge, makeScene, takeSlot } from "./forward-pass";
+import { contenders, dueAfter, type Judged, judge, makeScene, takeSlot } from "./forward-pass";
 import { compareWaiting } from "./order";
 import type { Scene } from "./plan";
 import { bindingAt } from "./reasons";
@@ -29,7 +29,13 @@ export function forecastPerson(
     takeSlot(scene, judged);
   };
   const first = contenders(touches, now);
-  for (const touch of first) step(touch, touch.dueAt);
+  const leaves = new Map<string, EpochMs | null>();
+  for (const touch of first) {
+    const dueAt = dueAfter(touch, leaves);
+    if (dueAt === null) done.set(touch.id, behindOpen(touch));
+    else step(touch, dueAt);
+    leaves.set(touch.id, done.get(touch.id)?.at ?? null);
+  }
   const open = new Set(touches.filter((touch) => !done.has(touch.id)));
   while (open.size > 0) {
     const next = earliest(open, done, now);

@@ -44,17 +44,43 @@ export function makeScene(
   return { facts, ledger: index, rules, now, calendar, counters, own: own === null ? null : rules.length, cold };
 }
 
-/** Those that are due and the rivals within the look-ahead, best first. */
+/** Those that are due and the rivals within the look-ahead, best first; what follows another one stands behind it. */
 export function contenders(waiting: readonly WaitingTouch[], now: EpochMs): WaitingTouch[] {
   const here = new Set(waiting.map((touch) => touch.id));
-  return waiting
+  const sorted = waiting
     .filter((touch) => {
-      if (touch.dueAt <= now) return true;
       // What follows a touch that has not left cannot come before that one's delay.
       const waits = touch.follows !== null && here.has(touch.follows.touchId) ? touch.follows.delayMs : 0;
-      return laterOf(touch.dueAt, addMs(now, waits)) <= now + LOOK_AHEAD_MS;
+      return touch.dueAt <= now && waits === 0 ? true : laterOf(touch.dueAt, addMs(now, waits)) <= now + LOOK_AHEAD_MS;
     })
     .sort(compareWaiting);
+  return sorted.some((touch) => touch.follows !== null) ? behindThose(sorted) : sorted;
+}
+
+/** Each behind the one it follows, else in the order given. Those that follow each other in a circle are left out. */
+function behindThose(sorted: readonly WaitingTouch[]): WaitingTouch[] {
+  const followers = new Map<string, WaitingTouch[]>();
+  for (const touch of sorted) {
+    if (touch.follows === null) continue;
+    const known = followers.get(touch.follows.touchId);
+    if (known) known.push(touch);
+    else followers.set(touch.follows.touchId, [touch]);
+  }
+  const ids = new Set(sorted.map((touch) => touch.id));
+  const placed: WaitingTouch[] = [];
+  const place = (touch: WaitingTouch): void => {
+    placed.push(touch);
+    for (const next of followers.get(touch.id) ?? []) place(next);
+  };
+  for (const touch of sorted) if (touch.follows === null || !ids.has(touch.follows.touchId)) place(touch);
+  return placed;
+}
+
+/** When a touch falls due, given when those judged before leave (null = nobody knows); null when nobody knows of it either. */
+export function dueAfter(touch: WaitingTouch, leaves: ReadonlyMap<string, EpochMs | null>): EpochMs | null {
+  const before = touch.follows === null ? undefined : leaves.get(touch.follows.touchId);
+  if (touch.follows === null || before === undefined) return touch.dueAt;
+  return before === null ? null : laterOf(touch.dueAt, addMs(before, touch.follows.delayMs));
 }
 
 /** Finds the touch its place after all those judged before. It takes the slot only with `takeSlot`. */

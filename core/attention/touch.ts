@@ -78,6 +78,6 @@ export interface WaitingTouch extends TouchTraits {
   /** The reply whose outlet it is drawn behind: such a touch is part of that conversation. */
   answersReplyId: string | null;
   override: TouchOverride | null;
-  /** Forecast only: it becomes due that long after another one has left. */
+  /** It becomes due that long after another one, of the same passage, has left: it is never in that one's way. */
   follows: { touchId: string; delayMs: number } | null;
 }

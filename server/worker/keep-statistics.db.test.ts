@@ -10,12 +10,12 @@ test("a table that has grown is analyzed once, and again only when it has double
   const sql = ownerSql();
   const { workspaceId } = await createWorkspace();
   await fill(workspaceId, 300);
-  await expect.poll(() => analyzeGrown(sql)).toContain("public.topic");
+  await expect.poll(() => analyzeGrown(sql), { timeout: 15_000 }).toContain("public.topic");
   await fill(workspaceId, 250);
   await sql`select pg_stat_force_next_flush()`;
   expect(await analyzeGrown(sql)).not.toContain("public.topic");
   await fill(workspaceId, 400);
-  await expect.poll(() => analyzeGrown(sql)).toContain("public.topic");
+  await expect.poll(() => analyzeGrown(sql), { timeout: 15_000 }).toContain("public.topic");
 });
 
 async function fill(workspaceId: string, count: number): Promise<void> {

@@ -1,10 +1,13 @@
 import { expect, it, vi } from "vitest";
 import { defaultRules } from "@/core/attention/default-rules";
 import { toEpochMs } from "@/core/instant";
+import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
-import { createContact, createWorkspace } from "@/db/testing/factories";
+import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { decidePeople } from "./decide";
+import { gatherWaiting } from "./gather/waiting";
 import { lookAgain } from "./look";
 import { GATHER_MS, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
@@ -86,4 +89,29 @@ it("lets what stood behind a withdrawn touch go at once", async () => {
   expect((await personRow(who.personId))?.next_look_at?.getTime()).toBeLessThanOrEqual(now);
   await at(now, () => decidePeople(world.workspaceId, [who.personId]));
   expect(await stateOf("small")).toBe("claimed");
+});
+
+it("what is planned in a passage follows what has not left there yet", async () => {
+  const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+  const who = await createContact(world.workspaceId);
+  const { sequenceId, versionId } = await createSequence(world.workspaceId, drawGraph({ start: { kind: "trigger" } }));
+  const enrollmentId = newId("enrollment");
+  await ownerSql()`
+    insert into enrollment (id, workspace_id, sequence_id, version_id, contact_id, person_id, state, entry_key, source,
+      entered_at)
+    values (${enrollmentId}, ${world.workspaceId}, ${sequenceId}, ${versionId}, ${who.contactId}, ${who.personId},
+      '{}'::jsonb, 'once', 'hand', now())`;
+  const inPassage = ["c", "b", "a"].map((key) => touchOf(world, who, { key, enrollmentId }));
+  await requestTouches(ownerSql(), [...inPassage, touchOf(world, who, { key: "other" })]);
+  await ownerSql()`
+    update touch set state = 'planned', due_at = due_at + interval '1 hour'
+    where person_id = ${who.personId} and key in ('b', 'c')`;
+  const rows = await gatherWaiting(ownerSql(), world.workspaceId, [who.personId], toEpochMs(monday));
+  const idOf = new Map(rows.map(({ key, touch }) => [key, touch.id]));
+  expect(Object.fromEntries(rows.map(({ key, touch }) => [key, touch.follows]))).toEqual({
+    a: null,
+    b: { touchId: idOf.get("a"), delayMs: 3_600_000 },
+    c: { touchId: idOf.get("a"), delayMs: 3_600_000 },
+    other: null,
+  });
 });

@@ -76,7 +76,21 @@ export async function gatherWaiting(
 ): Promise<WaitingRow[]> {
   const until = new Date(now + lookAheadHours * 3_600_000).toISOString();
   const rows = await queryRows<Row>(tx, WAITING, [workspaceId, personIds, until]);
-  return rows.map(toWaiting);
+  return behindTheirs(rows.map(toWaiting));
+}
+
+/** What is planned in a passage comes after what has not left there yet: no rival of that one. */
+function behindTheirs(rows: readonly WaitingRow[]): WaitingRow[] {
+  const standing = new Map<string, WaitingTouch>();
+  for (const { enrollmentId, state, touch } of rows) {
+    if (enrollmentId !== null && state !== "planned") standing.set(enrollmentId, touch);
+  }
+  return rows.map((row) => {
+    const before = row.state === "planned" && row.enrollmentId !== null ? standing.get(row.enrollmentId) : undefined;
+    if (before === undefined) return row;
+    const follows = { touchId: before.id, delayMs: Math.max(0, row.touch.dueAt - before.dueAt) };
+    return { ...row, touch: { ...row.touch, follows } };
+  });
 }
 
 function toWaiting(row: Row): WaitingRow {
