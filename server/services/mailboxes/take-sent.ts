@@ -112,8 +112,8 @@ from jsonb_to_recordset($2::text::jsonb) as r(id text, person_id text, contact_i
 on conflict (workspace_id, key) where state <> 'withdrawn' do nothing
 returning id`;
 
-// the member has answered in their own mail program: nobody needs to be told any more
+// the member has answered in their own mail program: nobody needs to be told any more. INTERNALDATE knows whole seconds.
 const ANSWERED = `
 update inbound_mail set handled_at = $5::timestamptz, handled_by = $4
 where workspace_id = $1 and person_id = any($2::text[]) and message_id = any($3::text[]) and handled_at is null
-  and received_at <= $5::timestamptz`;
+  and received_at < $5::timestamptz + interval '1 second'`;
