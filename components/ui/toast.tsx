@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Toaster as SonnerToaster, toast } from "sonner";
 import { useTheme } from "./theme-provider";
@@ -7,10 +8,12 @@ import { useTheme } from "./theme-provider";
 /** Once per app. Spoken politely; Alt+T goes to the toasts. */
 export function Toaster() {
   const { resolved } = useTheme();
+  // in the local inbox the clock's buttons stand at the right: a notice that stays while the pointer is over it would be in the way
+  const inInbox = usePathname()?.startsWith("/sandbox");
   return (
     <SonnerToaster
       theme={resolved}
-      position="bottom-right"
+      position={inInbox ? "bottom-center" : "bottom-right"}
       gap={8}
       expand
       style={{ fontFamily: "var(--font-sans)" }}
