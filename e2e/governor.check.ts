@@ -75,10 +75,11 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   await page.getByLabel("Subject").fill("News of the month");
   await page.getByRole("button", { name: "As text" }).click();
   await page.getByLabel("Text", { exact: true }).fill("Hello,\n\nhere is what is new.");
-  for (const name of ["From", "Topic"]) {
-    await page.getByRole("combobox", { name }).click();
-    await page.getByRole("option").first().click();
-  }
+  await page.getByRole("combobox", { name: "From" }).click();
+  await page.getByRole("option").first().click();
+  await page.getByRole("tab", { name: "Timing" }).click();
+  await page.getByRole("combobox", { name: "Topic" }).click();
+  await page.getByRole("option").first().click();
   await expect(page.getByText("Ready to be sent.")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Review and send…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Send", exact: true }).click();
@@ -140,12 +141,12 @@ test("a rule is tried on the past and tightened, what it holds changes; a logged
   const outcome = await attention.tryOut(dialog);
   await expect(outcome).toContainText("would have waited");
   await expect(outcome.getByRole("listitem").filter({ hasText: "Nia News" })).toContainText(
-    /got “Three things to try”.*would have come 2 days later/,
+    /got “Three things to try”.*would have come 48 hours later/,
   );
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(attention.held("Nia News")).toContainText("one message in 3 days is the limit", { timeout: 30_000 });
   await page.getByRole("button", { name: /what would change it: Nia News/ }).click();
-  await expect(page.getByRole("dialog")).toContainText("“One message a day” would have to allow two instead of one.");
+  await expect(page.getByRole("dialog")).toContainText("“One message a day” would have to allow three instead of one.");
 
   await importContacts(page, slug, csvOf([["sam@example.com", "Sam", "Supper"]]), {
     rows: 1,

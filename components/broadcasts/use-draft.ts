@@ -32,9 +32,20 @@ export function useDraft(broadcast: Broadcast) {
   const { mutateAsync, isPending } = save;
   const dirty = draft !== saved;
 
-  async function flush(): Promise<number> {
-    const sent = draft;
-    if (sent !== saved) {
+  const latest = useRef({ draft, saved });
+  latest.current.draft = draft;
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+
+  /** Behind the save under way, so that each knows the revision before it. */
+  function flush(): Promise<number> {
+    const turn = line.current.then(saveLatest, saveLatest);
+    line.current = turn;
+    return turn;
+  }
+
+  async function saveLatest(): Promise<number> {
+    const sent = latest.current.draft;
+    if (sent !== latest.current.saved) {
       const { name, audience, message } = sent;
       const answer = await mutateAsync({
         id: broadcast.id,
@@ -44,6 +55,7 @@ export function useDraft(broadcast: Broadcast) {
         message: message as Record<string, JsonValue & never>, // JSON either way; zod's own type of it is not readonly
       });
       revision.current = answer.revision;
+      latest.current.saved = sent;
       setSaved(sent);
       await queries.invalidateQueries({ queryKey: trpc.broadcasts.list.pathKey() });
     }
