@@ -20,41 +20,6 @@ async function drawOneMail(page: Page, slug: string, name: string, subject: stri
 const csvOf = (people: readonly (readonly [string, string, string])[]) =>
   ["email,first_name,last_name", ...people.map((row) => row.join(","))].join("\n");
 
-test("two sequences want one person: one mail leaves, the other is held until its day has come, and both journeys say so", async ({
-  page,
-}) => {
-  test.setTimeout(240_000);
-  await signIn(page);
-  const slug = await foundWorkspace(page, "Rivals");
-  await setUp(page, slug);
-  await drawOneMail(page, slug, "Welcome", "The welcome");
-  await drawOneMail(page, slug, "Offer", "The offer");
-  const inbox = new LocalInbox(page, slug);
-  await inbox.open();
-  await inbox.pass("Monday 9:00");
-  await inbox.pass("1 hour"); // Monday, 10:00
-  const people = csvOf([["wanda@example.com", "Wanda", "Wanted"]]);
-  await importContacts(page, slug, people, { rows: 1, sequence: "Welcome" });
-  await inbox.open();
-  await inbox.read("Wanda Wanted", "The welcome");
-  await importContacts(page, slug, people, { rows: 1, sequence: "Offer" });
-
-  const journey = await openJourney(page, slug, "wanda@example.com");
-  await expect(journey.getByText("Holding “The offer”")).toBeVisible({ timeout: 30_000 });
-  await expect(journey.getByText(/one message in 24 hours is the limit.*“The welcome”.*fills it/)).toBeVisible();
-  await expect(journey.getByText(/^Held until Tue /)).toBeVisible();
-  await expect(journey.getByText(/The welcome/).first()).toBeVisible();
-
-  await inbox.open();
-  expect(await inbox.mails("Wanda Wanted", "The offer")).toBe(0);
-  await inbox.pass("1 day");
-  await inbox.pass("1 hour");
-  await inbox.pass("1 hour"); // Tuesday, after 12:00
-  await inbox.read("Wanda Wanted", "The offer");
-  await openJourney(page, slug, "wanda@example.com");
-  await expect(page.getByText("Holding “The offer”")).toBeHidden();
-});
-
 test("a broadcast to 200 people and a sequence want the same day: nobody gets two mails, everyone held sees why and when", async ({
   page,
 }) => {
@@ -84,9 +49,8 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   await page.getByRole("button", { name: "Review and send…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Send", exact: true }).click();
   const main = page.getByRole("main");
-  await expect(main).toContainText(/140\s*sent/, { timeout: 90_000 });
-  await expect(main).toContainText(/60\s*held/);
-  await expect(main).toContainText(/one message in 24 hours/);
+  await expect(main).toContainText(/sent140held.*60/, { timeout: 90_000 });
+  await expect(main).toContainText("One message a day");
   const broadcast = page.url();
 
   const journey = await openJourney(page, slug, "p7@example.com");
@@ -97,7 +61,7 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   await inbox.open();
   await inbox.pass("1 day");
   await page.goto(broadcast);
-  await expect(main).toContainText(/200\s*sent/, { timeout: 60_000 });
+  await expect(main).toContainText(/sent200/, { timeout: 60_000 });
 });
 
 test("a rule is tried on the past and tightened, what it holds changes; a logged call holds tomorrow's newsletter", async ({

@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { importContacts } from "./pages/contacts";
+import { Editor } from "./pages/editor";
+import { LocalInbox } from "./pages/inbox";
+import { openJourney } from "./pages/journey";
+import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+
+/** One sequence of one mail, live. */
+async function drawOneMail(page: Page, slug: string, name: string, subject: string): Promise<void> {
+  const editor = await Editor.create(page, slug);
+  await editor.rename(name);
+  await editor.add("S1", "e");
+  await editor.writeMail(subject, `Hello,\n\n${subject}. Nothing else.`);
+  await editor.saved();
+  await editor.publish();
+}
+
+test("two sequences want one person: one mail leaves, the other is held until its day has come, and both journeys say so", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await signIn(page);
+  const slug = await foundWorkspace(page, "Rivals");
+  await setUp(page, slug);
+  await drawOneMail(page, slug, "Welcome", "The welcome");
+  await drawOneMail(page, slug, "Offer", "The offer");
+  const inbox = new LocalInbox(page, slug);
+  await inbox.open();
+  await inbox.pass("Monday 9:00");
+  await inbox.pass("1 hour"); // Monday, 10:00
+  const people = "email,first_name,last_name\nwanda@example.com,Wanda,Wanted";
+  await importContacts(page, slug, people, { rows: 1, sequence: "Welcome" });
+  await inbox.open();
+  await inbox.read("Wanda Wanted", "The welcome");
+  await importContacts(page, slug, people, { rows: 1, sequence: "Offer" });
+
+  const journey = await openJourney(page, slug, "wanda@example.com");
+  await expect(journey.getByText("Holding “The offer”")).toBeVisible({ timeout: 30_000 });
+  await expect(journey.getByText(/one message in 24 hours is the limit.*“The welcome”.*fills it/)).toBeVisible();
+  await expect(journey.getByText(/^Held until Tue /)).toBeVisible();
+  await expect(journey.getByText(/The welcome/).first()).toBeVisible();
+
+  await inbox.open();
+  expect(await inbox.mails("Wanda Wanted", "The offer")).toBe(0);
+  await inbox.pass("1 day");
+  await inbox.pass("1 hour");
+  await inbox.pass("1 hour"); // Tuesday, after 12:00
+  await inbox.read("Wanda Wanted", "The offer");
+  await openJourney(page, slug, "wanda@example.com");
+  await expect(page.getByText("Holding “The offer”")).toBeHidden();
+});
