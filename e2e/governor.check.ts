@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { Attention } from "./pages/attention";
 import { importContacts } from "./pages/contacts";
@@ -6,16 +5,6 @@ import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
 import { openJourney } from "./pages/journey";
 import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
-
-/** One sequence of one mail, live. */
-async function drawOneMail(page: Page, slug: string, name: string, subject: string): Promise<void> {
-  const editor = await Editor.create(page, slug);
-  await editor.rename(name);
-  await editor.add("S1", "e");
-  await editor.writeMail(subject, `Hello,\n\n${subject}. Nothing else.`);
-  await editor.saved();
-  await editor.publish();
-}
 
 const csvOf = (people: readonly (readonly [string, string, string])[]) =>
   ["email,first_name,last_name", ...people.map((row) => row.join(","))].join("\n");
@@ -27,7 +16,7 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   await signIn(page);
   const slug = await foundWorkspace(page, "Broadcast");
   await setUp(page, slug);
-  await drawOneMail(page, slug, "Welcome", "The welcome");
+  await Editor.publishOneMail(page, slug, "Welcome", "The welcome");
   const people = Array.from({ length: 200 }, (_, n) => [`p${n}@example.com`, `Pia${n}`, "Person"] as const);
   await importContacts(page, slug, csvOf(people.slice(0, 60)), { rows: 60, sequence: "Welcome" });
   await importContacts(page, slug, csvOf(people.slice(60)), { rows: 140 });

@@ -1,20 +1,9 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
 import { openJourney } from "./pages/journey";
 import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
-
-/** One sequence of one mail, live. */
-async function drawOneMail(page: Page, slug: string, name: string, subject: string): Promise<void> {
-  const editor = await Editor.create(page, slug);
-  await editor.rename(name);
-  await editor.add("S1", "e");
-  await editor.writeMail(subject, `Hello,\n\n${subject}. Nothing else.`);
-  await editor.saved();
-  await editor.publish();
-}
 
 test("two sequences want one person: one mail leaves, the other is held until its day has come, and both journeys say so", async ({
   page,
@@ -23,8 +12,8 @@ test("two sequences want one person: one mail leaves, the other is held until it
   await signIn(page);
   const slug = await foundWorkspace(page, "Rivals");
   await setUp(page, slug);
-  await drawOneMail(page, slug, "Welcome", "The welcome");
-  await drawOneMail(page, slug, "Offer", "The offer");
+  await Editor.publishOneMail(page, slug, "Welcome", "The welcome");
+  await Editor.publishOneMail(page, slug, "Offer", "The offer");
   const inbox = new LocalInbox(page, slug);
   await inbox.open();
   await inbox.pass("Monday 9:00");

@@ -14,6 +14,16 @@ export class Editor {
     return editor;
   }
 
+  /** One sequence of one mail, live. */
+  static async publishOneMail(page: Page, slug: string, name: string, subject: string): Promise<void> {
+    const editor = await Editor.create(page, slug);
+    await editor.rename(name);
+    await editor.add("S1", "e");
+    await editor.writeMail(subject, `Hello,\n\n${subject}. Nothing else.`);
+    await editor.saved();
+    await editor.publish();
+  }
+
   async rename(name: string): Promise<void> {
     await this.page.getByRole("button", { name: "More for this sequence" }).click();
     await this.page.getByRole("menuitem", { name: "Rename…" }).click();
