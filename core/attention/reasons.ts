@@ -6,7 +6,7 @@ import type { HoldReason } from "./decision";
 import type { Plan, Scene } from "./plan";
 import { bindingOf, counterOf, fillingsOf, firstFree } from "./reason-parts";
 import { type Repeat, repeatSpanMs } from "./repeat";
-import { type Obstacle, repeatAt, rivalObstacle } from "./search";
+import { type Obstacle, repeatAt, rivalObstacle, skips } from "./search";
 import type { WaitingTouch } from "./touch";
 
 /** A reason, and the counter it comes from. */
@@ -52,7 +52,7 @@ function standingAt(scene: Scene, plan: Plan, at: EpochMs): Standing[] {
   }
   if (plan.cold !== null) pushFull(scene, plan.cold, at, standing);
   for (const reason of plan.gates.late) standing.push(free(reason));
-  for (const limit of plan.limits) pushFull(scene, limit, at, standing);
+  for (const limit of plan.limits) if (!skips(limit, plan)) pushFull(scene, limit, at, standing);
   if (plan.hours !== null) {
     const opening = nextOpen(plan.hours, scene.calendar, at);
     if (opening === null || opening.at > at) {

@@ -32,10 +32,10 @@ export function findSlot(scene: Scene, plan: Plan): Outcome {
   if (plan.earlyEnd === null) return { kind: "open", last: null };
   const product = productRefusalOf(plan.touch, scene.facts);
   if (product !== null) return { kind: "skipped", at: plan.earlyEnd, because: product };
-  const early = skipAt(scene, plan, plan.earlyEnd, false);
+  const early = repeatSkip(scene, plan, plan.earlyEnd);
   if (early !== null) return { kind: "skipped", at: plan.earlyEnd, because: early };
   const gateEnd = plan.gateEnd ?? addMs(plan.earlyEnd, HORIZON_MS);
-  const late = skipBetween(scene, plan, plan.earlyEnd, gateEnd, false);
+  const late = repeatSkipBetween(scene, plan, plan.earlyEnd, gateEnd);
   if (late !== null) return late;
   return plan.gateEnd === null ? { kind: "open", last: null } : walk(scene, plan, plan.gateEnd);
 }
@@ -45,15 +45,17 @@ function walk(scene: Scene, plan: Plan, start: EpochMs): Outcome {
   let at = start;
   let last: Obstacle | null = null;
   for (;;) {
-    const obstacle = earlyObstacle(scene, plan, at);
-    const caps = obstacle === null;
-    const skip = skipAt(scene, plan, at, caps);
-    if (skip !== null) return { kind: "skipped", at, because: skip };
-    const found = obstacle ?? lateObstacle(scene, plan, at) ?? rivalObstacle(scene.counters, plan, at);
-    if (found === null) return { kind: "goes", at, last };
+    const repeat = repeatSkip(scene, plan, at);
+    if (repeat !== null) return { kind: "skipped", at, because: repeat };
+    const found =
+      earlyObstacle(scene, plan, at) ?? lateObstacle(scene, plan, at) ?? rivalObstacle(scene.counters, plan, at);
+    if (found === null) {
+      const full = atCapSkip(scene, plan, at);
+      return full === null ? { kind: "goes", at, last } : { kind: "skipped", at, because: full };
+    }
     last = found.obstacle;
     const next = earlierOf(found.until as EpochMs, horizon); // finite: at the horizon at the latest
-    const between = skipBetween(scene, plan, at, next, caps);
+    const between = repeatSkipBetween(scene, plan, at, next);
     if (between !== null) return between;
     if (found.until > horizon) return { kind: "open", last };
     at = next;
@@ -78,11 +80,12 @@ function earlyObstacle(scene: Scene, plan: Plan, at: EpochMs): Found | null {
   return until > at ? { obstacle: { what: "limit", limit: plan.cold, at }, until } : null;
 }
 
-/** Rules and hours: of those that say no, the one that ends last. */
+/** Rules that hold, and hours: of those that say no, the one that ends last. */
 function lateObstacle(scene: Scene, plan: Plan, at: EpochMs): Found | null {
   let until: number = at;
   let limit: Limit | null = null;
   for (const candidate of plan.limits) {
+    if (skips(candidate, plan)) continue;
     const free = whenFree(candidate.bucket, candidate.rule, at, scene.calendar);
     if (free <= until) continue;
     until = free;
@@ -133,31 +136,36 @@ export function repeatAt(counters: Counters, plan: Plan, at: EpochMs): Repeat | 
   return latest;
 }
 
-/** Why the touch would be skipped, not held, at an instant: a repeat, or (if asked) a full rule that skips. */
-export function skipAt(scene: Scene, plan: Plan, at: EpochMs, caps: boolean): SkipReason | null {
-  if (plan.touch.repeat.kind !== "after") {
-    const repeat = repeatAt(scene.counters, plan, at);
-    if (repeat !== null) return repeatReason(repeat, plan.touch);
-  }
-  if (!caps) return null;
-  for (const limit of plan.limits) {
-    const atCap = plan.touch.atCap === "rule" ? limit.rule.atCap : plan.touch.atCap;
-    if (atCap !== "skip") continue;
-    if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) return atCapReason(scene, limit, at);
+/** Why the touch would be skipped at an instant, whatever else holds it: the same content not long enough ago. */
+function repeatSkip(scene: Scene, plan: Plan, at: EpochMs): SkipReason | null {
+  if (plan.touch.repeat.kind === "after") return null;
+  const repeat = repeatAt(scene.counters, plan, at);
+  return repeat === null ? null : repeatReason(repeat, plan.touch);
+}
+
+/** A held touch is looked at again whenever another one leaves: the first such instant in between that repeats it. */
+function repeatSkipBetween(scene: Scene, plan: Plan, after: EpochMs, before: EpochMs): Outcome | null {
+  if (plan.touch.repeat.kind === "after") return null;
+  const instants = scene.counters.placed.map((placed) => placed.at).filter((at) => at > after && at < before);
+  for (const at of instants.sort((a, b) => a - b)) {
+    const because = repeatSkip(scene, plan, at);
+    if (because !== null) return { kind: "skipped", at, because };
   }
   return null;
 }
 
-/** A held touch is looked at again whenever another one leaves: the first such instant in between that ends it. */
-function skipBetween(scene: Scene, plan: Plan, after: EpochMs, before: EpochMs, caps: boolean): Outcome | null {
-  if (after >= before || scene.counters.placed.length === 0) return null;
-  const instants = scene.counters.placed.flatMap((placed) =>
-    // a rule that skips may be asked only once the same content is long enough ago
-    plan.touch.repeat.kind === "after" ? [placed.at, addMs(placed.at, repeatSpanMs(plan.touch.repeat))] : [placed.at],
-  );
-  for (const at of instants.filter((one) => one > after && one < before).sort((a, b) => a - b)) {
-    const because = skipAt(scene, plan, at, caps && earlyObstacle(scene, plan, at) === null);
-    if (because !== null) return { kind: "skipped", at, because };
+/** Whether the limit skips what finds it full; the touch's own word stands before the rule's. */
+export const skips = (limit: Limit, { touch }: Plan): boolean =>
+  (touch.atCap === "rule" ? limit.rule.atCap : touch.atCap) === "skip";
+
+/**
+ * The first full rule that skips. Asked only where nothing holds the touch: one that waits for its hours takes no slot, so
+ * what leaves meanwhile may fill the rule, and only whether there is room once the touch could go decides (decision 0004).
+ */
+function atCapSkip(scene: Scene, plan: Plan, at: EpochMs): SkipReason | null {
+  for (const limit of plan.limits) {
+    if (!skips(limit, plan)) continue;
+    if (whenFree(limit.bucket, limit.rule, at, scene.calendar) > at) return atCapReason(scene, limit, at);
   }
   return null;
 }

@@ -46,17 +46,15 @@ export function referee(
     const known = [...history, ...leaving];
     for (let t = start; t <= start + horizonMs; t += tickMs) {
       const seen = known.filter((left) => left.at <= t);
-      const word = judgeAt({ facts, ledger, rules, now, first: start }, touch, seen, t);
+      const world = { facts, ledger, rules, now, first: start };
+      const word = judgeAt(world, touch, seen, t);
       if (word === "wait") continue;
+      const couldGo = word === "go" || word === "at_cap";
+      if (couldGo && touch.override === null && delaysBetter(leaving, touch, t, world, history)) continue;
       if (word !== "go") {
         ruling = { kind: "skipped", at: t, why: word };
         break;
       }
-      if (
-        touch.override === null &&
-        delaysBetter(leaving, touch, t, { facts, ledger, rules, now, first: start }, history)
-      )
-        continue;
       ruling = { kind: "goes", at: t };
       break;
     }
@@ -138,17 +136,20 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
     if (limit !== null && limit.used >= limit.max && (limit.freesAt === null || limit.freesAt > t)) return "wait";
   }
   if (asks && (facts.choice?.pausedUntil ?? 0) > t) return "wait";
-  let full = asks && ownChoiceFull(world, seen, t);
-  if (full && touch.atCap === "skip") return "at_cap";
+  let [full, skips] = [false, false];
+  if (asks && ownChoiceFull(world, seen, t)) {
+    if (touch.atCap === "skip") skips = true;
+    else full = true;
+  }
   if (touch.obeys && !free) {
     for (const rule of rules) {
       if (!isFull(world, rule, touch, seen, t)) continue;
-      if ((touch.atCap === "rule" ? rule.atCap : touch.atCap) === "skip") return "at_cap";
-      full = true;
+      if ((touch.atCap === "rule" ? rule.atCap : touch.atCap) === "skip") skips = true;
+      else full = true;
     }
   }
-  if (full) return "wait";
-  return free || isOpenAt(world, touch, t) ? "go" : "wait";
+  if (full || !(free || isOpenAt(world, touch, t))) return "wait";
+  return skips ? "at_cap" : "go";
 }
 
 function inConversation({ facts, first }: World, touch: WaitingTouch): boolean {
