@@ -54,6 +54,23 @@ describe("what was typed", () => {
   });
 });
 
+describe("a call noted since", () => {
+  const call: SentFact = { ...sent, source: "logged", channel: "call", when: "14 May 11:30", mailboxOf: "Ana" };
+  it("does not stand before the mail that is asked about", () => {
+    const facts = { people: [{ name: "Carla" }], sent: [call, sent] };
+    for (const typed of ["carla@free.example", "carla"]) {
+      const answer = ask(typed, facts);
+      expect(answer.line).toMatch(/^Yes: sent 14 May 10:02 /);
+      expect(answer.more).toEqual(["Since then: call of 14 May 11:30, logged by Ana"]);
+    }
+  });
+  it("is no message of ours where nothing was sent", () => {
+    const answer = ask("carla@free.example", { people: [{ name: "Carla" }], sent: [call] });
+    expect(answer.line).toBe("No: nothing has been sent to this person yet");
+    expect(answer.more).toEqual(["Only this was noted: call of 14 May 11:30, logged by Ana"]);
+  });
+});
+
 describe("a forwarded mail", () => {
   it("is read in several languages, quoted or not, the forwarded block before the forwarding", () => {
     const mail = readForwardedMail(

@@ -158,12 +158,21 @@ function answerMail(facts: SupportFacts, mail: Extract<SupportQuery, { kind: "ma
 const sayShort = (verdict: DomainVerdict): string =>
   verdict.kind === "unknown" ? "nothing of ours; we have never used that domain" : sayDomain(verdict);
 
+/** What somebody asks about is what they got, not the call a colleague noted since; that stands below. */
+function newestOf(sent: readonly SentFact[]): { newest: SentFact | null; noted: string[] } {
+  const newest = sent.find(({ source }) => source !== "logged") ?? null;
+  const [first] = sent;
+  return { newest, noted: first && first !== newest ? [`Since then: ${saySent(first)}`] : [] };
+}
+
+const sayNoted = (sent: SentFact): string => `Only this was noted: ${saySent(sent)}`;
+
 function answerAddress(facts: SupportFacts, email: string): SupportAnswer {
-  const [newest] = facts.sent;
   if (facts.people.length > 0) {
+    const { newest, noted } = newestOf(facts.sent);
     const planned = facts.waiting > 0 ? [`${facts.waiting} more planned or held`] : [];
-    if (newest) return yes(saySent(newest), planned);
-    return no("nothing has been sent to this person yet", planned);
+    if (newest) return yes(saySent(newest), [...noted, ...planned]);
+    return no("nothing has been sent to this person yet", [...facts.sent.slice(0, 1).map(sayNoted), ...planned]);
   }
   const sender = facts.senders.find(({ address }) => address.toLowerCase() === email);
   if (sender) return yes(`${sender.address} is ours: mails of ${sender.name} come from it`);
@@ -209,8 +218,9 @@ function answerWords(facts: SupportFacts, words: string): SupportAnswer {
     return yes(sayMessage(message), facts.messages.slice(1, 5).map(sayMessage));
   }
   if (one && others.length === 0 && !message) {
-    const [newest] = facts.sent;
-    return newest ? yes(`${saySent(newest)}, to ${one.name}`) : no(`nothing has been sent to ${one.name} yet`);
+    const { newest, noted } = newestOf(facts.sent);
+    if (newest) return yes(`${saySent(newest)}, to ${one.name}`, noted);
+    return no(`nothing has been sent to ${one.name} yet`, facts.sent.slice(0, 1).map(sayNoted));
   }
   if (one) return { tone: "ask", line: "Which of these?", more: facts.messages.slice(0, 5).map(sayMessage) };
   return no(`nobody and no mail of ours with “${words}”`);

@@ -17,6 +17,9 @@ function totp(secret: string): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+// A wrong password is answered with 400, which the browser says on its console.
+test.use({ expectedErrors: [/status of 400/] });
+
 test("a second factor is turned on, asked for at sign-in, replaced by a backup code, and turned off", async ({
   page,
 }) => {

@@ -35,8 +35,7 @@ export function AnswerView({
 }) {
   const { zone } = useWorkspace();
   const [shown, setShown] = useState<string | null>(null);
-  const { answer, person, people, sent, planned, messages } = found;
-  const briefing = sent[0]?.briefing ?? (sent.length === 0 ? messages[0]?.briefing : null) ?? null;
+  const { answer, person, people, sent, planned, messages, briefings } = found;
   return (
     <div className="flex flex-col gap-5">
       <div className={cn("rounded-xl border-l-4 px-5 py-4", tones[answer.tone])} data-tone={answer.tone}>
@@ -71,7 +70,15 @@ export function AnswerView({
       ) : null}
       {sent.length > 0 || messages.length > 0 ? (
         <Card title="What to answer">
-          <BriefingView briefing={briefing} />
+          {briefings.length === 0 ? <BriefingView briefing={null} /> : null}
+          <div className="flex flex-col gap-6">
+            {briefings.map(({ subject, briefing }) => (
+              <section key={`${subject} ${briefing.about}`}>
+                {subject === null ? null : <h3 className="mb-1 text-ink2 text-sm">About “{subject}”</h3>}
+                <BriefingView briefing={briefing} />
+              </section>
+            ))}
+          </div>
         </Card>
       ) : null}
       {person ? (

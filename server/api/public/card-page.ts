@@ -1,4 +1,3 @@
-import type { Briefing } from "@/core/briefing";
 import { escapeHtml } from "@/core/merge-write";
 import type { LookUp } from "@/server/services/support/look-up";
 
@@ -6,8 +5,7 @@ const tones = { yes: "#1d6b47", no: "#a5402d", careful: "#8a6212", ask: "#5b6660
 
 /** The support card as a page of its own: no script, no font, nothing from anywhere else. */
 export function cardPage(email: string, found: LookUp): string {
-  const { answer, person, sent, planned } = found;
-  const briefing = sent[0]?.briefing ?? null;
+  const { answer, person, sent, planned, briefings } = found;
   const rows = sent.slice(0, 5).map(({ subject, when, partOf, step }) => {
     const place = [step === null ? "" : `step ${step}`, partOf ?? ""].filter(Boolean).join(" of ");
     return `<li><b>${escapeHtml(subject ?? "A message")}</b><br><small>${escapeHtml([when, place].filter(Boolean).join(" · "))}</small></li>`;
@@ -23,16 +21,15 @@ h2{font-size:12px;margin:16px 0 4px;color:#5b6660;font-weight:600}p,ul,dl{margin
 <h1>${escapeHtml(answer.line)}</h1>
 <p><small>${escapeHtml(person ? [person.name, person.email, person.company].filter(Boolean).join(" · ") : email)}</small></p>
 ${answer.more.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}
-${briefing ? briefingPart(briefing) : ""}
+${briefings.map(briefingPart).join("\n")}
 ${rows.length > 0 ? `<h2>What they got</h2><ul>${rows.join("")}</ul>` : ""}
 ${ahead.length > 0 ? `<h2>What is planned</h2><ul>${ahead.join("")}</ul>` : ""}
 </body></html>`;
 }
 
-function briefingPart({ about, questions }: Briefing): string {
-  if (about === "" && questions.length === 0) return "";
+function briefingPart({ subject, briefing: { about, questions } }: LookUp["briefings"][number]): string {
   const asked = questions
     .map(({ ask, answer }) => `<dt>${escapeHtml(ask)}</dt><dd>${escapeHtml(answer)}</dd>`)
     .join("");
-  return `<h2>What it is about</h2><p>${escapeHtml(about)}</p><dl>${asked}</dl>`;
+  return `<h2>${subject === null ? "What it is about" : `About “${escapeHtml(subject)}”`}</h2><p>${escapeHtml(about)}</p><dl>${asked}</dl>`;
 }

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { momentInWords } from "@/core/attention/words";
+import { type Briefing, hasBriefing } from "@/core/briefing";
 import { toEpochMs } from "@/core/instant";
 import { answerSupport, hostsOf, type SentFact, type SupportAnswer } from "@/core/support-answer";
 import { mayBeCode, type SupportQuery } from "@/core/support-query";
@@ -89,8 +90,28 @@ export async function lookUp(args: VerbArgs<typeof lookUpInput>) {
         briefing: briefingOf(row),
       })),
       messages: messages.map(({ since, ...message }) => ({ ...message, since: since === null ? null : when(since) })),
+      /** What to answer, by the messages it may be about; the likeliest first. */
+      briefings: briefingsOf(found.sent, messages),
     };
   });
+}
+
+const BRIEFINGS_SHOWN = 3;
+
+/** Of what the person got; where that is nothing, of the messages found. Each told once. */
+function briefingsOf(sent: readonly TouchRow[], messages: readonly { subject: string; briefing: Briefing }[]) {
+  const told = sent.map((row) => ({ subject: row.subject ?? row.drawn, briefing: briefingOf(row) }));
+  const from = sent.length > 0 ? told : messages;
+  const seen = new Set<string>();
+  const once: { subject: string | null; briefing: Briefing }[] = [];
+  for (const { subject, briefing } of from) {
+    if (briefing === null || !hasBriefing(briefing)) continue;
+    const text = JSON.stringify(briefing);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    once.push({ subject, briefing });
+  }
+  return once.slice(0, BRIEFINGS_SHOWN);
 }
 
 interface Found {
