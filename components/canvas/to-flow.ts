@@ -166,6 +166,7 @@ function toEdges({ editable, path, widths, graph, place, diff }: FlowInput, { li
         target: line.to,
         focusable: false,
         selectable: false,
+        ariaLabel: `S${step} to S${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`,
         data: {
           lane: Math.floor((line.tabs - 1) / 2 - Math.abs(line.tab - (line.tabs - 1) / 2)),
           alone: arrivals.get(line.to) === 1,

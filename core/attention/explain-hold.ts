@@ -14,6 +14,9 @@ const PACES: Record<FrequencyPace, string> = {
   monthly: "one message in 30 days",
 };
 
+/** "one message in 7 days" */
+export const paceInWords = (pace: FrequencyPace): string => PACES[pace];
+
 const LEVELS = { workspace: "the company's", topic: "the topic's", sequence: "the sequence's", node: "this step's" };
 
 /** The clause after the colon. `near` is when it was decided. */

@@ -60,7 +60,8 @@ export async function endLeftAlone(args: VerbArgs<typeof endLeftAloneInput>): Pr
     if (ended.length === 0) throw new NotFoundError(of === "person" ? "person" : "company");
     const people = of === "person" ? [{ id }] : await queryRows<{ id: string }>(tx, COLLEAGUES, [ctx.workspaceId, id]);
     const personId = of === "person" ? id : null;
-    await writeAudit(tx, ctx, { action: "leave-alone.cleared", subjectRef: id, personId });
+    const data = { at: ctx.now().toISOString() };
+    await writeAudit(tx, ctx, { action: "leave-alone.cleared", subjectRef: id, personId, data });
     await lookAgain(
       tx,
       ctx.workspaceId,

@@ -26,7 +26,7 @@ export async function leaveAlone(args: VerbArgs<typeof leaveAloneInput>): Promis
   const hold = { leaveAloneUntil: until, leaveAloneReason: reason, leaveAloneBy: memberIdOf(ctx) };
   await withWorkspace(ctx, async (tx) => {
     const { subjectRef, personId } = await writeHold(tx, ctx, contactId, wholeCompany, hold);
-    const data = { until: until.toISOString() };
+    const data = { until: until.toISOString(), at: ctx.now().toISOString() };
     await writeAudit(tx, ctx, { action: "leave-alone.set", subjectRef, personId, reason, data });
   });
   return { ok: true };
@@ -40,7 +40,12 @@ export async function clearLeaveAlone(args: VerbArgs<typeof clearLeaveAloneInput
   const hold = { leaveAloneUntil: null, leaveAloneReason: null, leaveAloneBy: null };
   await withWorkspace(ctx, async (tx) => {
     const { subjectRef, personId } = await writeHold(tx, ctx, contactId, wholeCompany, hold);
-    await writeAudit(tx, ctx, { action: "leave-alone.cleared", subjectRef, personId });
+    await writeAudit(tx, ctx, {
+      action: "leave-alone.cleared",
+      subjectRef,
+      personId,
+      data: { at: ctx.now().toISOString() },
+    });
   });
   return { ok: true };
 }

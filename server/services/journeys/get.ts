@@ -17,6 +17,7 @@ import { signalRows } from "@/server/services/journeys/signal-rows";
 import { makeSpeaker, type Speaker, toNames } from "@/server/services/journeys/speaker";
 import { touchRows } from "@/server/services/journeys/touch-rows";
 import { visitRows } from "@/server/services/journeys/visit-rows";
+import { wishRows } from "@/server/services/journeys/wish-rows";
 import { readNames } from "@/server/services/workspaces/names";
 import { readSettings } from "@/server/services/workspaces/settings";
 
@@ -102,7 +103,7 @@ async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: A
           .where(and(eq(company.workspaceId, workspaceId), eq(company.id, row.companyId)));
   const zone = row.timeZone ?? employer?.timeZone ?? settings.timeZone;
   const { attributes, tags: _, brands: __, listed: ___, ...lists } = names;
-  const source = await loadJourney(tx, workspaceId, row.personId);
+  const source = await loadJourney(tx, workspaceId, row.personId, row.companyId);
   const speaker = makeSpeaker(source, toNames(lists, attributes), zone);
   const at = { workspaceId, personId: row.personId, clockOffsetMs: settings.clockOffsetMs };
   return {
@@ -128,6 +129,7 @@ function rowsOf({ source, speaker, ahead }: Scene, ctx: ServiceContext): Journey
     ...touchRows(source, speaker),
     ...signalRows(source, speaker, ctx.rights.has("replies.read")),
     ...choiceRows(source, speaker),
+    ...wishRows(source, speaker),
     ...moveRows(source),
     ...plannedRows(source, ahead, speaker),
   ]);

@@ -6,6 +6,7 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
+import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { memberContext, type ServiceContext } from "@/server/services/context";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
@@ -73,6 +74,29 @@ describe("a journey", () => {
       { id: world.enrollmentId, status: "active", nodeId: "wait", step: 3, paused: false },
     ]);
     expect(seen.contact).toMatchObject({ zone: "UTC", zoneSource: "workspace" });
+  });
+
+  test("how often they want mail and when they were to be left alone stand in it, each time", async () => {
+    const world = await sent();
+    const ctx = { ...world.ctx, rights: new Set([...world.ctx.rights, "leave-alone" as const]) };
+    const asked = { contactId: world.contactId, until: new Date(monday + 3 * 86_400_000), reason: "Is on leave" };
+    await at(monday + 2 * minute, () => leaveAlone({ ctx, input: asked }));
+    await at(monday + 3 * minute, () => clearLeaveAlone({ ctx, input: { contactId: world.contactId } }));
+    await ownerSql()`insert into audit (id, workspace_id, action, subject_ref, person_id, data) values (${newId("audit")},
+      ${world.workspaceId}, 'preference.frequency', ${world.personId}, ${world.personId},
+      ${ownerSql().json({ pace: "monthly", pausedUntil: null, at: new Date(monday + 4 * minute).toISOString() })})`;
+    const seen = await journey(world.ctx, world.contactId, monday + 5 * minute);
+    expect(
+      seen.rows.filter(({ kind }) => kind === "choice").map((row) => [row.at?.getTime(), row.title, row.details]),
+    ).toEqual([
+      [
+        monday + 2 * minute,
+        expect.stringMatching(/^Leave this person alone until /),
+        [{ label: "Reason given", value: "Is on leave" }],
+      ],
+      [monday + 3 * minute, "No longer to be left alone", []],
+      [monday + 4 * minute, "Wants at most one message in 30 days", []],
+    ]);
   });
 
   test("a reply moves on; the rows say which way and why; a machine's click does not count and says so", async () => {

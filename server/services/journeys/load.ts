@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Graph } from "@/core/graph";
 import type { Tx } from "@/db/client";
+import { audit } from "@/db/schema/audit";
 import { consent, topicChoice } from "@/db/schema/consent";
 import { contact } from "@/db/schema/contact";
 import { enrollment, visit } from "@/db/schema/enrollment";
@@ -23,7 +24,7 @@ export type TouchSource = JourneySource["touches"][number];
 export type SignalSource = JourneySource["signals"][number];
 
 /** Everything that happened to a person, as it is stored. */
-export async function loadJourney(tx: Tx, workspaceId: string, personId: string) {
+export async function loadJourney(tx: Tx, workspaceId: string, personId: string, companyId: string | null) {
   const enrollments = await loadEnrollments(tx, workspaceId, personId);
   const ids = enrollments.map(({ id }) => id);
   const visits =
@@ -89,7 +90,40 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string)
     .innerJoin(product, and(eq(product.workspaceId, productFact.workspaceId), eq(product.id, productFact.productId)))
     .where(and(eq(productFact.workspaceId, workspaceId), eq(productFact.personId, personId)));
   const moves = await loadMoves(tx, workspaceId, ids);
-  return { enrollments, visits, touches, decisions, signals, mails, consents, choices, suppressions, facts, moves };
+  const wishes = await loadWishes(tx, workspaceId, personId, companyId);
+  return {
+    enrollments,
+    visits,
+    touches,
+    decisions,
+    signals,
+    mails,
+    consents,
+    choices,
+    suppressions,
+    facts,
+    moves,
+    wishes,
+  };
+}
+
+const WISHES = ["preference.frequency", "leave-alone.set", "leave-alone.cleared"];
+
+/** How often they want mail and when they were to be left alone, also as part of their company. */
+async function loadWishes(tx: Tx, workspaceId: string, personId: string, companyId: string | null) {
+  const theirs = eq(audit.personId, personId);
+  return tx
+    .select()
+    .from(audit)
+    .where(
+      and(
+        eq(audit.workspaceId, workspaceId),
+        companyId === null ? theirs : or(theirs, eq(audit.subjectRef, companyId)),
+        inArray(audit.action, WISHES),
+      ),
+    )
+    .orderBy(desc(audit.createdAt))
+    .limit(SHOWN);
 }
 
 /** Moves of these passages between versions. */

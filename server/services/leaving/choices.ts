@@ -98,6 +98,6 @@ export async function note(tx: Tx, who: Recipient, action: string, data: Record<
     action,
     subjectRef: who.personId,
     personId: who.personId,
-    data: { ...data, touchId: who.touchId, by: "person" },
+    data: { ...data, touchId: who.touchId, by: "person", at: toDate(who.now).toISOString() },
   });
 }
