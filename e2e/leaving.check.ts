@@ -74,7 +74,7 @@ test("a mail is seen as two people get it; its reader chooses once a month, then
   await inbox.player("Ana Alba").getByRole("button", { name: "Unsubscribe" }).click();
   await expect(page.getByRole("list", { name: "Mails" }).getByText(/unsubscribed/)).toBeVisible();
   await openJourney(page, slug, "ana@example.com");
-  await expect(journey.getByText("No marketing and no sales any more")).toBeVisible();
+  await expect(journey.getByText("Wants no more of Personal messages")).toBeVisible();
   await expect(journey.getByText("Left “Untitled sequence”")).toBeVisible();
   await expect(journey.getByText(/^Holding|^Planned|^Then, /)).toHaveCount(0);
 });

@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   bounce_block: "refused",
   complaint: "spam",
   unsubscribe: "stop",
+  left: "unsubscribed",
 };
 
 export const sayClass = (of: string): string => of.replaceAll("_", " ");

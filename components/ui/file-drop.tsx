@@ -1,7 +1,7 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { cn } from "./cn";
 
 export interface FileDropProps {
@@ -28,6 +28,9 @@ export function FileDrop({ label, hint, accept, multiple = false, disabled = fal
     // The same file must be choosable again after it was mended.
     if (input.current) input.current.value = "";
   }
+  // A file chosen before this page came alive has told nobody.
+  const takeEarly = useEffectEvent(() => take(input.current?.files ?? null));
+  useEffect(() => takeEarly(), []);
   function onDrop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);

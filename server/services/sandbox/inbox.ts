@@ -61,7 +61,7 @@ const toListed = (row: MailRow) => ({
   subject: row.subject,
   receivedAt: new Date(row.at),
   seen: row.opened,
-  /** open · click · reply class · bounce: what the recipient did, machines left out */
+  /** open · click · reply class · bounce · left: what the recipient did, machines left out */
   done: JSON.parse(row.done) as string[], // json_agg of text
 });
 
@@ -115,6 +115,12 @@ m.id, m.touch_id, m.from_address, m.to_address, m.subject, (extract(epoch from m
      where s.workspace_id = m.workspace_id and s.touch_id = m.touch_id and s.kind in ('open', 'click') and s.verdict = 'human'
      union all
      select coalesce(i.class_fixed, i.class) from inbound_mail i where i.workspace_id = m.workspace_id and i.touch_id = m.touch_id
+     union all
+     select 'left' from topic_choice x where x.workspace_id = m.workspace_id and x.person_id = t.person_id
+       and x.touch_id = m.touch_id and x.choice = 'out'
+     union all
+     select 'left' from suppression x where x.workspace_id = m.workspace_id and x.person_id = t.person_id
+       and x.evidence_ref = m.touch_id and x.reason = 'unsubscribe' and x.lifted_at is null
   ) d)::text as done`;
 
 const JOINS = `

@@ -121,8 +121,9 @@ describe("playing the recipient", () => {
 
   it("one click leaves the topic", async () => {
     const of = await sentMail();
-    const { play } = await inboxOf(of);
+    const { ctx, play } = await inboxOf(of);
     expect(await play({ do: "unsubscribe" })).toEqual({ did: "unsubscribe" });
+    expect((await listMails({ ctx, input: {} })).items[0]?.done).toEqual(["left"]);
     expect(
       await ownerSql()`select topic_id, choice, source from topic_choice where person_id = ${of.personId}`,
     ).toEqual([{ topic_id: of.topicId, choice: "out", source: "one-click" }]);
