@@ -102,7 +102,11 @@ test("by keyboard alone: try it, watch it live, open a path, publish", async ({ 
   await keyboard.press("Escape");
   await expect(trial).toHaveCount(0);
 
-  await tabTo(page, editor.card("S2"), 60);
+  await tabTo(page, page.locator("[id^='step-'][tabindex='0']"), 60);
+  await keyboard.press("Home");
+  await expect(editor.card("S1")).toBeFocused();
+  await keyboard.press("ArrowDown");
+  await expect(editor.card("S2")).toBeFocused();
   await keyboard.press("Enter");
   await expect(editor.panel().getByLabel("Subject")).toBeFocused();
   await keyboard.press("End");

@@ -30,8 +30,9 @@ export const StepNode = memo(function StepNode({ data, height }: NodeProps<StepF
   const { view, mark } = data;
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const { select, foot, tab } = useContext(CanvasActions);
+  // React Flow takes the pointer from nodes that cannot be dragged: on a canvas one only reads, cards and figures are still pressed.
   return (
-    <div className="group relative w-full" data-step={view.id}>
+    <div className="group pointer-events-auto relative w-full" data-step={view.id}>
       <Handle
         type="target"
         position={Position.Top}
