@@ -50,6 +50,7 @@ export class Editor {
   }
 
   async drag(from: Locator, to: Locator): Promise<void> {
+    await this.settled();
     const [a, b] = [await from.boundingBox(), await to.boundingBox()];
     if (!a || !b) throw new Error("nothing to drag");
     const { mouse } = this.page;
@@ -58,6 +59,20 @@ export class Editor {
     await mouse.move(a.x + a.width / 2 + 12, a.y + a.height / 2 + 12);
     await mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 6 });
     await mouse.up();
+  }
+
+  /** Cards that find their new places move for a moment. */
+  private async settled(): Promise<void> {
+    const places = () =>
+      this.page
+        .locator("[data-step]")
+        .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
+    for (let before = await places(); ; ) {
+      await this.page.waitForTimeout(120);
+      const now = await places();
+      if (JSON.stringify(now) === JSON.stringify(before)) return;
+      before = now;
+    }
   }
 
   panel(): Locator {

@@ -15,6 +15,7 @@ import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
 import { moveStep } from "@/core/edit-move";
 import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
+import { validate } from "@/core/validate";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
 import type { Popup } from "./editor-popups";
@@ -61,7 +62,8 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const { resolved } = useTheme();
   const selection = useSelection(store, graph);
   const { run, goBack, spoken, say } = useRun(store, selection);
-  const walk = useProblemWalk(problems, selection, say);
+  const readProblems = useCallback(() => validate(store.getState().graph, branded), [store, branded]);
+  const walk = useProblemWalk(readProblems, selection, say);
   const view = useEditorView();
   const [popup, setPopup] = useState<Popup>(null);
   /** A step that was just added is not shouted at until it has been left once. */

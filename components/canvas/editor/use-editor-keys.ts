@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import type { NodeId } from "@/core/graph";
-import { isOurs, isTyping } from "./key-target";
+import { isAround, isOurs, isTyping } from "./key-target";
 import type { MoveMode } from "./use-moving";
 import type { Selection } from "./use-selection";
 
@@ -35,12 +35,14 @@ export function useEditorKeys(root: RefObject<HTMLElement | null>, keys: EditorK
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !isOurs(event.target, root.current)) return;
+      if (isTaken(event) || !isOurs(event.target, root.current)) return;
       const done = isTyping(event.target)
         ? inField(event, latest.current)
         : latest.current.moving.onKey(event) ||
           everywhere(event, latest.current) ||
-          (event.ctrlKey || event.metaKey ? withControl(event, latest.current) : plain(event, latest.current));
+          (event.ctrlKey || event.metaKey
+            ? withControl(event, latest.current)
+            : plain(event, latest.current, isOnCard(event.target, root.current)));
       if (done) event.preventDefault();
     };
     // Cards tell which of them is under the keyboard.
@@ -56,6 +58,11 @@ export function useEditorKeys(root: RefObject<HTMLElement | null>, keys: EditorK
     };
   }, [root]);
 }
+
+/** Somebody else has used this key. The rich text field calls every Escape its own, and does nothing with it. */
+const isTaken = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented &&
+  !(event.key === "Escape" && event.target instanceof HTMLElement && event.target.isContentEditable);
 
 const CARD = "step-";
 
@@ -96,7 +103,7 @@ function withControl(event: KeyboardEvent, { selection, all, goBack, duplicate }
   return true;
 }
 
-function plain(event: KeyboardEvent, keys: EditorKeys): boolean {
+function plain(event: KeyboardEvent, keys: EditorKeys, onCard: boolean): boolean {
   const { selection, moving, towards, add, connect, remove, views } = keys;
   if (event.altKey) return false;
   const view = views[event.key.toLowerCase()];
@@ -104,7 +111,7 @@ function plain(event: KeyboardEvent, keys: EditorKeys): boolean {
     view();
     return true;
   }
-  if (!isOnCard(event.target)) return false;
+  if (!onCard) return false;
   const from = selection.focused;
   if (from === null) return false;
   const to = towards(from, event.key);
@@ -133,5 +140,5 @@ function plain(event: KeyboardEvent, keys: EditorKeys): boolean {
 }
 
 /** On a card, or nowhere in particular: a button of the panel keeps its own keys. */
-const isOnCard = (target: EventTarget | null): boolean =>
-  target === document.body || (target instanceof HTMLElement && target.id.startsWith(CARD));
+const isOnCard = (target: EventTarget | null, root: HTMLElement | null): boolean =>
+  isAround(target, root) || (target instanceof HTMLElement && target.id.startsWith(CARD));

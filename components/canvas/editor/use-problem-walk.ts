@@ -17,8 +17,11 @@ const idOf = (problem: Problem): string => `${problem.nodeId} ${problem.path} ${
 export const byRank = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => Number(a.rank === "look") - Number(b.rank === "look"));
 
-/** Opens a problem at its very field; F8 goes through all of them, several of one step one by one. */
-export function useProblemWalk(problems: readonly Problem[], selection: Selection, say: (words: string) => void) {
+/**
+ * Opens a problem at its very field; F8 goes through all of them, several of one step one by one. `read` judges the draft as
+ * it is at that key: what is drawn may be a few letters behind.
+ */
+export function useProblemWalk(read: () => readonly Problem[], selection: Selection, say: (words: string) => void) {
   const [focus, setFocus] = useState<FieldFocus | null>(null);
   const last = useRef<string | null>(null);
   const { open: openStep, walkTo, selected } = selection;
@@ -41,14 +44,14 @@ export function useProblemWalk(problems: readonly Problem[], selection: Selectio
   );
   const next = useCallback(
     (by: 1 | -1) => {
-      const all = byRank(problems);
+      const all = byRank(read());
       const was = all.findIndex((problem) => idOf(problem) === last.current);
       const here = was === -1 ? all.findIndex((problem) => problem.nodeId === selected) - by : was;
       const problem = all[(here + by + 2 * all.length) % Math.max(1, all.length)];
       if (problem) openProblem(problem);
       else say("Nothing to fix");
     },
-    [problems, selected, openProblem, say],
+    [read, selected, openProblem, say],
   );
   const focusFirst = useCallback((nodeId: NodeId) => setFocus({ nodeId, path: undefined }), []);
   return { focus, openProblem, next, focusFirst };

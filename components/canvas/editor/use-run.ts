@@ -54,11 +54,14 @@ export function useRun(store: DraftStore, selection: Selection) {
         (id) => id !== null && nodeOf(store.getState().graph, id) !== undefined,
       );
       // Only the view follows: the keyboard stays with whoever pressed the keys, unless its card is gone.
-      if (here) walkTo(here, document.activeElement === document.body || isCard(document.activeElement));
+      if (here) walkTo(here, isNobodys(document.activeElement) || isCard(document.activeElement));
     },
     [store, walkTo],
   );
   return { run, goBack, spoken, say };
 }
+
+/** The page itself has the focus, or nothing. */
+const isNobodys = (element: Element | null): boolean => element === null || element.matches("body, main");
 
 const isCard = (element: Element | null): boolean => element?.id.startsWith("step-") ?? false;
