@@ -95,7 +95,7 @@ function Figures({ view }: { view: CardView }) {
         </div>
       ) : null}
       {under ? (
-        <div className="nopan -bottom-2.5 pointer-events-none absolute inset-x-0 z-10 flex justify-center [&>a]:pointer-events-auto">
+        <div className="nopan -bottom-4 pointer-events-none absolute inset-x-0 z-10 flex justify-center [&>a]:pointer-events-auto">
           {under(view.id)}
         </div>
       ) : null}

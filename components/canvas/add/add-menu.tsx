@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { popupStyle } from "@/components/ui/popup-style";
 import type { Slot } from "@/core/edit";
@@ -33,11 +33,20 @@ export interface AddMenuProps {
   /** Later or earlier steps the line may lead to instead. */
   readonly targets: readonly { readonly id: NodeId; readonly label: string }[];
   readonly canPaste: boolean;
+  /** What was typed between asking and the menu being there; taken by its first list. */
+  readonly early: RefObject<string>;
 }
 
 /** One menu for everything that can stand on a line. Esc gives the focus back to where it was opened. */
-export function AddMenu({ ask, onClose, onPick, targets, canPaste }: AddMenuProps) {
+export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddMenuProps) {
   const picked = useRef(false);
+  // What was asked stays while the menu closes: a field that went at once would take the focus from the new step's panel.
+  const [shown, setShown] = useState(ask);
+  const [opened, setOpened] = useState(0);
+  if (ask && ask !== shown) {
+    setShown(ask);
+    setOpened(opened + 1);
+  }
   useEffect(() => {
     if (ask) picked.current = false;
   }, [ask]);
@@ -50,7 +59,7 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste }: AddMenuProp
     >
       <Popover.Portal>
         <Popover.Positioner
-          anchor={ask?.anchor ?? null}
+          anchor={shown?.anchor ?? null}
           side="bottom"
           align="center"
           sideOffset={8}
@@ -59,15 +68,18 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste }: AddMenuProp
         >
           <Popover.Popup
             className={cn(popupStyle, "w-80 max-w-[calc(100vw-1rem)] p-2")}
-            aria-label={ask?.purpose === "connect" ? "Where the line leads" : "Add a step"}
-            finalFocus={() => (picked.current ? false : ask?.anchor instanceof HTMLElement ? ask.anchor : true)}
+            aria-label={shown?.purpose === "connect" ? "Where the line leads" : "Add a step"}
+            finalFocus={() => (picked.current ? false : shown?.anchor instanceof HTMLElement ? shown.anchor : true)}
           >
-            {ask ? (
+            {shown ? (
               <Stages
-                ask={ask}
+                key={opened}
+                ask={shown}
+                early={early}
                 targets={targets}
                 canPaste={canPaste}
                 onPick={(slot, addition) => {
+                  if (picked.current) return; // a second key while it closes
                   picked.current = true;
                   onPick(slot, addition);
                 }}
@@ -90,8 +102,9 @@ function Stages({
   ask,
   targets,
   canPaste,
+  early,
   onPick,
-}: { ask: AddAsk } & Pick<AddMenuProps, "targets" | "canPaste" | "onPick">) {
+}: { ask: AddAsk } & Pick<AddMenuProps, "targets" | "canPaste" | "early" | "onPick">) {
   const after = (choice: SlotChoice): Stage => ({ is: ask.purpose === "connect" ? "target" : "kind", choice });
   const [only] = ask.slots;
   const [stage, setStage] = useState<Stage>(only && ask.slots.length === 1 ? after(only) : { is: "slot" });
@@ -100,6 +113,7 @@ function Stages({
       return (
         <PickList
           label="After which outcome?"
+          early={early}
           empty="No outcome is called that."
           entries={ask.slots.map((choice, index) => slotEntry(choice, index))}
           first={Math.max(
@@ -114,6 +128,7 @@ function Stages({
         <PickList
           key="target"
           label="Continue at…"
+          early={early}
           empty="No step is called that."
           entries={targets
             .filter(({ id }) => id !== stage.choice.slot.from)
@@ -142,6 +157,7 @@ function Stages({
         <PickList
           key="kind"
           label="Search steps"
+          early={early}
           empty="No step is called that."
           entries={kindEntries(stage.choice, targets.length > 0, canPaste)}
           onPick={(picked) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { Input } from "@/components/ui/input";
@@ -26,8 +26,11 @@ export function PickList<Value>({
   empty,
   first = 0,
   field,
+  early,
   onPick,
 }: {
+  /** What was typed before this list was there: one key of its own, or the beginning of a search. */
+  early?: RefObject<string>;
   /** The search field, for who gives it the focus. */
   field?: RefObject<HTMLInputElement | null>;
   /** Names the field and stands in it. */
@@ -48,9 +51,19 @@ export function PickList<Value>({
     setActive(to);
     list.current?.querySelector(`[data-index="${to}"]`)?.scrollIntoView({ block: "nearest" });
   };
+  const byOwnKey = (typed: string) => entries.find(({ key }) => key?.toLowerCase() === typed.toLowerCase());
+  const takeEarly = useEffectEvent(() => {
+    const typed = early?.current ?? "";
+    if (early === undefined || typed === "") return;
+    early.current = "";
+    const entry = byOwnKey(typed);
+    if (entry) onPick(entry.value);
+    else setSearch(typed);
+  });
+  useEffect(() => takeEarly(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     const plain = words === "" && !event.metaKey && !event.ctrlKey && !event.altKey;
-    const byKey = plain ? entries.find(({ key }) => key?.toLowerCase() === event.key.toLowerCase()) : undefined;
+    const byKey = plain ? byOwnKey(event.key) : undefined;
     const chosen = byKey ?? (event.key === "Enter" ? found[active] : undefined);
     if (chosen) onPick(chosen.value);
     else if (event.key === "ArrowDown") move(Math.min(found.length - 1, active + 1));

@@ -49,6 +49,7 @@ export function EditorPopups({
         onPick={adding.pick}
         targets={targets}
         canPaste={adding.ask?.clip !== null}
+        early={adding.early}
       />
       {popup === "find" ? (
         <FindStep

@@ -146,6 +146,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     towards: (from, key) => (outline ? inOutline(outline, from, key) : stepTowards(flow.drawn, from, key)),
     along: (from, by) => stepAlong(flow.drawn, from, by),
     intoPanel: walk.focusFirst,
+    typeEarly: adding.typeEarly,
     add: (id) => askFrom(id, "add"),
     connect: (id) => askFrom(id, "connect"),
     remove: deleting.remove,

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { AddAsk, Addition } from "@/components/canvas/add/add-menu";
 import { placeWords, type SlotChoice, slotAt, slotsFrom } from "@/components/canvas/add/slot-choice";
 import type { DrawnGraph } from "@/components/canvas/drawing";
@@ -29,10 +29,29 @@ export interface AddingInput {
 /** The add menu: opened at a plus or at the step under the keyboard, and what is picked in it. */
 export function useAdding({ store, drawn, run, selection, vocabulary, say, onAdded }: AddingInput) {
   const [ask, setAsk] = useState<(AddAsk & { readonly clip: string | null }) | null>(null);
-  const openWith = useCallback((anchor: Element, slots: readonly SlotChoice[], purpose: AddAsk["purpose"]) => {
-    const clip = readClip();
-    setAsk({ anchor, slots, purpose, clip: clip !== null && holdsSteps(clip) ? clip : null });
-  }, []);
+  const [early, asked] = [useRef(""), useRef(false)];
+  const openWith = useCallback(
+    (anchor: Element, slots: readonly SlotChoice[], purpose: AddAsk["purpose"]) => {
+      early.current = "";
+      asked.current = true;
+      const clip = readClip();
+      setAsk({ anchor, slots, purpose, clip: clip !== null && holdsSteps(clip) ? clip : null });
+    },
+    [early, asked],
+  );
+  /** Keys pressed on the canvas while the menu is on its way are the menu's. */
+  const typeEarly = useCallback(
+    (key: string): boolean => {
+      if (!asked.current || key.length !== 1) return false;
+      early.current += key;
+      return true;
+    },
+    [early, asked],
+  );
+  const close = useCallback(() => {
+    asked.current = false;
+    setAsk(null);
+  }, [asked]);
   const addAt = useCallback(
     (slot: Slot, anchor: Element) => openWith(anchor, [slotAt(store.getState().graph, drawn, slot)], "add"),
     [store, drawn, openWith],
@@ -51,7 +70,7 @@ export function useAdding({ store, drawn, run, selection, vocabulary, say, onAdd
 
   function pick(slot: Slot, addition: Addition): void {
     const clip = ask?.clip ?? "";
-    setAsk(null);
+    close();
     if ("paste" in addition) run((graph) => pasteSteps(graph, clip, slot, newStepId));
     else if ("cut" in addition) run((graph) => disconnect(graph, slot));
     else if ("continueAt" in addition) run((graph) => connect(graph, slot, addition.continueAt));
@@ -75,5 +94,5 @@ export function useAdding({ store, drawn, run, selection, vocabulary, say, onAdd
     onAdded(id);
   }
 
-  return { ask, close: () => setAsk(null), addAt, askFrom, pick };
+  return { ask, early, typeEarly, close, addAt, askFrom, pick };
 }

@@ -17,6 +17,8 @@ export interface EditorKeys {
   /** Puts the keyboard into the panel of an open step. */
   readonly intoPanel: (id: NodeId) => void;
   readonly add: (id: NodeId) => void;
+  /** Takes a key for the menu that was asked for and is not there yet. */
+  readonly typeEarly: (key: string) => boolean;
   readonly connect: (id: NodeId) => void;
   readonly remove: (ids: readonly NodeId[]) => void;
   readonly duplicate: (ids: readonly NodeId[]) => void;
@@ -106,6 +108,7 @@ function withControl(event: KeyboardEvent, { selection, all, goBack, duplicate }
 function plain(event: KeyboardEvent, keys: EditorKeys, onCard: boolean): boolean {
   const { selection, moving, towards, add, connect, remove, views } = keys;
   if (event.altKey) return false;
+  if (keys.typeEarly(event.key)) return true;
   const view = views[event.key.toLowerCase()];
   if (view) {
     view();
