@@ -6,6 +6,7 @@ import { type ReactNode, useMemo, useRef } from "react";
 import {
   Background,
   BackgroundVariant,
+  getNodesBounds,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -32,7 +33,6 @@ import { useWalking } from "./use-walking";
 // Built once: rebuilt in a component they would remount every card on each render (9.8 fps instead of 58).
 const nodeTypes = { step: StepNode };
 const edgeTypes = { line: StepLine };
-const readable = { padding: 0.12, minZoom: 0.6, maxZoom: 1 };
 
 export interface FlowCanvasProps {
   readonly graph: Graph;
@@ -116,8 +116,9 @@ function Canvas(props: FlowCanvasProps) {
         disableKeyboardA11y
         onlyRenderVisibleElements={flow.nodes.length > CULL_FROM}
         defaultViewport={firstView(flow)}
-        fitView={props.fit ?? false}
-        fitViewOptions={readable}
+        onInit={() => {
+          if (props.fit && section.current) void instance.setViewport(readableView(flow, section.current));
+        }}
         minZoom={0.1}
         maxZoom={1.5}
         panOnScroll
@@ -171,6 +172,19 @@ function firstView({ drawn }: Flow): { x: number; y: number; zoom: number } {
   const left = Math.min(0, ...[...drawn.places.values()].map(({ x }) => x));
   const zoom = left < -500 ? 0.8 : 1;
   return { x: Math.min(720, Math.max(420, 96 - left * zoom)), y: 72, zoom };
+}
+
+const READABLE = { from: 0.7, to: 1 };
+const GUTTER = 66;
+const MARGIN = 32;
+
+/** All of it if its words stay readable; of one that is too high, the beginning. */
+function readableView({ nodes }: Flow, { clientWidth, clientHeight }: HTMLElement) {
+  const { x: left, y: top, width, height } = getNodesBounds(nodes);
+  const room = { width: clientWidth - GUTTER - 2 * MARGIN, height: clientHeight - 2 * MARGIN };
+  const zoom = Math.min(READABLE.to, Math.max(READABLE.from, Math.min(room.width / width, room.height / height)));
+  const spare = { x: Math.max(0, room.width - width * zoom) / 2, y: Math.max(0, room.height - height * zoom) / 2 };
+  return { x: GUTTER + MARGIN + spare.x - left * zoom, y: MARGIN + spare.y - top * zoom, zoom };
 }
 
 /** Stable value for the context of cards and lines. */
