@@ -8,6 +8,7 @@ export const browserLaunch = {
   args: [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-software-rasterizer",
     "--disable-background-networking",
     "--no-first-run",
     "--disable-component-update",
