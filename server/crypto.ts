@@ -113,3 +113,8 @@ export function vault(): Vault {
   bound ??= createVault(env().APP_ENCRYPTION_KEYS);
   return bound;
 }
+
+/** Makes another one the vault of this process; `undefined`: that of its environment again. For tests of other keys. */
+export function useVault(next: Vault | undefined): void {
+  bound = next;
+}

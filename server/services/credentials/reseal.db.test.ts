@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
-import { createVault, vault } from "@/server/crypto";
+import { createVault, useVault, vault } from "@/server/crypto";
 import { resealCredentials } from "@/server/services/credentials/reseal";
 import { openSecret, readMailboxRow } from "@/server/services/mailboxes/load-account";
 import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
@@ -12,20 +12,20 @@ testDatabase();
 const key = (id: string) => ({ id, secret: randomBytes(32) });
 const [older, newest, lost] = [key("k1"), key("k2"), key("k0")];
 const rotated = createVault([newest, older]);
-vi.mock(import("@/server/crypto"), async (original) => ({ ...(await original()), vault: vi.fn() }));
+afterAll(() => useVault(undefined));
 
 test("what stands under an older key gets the newest; what no key opens stays and is counted; nothing is done twice", async () => {
-  vi.mocked(vault).mockReturnValue(createVault([older]));
+  useVault(createVault([older]));
   const { workspaceId, senderId } = await createWorkspace();
   const connected = { workspaceId, imapPort: 1, secret: { kind: "password", password: "old secret" } } as const;
   const { mailboxId } = await connectMailbox({ ...connected, address: "ana@ours.example" });
   const place = { table: "sender", column: "credentials", rowId: senderId };
   await ownerSql()`
     update sender set transport = 'smtp', credentials = ${vault().seal("sender", place, "of a sender")} where id = ${senderId}`;
-  vi.mocked(vault).mockReturnValue(createVault([lost]));
+  useVault(createVault([lost]));
   const { mailboxId: other } = await connectMailbox({ ...connected, address: "jo@ours.example" });
 
-  vi.mocked(vault).mockReturnValue(rotated);
+  useVault(rotated);
   expect(await resealCredentials()).toEqual({ sealed: 2, broken: 1 });
   const row = await readMailboxRow(mailboxId);
   expect(row?.credentials?.split(".")[1]).toBe("k2");
