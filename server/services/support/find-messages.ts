@@ -91,7 +91,8 @@ interface StepRow {
   phones: string;
 }
 
-// The newest wording of each step that fits, superseded ones included: a mail of last year is still ours. Of a domain, one above or below it.
+// The newest wording of each step that fits, superseded ones included: a mail of last year is still ours. Of a domain, those
+// that name it, one below it or one above it ($5), or come from it. What is exact is dear: a look at the letters stands before it.
 const STEPS = `
 select distinct on (p.sequence_id, p.node_id) p.id, p.sequence_id, p.node_id, p.subject, q.name, p.step, q.state = 'archived' as archived,
   (extract(epoch from p.published_at) * 1000)::float8 as published,
@@ -101,9 +102,11 @@ join sequence q on q.workspace_id = p.workspace_id and q.id = p.sequence_id
 left join sender s on s.workspace_id = p.workspace_id and s.id = p.sender_id
 where p.workspace_id = $1::text
   and (cardinality($2::text[]) = 0 or lower(p.subject || ' ' || q.name) like all($2::text[]))
-  and ($3::text = '' or exists (
-    select 1 from unnest(p.domains || coalesce(lower(split_part(s.address, '@', 2)), '')) as one(domain)
-    where one.domain <> '' and ('.' || one.domain like '%.' || $3::text or '.' || $3::text like '%.' || one.domain)))
+  and ($3::text = '' or p.domains && $5::text[]
+    or '.' || lower(split_part(s.address, '@', 2)) like '%.' || $3::text
+    or position('.' || $3::text in ' .' || array_to_string(p.domains, ' .')) > 0 and exists (
+      select 1 from unnest(p.domains) as one(domain) where '.' || one.domain like '%.' || $3::text))
+  and ($4::text = '' or array_to_string(p.phones, ' ') ~ $6::text)
   and ($4::text = '' or exists (
     select 1 from unnest(p.phones) as one(phone) where regexp_replace(one.phone, '\\D', '', 'g') like '%' || $4::text))
 order by p.sequence_id, p.node_id, p.published_at desc`;
@@ -116,7 +119,8 @@ select p.id, p.briefing::text as briefing, exists (
 from published_message p where p.workspace_id = $1::text and p.id = any($2::text[])`;
 
 async function stepMessages(tx: Tx, workspaceId: string, search: Search): Promise<PublishedMessage[]> {
-  const params = [workspaceId, search.words, search.domain, search.phone];
+  const { words, domain, phone } = search;
+  const params = [workspaceId, words, domain, phone, andAbove(domain), digitsApart(phone)];
   const found = (await queryRows<StepRow>(tx, STEPS, params))
     .map((row) => ({
       row,
@@ -150,6 +154,15 @@ async function stepMessages(tx: Tx, workspaceId: string, search: Search): Promis
 /** Its last two labels: in the text of whatever names the domain, one above or one below it. */
 const endOf = (domain: string): string => domain.split(".").slice(-2).join(".");
 
+/** The domain and those it lies below: "a.b.example" → itself and "b.example". */
+function andAbove(domain: string): string[] {
+  const labels = domain.split(".");
+  return labels.slice(0, -1).map((_, n) => labels.slice(n).join("."));
+}
+
+/** A pattern of POSIX for the digits with whatever people write between them: "0777" also finds "07 77". */
+const digitsApart = (digits: string): string => [...digits].join("[^0-9]{0,3}");
+
 async function broadcastMessages(tx: Tx, workspaceId: string, search: Search): Promise<PublishedMessage[]> {
   const said = sql`lower(coalesce(${broadcast.message}->>'subject', '') || ' ' || ${broadcast.name})`;
   const rows = await tx
@@ -164,9 +177,7 @@ async function broadcastMessages(tx: Tx, workspaceId: string, search: Search): P
         search.domain === ""
           ? undefined
           : sql`position(${endOf(search.domain)} in lower(${broadcast.message}::text)) > 0`,
-        search.phone === ""
-          ? undefined
-          : sql`position(${search.phone} in regexp_replace(${broadcast.message}::text, '\\D', '', 'g')) > 0`,
+        search.phone === "" ? undefined : sql`${broadcast.message}::text ~ ${digitsApart(search.phone)}`,
       ),
     )
     .orderBy(desc(broadcast.createdAt))
