@@ -1,8 +1,11 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { emptyMessage } from "@/core/broadcast";
 import type { JsonObject } from "@/core/json";
-import { withWorkspace } from "@/db/client";
+import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { broadcast } from "@/db/schema/broadcast";
+import { sender } from "@/db/schema/sender";
+import { topic } from "@/db/schema/topic";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { findBroadcast, lockBroadcast, needState, whereBroadcast } from "@/server/services/broadcasts/internal";
@@ -11,7 +14,7 @@ import { memberIdOf, need, needTeam, type VerbArgs } from "@/server/services/con
 import { ConflictError, parseInput } from "@/server/services/errors";
 import { checkTeam } from "@/server/services/teams/internal";
 
-/** A draft with an empty message. @throws NotFoundError (team), ForbiddenError (another team's) */
+/** A draft with an empty message that has a sender and a topic where there are any. @throws NotFoundError (team), ForbiddenError (another team's) */
 export async function createBroadcast(args: VerbArgs<typeof createBroadcastInput>): Promise<{ id: string }> {
   const { ctx } = args;
   need(ctx, "sequences.write");
@@ -26,12 +29,29 @@ export async function createBroadcast(args: VerbArgs<typeof createBroadcastInput
       name,
       teamId,
       audience,
-      message: emptyMessage(),
+      message: { ...emptyMessage(), ...(await usualOf(tx, ctx.workspaceId, teamId)) },
       createdBy: memberIdOf(ctx),
     });
     await writeAudit(tx, ctx, { action: "broadcast.created", subjectRef: id });
   });
   return { id };
+}
+
+/** The company's sender and topic one would begin with: the team's own before the others, the oldest of those. */
+async function usualOf(tx: Tx, workspaceId: string, teamId: string | null) {
+  const [from] = await tx
+    .select({ id: sender.id })
+    .from(sender)
+    .where(and(eq(sender.workspaceId, workspaceId), isNull(sender.memberId), isNull(sender.archivedAt)))
+    .orderBy(sql`${sender.teamId} is distinct from ${teamId}`, asc(sender.createdAt))
+    .limit(1);
+  const [about] = await tx
+    .select({ id: topic.id })
+    .from(topic)
+    .where(and(eq(topic.workspaceId, workspaceId), eq(topic.class, "marketing"), isNull(topic.archivedAt)))
+    .orderBy(asc(topic.createdAt))
+    .limit(1);
+  return { ...(from && { senderId: from.id }), ...(about && { topicId: about.id }) };
 }
 
 /**
