@@ -152,7 +152,7 @@ function columnsFor(zone: string, now: Date, onWhy: (item: HeldItem) => void): T
     {
       id: "goes",
       header: "Goes",
-      width: "9.5rem",
+      width: "11rem",
       hideBelow: "sm",
       cell: ({ heldUntil }) =>
         heldUntil ? <DateTime at={heldUntil} zone={zone} now={now} /> : <span className="text-ink3">No date yet</span>,
