@@ -2,6 +2,8 @@ import { expect, test } from "./fixtures";
 import { Editor } from "./pages/editor";
 import { foundWorkspace, signIn } from "./pages/sign-in";
 
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page }) => {
   await signIn(page);
 });

@@ -26,7 +26,7 @@ async function withPeople(page: Page, name: string): Promise<{ editor: Editor; b
   return { editor, base, slug };
 }
 
-test.describe.configure({ timeout: 150_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);

@@ -50,7 +50,9 @@ export function ReportTable({
             <tr key={row.key} className="border-line border-b last:border-b-0 hover:bg-surface2">
               <th scope="row" className="sticky left-0 max-w-64 truncate bg-surface px-5 py-2.5 text-left font-medium">
                 <RowName row={row} workspace={workspace} />
-                <span className="block font-normal text-ink3">{figure(row.people)} {row.people === 1 ? "person" : "people"}</span>
+                <span className="block font-normal text-ink3">
+                  {figure(row.people)} {row.people === 1 ? "person" : "people"}
+                </span>
               </th>
               {columns.map((column) => (
                 <td key={column.key} className="px-3 py-2.5 text-right align-top tabular last:pr-5">
