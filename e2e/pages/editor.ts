@@ -63,16 +63,15 @@ export class Editor {
 
   /** Cards that find their new places move for a moment. */
   private async settled(): Promise<void> {
-    const places = () =>
-      this.page
-        .locator("[data-step]")
-        .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
-    for (let before = await places(); ; ) {
-      await this.page.waitForTimeout(120);
-      const now = await places();
-      if (JSON.stringify(now) === JSON.stringify(before)) return;
+    let before = "";
+    const still = async () => {
+      const cards = this.page.locator("[data-step]");
+      const now = await cards.evaluateAll((all) => JSON.stringify(all.map((card) => card.getBoundingClientRect())));
+      const same = now === before;
       before = now;
-    }
+      return same;
+    };
+    await expect.poll(still, { intervals: [120] }).toBe(true);
   }
 
   panel(): Locator {
