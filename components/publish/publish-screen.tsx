@@ -21,7 +21,7 @@ import { notify } from "@/components/ui/toast";
 import { emptyGraph } from "@/core/edit";
 import { type Graph, type NodeId, nodesOf } from "@/core/graph";
 import type { Destination } from "@/core/migrate";
-import type { Choices } from "@/core/migrate-choice";
+import { type Choices, choiceKey } from "@/core/migrate-choice";
 import { diffView, sayDiff } from "./diff-graph";
 import { sayPeople } from "./move-words";
 import { canKeep, type How, PeopleChoice } from "./people-choice";
@@ -62,6 +62,9 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
   }, [plan.data]);
   const mustChoose = plan.data?.groups.some((group) => !canKeep(plan.data, group, draft)) ?? false;
   const chosen: How = how ?? (mustChoose ? "steps" : "all");
+  // What was chosen a moment ago counts before the plan is back.
+  const isChosen = (versionId: string, nodeId: NodeId | null) =>
+    chosen === "steps" && nodeId !== null && choices[choiceKey(versionId, nodeId)] !== undefined;
 
   if (plan.error && !plan.data)
     return (
@@ -141,7 +144,11 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
                 sequence={sequence}
                 workspace={workspace}
                 number={number}
-                missing={chosen === "stay" ? 0 : plan.data.open.length}
+                missing={
+                  chosen === "stay"
+                    ? 0
+                    : plan.data.open.filter(({ versionId, nodeId }) => !isChosen(versionId, nodeId)).length
+                }
                 people={
                   plan.data.people === 0
                     ? undefined
