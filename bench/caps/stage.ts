@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { CapRule } from "@/core/attention/rule";
+import { emptyBriefing } from "@/core/briefing";
 import { emptyMessage } from "@/core/broadcast";
 import { DAY_MS, toEpochMs } from "@/core/instant";
 import { drawGraph } from "@/core/testing/graph";
@@ -143,6 +144,8 @@ async function broadcastToAll({ ctx, senderId, topicId }: Stage): Promise<void> 
     priority,
     shelfLifeDays: 20,
     body: `This is **${subject}**.`,
+    // asked for above 500 people
+    briefing: { ...emptyBriefing, about: "The benchmark.", questions: [{ ask: "Is it from you?", answer: "Yes." }] },
   };
   await saveBroadcast({ ctx, input: { id, revision: 1, message } });
   const outcome = await startBroadcast({ ctx, input: { id, revision: 2 } });
