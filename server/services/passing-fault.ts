@@ -19,3 +19,18 @@ export function isPassingFault(error: unknown): boolean {
   if (error instanceof postgres.PostgresError) return !ABOUT_VALUES.test(code);
   return OF_CONNECTION.test(code) || isPassingFault(error.cause);
 }
+
+const DEADLOCK = "40P01";
+
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === DEADLOCK) || isDeadlock(error.cause));
+
+/** Runs a whole transaction again when it was chosen to give way in a deadlock: nothing of it was stored, and the other is through. */
+export async function withoutDeadlock<Result>(transaction: () => Promise<Result>, tries = 3): Promise<Result> {
+  try {
+    return await transaction();
+  } catch (error) {
+    if (tries <= 1 || !isDeadlock(error)) throw error;
+    return withoutDeadlock(transaction, tries - 1);
+  }
+}

@@ -19,6 +19,7 @@ import { need, type ServiceContext, type VerbArgs } from "@/server/services/cont
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { toRow } from "@/server/services/events/record";
 import { sendMessageInput } from "@/server/services/messages/schemas";
+import { withoutDeadlock } from "@/server/services/passing-fault";
 import { findSequence, findVersion } from "@/server/services/sequences/internal";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { readSettings } from "@/server/services/workspaces/settings";
@@ -56,7 +57,7 @@ export async function sendMessage(args: VerbArgs<typeof sendMessageInput>): Prom
   const now = toEpochMs(ctx.now());
   const deadlineAt = message.deadline === undefined ? addMs(now, 7 * DAY_MS) : toEpochMs(message.deadline);
   if (deadlineAt <= now) throw InvalidError.at("deadline", "Lies in the past");
-  return withWorkspace(ctx, async (tx) => {
+  const take = async (tx: Tx): Promise<TakenMessage> => {
     const text = await textOf(tx, ctx, message);
     const from = await usableSender(tx, ctx, text.senderId, message);
     const [who] = await upsertContacts(tx, workspaceId, [toRow(message.to)], "api");
@@ -109,7 +110,8 @@ export async function sendMessage(args: VerbArgs<typeof sendMessageInput>): Prom
     const gathers = message.class === "transactional" ? 0 : GATHER_MS;
     const decidesAt = new Date(stored.dueAt.getTime() + gathers);
     return { id: stored.id, externalId: message.id, decidesAt, isNew: known === undefined };
-  });
+  };
+  return withoutDeadlock(() => withWorkspace(ctx, take)); // a broadcast may just be reaching the same people
 }
 
 /** The same value is the same text, whatever the order in which a database keeps its keys. */
