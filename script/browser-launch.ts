@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 
-const debian = "/usr/bin/chromium";
+/** Debian's; the first that is there. The one without windows takes a quarter less CPU. */
+const debian = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
 
 /** How Chromium is started by tests, benchmarks and screenshots: without its own sandbox (root), and no page reaches another host. */
 export const browserLaunch = {
-  ...(existsSync(debian) ? { executablePath: debian } : {}),
+  ...(debian === undefined ? {} : { executablePath: debian }),
   args: [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 
-const CHROMIUM = "/usr/bin/chromium";
+const CHROMIUM = "/usr/bin/chromium-headless-shell";
 const DOVECOT = "/usr/sbin/dovecot";
 
 /** Why the tests against a real mail server cannot run; null when they can. No IMAP server of npm stands in for it (decision 0041). */
@@ -15,12 +15,12 @@ export function withoutDovecot() {
 /** Debian's own Chromium and Dovecot where we may install them, else Playwright's browser; says what it did. */
 export function installPeers() {
   const missing = [
-    [CHROMIUM, "chromium"],
+    [CHROMIUM, "chromium-headless-shell"],
     [DOVECOT, "dovecot-imapd"],
   ].filter(([path]) => !existsSync(path));
   if (missing.length > 0 && existsSync("/etc/debian_version") && userInfo().uid === 0)
     apt(missing.map(([, name]) => name));
-  if (!existsSync(CHROMIUM)) playwright();
+  if (!existsSync(CHROMIUM) && !existsSync("/usr/bin/chromium")) playwright();
 }
 
 function apt(packages) {
@@ -40,7 +40,7 @@ function apt(packages) {
 }
 
 function playwright() {
-  console.log("No /usr/bin/chromium here: the browser tests use Playwright's own.");
+  console.log("No Chromium of Debian here: the browser tests use Playwright's own.");
   const { status } = spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], {
     stdio: "inherit",
   });

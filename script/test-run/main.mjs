@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { installPeers, withoutDovecot } from "./install-peers.mjs";
+import { tellPages } from "./tell-pages.mjs";
 
 const REPORTS = resolve(".data/reports");
 
@@ -29,7 +30,8 @@ const suites = [
   {
     name: "browser tests",
     args: () => ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
-    count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
+    count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped }),
+    explain: tellPages,
   },
   { name: "start and stop", args: (report) => vitest(report, "server"), count: countVitest },
 ];
@@ -41,7 +43,7 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
 
 mkdirSync(REPORTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
-for (const { name, args, count } of suites) {
+for (const { name, args, count, explain } of suites) {
   console.log(`\n== ${name}`);
   const report = join(REPORTS, `${name.replaceAll(/\W+/g, "-")}.json`);
   rmSync(report, { force: true });
@@ -49,9 +51,9 @@ for (const { name, args, count } of suites) {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
-  const { passed, failed } = existsSync(report)
-    ? count(JSON.parse(readFileSync(report, "utf8")))
-    : { passed: 0, failed: 0 };
+  const results = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null;
+  const { passed, failed } = results === null ? { passed: 0, failed: 0 } : count(results);
+  if (results !== null) explain?.(results);
   total.passed += passed;
   // A program that ends badly without a failed test (a file that does not load, an unhandled error) is one failure.
   total.failed += status !== 0 && failed === 0 ? 1 : failed;

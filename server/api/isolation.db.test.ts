@@ -42,11 +42,15 @@ describe("every procedure", () => {
     expect(await fingerprint(shared.workspaceId)).toEqual(before);
   });
 
+  /** The world of those before; what one of them has used up is there again in a new one. */
+  let used: World | undefined;
   test.each(ofWorkspaces)("%s succeeds for the owner with the same input", async (path) => {
-    // what only reads may share a world; what writes gets one of its own
-    const world = isQuery(path) ? shared : await buildWorld();
-    const owner = callerOf(await signInAs(world.ownerId), world.slug);
-    expect(await callOf(path, world)(owner)).toBeDefined();
+    const succeedsIn = async (world: World) => callOf(path, world)(callerOf(await signInAs(world.ownerId), world.slug));
+    if (isQuery(path)) return expect(await succeedsIn(shared)).toBeDefined();
+    const before = used && (await succeedsIn(used).catch(() => undefined));
+    if (before !== undefined) return;
+    used = await buildWorld();
+    expect(await succeedsIn(used)).toBeDefined();
   });
 
   test.each(["workspaces.switch", "invitations.accept"])("%s opens nothing to an outsider", async (path) => {

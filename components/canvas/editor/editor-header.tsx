@@ -7,7 +7,7 @@ import { useDraftState } from "@/components/canvas/store/use-draft";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
-import type { Graph, NodeId } from "@/core/graph";
+import type { Graph } from "@/core/graph";
 import type { Problem } from "@/core/problem";
 import { ProblemMenu } from "./problem-menu";
 import { SaveLine } from "./save-line";
@@ -20,22 +20,26 @@ export interface EditorHeaderProps {
   readonly workspace: string;
   readonly graph: Graph;
   readonly problems: readonly Problem[];
+  /** Judges the draft as it is now: `problems` may be a few letters behind. */
+  readonly readProblems: () => readonly Problem[];
   readonly store: DraftStore;
   readonly flush: () => Promise<boolean>;
   readonly isTrying: boolean;
   readonly onTry: () => void;
-  readonly onOpenProblem: (nodeId: NodeId | null, path: string | undefined) => void;
+  readonly onOpenProblem: (problem: Problem) => void;
 }
 
 /** Name, where one is, where the draft stands, what is to fix, and the way to publish. */
 export function EditorHeader(props: EditorHeaderProps) {
-  const { sequence, workspace, problems, store, flush, onOpenProblem } = props;
+  const { sequence, workspace, problems, readProblems, store, flush, onOpenProblem } = props;
   const router = useRouter();
   const save = useDraftState(store, (state) => state.save);
   const [leaving, setLeaving] = useState(false);
   const must = problems.find((problem) => problem.rank === "must");
 
   async function goToPublish(): Promise<void> {
+    const blocking = readProblems().find((problem) => problem.rank === "must");
+    if (blocking) return onOpenProblem(blocking);
     setLeaving(true);
     if (await flush()) {
       router.push(`/${workspace}/sequences/${sequence.id}/draft/publish`);
@@ -56,7 +60,7 @@ export function EditorHeader(props: EditorHeaderProps) {
       <Button
         variant="primary"
         busy={leaving}
-        onClick={() => (must ? onOpenProblem(must.nodeId, must.path) : void goToPublish())}
+        onClick={() => void goToPublish()}
         aria-describedby={must ? "publish-blocked" : undefined}
       >
         Publish…

@@ -4,13 +4,14 @@ import { TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
-import { type Graph, type NodeId, nodeOf, stepLabel } from "@/core/graph";
+import { type Graph, nodeOf, stepLabel } from "@/core/graph";
 import type { Problem } from "@/core/problem";
+import { byRank } from "./use-problem-walk";
 
 export interface ProblemMenuProps {
   readonly graph: Graph;
   readonly problems: readonly Problem[];
-  readonly onOpen: (nodeId: NodeId | null, path: string | undefined) => void;
+  readonly onOpen: (problem: Problem) => void;
 }
 
 /** "1 to fix": opens the list; each row leads to its field. F8 walks the same list. */
@@ -30,13 +31,13 @@ export function ProblemMenu({ graph, problems, onOpen }: ProblemMenuProps) {
       }
     >
       <ul className="-mx-2 max-h-96 overflow-y-auto">
-        {sorted(problems).map((problem) => {
+        {byRank(problems).map((problem) => {
           const node = problem.nodeId === null ? undefined : nodeOf(graph, problem.nodeId);
           return (
             <li key={`${problem.nodeId} ${problem.path} ${problem.code}`}>
               <button
                 type="button"
-                onClick={() => onOpen(problem.nodeId, problem.path)}
+                onClick={() => onOpen(problem)}
                 className="flex w-full items-start gap-2 rounded-md px-2 py-1.5 text-left text-sm hover:bg-hover"
               >
                 <TriangleAlert
@@ -53,6 +54,3 @@ export function ProblemMenu({ graph, problems, onOpen }: ProblemMenuProps) {
     </Popover>
   );
 }
-
-const sorted = (problems: readonly Problem[]): Problem[] =>
-  [...problems].sort((a, b) => Number(a.rank === "look") - Number(b.rank === "look"));

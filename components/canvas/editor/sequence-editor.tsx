@@ -180,10 +180,8 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
         flush={flush}
         onTry={trying.toggle}
         isTrying={trying.isOpen}
-        onOpenProblem={(nodeId, path) => {
-          const problem = problems.find((one) => one.nodeId === nodeId && one.path === path);
-          if (problem) walk.openProblem(problem);
-        }}
+        readProblems={readProblems}
+        onOpenProblem={walk.openProblem}
       />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1">
