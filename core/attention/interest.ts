@@ -3,6 +3,8 @@ import type { PersonFacts } from "./facts";
 import type { CapRule } from "./rule";
 import type { LedgerTouch } from "./touch";
 
+type Answered = Pick<LedgerTouch, "id" | "topicId" | "state" | "at" | "reactedAt" | "interestAt">;
+
 const INTERESTED_MS = 90 * DAY_MS;
 const COLD_TOUCHES = 5;
 const COLD_SPAN_MS = 30 * DAY_MS;
@@ -22,7 +24,7 @@ export interface Interest {
  */
 export function deriveInterest(
   topicId: string,
-  ledger: readonly LedgerTouch[],
+  ledger: readonly Answered[],
   facts: Pick<PersonFacts, "signs" | "interestResets">,
   now: EpochMs,
 ): Interest {
@@ -50,8 +52,8 @@ export function deriveInterest(
   return coldness(topicId, ledger, Math.max(reactedAt, interestAt));
 }
 
-function coldness(topicId: string, ledger: readonly LedgerTouch[], since: number): Interest {
-  const ignored: LedgerTouch[] = [];
+function coldness(topicId: string, ledger: readonly Answered[], since: number): Interest {
+  const ignored: Answered[] = [];
   for (const touch of ledger) {
     if (touch.at <= since) break;
     if (touch.topicId === topicId && touch.state === "accepted") ignored.push(touch);

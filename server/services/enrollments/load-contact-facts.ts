@@ -5,6 +5,7 @@ import { type EpochMs, toEpochMs } from "@/core/instant";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
+import { loadInterest } from "@/server/services/touches/interest";
 
 /** What a step may know about a contact, and the zone it lives in. */
 export interface KnownContact {
@@ -14,9 +15,10 @@ export interface KnownContact {
 }
 
 /** What may be gathered about a contact beside its attributes and tags. */
-export type FactKind = "topics" | "consent" | "products" | "purchases" | "suppressed" | "segments";
+export type FactKind = "topics" | "interest" | "consent" | "products" | "purchases" | "suppressed" | "segments";
 export const everyFact: ReadonlySet<FactKind> = new Set([
   "topics",
+  "interest",
   "consent",
   "products",
   "purchases",
@@ -73,9 +75,10 @@ export async function loadContactFacts(
   const withSegments = reads.has("segments");
   const ask = async <Row extends object>(kind: FactKind, text: string): Promise<Row[]> =>
     reads.has(kind) ? queryRows<Row>(tx, text, [people]) : [];
-  const [stored, choices, consents, products, purchases, suppressed, segments, signals] = await Promise.all([
+  const [stored, choices, interest, consents, products, purchases, suppressed, segments, signals] = await Promise.all([
     queryRows<Stored>(tx, CONTACTS, [contacts]),
     ask<{ person_id: string; topic_id: string; choice: "in" | "out" }>("topics", CHOICES),
+    reads.has("interest") ? loadInterest(tx, refs) : new Map<string, ContactFacts["interest"]>(),
     ask<{ person_id: string; topic_id: string; basis: ConsentBasis }>("consent", CONSENTS),
     ask<{ person_id: string; product_id: string; facts: ProductFact[] }>("products", PRODUCTS),
     ask<StoredPurchase>("purchases", PURCHASES),
@@ -102,7 +105,7 @@ export async function loadContactFacts(
       tags: row.tags,
       segments: [],
       topics: Object.fromEntries((choicesOf.get(row.person_id) ?? []).map((one) => [one.topic_id, one.choice])),
-      interest: {},
+      interest: interest.get(row.person_id) ?? {},
       consent: Object.fromEntries((consentsOf.get(row.person_id) ?? []).map((one) => [one.topic_id, one.basis])),
       purchases: (purchasesOf.get(row.person_id) ?? []).flatMap(toPurchases),
       products: Object.fromEntries((productsOf.get(row.person_id) ?? []).map((one) => [one.product_id, one.facts])),

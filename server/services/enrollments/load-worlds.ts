@@ -61,6 +61,7 @@ function standsOnWebhook(row: EnrollmentRow): { workspaceId: string; key: string
 /** How a config names what it reads. */
 const MARKS: Readonly<Record<FactKind, readonly string[]>> = {
   topics: ['"on":"topic"'],
+  interest: ['"on":"interest"'],
   consent: ['"on":"consent"'],
   products: ['"on":"product"', '"set":"product"'],
   purchases: ['"on":"purchases"', '"on":"spending"'],

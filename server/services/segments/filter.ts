@@ -31,5 +31,5 @@ export async function conditionFilter(tx: Tx, ctx: ServiceContext, condition: Co
     .from(segment)
     .where(and(eq(segment.workspaceId, ctx.workspaceId), isNull(segment.archivedAt)));
   const byId = new Map(others.map((one) => [one.id, toPredicate(one.condition, now, zone)]));
-  return predicateToSql(toPredicate(condition, now, zone), (id) => byId.get(id) ?? null);
+  return predicateToSql(toPredicate(condition, now, zone), (id) => byId.get(id) ?? null, now);
 }

@@ -101,6 +101,28 @@ async function furnish({ contactId, personId }: { contactId: string; personId: s
         occurredAt: occurredAt(2),
       });
     }
+    // mails of the topic, some answered, some ignored for long, and what was known before forgotten
+    for (let m = 0; m < n % 8; m++) {
+      const touchId = newId("touch");
+      await tx
+        .insert(t.touch)
+        .values(touchOfTopic(personId, contactId, touchId, `${n}/${m}`, occurredAt(m * (3 + (n % 9)))));
+      if (m === n % 5 && n % 2 === 0)
+        await tx.insert(t.signal).values({
+          id: newId("signal"),
+          ...shared,
+          contactId,
+          touchId,
+          kind: n % 4 === 0 ? "open" : "reply",
+          name: "interested",
+          source: "test",
+          sourceId: `of ${touchId}`,
+          verdict: n % 6 === 0 ? "machine" : "human",
+          occurredAt: occurredAt(m * (3 + (n % 9))),
+        });
+    }
+    if (n % 11 === 4)
+      await tx.insert(t.interestReset).values({ id: newId("choice"), ...shared, topicId, resetAt: occurredAt(n % 3) });
     for (let s = 0; s < n % 4; s++) {
       const kind = signalKinds[(n + s) % signalKinds.length] ?? "event";
       await tx.insert(t.signal).values({
@@ -136,6 +158,28 @@ async function furnish({ contactId, personId }: { contactId: string; personId: s
     }
   });
 }
+
+const touchOfTopic = (personId: string, contactId: string, id: string, key: string, countedAt: Date) => ({
+  id,
+  workspaceId,
+  personId,
+  contactId,
+  key,
+  state: "accepted",
+  source: "sequence",
+  class: "marketing",
+  obeys: true,
+  counts: true,
+  topicId,
+  repeat: { kind: "never" as const },
+  dueAt: countedAt,
+  claimedAt: countedAt,
+  handedOverAt: countedAt,
+  contentHash: key,
+  acceptedAt: countedAt,
+  countedAt,
+  endedAt: countedAt,
+});
 
 const attribute = fc.record({
   on: fc.constant("attribute" as const),
@@ -202,6 +246,7 @@ const operands: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
       "opt_in",
       "none",
       "unknown",
+      "interested",
       "cold",
       "bought",
       "has_competing",
@@ -257,6 +302,8 @@ test("SQL finds exactly those for whom core says the condition holds", { timeout
     ownerSql(),
     refs.map((ref) => ({ ...ref, since: toEpochMs(0) })),
   );
+  const interests = new Set([...facts.values()].map(({ facts: { interest } }) => interest[topicId]));
+  expect(interests).toEqual(new Set(["interested", "cold", "unknown", undefined]));
   let matched = 0;
   const seen = new Set<string>();
   await fc.assert(

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Predicate, ValuePredicate } from "@/core/audience-predicate";
-import { toIso } from "@/core/instant";
+import { type EpochMs, toIso } from "@/core/instant";
 import { numberIn } from "@/core/number-in";
 import type { PropertyTest, SignalFilter } from "@/core/signal-filter";
 import { automaticReplyClasses } from "@/core/signal-filter";
 import { contact } from "@/db/schema/contact";
+import { interestToSql } from "@/server/services/touches/interest";
 
 /** Conditions of segments inside conditions, by id; null for one that is gone. */
 export type SegmentLookup = (id: string) => Predicate | null;
@@ -13,27 +14,27 @@ const MAX_DEPTH = 8;
 
 /**
  * A condition's predicate as SQL over the table `contact`, giving what core's `holds` gives over the same rows: an absent
- * value makes every comparison false except `exists: false`, and only human signals count.
+ * value makes every comparison false except `exists: false`, and only human signals count. `now` is what interest is asked at.
  */
-export function predicateToSql(predicate: Predicate, segments: SegmentLookup, depth = 0): SQL {
+export function predicateToSql(predicate: Predicate, segments: SegmentLookup, now: EpochMs, depth = 0): SQL {
   switch (predicate.p) {
     case "and":
-      return predicate.of.length === 0 ? sql`true` : joined(predicate.of, segments, depth, sql` and `);
+      return predicate.of.length === 0 ? sql`true` : joined(predicate.of, segments, now, depth, sql` and `);
     case "or":
-      return predicate.of.length === 0 ? sql`false` : joined(predicate.of, segments, depth, sql` or `);
+      return predicate.of.length === 0 ? sql`false` : joined(predicate.of, segments, now, depth, sql` or `);
     case "not":
-      return sql`not ${predicateToSql(predicate.of, segments, depth)}`;
+      return sql`not ${predicateToSql(predicate.of, segments, now, depth)}`;
     case "value":
       return valueToSql(predicate);
     case "member":
       if (predicate.of === "tag") {
         return sql`exists (select 1 from contact_tag g where g.workspace_id = ${contact.workspaceId} and g.contact_id = ${contact.id} and g.tag = ${predicate.id})`;
       }
-      return inSegment(predicate.id, segments, depth);
+      return inSegment(predicate.id, segments, now, depth);
     case "product":
       return sql`exists (select 1 from product_fact f where f.workspace_id = ${contact.workspaceId} and f.person_id = ${contact.personId} and f.product_id = ${predicate.productId} and f.fact = ${predicate.fact})`;
     case "choice":
-      return sql`${chosen(predicate.of, predicate.topicId)} in ${list(predicate.in)}`;
+      return sql`${chosen(predicate.of, predicate.topicId, now)} in ${list(predicate.in)}`;
     case "suppressed":
       return sql`(select case when bool_or(s.scope = 'all') then 'all' when count(*) > 0 then 'marketing-and-sales' else 'no' end
         from suppression s where s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.lifted_at is null) in ${list(predicate.in)}`;
@@ -44,17 +45,17 @@ export function predicateToSql(predicate: Predicate, segments: SegmentLookup, de
   }
 }
 
-function joined(parts: readonly Predicate[], segments: SegmentLookup, depth: number, by: SQL): SQL {
+function joined(parts: readonly Predicate[], segments: SegmentLookup, now: EpochMs, depth: number, by: SQL): SQL {
   return sql`(${sql.join(
-    parts.map((part) => predicateToSql(part, segments, depth)),
+    parts.map((part) => predicateToSql(part, segments, now, depth)),
     by,
   )})`;
 }
 
 /** A segment that refers to itself, or too deep, holds for nobody. */
-function inSegment(id: string, segments: SegmentLookup, depth: number): SQL {
+function inSegment(id: string, segments: SegmentLookup, now: EpochMs, depth: number): SQL {
   const inner = depth >= MAX_DEPTH ? null : segments(id);
-  return inner === null ? sql`false` : predicateToSql(inner, segments, depth + 1);
+  return inner === null ? sql`false` : predicateToSql(inner, segments, now, depth + 1);
 }
 
 function list(values: readonly string[]): SQL {
@@ -140,7 +141,7 @@ function readAs(raw: SQL, as: ValuePredicate["as"]): SQL {
   }
 }
 
-function chosen(of: "topic" | "interest" | "consent", topicId: string): SQL {
+function chosen(of: "topic" | "interest" | "consent", topicId: string, now: EpochMs): SQL {
   if (of === "topic") {
     return sql`coalesce((select c.choice from topic_choice c where c.workspace_id = ${contact.workspaceId} and c.person_id = ${contact.personId} and c.topic_id = ${topicId}), 'unchosen')`;
   }
@@ -149,7 +150,7 @@ function chosen(of: "topic" | "interest" | "consent", topicId: string): SQL {
       and (c.topic_id is null or c.topic_id = ${topicId})
       and exists (select 1 from topic t where t.workspace_id = c.workspace_id and t.id = ${topicId}) order by c.recorded_at desc, c.id desc limit 1), 'none')`;
   }
-  return sql`'unknown'`; // interest is read from the ledger by the governor; facts of a contact carry none yet
+  return interestToSql(topicId, now);
 }
 
 const aboutPerson = (): SQL =>
