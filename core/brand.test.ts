@@ -6,16 +6,25 @@ const company = { ...noBrand, accent: "#112233", senderIds: ["a", "b"], avoid: [
 describe("a team's brand", () => {
   it("fills what the company left open, and loosens nothing", () => {
     const team = { ...noBrand, accent: "#ffffff", footer: "Hamburg", senderIds: ["b", "c"], avoid: ["cheap"] };
-    expect(narrowBrand(company, team)).toEqual({
-      ...noBrand,
+    expect(narrowBrand(company, team)).toMatchObject({
+      logoUrl: "",
       accent: "#112233",
       footer: "Hamburg",
-      senderIds: ["b"],
+      allowed: ["b"],
       avoid: ["guaranteed", "cheap"],
     });
-    expect(narrowBrand(company, null)).toEqual(company);
-    expect(narrowBrand(noBrand, team).senderIds).toEqual(["b", "c"]);
-    expect(narrowBrand(company, noBrand).senderIds).toEqual(["a", "b"]);
+    expect(narrowBrand(company, null)).toMatchObject({ accent: "#112233", allowed: ["a", "b"] });
+    expect(narrowBrand(noBrand, team).allowed).toEqual(["b", "c"]);
+    expect(narrowBrand(company, noBrand).allowed).toEqual(["a", "b"]);
+    expect(narrowBrand(noBrand, noBrand).allowed).toBeNull();
+  });
+
+  it("that has no sender in common with the company's lets nobody send", () => {
+    const brand = narrowBrand(company, { ...noBrand, senderIds: ["c"] });
+    expect(brand.allowed).toEqual([]);
+    const text = { subject: "Hello", body: "Hello" };
+    for (const senderId of ["a", "c"])
+      expect(checkBrand(text, senderId, brand)).toMatchObject([{ code: "brand-sender", rank: "must" }]);
   });
 
   it("that would widen is named by field", () => {
@@ -36,10 +45,10 @@ describe("words to avoid", () => {
 
   it("and senders outside the brand are problems at the step", () => {
     const text = { subject: "Guaranteed", preview: "", body: "fine" };
-    expect(checkBrand(text, "z", company).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    expect(checkBrand(text, "z", narrowBrand(company, null)).map(({ code, path }) => `${code} ${path}`)).toEqual([
       "brand-words subject",
       "brand-sender senderId",
     ]);
-    expect(checkBrand({ ...text, subject: "Hi" }, "a", company)).toEqual([]);
+    expect(checkBrand({ ...text, subject: "Hi" }, "a", narrowBrand(company, null))).toEqual([]);
   });
 });

@@ -33,13 +33,20 @@ export const noBrand: BrandRules = {
   avoid: [],
 };
 
+/** Rules as they hold for a message. */
+export interface Brand extends Omit<BrandRules, "senderIds"> {
+  /** Only these may send, which may be nobody; null: every sender. */
+  readonly allowed: readonly string[] | null;
+}
+
 /**
  * What holds for a team: its own logo, colours and footer where the workspace left them open, the words of both, and only
  * senders that both allow. A team never loosens what the workspace says.
  */
-export function narrowBrand(workspace: BrandRules, team: BrandRules | null): BrandRules {
-  if (team === null) return workspace;
-  const both = team.senderIds.filter((id) => workspace.senderIds.includes(id));
+export function narrowBrand({ senderIds, ...workspace }: BrandRules, team: BrandRules | null): Brand {
+  const ofAll = senderIds.length === 0 ? null : senderIds;
+  if (team === null) return { ...workspace, allowed: ofAll };
+  const ofTeam = team.senderIds.length === 0 ? null : team.senderIds;
   return {
     logoUrl: workspace.logoUrl || team.logoUrl,
     logoAlt: workspace.logoUrl === "" ? team.logoAlt : workspace.logoAlt,
@@ -47,8 +54,7 @@ export function narrowBrand(workspace: BrandRules, team: BrandRules | null): Bra
     text: workspace.text ?? team.text,
     background: workspace.background ?? team.background,
     footer: workspace.footer || team.footer,
-    senderIds:
-      workspace.senderIds.length === 0 ? team.senderIds : team.senderIds.length === 0 ? workspace.senderIds : both,
+    allowed: ofAll === null || ofTeam === null ? (ofAll ?? ofTeam) : ofTeam.filter((id) => ofAll.includes(id)),
     avoid: [...new Set([...workspace.avoid, ...team.avoid])],
   };
 }
@@ -77,7 +83,7 @@ export function avoidedIn(text: string, avoid: readonly string[]): string[] {
 }
 
 /** Where a message leaves the brand. */
-export function checkBrand(text: EmailText, senderId: string, brand: BrandRules): MessageProblem[] {
+export function checkBrand(text: EmailText, senderId: string, brand: Brand): MessageProblem[] {
   const parts = [
     { path: "subject", written: text.subject },
     { path: "preview", written: text.preview ?? "" },
@@ -95,11 +101,14 @@ export function checkBrand(text: EmailText, senderId: string, brand: BrandRules)
       },
     ];
   });
-  const barred = brand.senderIds.length > 0 && senderId !== "" && !brand.senderIds.includes(senderId);
+  const barred = brand.allowed !== null && senderId !== "" && !brand.allowed.includes(senderId);
   const sender: MessageProblem = {
     path: "senderId",
     code: "brand-sender",
-    message: "Choose another sender: the brand does not send from this one",
+    message:
+      brand.allowed?.length === 0
+        ? "The brand lets no sender write for this team: company and team name none in common"
+        : "Choose another sender: the brand does not send from this one",
     rank: "must",
   };
   return barred ? [...words, sender] : words;

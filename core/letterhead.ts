@@ -15,7 +15,7 @@ export interface Letterhead {
 }
 
 /** Only what shows: words to avoid and allowed senders are rules about writing, not part of the mail. */
-export const toLook = ({ logoUrl, logoAlt, accent, text, background, footer }: BrandRules): BrandLook => ({
+export const toLook = ({ logoUrl, logoAlt, accent, text, background, footer }: BrandLook): BrandLook => ({
   logoUrl,
   logoAlt,
   accent,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Because } from "@/core/because";
-import type { BrandRules } from "@/core/brand";
+import type { Brand } from "@/core/brand";
 import type { ListedDomain } from "@/core/domain-list";
 import type { DoAction, EffectKey } from "@/core/effect";
 import type { EndReason, EnrollmentEvent, EnrollmentState } from "@/core/enrollment";
@@ -107,7 +107,7 @@ export interface Lookup {
   readonly phones?: readonly string[];
   senderAddress?(senderId: string): string | null;
   /** What the brand of the sequence's team asks for. */
-  readonly brand?: BrandRules;
+  readonly brand?: Brand;
   /** How many people publishing reaches; left out: not known here. */
   readonly people?: number;
 }

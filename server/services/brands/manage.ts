@@ -1,6 +1,6 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
-import { type BrandRules, brandRulesSchema, narrowBrand, noBrand, widens } from "@/core/brand";
+import { type Brand, brandRulesSchema, narrowBrand, noBrand, widens } from "@/core/brand";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { brand } from "@/db/schema/brand";
@@ -34,7 +34,7 @@ export async function readBrands(tx: Tx, workspaceId: string) {
 }
 
 /** What holds for mails of a team; null: of nobody in particular. */
-export async function brandOf(tx: Tx, workspaceId: string, teamId: string | null): Promise<BrandRules> {
+export async function brandOf(tx: Tx, workspaceId: string, teamId: string | null): Promise<Brand> {
   const rows = await tx
     .select({ teamId: brand.teamId, rules: brand.rules })
     .from(brand)

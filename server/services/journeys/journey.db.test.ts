@@ -22,7 +22,16 @@ testDatabase();
 
 const graph = drawGraph({
   start: { kind: "trigger", next: { next: "mail" } },
-  mail: { kind: "email", name: "Hello", next: { next: "wait" } },
+  mail: {
+    kind: "email",
+    name: "Hello",
+    config: {
+      subject: "Hello",
+      body: "See [our prices](https://northbeam.example/prices).",
+      links: [{ id: "l1", url: "https://northbeam.example/prices", label: "our prices" }],
+    },
+    next: { next: "wait" },
+  },
   wait: { kind: "wait", next: { replied: "talk", clicked: "more", timeout: "end" } },
   talk: { kind: "task", next: { next: "end" } },
   more: { kind: "email", name: "More", next: { next: "end" } },
@@ -114,6 +123,7 @@ describe("a journey", () => {
           ...signal,
           kind: "click",
           sourceId: "c1",
+          linkId: "l1",
           verdict: "machine",
           verdictReasons: ["scanner_network"],
           occurredAt: toEpochMs(monday + 2 * minute),
@@ -140,6 +150,7 @@ describe("a journey", () => {
     const click = seen.rows.find(({ kind }) => kind === "click");
     expect(click).toMatchObject({
       muted: true,
+      title: "Clicked “our prices” in “Hello”",
       reason: "A machine, so it does not count: from the network of a mail security service.",
     });
     expect(seen.rows.find(({ step, kind }) => kind === "step" && step === 3)?.reason).toMatch(/Took “/);

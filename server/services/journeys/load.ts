@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Graph } from "@/core/graph";
 import type { Tx } from "@/db/client";
@@ -23,6 +23,13 @@ export type EnrollmentSource = JourneySource["enrollments"][number];
 export type TouchSource = JourneySource["touches"][number];
 export type SignalSource = JourneySource["signals"][number];
 
+/** What a followed link was called in that very mail, Liquid as written; null for what is no click. */
+const LINK_LABEL = sql<string | null>`(
+  select l ->> 'label' from touch t
+  join content c on c.workspace_id = t.workspace_id and c.hash = t.content_hash
+  cross join jsonb_array_elements(c.links) l
+  where t.workspace_id = signal.workspace_id and t.id = signal.touch_id and l ->> 'id' = signal.link_id limit 1)`;
+
 /** Everything that happened to a person, as it is stored. */
 export async function loadJourney(tx: Tx, workspaceId: string, personId: string, companyId: string | null) {
   const enrollments = await loadEnrollments(tx, workspaceId, personId);
@@ -46,7 +53,7 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string,
           .where(and(eq(touchDecision.workspaceId, workspaceId), inArray(touchDecision.touchId, touchIds)))
           .orderBy(asc(touchDecision.decidedAt), asc(touchDecision.id));
   const signals = await tx
-    .select()
+    .select({ ...getTableColumns(signal), link: LINK_LABEL })
     .from(signal)
     .where(and(eq(signal.workspaceId, workspaceId), eq(signal.personId, personId)))
     .orderBy(desc(signal.occurredAt))

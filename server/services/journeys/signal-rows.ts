@@ -54,8 +54,9 @@ function titleOf(signal: SignalSource, touch: TouchSource | undefined, speaker: 
   }
 }
 
-function linkOf({ data }: SignalSource): string {
-  if (typeof data.label === "string" && data.label !== "") return `“${data.label}”`;
+/** A click told by the provider brings its address; our own redirect knows the link's name. */
+function linkOf({ data, link }: SignalSource): string {
+  if (link !== null && link !== "") return `“${link}”`;
   return typeof data.url === "string" ? data.url : "a link";
 }
 
