@@ -171,6 +171,7 @@ const touchOfTopic = (personId: string, contactId: string, id: string, key: stri
   obeys: true,
   counts: true,
   topicId,
+  promotes: products.slice(0, 1),
   repeat: { kind: "never" as const },
   dueAt: countedAt,
   claimedAt: countedAt,

@@ -22,6 +22,7 @@ import {
   takePlace,
   takeRoom,
 } from "./senders";
+import { gatherSigns } from "./signs";
 import type { WaitingRow } from "./waiting";
 
 /** All that decides over some people, read under their locks in one round of pipelined queries. */
@@ -58,8 +59,10 @@ export async function gatherFacts(
   const people = await gatherPeople(tx, workspaceId, personIds);
   const companyIds = distinct([...people.values()].flatMap((person) => person.companyIds));
   const topicIds = distinct(touches.map((touch) => touch.topicId));
-  const [choices, exchanges, products, senders, stops, topicHours, companyUse, ledger] = await Promise.all([
+  const topics = wantsOf(given.waiting, (touch) => touch.topicId);
+  const [choices, signs, exchanges, products, senders, stops, topicHours, companyUse, ledger] = await Promise.all([
     gatherChoices(tx, workspaceId, personIds),
+    gatherSigns(tx, workspaceId, topics, now),
     gatherExchanges(tx, workspaceId, personIds, now),
     gatherProducts(tx, workspaceId, personIds, distinct(touches.flatMap((touch) => touch.promotes))),
     gatherSenders(tx, workspaceId, distinct(touches.map((touch) => touch.senderId)), now),
@@ -75,7 +78,7 @@ export async function gatherFacts(
       personIds,
       {
         families: wantsOf(given.waiting, (touch) => touch.familyId),
-        topics: wantsOf(given.waiting, (touch) => touch.topicId),
+        topics,
         bodies: [],
       },
       now,
@@ -142,6 +145,7 @@ export async function gatherFacts(
         },
         {
           exchanges: exchanges.get(personId) ?? [],
+          signs: signs.get(personId) ?? [],
           products: products.get(personId) ?? [],
           company: companyUseFor(use, person, given.rules),
         },
@@ -188,7 +192,7 @@ function toFacts(
     pauses: PersonFacts["pauses"];
     hours: { workspace: HoursLayer | null; topics: Record<string, HoursLayer>; sequences: Record<string, HoursLayer> };
   },
-  own: Pick<PersonFacts, "exchanges" | "products" | "company">,
+  own: Pick<PersonFacts, "exchanges" | "signs" | "products" | "company">,
 ): PersonFacts {
   const consents = choices.consents.get(person.personId) ?? [];
   return {
@@ -204,7 +208,7 @@ function toFacts(
     leaveAlone: person.leaveAlone,
     exchanges: own.exchanges,
     products: own.products,
-    signs: [],
+    signs: own.signs,
     interestResets: choices.resets.get(person.personId) ?? [],
     pauses: shared.pauses,
     senders: shared.senders,

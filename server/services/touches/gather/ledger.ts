@@ -36,11 +36,12 @@ const REPEAT_DAYS = 180;
 const NEWEST = 200;
 /** Newest per template family and per topic: enough to know a repeat, and five unanswered ones. */
 const NEWEST_PER_FAMILY = 3;
-const NEWEST_PER_TOPIC = 12;
+const NEWEST_PER_TOPIC = 5;
 
 /**
- * The part of each person's ledger that can matter to what waits now: not the whole of it, however long it is. Three index
- * ranges per person: the widest rule's window, the template families waiting, the topics waiting.
+ * The part of each person's ledger that can matter to what waits now: not the whole of it, however long it is. Index ranges
+ * per person: the widest rule's window, the template families waiting, and of the topics waiting what makes interest
+ * (core/attention/interest.ts): the newest, one a month older than the newest, and those that were answered last.
  * @param horizonMs length of the widest window or gap of any rule
  */
 export async function gatherLedger(
@@ -100,7 +101,7 @@ export const LEDGER = `
 with found as (
   select n.* from unnest($2::text[]) as p(id)
   cross join lateral (
-    select ${COLUMNS} from touch t where ${OF_PERSON} and t.counted_at > $3::timestamptz
+    select ${COLUMNS} from touch t where ${OF_PERSON} and t.counts and t.counted_at > $3::timestamptz
     order by t.counted_at desc limit ${NEWEST}) n
   union
   select f.* from unnest($5::text[], $6::text[]) as p(id, value)
@@ -114,6 +115,22 @@ with found as (
     select ${COLUMNS} from touch t
     where ${OF_PERSON} and t.topic_id = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit ${NEWEST_PER_TOPIC}) o
+  union
+  select w.* from unnest($7::text[], $8::text[]) as p(id, value)
+  cross join lateral (
+    select max(t.counted_at) as at from touch t where ${OF_PERSON} and t.topic_id = p.value and t.state = 'accepted') n
+  cross join lateral (
+    select ${COLUMNS} from touch t
+    where ${OF_PERSON} and t.topic_id = p.value and t.state = 'accepted' and t.counted_at > $4::timestamptz
+      and t.counted_at <= n.at - interval '30 days'
+    order by t.counted_at desc limit 1) w
+  union
+  select a.* from unnest($7::text[], $8::text[]) as p(id, value)
+  cross join lateral (
+    select distinct on (g.kind = 'open') ${COLUMNS} from signal g
+    join touch t on t.workspace_id = g.workspace_id and t.id = g.touch_id and t.topic_id = p.value and t.counted_at is not null
+    where g.workspace_id = $1 and g.person_id = p.id and g.verdict = 'human' and g.occurred_at > $4::timestamptz
+    order by g.kind = 'open', g.occurred_at desc) a
   union
   select b.* from unnest($9::text[], $10::text[]) as p(id, value)
   cross join lateral (
