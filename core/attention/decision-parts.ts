@@ -84,6 +84,8 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
       return { kind: "nobody", because: "gone" };
     case "product":
       return { kind: "right", right: "edit_facts" };
+    case "put_off":
+      return { kind: "not_needed" };
     case "paused":
     case "sender_breaker":
     case "sender_limit":

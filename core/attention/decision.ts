@@ -39,6 +39,8 @@ export type HoldReason =
   | { kind: "paused"; what: "workspace" | "team" | "sequence" | "broadcast"; id: string; since: EpochMs; freesAt: null }
   | { kind: "sender_breaker"; senderId: string; since: EpochMs; cause: string; freesAt: null }
   | { kind: "sender_limit"; senderId: string; max: number; used: number; freesAt: EpochMs | null }
+  /** It was on its way and was put off: tried again then. Written by the driver, never by a decision. */
+  | { kind: "put_off"; senderId: string; answer: string; freesAt: EpochMs }
   | { kind: "own_pause"; freesAt: EpochMs }
   | { kind: "own_choice"; pace: FrequencyPace; counter: Counter; freesAt: EpochMs | null }
   | { kind: "cap"; rule: BindingRule; counter: Counter; freesAt: EpochMs | null }

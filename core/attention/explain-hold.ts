@@ -66,6 +66,10 @@ export function holdInWords(reason: HoldReason, wording: Wording, zone: string, 
       return `${names("sender", reason.senderId) ?? "the sender"} is stopped since ${moment(reason.since)} (${reason.cause})`;
     case "sender_limit":
       return `${names("sender", reason.senderId) ?? "the sender"} has sent ${reason.used} of ${reason.max}`;
+    case "put_off": {
+      const words = reason.answer === "" ? "" : ` (“${reason.answer}”)`;
+      return `${names("sender", reason.senderId) ?? "the sender"} could not hand it over yet${words}`;
+    }
     case "yields": {
       const first = `${touch(reason.toTouchId, wording)} goes first, ${moment(reason.toGoesAt)}`;
       if (reason.rule === null) return `${first}, and says the same`;

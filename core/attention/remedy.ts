@@ -112,6 +112,8 @@ class Remedies {
             ? `${names("sender", reason.senderId) ?? "The sender"} has room again.`
             : `${names("sender", reason.senderId) ?? "The sender"} has room ${this.moment(reason.freesAt)}.`,
         ];
+      case "put_off":
+        return [`It is tried again by itself ${this.moment(reason.freesAt)}.`];
       case "yields":
         return [
           `${touch(reason.toTouchId)} leaves first, ${this.moment(reason.toGoesAt)}; then it is looked at again.`,

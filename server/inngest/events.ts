@@ -43,6 +43,18 @@ export const broadcastWork = eventType("broadcast/work", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
 });
 
+/** Those for whom something waits shall be looked at, from the person after `after` on; `at` is workspace time in epoch ms. */
+export const peopleLookAgain = eventType("people/look-again", {
+  schema: z.object({
+    workspaceId: z.string(),
+    sequenceId: z.string().optional(),
+    broadcastId: z.string().optional(),
+    teamId: z.string().optional(),
+    at: z.number(),
+    after: z.string(),
+  }),
+});
+
 /** People shall be moved to a new version of their sequence, or back. `round` counts the runs that work on it. */
 export const versionMoveStarted = eventType("version/move-started", {
   schema: z.object({ workspaceId: z.string(), id: z.string(), round: z.int().min(1) }),
@@ -58,6 +70,7 @@ const events = [
   importStarted,
   broadcastWork,
   versionMoveStarted,
+  peopleLookAgain,
 ] as const;
 
 type EventOf<T> = T extends { name: infer Name extends string; schema: z.ZodType<infer Data> }

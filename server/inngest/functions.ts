@@ -2,6 +2,7 @@ import type { Inngest, InngestFunction } from "inngest";
 import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
 import { importContacts } from "@/server/inngest/functions/import-contacts";
 import { judgeTriggers } from "@/server/inngest/functions/judge-triggers";
+import { lookAgainAtPeople } from "@/server/inngest/functions/look-again";
 import { moveClockFunction } from "@/server/inngest/functions/move-clock";
 import { moveToVersion } from "@/server/inngest/functions/move-to-version";
 import { releaseTouches } from "@/server/inngest/functions/release-touches";
@@ -27,6 +28,7 @@ const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   tellOfLaunches,
   remindOfRepliesFunction,
   resealCredentialsFunction,
+  lookAgainAtPeople,
 ];
 
 /** Every durable function of Heed, bound to a client. None knows whose engine it is on. */

@@ -9,7 +9,7 @@ import { broadcastIdInput, steerBroadcastInput } from "@/server/services/broadca
 import { askForWork } from "@/server/services/broadcasts/start";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { lookAgainAtWaitersOf } from "@/server/services/touches/look";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 
 /** Nothing more of it leaves until it is resumed; what is in a provider's hands arrives. @throws NotFoundError, ConflictError */
 export async function pauseBroadcast(args: VerbArgs<typeof steerBroadcastInput>): Promise<{ ok: true }> {
@@ -23,7 +23,7 @@ export async function pauseBroadcast(args: VerbArgs<typeof steerBroadcastInput>)
       .set({ state: "paused", pausedAt: ctx.now(), updatedAt: realNow() })
       .where(whereBroadcast(ctx.workspaceId, id));
     await writeAudit(tx, ctx, { action: "broadcast.paused", subjectRef: id, reason });
-    await lookAgainAtWaitersOf(tx, ctx.workspaceId, { broadcastId: id }, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, { broadcastId: id }, toEpochMs(ctx.now()));
   });
   return { ok: true };
 }
@@ -41,7 +41,7 @@ export async function resumeBroadcast(args: VerbArgs<typeof broadcastIdInput>): 
       .where(whereBroadcast(ctx.workspaceId, id));
     await writeAudit(tx, ctx, { action: "broadcast.resumed", subjectRef: id });
     await askForWork(tx, ctx, id);
-    await lookAgainAtWaitersOf(tx, ctx.workspaceId, { broadcastId: id }, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, { broadcastId: id }, toEpochMs(ctx.now()));
   });
   return { ok: true };
 }

@@ -11,7 +11,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { ruleFields, toRule } from "@/server/services/rules/to-rule";
-import { lookAgain } from "@/server/services/touches/look";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 
 const reason = z.string().trim().max(300).default("");
 
@@ -86,6 +86,7 @@ export async function createRule(args: VerbArgs<typeof createRuleInput>): Promis
       .values({ id, workspaceId: ctx.workspaceId, name: rule.name, rule, createdBy: memberIdOf(ctx) });
     await keepVersion(tx, ctx, rule, input.reason);
     await writeAudit(tx, ctx, { action: "rule.created", subjectRef: id, reason: input.reason });
+    await lookAgainAtWaiters(tx, ctx.workspaceId, {}, toEpochMs(ctx.now()));
   });
   return { id };
 }
@@ -111,7 +112,7 @@ export async function updateRule(args: VerbArgs<typeof updateRuleInput>): Promis
       reason: input.reason,
       data: { version },
     });
-    await lookAgain(tx, workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, workspaceId, {}, toEpochMs(ctx.now()));
     return { version };
   });
 }
@@ -160,7 +161,7 @@ export async function restoreRule(args: VerbArgs<typeof restoreRuleInput>): Prom
     await keepVersion(tx, ctx, rule, input.reason);
     const data = { version, from: wanted.version };
     await writeAudit(tx, ctx, { action: "rule.restored", subjectRef: input.id, reason: input.reason, data });
-    await lookAgain(tx, workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, workspaceId, {}, toEpochMs(ctx.now()));
     return { version };
   });
 }
@@ -175,7 +176,7 @@ export async function removeRule(args: VerbArgs<typeof removeRuleInput>): Promis
     await findRule(tx, workspaceId, id);
     await tx.delete(capRule).where(and(eq(capRule.workspaceId, workspaceId), eq(capRule.id, id)));
     await writeAudit(tx, ctx, { action: "rule.removed", subjectRef: id, reason: why });
-    await lookAgain(tx, workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, workspaceId, {}, toEpochMs(ctx.now()));
   });
   return { ok: true };
 }

@@ -18,7 +18,7 @@ import {
   setSequenceTeamInput,
 } from "@/server/services/sequences/schemas";
 import { checkTeam } from "@/server/services/teams/internal";
-import { lookAgain } from "@/server/services/touches/look";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 
 const at = (ctx: ServiceContext, id: string) => and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id));
 
@@ -69,7 +69,7 @@ export async function pauseSequence(args: VerbArgs<typeof pauseSequenceInput>): 
       .set({ state: "paused", pausedAt, pausedClock: clock, updatedAt: realNow() })
       .where(at(ctx, id));
     await writeAudit(tx, ctx, { action: "sequence.paused", subjectRef: id, reason, data: { clock } });
-    await lookAgain(tx, ctx.workspaceId, null, toEpochMs(pausedAt));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(pausedAt));
   });
   if (clock === "runs") return { people: await countActive(ctx, id) };
   const people = await happenToAll(ctx, id, ACTIVE_RUNNING, {
@@ -95,7 +95,7 @@ export async function resumeSequence(args: VerbArgs<typeof sequenceIdInput>): Pr
       .set({ state: "live", pausedAt: null, pausedClock: null, updatedAt: realNow() })
       .where(at(ctx, id));
     await writeAudit(tx, ctx, { action: "sequence.resumed", subjectRef: id });
-    await lookAgain(tx, ctx.workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(ctx.now()));
   });
   await happenToAll(ctx, id, ACTIVE_PAUSED, { type: "resume" });
   return { people: await countActive(ctx, id) };

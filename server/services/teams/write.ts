@@ -11,7 +11,7 @@ import { need, type VerbArgs } from "@/server/services/context";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { findTeam, teamNameTaken } from "@/server/services/teams/internal";
 import { createTeamInput, setTeamMembersInput, teamIdInput, updateTeamInput } from "@/server/services/teams/schemas";
-import { lookAgain } from "@/server/services/touches/look";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 import { refuseDuplicates } from "@/server/services/unique";
 
 /** @throws ConflictError at `name` */
@@ -132,7 +132,7 @@ export async function pauseTeam(args: VerbArgs<typeof teamIdInput> & { paused: b
       .update(team)
       .set({ sendingPausedAt: paused ? ctx.now() : null })
       .where(and(eq(team.workspaceId, ctx.workspaceId), eq(team.id, id)));
-    if (!paused) await lookAgain(tx, ctx.workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, { teamId: id }, toEpochMs(ctx.now()));
     await writeAudit(tx, ctx, { action: paused ? "team.paused" : "team.resumed", subjectRef: id });
   });
   return { ok: true };

@@ -50,6 +50,22 @@ describe("the deciding transaction", () => {
     expect(await alarmOf(who.personId)).toBeNull();
   });
 
+  it("sees what fills a limit behind three hundred messages that count for none", async () => {
+    const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const who = await createContact(world.workspaceId);
+    await ownerSql().unsafe(
+      `insert into touch (id, workspace_id, person_id, contact_id, key, state, source, class, obeys, counts, topic_id, sender_id,
+         repeat, due_at, counted_at, claimed_at, content_hash, accepted_at)
+       select $1 || n, $2, $1, $3, $1 || '/' || n, 'accepted', 'transactional', case when n = 301 then 'marketing' else 'transactional' end,
+         n = 301, n = 301, $4, $5, '{"kind":"never"}', t, t, t, 'hash', t
+       from (select n, $6::timestamptz - n * interval '1 minute' as t from generate_series(1, 301) n) x`,
+      [who.personId, world.workspaceId, who.contactId, world.topicId, world.senderId, new Date(monday)],
+    );
+    await requestTouches(ownerSql(), [touchOf(world, who, { key: "a" })]);
+    const decided = await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [who.personId]));
+    expect(decided).toMatchObject({ claimed: [], held: 1 });
+  });
+
   it("skips at a full cap where its step says so, whatever the rule says", async () => {
     const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
     const who = await createContact(world.workspaceId);

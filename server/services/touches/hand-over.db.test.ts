@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Explanation } from "@/core/attention/decision";
+import { explain } from "@/core/attention/explain";
+import { noNames } from "@/core/names";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
@@ -100,6 +103,12 @@ describe("handing over", () => {
       counted_at: null,
       failure: "451 try later",
     });
+    const [held] = await ownerSql()<
+      { because: Explanation }[]
+    >`select because from touch where id = ${world.claimed[0] ?? ""}`;
+    expect(held && explain(held.because, { names: noNames, touchName: () => null, zone: "UTC" })).toBe(
+      "Held until Mon 4 May 10:00: the sender could not hand it over yet (“451 try later”).",
+    );
 
     up = true;
     expect(await at(monday + 6_000, () => decidePeople(world.workspaceId, [world.personId]))).toMatchObject({

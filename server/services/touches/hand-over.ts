@@ -1,3 +1,4 @@
+import type { Explanation } from "@/core/attention/decision";
 import { addMs, type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
@@ -90,6 +91,7 @@ async function sendAll(
 
 interface Handed {
   mail: Pick<OutgoingMail, "touchId" | "messageId" | "to">;
+  senderId: string;
   personId: string;
   contactId: string;
   enrollmentId: string | null;
@@ -236,10 +238,34 @@ function toRow(result: Handed, now: EpochMs) {
     case "unknown":
       return { ...base, state: "unknown", failure: base.answer };
     case "deferred": {
-      const retryAt = new Date(realNow().getTime() + retryDelay(handOver.retryAfterMs, attempts)).toISOString();
-      return { ...base, state: "held", failure: base.answer, retry_at: retryAt, until: toIso(now) };
+      const delay = retryDelay(handOver.retryAfterMs, attempts);
+      const at = addMs(now, delay);
+      return {
+        ...base,
+        state: "held",
+        failure: base.answer,
+        retry_at: new Date(realNow().getTime() + delay).toISOString(),
+        until: toIso(at),
+        because: putOff(result.senderId, base.answer, now, at),
+      };
     }
   }
+}
+
+/** What of the explanation it left with is no longer so. */
+function putOff(
+  senderId: string,
+  answer: string,
+  at: EpochMs,
+  freesAt: EpochMs,
+): Omit<Explanation, "v" | "zone" | "counters"> {
+  return {
+    at,
+    because: { kind: "put_off", senderId, answer: answer.slice(0, 200), freesAt },
+    also: [],
+    next: { kind: "goes", at: freesAt },
+    override: { kind: "not_needed" },
+  };
 }
 
 function retryDelay(asked: number | null, attempts: number): number {
@@ -338,12 +364,12 @@ update touch t
 set state = r.state, provider_answer = left(r.answer, 2000), provider_id = coalesce(r.provider_id, t.provider_id),
   failure = r.failure, lease_until = null, retry_at = r.retry_at,
   handed_over_at = case when r.state = 'held' then null else t.handed_over_at end,
-  held_until = r.until, accepted_at = case when r.state = 'accepted' then $3::timestamptz end,
+  held_until = r.until, because = case when r.because is null then t.because else coalesce(t.because, '{}') || r.because end, accepted_at = case when r.state = 'accepted' then $3::timestamptz end,
   ended_at = case when r.state in ('accepted', 'failed', 'unknown') then $3::timestamptz end,
   bounced_at = case when r.state = 'failed' then $3::timestamptz else t.bounced_at end,
   counted_at = case when r.state in ('accepted', 'unknown') then t.counted_at end, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(
-  id text, state text, answer text, provider_id text, failure text, retry_at timestamptz, until timestamptz)
+  id text, state text, answer text, provider_id text, failure text, retry_at timestamptz, until timestamptz, because jsonb)
 where t.workspace_id = $1 and t.id = r.id and t.state = 'handed_over'
 returning t.id`;
 

@@ -8,7 +8,7 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { decidePeople } from "./decide";
 import { gatherWaiting } from "./gather/waiting";
-import { lookAgain } from "./look";
+import { lookAgain, lookAgainAtWaiters } from "./look";
 import { GATHER_MS, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
 import { withdrawTouches } from "./withdraw";
@@ -114,4 +114,36 @@ it("what is planned in a passage follows what has not left there yet", async () 
     c: { touchId: idOf.get("a"), delayMs: 3_600_000 },
     other: null,
   });
+});
+
+it("rings for more than a set of people in sets, each asking for the next, until everybody has been looked at", async () => {
+  const world = await createWorkspace();
+  await ownerSql().begin(async (tx) => {
+    await tx`insert into person (id, workspace_id) select 'per_' || lpad(n::text, 5, '0'), ${world.workspaceId} from generate_series(1, 1200) n`;
+    await tx`insert into contact (id, workspace_id, person_id) select 'con_' || n, ${world.workspaceId}, 'per_' || lpad(n::text, 5, '0') from generate_series(1, 1200) n`;
+    await tx`insert into touch (id, workspace_id, person_id, contact_id, key, state, source, class, obeys, counts, team_id, repeat, due_at)
+      select 'tou_' || n, ${world.workspaceId}, 'per_' || lpad(n::text, 5, '0'), 'con_' || n, 'many/' || n, 'held', 'api', 'marketing', true, true,
+        case when n <= 1100 then 'tem_a' end, '{"kind":"never"}', now() from generate_series(1, 1200) n`;
+  });
+  const rung = async () => {
+    const [row] =
+      await ownerSql()`select count(*)::int as n from person where workspace_id = ${world.workspaceId} and next_look_at is not null`;
+    return row?.n;
+  };
+  const asked = async () => {
+    const rows = await ownerSql()<
+      { id: string; data: { after: string; teamId: string; at: number } }[]
+    >`delete from outbox where workspace_id = ${world.workspaceId} and name = 'people/look-again' returning id, data`;
+    expect(rows.length).toBeLessThan(2);
+    return rows[0]?.data ?? null;
+  };
+  const now = toEpochMs(monday);
+  await ownerSql().begin((tx) => lookAgainAtWaiters(tx, world.workspaceId, { teamId: "tem_a" }, now));
+  const sets = [await rung()];
+  for (let next = await asked(); next !== null; next = await asked()) {
+    const { after, teamId } = next;
+    await ownerSql().begin((tx) => lookAgainAtWaiters(tx, world.workspaceId, { teamId }, now, after));
+    sets.push(await rung());
+  }
+  expect(sets).toEqual([500, 1000, 1100]);
 });

@@ -1,6 +1,7 @@
 import type { EpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { DUE_CHANNEL } from "@/server/outbox/channels";
+import { writeOutbox } from "@/server/outbox/write-outbox";
 
 /** When a person must be looked at, workspace time in epoch milliseconds. */
 export interface Look {
@@ -24,44 +25,51 @@ export async function ringAt(tx: AnyTx, looks: readonly Look[]): Promise<void> {
   await queryRows(tx, RING, [JSON.stringify(rows)]);
 }
 
-/**
- * Looks at once at everybody who has something waiting, after a fact, a choice, a suppression or a rule changed.
- * @param personIds null: the whole workspace (a rule was loosened, sending was resumed)
- */
+/** Looks at once at those of these people for whom something waits: a fact, a choice, a suppression changed. */
 export async function lookAgain(
   tx: AnyTx,
   workspaceId: string,
-  personIds: readonly string[] | null,
+  personIds: readonly string[],
   now: EpochMs,
 ): Promise<void> {
-  await queryRows(tx, LOOK_AGAIN, [
-    workspaceId,
-    personIds === null ? null : [...personIds],
-    new Date(now).toISOString(),
-  ]);
+  if (personIds.length === 0) return;
+  await queryRows(tx, LOOK_AGAIN, [workspaceId, [...personIds], new Date(now).toISOString()]);
 }
 
-/** Looks at once at everybody for whom something of this sequence, broadcast or team waits: it was paused or goes on. */
-export async function lookAgainAtWaitersOf(
+/** Whose waiting messages are meant: of one sequence, broadcast or team; without any, everybody's of the workspace. */
+export interface Waiters {
+  readonly sequenceId?: string | undefined;
+  readonly broadcastId?: string | undefined;
+  readonly teamId?: string | undefined;
+}
+
+const SET = 500;
+
+/**
+ * Looks at everybody for whom something of that waits, after a rule or a pause changed: the first five hundred with the
+ * caller's change, the others in sets of their own soon after, so that no request holds the locks of a whole workspace.
+ * @param after id of the last person looked at already; null at the start
+ */
+export async function lookAgainAtWaiters(
   tx: AnyTx,
   workspaceId: string,
-  of: { sequenceId?: string; broadcastId?: string; teamId?: string },
+  of: Waiters,
   now: EpochMs,
+  after: string | null = null,
 ): Promise<void> {
-  const rows = await queryRows<{ person_id: string }>(tx, WAITERS, [
-    workspaceId,
-    of.sequenceId ?? null,
-    of.broadcastId ?? null,
-    of.teamId ?? null,
-  ]);
-  const people = rows.map((row) => row.person_id);
-  if (people.length > 0) await lookAgain(tx, workspaceId, people, now);
+  const args = [workspaceId, of.sequenceId ?? null, of.broadcastId ?? null, of.teamId ?? null, after];
+  const people = (await queryRows<{ person_id: string }>(tx, WAITERS, args)).map((row) => row.person_id);
+  await lookAgain(tx, workspaceId, people, now);
+  const last = people.at(-1);
+  if (people.length === SET && last !== undefined)
+    await writeOutbox(tx, [{ name: "people/look-again", data: { workspaceId, ...of, at: now, after: last } }]);
 }
 
 const WAITERS = `
 select distinct person_id from touch
-where workspace_id = $1 and state in ('waiting', 'held')
-  and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)`;
+where workspace_id = $1 and state in ('waiting', 'held') and ($5::text is null or person_id > $5)
+  and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)
+order by person_id limit ${SET}`;
 
 // Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
 const RING = `
@@ -82,8 +90,8 @@ select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_run
 const LOOK_AGAIN = `
 with wanted as (
   select p.id, p.next_look_at from person p
-  where p.workspace_id = $1 and ($2::text[] is null or p.id in (
-      select coalesce(named.merged_into, named.id) from person named where named.workspace_id = $1 and named.id = any($2::text[])))
+  where p.workspace_id = $1 and p.id in (
+      select coalesce(named.merged_into, named.id) from person named where named.workspace_id = $1 and named.id = any($2::text[]))
     and exists (
       select 1 from touch t
       where t.workspace_id = p.workspace_id and t.person_id = p.id and t.state in ('waiting', 'held'))

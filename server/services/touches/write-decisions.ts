@@ -1,4 +1,5 @@
 import type { Decision } from "@/core/attention/decision";
+import { isSameReason } from "@/core/attention/same-reason";
 import { type EpochMs, MINUTE_MS, toIso } from "@/core/instant";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -90,7 +91,7 @@ type Refused = DecidedPerson["refused"][number];
 /** Held as before, for the same reason and until about the same time: nothing to write. */
 function isNews({ row, decision }: Refused): boolean {
   if (decision.verdict === "skip" || row.decided === null) return true;
-  if (row.decided.kind !== decision.because.kind) return true;
+  if (!isSameReason(row.decided.because, decision.because)) return true;
   if (row.decided.until === null || decision.until === null) return row.decided.until !== decision.until;
   return Math.abs(row.decided.until - decision.until) > MINUTE_MS;
 }

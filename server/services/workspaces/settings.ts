@@ -7,7 +7,7 @@ import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
-import { lookAgain } from "@/server/services/touches/look";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 import { pauseSendingInput, updateSettingsInput } from "@/server/services/workspaces/schemas";
 
 export type Settings = typeof workspaceSetting.$inferSelect;
@@ -61,6 +61,7 @@ export async function pauseSending(args: VerbArgs<typeof pauseSendingInput>): Pr
       .update(workspaceSetting)
       .set({ sendingPausedAt: ctx.now(), sendingPausedBy: memberIdOf(ctx), sendingPausedReason: reason })
       .where(eq(workspaceSetting.workspaceId, ctx.workspaceId));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, {}, toEpochMs(ctx.now()));
     await writeAudit(tx, ctx, { action: "sending.paused", subjectRef: ctx.workspaceId, reason });
   });
   return { ok: true };
@@ -74,7 +75,7 @@ export async function resumeSending({ ctx }: { ctx: ServiceContext }): Promise<{
       .update(workspaceSetting)
       .set({ sendingPausedAt: null, sendingPausedBy: null, sendingPausedReason: null })
       .where(eq(workspaceSetting.workspaceId, ctx.workspaceId));
-    await lookAgain(tx, ctx.workspaceId, null, toEpochMs(ctx.now()));
+    await lookAgainAtWaiters(tx, ctx.workspaceId, {}, toEpochMs(ctx.now()));
     await writeAudit(tx, ctx, { action: "sending.resumed", subjectRef: ctx.workspaceId });
   });
   return { ok: true };

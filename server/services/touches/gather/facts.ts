@@ -171,7 +171,7 @@ function roomsAfter(
 
 /** When a message that queues for its sender was told to come back; null: it has just come. */
 const toldBefore = ({ decided }: WaitingRow): EpochMs | null =>
-  decided?.kind === "sender_limit" ? decided.until : null;
+  decided?.because.kind === "sender_limit" ? decided.until : null;
 
 /** What a send of the set uses up of its companies, rule by rule. */
 function usedBy(person: PersonRow | undefined, touch: WaitingTouch, rules: readonly CapRule[], now: EpochMs) {

@@ -1,3 +1,4 @@
+import type { HoldReason } from "@/core/attention/decision";
 import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
 import type { AtCap, RepeatPolicy, TouchOverride, WaitingTouch } from "@/core/attention/touch";
 import type { TouchRequest } from "@/core/enrollment";
@@ -21,7 +22,7 @@ export interface WaitingRow {
   /** A refused hand-over is tried again from here on (real time, epoch ms). */
   retryAt: number | null;
   /** What was decided last, to write only what changed. */
-  decided: { verdict: "hold"; until: EpochMs | null; kind: string } | null;
+  decided: { verdict: "hold"; until: EpochMs | null; because: HoldReason } | null;
   companyId: string | null;
   touch: WaitingTouch;
 }
@@ -105,8 +106,12 @@ function toWaiting(row: Row): WaitingRow {
     unread: row.unread,
     left: row.left_behind,
     retryAt: row.retry_at,
-    decided: row.held_because
-      ? { verdict: "hold", until: row.held_until === null ? null : toEpochMs(row.held_until), kind: row.held_because }
+    decided: row.held_because // written by refuseTouches and hand-over
+      ? {
+          verdict: "hold",
+          until: row.held_until === null ? null : toEpochMs(row.held_until),
+          because: JSON.parse(row.held_because) as HoldReason,
+        }
       : null,
     companyId: row.company_id,
     touch: {
@@ -143,7 +148,7 @@ const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const WAITING = `
 select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.request::text, ${ms("t.retry_at")} as retry_at,
-  case when t.state = 'held' then t.because->'because'->>'kind' end as held_because, ${ms("t.held_until")} as held_until,
+  case when t.state = 'held' then nullif((t.because->'because')::text, 'null') end as held_because, ${ms("t.held_until")} as held_until,
   t.source, t.channel, t.class, t.obeys, t.counts, t.priority, t.topic_id, t.team_id, t.sender_id, t.member_id, t.company_id,
   coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
   t.template_family, t.correlation_key, to_json(t.promotes)::text as promotes, t.answers_reply_id, t.repeat::text,
