@@ -3,6 +3,7 @@ import { z } from "zod";
 import { toEmailKey } from "@/core/address";
 import { toEpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
+import { cutText } from "@/core/storable-text";
 import { withWorkspace } from "@/db/client";
 import { env } from "@/server/env";
 import type { EventOutcome, ProviderEvent } from "@/server/integrations/resend/handle";
@@ -85,8 +86,8 @@ function toContact(purchase: StripePurchase): KnownContact | null {
   const [firstName = null, ...rest] = (purchase.name ?? "").split(/\s+/).filter(Boolean);
   return {
     email,
-    firstName: firstName?.slice(0, 120) ?? null,
-    lastName: rest.join(" ").slice(0, 120) || null,
+    firstName: firstName === null ? null : cutText(firstName, 120),
+    lastName: cutText(rest.join(" "), 120) || null,
     companyName: null,
     phone: purchase.phone?.slice(0, 40) ?? null,
     country:
