@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   repeat_gap: "Got the same before",
   cold_topic: "Topic gone cold",
   paused: "Sending paused",
+  sender_archived: "Sender was archived",
   sender_breaker: "Sender has trouble",
   sender_limit: "Sender's daily limit",
   own_pause: "Asked for a pause",
