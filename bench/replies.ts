@@ -33,14 +33,13 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
   const [postgres, dovecot] = await Promise.all([startPostgres(), startDovecot()]);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
-    const variables = { ...heed.variables, HEED_ALLOW_PRIVATE: "on" };
-    Object.assign(process.env, variables); // credentials are sealed here and opened by the worker
+    Object.assign(process.env, heed.variables); // credentials are sealed here and opened by the worker
     const database = openDatabase({ ...heed, poolSize: 8 });
     setDatabase(database);
     const { workspaceId, people } = await enroll(database, replies);
     const address = "ana@ours.example";
     const { mailboxId } = await connectMailbox({ workspaceId, address, imapPort: dovecot.port });
-    const crew = await startCrew(1, variables);
+    const crew = await startCrew(1, heed.variables);
     await untilLooked(database, [mailboxId]);
     const stops = await listenToStops(database);
     const peer = await openPeer(dovecot.port, address);

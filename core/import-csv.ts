@@ -1,6 +1,7 @@
 import { toEmailKey } from "@/core/address";
 import type { ImportTarget } from "@/core/import-field";
 import { isZone } from "@/core/schedule-zone";
+import { cutText } from "@/core/storable-text";
 
 /** A contact as one row of a CSV says it. Null: the row says nothing about it, what is known stays. */
 export interface ImportedContact {
@@ -133,7 +134,7 @@ function readCell(draft: Draft, target: ImportTarget, text: string): string | nu
   }
 }
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const shorten = (text: string): string => (text.length > 60 ? `${cutText(text, 57)}…` : text);
 
 /** Numbers and yes/no as what they are, so that conditions compare them; ids with leading zeros and dates stay text. */
 function toValue(text: string): string | number | boolean {

@@ -48,6 +48,8 @@ export interface Vault {
   verify(purpose: Purpose, token: string): string | undefined;
   /** 32 bytes for a library that wants a secret of its own; changes when the first key does. */
   derive(purpose: Purpose): Buffer;
+  /** The same of every key we hold, the first one's first: what was signed with an older one is still ours. */
+  deriveAll(purpose: Purpose): Buffer[];
 }
 
 /** The first key seals and signs, every key opens and verifies (EMAIL.md §8). */
@@ -99,6 +101,7 @@ export function createVault(keys: readonly MasterKey[]): Vault {
       return keys.some((key) => timingSafeEqual(mac(key, purpose, payload), given)) ? payload : undefined;
     },
     derive: (purpose) => keyFor(first, purpose),
+    deriveAll: (purpose) => keys.map((key) => keyFor(key, purpose)),
   };
 }
 

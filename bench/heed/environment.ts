@@ -18,6 +18,7 @@ export async function prepareHeed(
     APP_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     APP_URL: "http://127.0.0.1:3999",
     HEED_SANDBOX: "on",
+    HEED_ALLOW_PRIVATE: "on", // the sink that takes the mail is here
   };
   return { ...urls, variables };
 }

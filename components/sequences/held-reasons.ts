@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   cold_topic: "Topic gone cold",
   paused: "Sending paused",
   put_off: "Put off by the receiving side",
+  sender_archived: "Sender was archived",
   sender_breaker: "Sender has trouble",
   sender_limit: "Sender's daily limit",
   own_pause: "Asked for a pause",

@@ -232,7 +232,11 @@ describe("pause, breaker, limit", () => {
   });
 
   const sender = (over: Partial<PersonFacts["senders"][number]>) => ({
-    senders: [{ id: "snd_brand", breaker: null, limit: null, ...over }],
+    senders: [{ id: "snd_brand", archivedAt: null, breaker: null, limit: null, ...over }],
+  });
+  test("what an archived sender was to send waits for another one", () => {
+    expect(say({ facts: sender({ archivedAt: now }) })).toBe("hold sender_archived open");
+    expect(say({ facts: sender({ archivedAt: now }), touch: { senderId: "snd_b" } })).toBe("send");
   });
   test("an open breaker holds open, a full limit until it frees; other senders go", () => {
     const breaker = { since: now, cause: "bounces" };

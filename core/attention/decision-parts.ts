@@ -52,6 +52,8 @@ function awaited(because: HoldReason): Extract<NextStep, { kind: "waits_for" }>[
   switch (because.kind) {
     case "paused":
       return "resume";
+    case "sender_archived":
+      return "sender_chosen";
     case "sender_breaker":
       return "breaker_closed";
     case "conversation":
@@ -81,6 +83,7 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
     case "at_cap":
     case "expired":
     case "cancelled":
+    case "sender_archived":
       return { kind: "nobody", because: "gone" };
     case "product":
       return { kind: "right", right: "edit_facts" };

@@ -37,6 +37,7 @@ export type HoldReason =
   | { kind: "repeat_gap"; touchId: string; at: EpochMs; days: number; planned: boolean; freesAt: EpochMs }
   | { kind: "cold_topic"; topicId: string; counter: Counter; freesAt: EpochMs | null }
   | { kind: "paused"; what: "workspace" | "team" | "sequence" | "broadcast"; id: string; since: EpochMs; freesAt: null }
+  | { kind: "sender_archived"; senderId: string; since: EpochMs; freesAt: null }
   | { kind: "sender_breaker"; senderId: string; since: EpochMs; cause: string; freesAt: null }
   | { kind: "sender_limit"; senderId: string; max: number; used: number; freesAt: EpochMs | null }
   /** It was on its way and was put off: tried again then. Written by the driver, never by a decision. */
@@ -77,7 +78,14 @@ export type NextStep =
   /** Open: something must happen. Looked at again at `earliestAt` at the latest, if known. */
   | {
       kind: "waits_for";
-      what: "resume" | "breaker_closed" | "conversation_over" | "sender_limit" | "rule_changed" | "hours_changed";
+      what:
+        | "resume"
+        | "sender_chosen"
+        | "breaker_closed"
+        | "conversation_over"
+        | "sender_limit"
+        | "rule_changed"
+        | "hours_changed";
       earliestAt: EpochMs | null;
       deadlineAt: EpochMs;
     }

@@ -62,6 +62,8 @@ export function holdInWords(reason: HoldReason, wording: Wording, zone: string, 
     }
     case "paused":
       return `${paused(reason, wording)} is paused since ${moment(reason.since)}`;
+    case "sender_archived":
+      return `${names("sender", reason.senderId) ?? "the sender"} was archived ${moment(reason.since)}, and nothing leaves from it any more`;
     case "sender_breaker":
       return `${names("sender", reason.senderId) ?? "the sender"} is stopped since ${moment(reason.since)} (${reason.cause})`;
     case "sender_limit":

@@ -113,7 +113,13 @@ describe("holds", () => {
     expect(say({ facts: { company }, rules: [perDays("co", 1, 7, { scope: { kind: "company" } })] })).toBe(
       "Held until Tue 26 May 10:00: one person of one company in 7 days is the limit; one has been written to.",
     );
-    const senders = [{ id: "snd_brand", breaker: null, limit: { max: 50, used: 50, freesAt: hoursFrom(now, 1) } }];
+    const archived = [{ id: "snd_brand", archivedAt: hoursFrom(now, -1), breaker: null, limit: null }];
+    expect(say({ facts: { senders: archived } })).toBe(
+      "Held until another sender is chosen: hello@acme.example was archived Wed 20 May 9:00, and nothing leaves from it any more.",
+    );
+    const senders = [
+      { id: "snd_brand", archivedAt: null, breaker: null, limit: { max: 50, used: 50, freesAt: hoursFrom(now, 1) } },
+    ];
     expect(say({ facts: { senders } })).toBe("Held until Wed 20 May 11:00: hello@acme.example has sent 50 of 50.");
     const touch = { familyId: "f", repeat: { kind: "after", days: 30 } } as const;
     expect(say({ ledger: [ledgerTouch("t1", daysFrom(now, -29), { familyId: "f" })], touch })).toBe(

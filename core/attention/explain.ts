@@ -52,6 +52,7 @@ function opening(next: NextStep, wording: Wording, zone: string, near: EpochMs):
 
 const AWAITED: Record<Extract<NextStep, { kind: "waits_for" }>["what"], string> = {
   resume: "sending is resumed",
+  sender_chosen: "another sender is chosen",
   breaker_closed: "the sender is cleared",
   conversation_over: "the conversation is over",
   sender_limit: "the sender has room",

@@ -75,6 +75,8 @@ export interface Pause {
 
 export interface SenderState {
   id: string;
+  /** Given up by a member: nothing leaves from it any more. */
+  archivedAt: EpochMs | null;
   /** Open = too many bounces or complaints; nothing leaves until it is closed. */
   breaker: { since: EpochMs; cause: string } | null;
   /** Counted over all people under the sender's own lock; `freesAt` null = not known. */

@@ -67,6 +67,9 @@ function senderGatesOf(touch: WaitingTouch, facts: PersonFacts, now: EpochMs): H
   const found: HoldReason[] = [];
   for (const sender of facts.senders) {
     if (sender.id !== touch.senderId) continue;
+    if (sender.archivedAt !== null) {
+      found.push({ kind: "sender_archived", senderId: sender.id, since: sender.archivedAt, freesAt: null });
+    }
     if (sender.breaker !== null) {
       const { since, cause } = sender.breaker;
       found.push({ kind: "sender_breaker", senderId: sender.id, since, cause, freesAt: null });

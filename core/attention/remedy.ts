@@ -104,6 +104,8 @@ class Remedies {
         ];
       case "paused":
         return [`Sending of ${PAUSED[reason.what]} is resumed.`];
+      case "sender_archived":
+        return ["The step is published with another sender: what waits is planned anew from that one."];
       case "sender_breaker":
         return [`${names("sender", reason.senderId) ?? "The sender"} is cleared once ${reason.cause} is dealt with.`];
       case "sender_limit":

@@ -3,7 +3,7 @@ import type { BodyLink } from "@/core/merge-link";
 import { createdAt, json, workspaceId } from "./columns";
 
 /**
- * What was said, once per distinct text: subject, preview line and body as written, before merge. A touch holds the hash and
+ * What was said, once per distinct text: subject, preview line and body as written, before merge, with its links. A touch holds the hash and
  * its own merge data; both together give the very mail again.
  */
 export const content = pgTable(

@@ -17,6 +17,8 @@ export const webhookEndpoint = pgTable(
     disabledReason: text("disabled_reason"),
     /** Since when every delivery failed. */
     failingSince: instant("failing_since"),
+    /** It failed just now: nothing is posted to it before. */
+    quietUntil: instant("quiet_until"),
     createdAt: createdAt(),
   },
   (t) => [unique("webhook_endpoint_in_workspace").on(t.workspaceId, t.id)],
@@ -47,7 +49,19 @@ export const webhookDelivery = pgTable(
   },
   (t) => [
     uniqueIndex("webhook_delivery_once").on(t.workspaceId, t.key),
-    index("webhook_delivery_owed").on(t.nextAttemptAt).where(sql`${t.state} = 'waiting'`),
+    // what is due, each target's apart (server/integrations/webhooks/claim-deliveries.ts): an endpoint, or a step's host
+    index("webhook_delivery_due")
+      .on(
+        sql`coalesce(${t.endpointId}, ${t.workspaceId} || ' ' || coalesce(substring(lower(${t.url}) from '^[a-z]+://([^/?#]+)'), ''))`,
+        t.nextAttemptAt,
+      )
+      .where(sql`${t.state} = 'waiting'`),
+    // how many wait and failed, in the list of endpoints
+    index("webhook_delivery_open")
+      .on(t.workspaceId, t.endpointId, t.state)
+      .where(sql`${t.state} in ('waiting', 'failed')`),
+    // those that have served
+    index("webhook_delivery_done").on(t.createdAt).where(sql`${t.state} <> 'waiting'`),
     // the log of an endpoint, newest first
     index("webhook_delivery_of_endpoint").on(t.workspaceId, t.endpointId, newestFirst(t.createdAt)),
     index("webhook_delivery_of_person").on(t.workspaceId, t.personId).where(sql`${t.personId} is not null`),

@@ -113,22 +113,24 @@ describe("stripe", () => {
     expect(row).toMatchObject({ state: "handled", payload: {} });
   });
 
-  test("a checkout and its first invoice are one purchase; the next invoice is another; a customer is known by their id", async () => {
-    const invoice = (id: string, invoiceId: string, email: string | null) => ({
-      id,
-      type: "invoice.paid",
-      created: 1_790_000_100,
-      data: {
-        object: {
-          id: invoiceId,
-          customer: "cus_sub",
-          customer_email: email,
-          amount_paid: 900,
-          currency: "jpy",
-          lines: { data: [{ pricing: { price_details: { price: "price_1", product: "prod_1" } } }] },
-        },
+  const invoice = (id: string, invoiceId: string, email: string | null, more: object = {}) => ({
+    id,
+    type: "invoice.paid",
+    created: 1_790_000_100,
+    data: {
+      object: {
+        id: invoiceId,
+        customer: "cus_sub",
+        customer_email: email,
+        amount_paid: 900,
+        currency: "jpy",
+        lines: { data: [{ pricing: { price_details: { price: "price_1", product: "prod_1" } } }] },
+        ...more,
       },
-    });
+    },
+  });
+
+  test("a checkout and its first invoice are one purchase; the next invoice is another; a customer is known by their id", async () => {
     await send(invoice("evt_2", "in_1", "sub@shop.example"));
     await send(
       checkout("evt_3", {
@@ -145,6 +147,57 @@ describe("stripe", () => {
     expect(purchases[0]?.data).toMatchObject({ amount: 900, currency: "JPY", productIds: [world.productId] });
   });
 
+  test("a checkout that names no product is completed by its invoice: what was bought is known, and only once", async () => {
+    const email = "first@shop.example";
+    const customer = { customer: "cus_first" };
+    await send(checkout("evt_20", { ...customer, invoice: "in_20", customer_details: { email } }));
+    await work();
+    const [empty] = await purchasesOf(email);
+    expect(empty).toMatchObject({ name: "", data: { productIds: [] } });
+    const boughtBy = () =>
+      withWorkspace(world.ctx, (tx) =>
+        tx
+          .select()
+          .from(productFact)
+          .where(eq(productFact.personId, empty?.personId ?? "")),
+      );
+    expect(await boughtBy()).toEqual([]);
+    await send(invoice("evt_21", "in_20", email, customer));
+    await work();
+    const [completed, ...more] = await purchasesOf(email);
+    expect(more).toEqual([]);
+    expect(completed).toMatchObject({
+      id: empty?.id,
+      name: "price_1",
+      data: { productIds: [world.productId], products: ["price_1", "prod_1"], amount: 49.5 },
+    });
+    expect(await boughtBy()).toMatchObject([{ fact: "bought", productId: world.productId, sourceRef: empty?.id }]);
+    const asked =
+      await ownerSql()`select 1 from outbox where name = 'signal/recorded' and data->'signalIds' ? ${empty?.id ?? ""}`;
+    expect(asked).toHaveLength(2);
+    await send(invoice("evt_22", "in_20", email, customer));
+    await work();
+    expect(await purchasesOf(email)).toEqual([completed]);
+  });
+
+  test("a free trial is no purchase but an event; its first invoice of nothing is neither; the first that is paid is", async () => {
+    const email = "trial@shop.example";
+    const customer = { customer: "cus_trial" };
+    const lines = { line_items: { data: [{ price: { id: "price_1", product: "prod_1" } }] } };
+    const free = { payment_status: "no_payment_required", amount_total: 0, mode: "subscription", invoice: "in_30" };
+    await send(checkout("evt_30", { ...customer, ...free, ...lines, customer_details: { email } }));
+    await send(invoice("evt_31", "in_30", email, { ...customer, amount_paid: 0, total: 0 }));
+    await work();
+    expect(await purchasesOf(email)).toEqual([]);
+    const events = await withWorkspace(world.ctx, (tx) =>
+      tx.select().from(signal).where(eq(signal.name, "checkout.free")),
+    );
+    expect(events).toMatchObject([{ kind: "event", data: { productIds: [world.productId], amount: 0 } }]);
+    await send(invoice("evt_32", "in_31", email, customer));
+    await work();
+    expect(await purchasesOf(email)).toMatchObject([{ sourceId: "invoice/in_31" }]);
+  });
+
   test("not paid, of nobody, of nothing we know, of no interest: said, and nothing stored", async () => {
     await send(checkout("evt_5", { payment_status: "unpaid", customer_details: { email: "later@shop.example" } }));
     await send(checkout("evt_6", { customer_details: { email: "no address" } }));
@@ -153,7 +206,7 @@ describe("stripe", () => {
     await work();
     const { items } = await listIntegrationEvents({ ctx: world.ctx, input: { kind: "stripe" } });
     const by = (id: string) => items.find(({ sourceId }) => sourceId === id);
-    expect(by("evt_5")).toMatchObject({ state: "ignored", outcome: "It is not paid yet" });
+    expect(by("evt_5")).toMatchObject({ state: "ignored", outcome: "Nothing was paid (yet)" });
     expect(by("evt_6")).toMatchObject({ state: "ignored" });
     expect(by("evt_7")).toMatchObject({ state: "handled", outcome: "A purchase of nothing we know: Else" });
     expect(by("evt_8")).toMatchObject({ state: "ignored" });

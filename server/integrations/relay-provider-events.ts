@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { toStorableText } from "@/core/storable-text";
 import { queryRows } from "@/db/query-rows";
 import { type EventOutcome, handleResendEvent } from "@/server/integrations/resend/handle";
 import { handleStripeEvent } from "@/server/integrations/stripe/handle";
@@ -61,7 +62,7 @@ async function handle(row: Owed): Promise<Settled | { state: "failed"; says: str
 
 async function settle(sql: Sql, row: Owed, outcome: Settled | { state: "failed"; says: string }): Promise<void> {
   const inSeconds = outcome.state === "owed" ? outcome.inSeconds : null;
-  await queryRows(sql, SETTLE, [row.id, outcome.state, outcome.says.slice(0, 500), inSeconds]);
+  await queryRows(sql, SETTLE, [row.id, outcome.state, toStorableText(outcome.says.slice(0, 500)), inSeconds]);
 }
 
 const CLAIM = `

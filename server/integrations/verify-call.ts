@@ -1,6 +1,7 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import Stripe from "stripe";
 import { z } from "zod";
+import { toStorable } from "@/core/storable-text";
 import type { IntegrationKind } from "@/server/services/integrations/secrets";
 
 /** What a call says, once its signature is proven. */
@@ -58,7 +59,7 @@ const firstLine = (error: Error): string => (error.message.split("\n")[0] ?? "")
 
 function read<T extends z.ZodType>(body: string, schema: T, toCall: (event: z.output<T>) => ProvenCall): Verified {
   try {
-    const event = schema.safeParse(JSON.parse(body));
+    const event = schema.safeParse(toStorable(JSON.parse(body)));
     return event.success ? { ok: true, call: toCall(event.data) } : { ok: false, why: "It is not an event" };
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, why: "It is not JSON" };

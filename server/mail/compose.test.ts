@@ -1,10 +1,20 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { type EmailText, renderEmailText } from "@/core/merge-content";
+import { createVault, useVault } from "@/server/crypto";
 import { env } from "@/server/env";
 import { checkMime } from "@/server/mail/check-mime";
 import { composeMail, type Envelope } from "@/server/mail/compose";
 import { toMime } from "@/server/mail/mime";
-import { readAction, readReplyToken, signAction, TRAP_LINK, touchOfAddresses } from "@/server/mail/tracking-token";
+import {
+  readAction,
+  readReplyToken,
+  replyToken,
+  signAction,
+  TRAP_LINK,
+  touchOfAddresses,
+} from "@/server/mail/tracking-token";
+
+afterEach(() => useVault(undefined));
 
 const TOUCH = "tch_01jcqk3v7zabcdefghjkmnpqrs";
 const origin = () => env().APP_URL;
@@ -186,6 +196,17 @@ describe("tokens", () => {
     const forged = `${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`;
     expect(readReplyToken(forged)).toBeNull();
     expect(readReplyToken("")).toBeNull();
+  });
+
+  test("a reply token outlives new keys, as long as the old one is kept", () => {
+    const key = (id: string) => ({ id, secret: Buffer.alloc(32, id) });
+    useVault(createVault([key("k1")]));
+    const token = replyToken(TOUCH);
+    useVault(createVault([key("k2"), key("k1")]));
+    expect(readReplyToken(token)).toBe(TOUCH);
+    expect(replyToken(TOUCH)).not.toBe(token);
+    useVault(createVault([key("k2")]));
+    expect(readReplyToken(token)).toBeNull();
   });
 });
 

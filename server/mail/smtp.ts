@@ -1,7 +1,9 @@
 import type { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
+import type { SMTPTransportGetSocket } from "nodemailer/lib/smtp-transport";
 import { classifyBounce } from "@/core/reply-bounce";
 import { toMime } from "@/server/mail/mime";
+import { openSafeSocket } from "@/server/mail/open-safe-socket";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 
 export interface SmtpOptions {
@@ -9,6 +11,8 @@ export interface SmtpOptions {
   readonly port: number;
   /** The name in the certificate, where `host` is an address. */
   readonly serverName?: string;
+  /** A member named the host: each connection goes to where it leads then, and only to the public internet. */
+  readonly isMembersOwn?: boolean;
   /** TLS from the first byte (465); otherwise STARTTLS where it is offered. */
   readonly secure: boolean;
   /** Refuse to go on without STARTTLS. On by default where a password is sent. */
@@ -47,11 +51,21 @@ function toConnection(options: SmtpOptions) {
     requireTLS: options.requireTls ?? (hasSecret && !options.secure),
     ...readAuth(options),
     ...(Object.keys(tls).length === 0 ? {} : { tls }),
+    ...(options.isMembersOwn ? { getSocket: safeSocketOf(options, Math.min(timeout, 15_000)) } : {}),
     connectionTimeout: Math.min(timeout, 15_000),
     greetingTimeout: Math.min(timeout, 15_000),
     socketTimeout: timeout,
   };
 }
+
+const safeSocketOf =
+  ({ host, port }: SmtpOptions, timeoutMs: number): SMTPTransportGetSocket =>
+  (_, callback) => {
+    openSafeSocket(host, port, timeoutMs).then(
+      (socket) => callback(null, socket),
+      (error: Error) => callback(error),
+    );
+  };
 
 /** Connects, encrypts and signs in, and sends nothing. @throws the client's error, with the server's words */
 export async function checkSmtp(options: SmtpOptions): Promise<void> {
@@ -90,6 +104,9 @@ function readFailure(error: unknown): SmtpFailure | null {
   };
 }
 
+/** Nothing that another try in a moment would mend: a member has to see to it. */
+const TROUBLES = new Set(["EAUTH", "ENOAUTH", "ETLS", "EPRIVATE"]);
+
 const MESSAGE_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)$/;
 
 /**
@@ -116,8 +133,7 @@ export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
   if (failure.code === "EMESSAGE" && code === null)
     return { outcome: "rejected", code: "EMESSAGE", answer, bounce: "block" };
   if (begun && code === null) return { outcome: "unknown", answer };
-  const trouble =
-    failure.code === "EAUTH" || failure.code === "ENOAUTH" || failure.code === "ETLS" || (code ?? 0) >= 500;
+  const trouble = TROUBLES.has(failure.code) || (code ?? 0) >= 500;
   return { outcome: "deferred", answer, retryAfterMs: trouble ? SENDER_TROUBLE_MS : null };
 }
 

@@ -50,16 +50,19 @@ const TOUCH_PREFIX = "tch_";
  */
 export function replyToken(touchId: string): string {
   const id = touchId.slice(TOUCH_PREFIX.length);
-  return `${id}${macOf(id)}`;
+  return `${id}${macOf(id, vault().derive("reply-token"))}`;
 }
 
-/** The touch a reply token names, or null. */
+/** The touch a reply token names, signed with any key we hold: people answer old mails. Null for one that is not ours. */
 export function readReplyToken(token: string): string | null {
   const lower = token.toLowerCase();
   const id = lower.slice(0, -MAC_HEX);
   const mac = Buffer.from(lower.slice(-MAC_HEX));
-  const right = Buffer.from(macOf(id));
-  return id !== "" && mac.length === right.length && timingSafeEqual(mac, right) ? `${TOUCH_PREFIX}${id}` : null;
+  if (id === "" || mac.length !== MAC_HEX) return null;
+  const isOurs = vault()
+    .deriveAll("reply-token")
+    .some((key) => timingSafeEqual(mac, Buffer.from(macOf(id, key))));
+  return isOurs ? `${TOUCH_PREFIX}${id}` : null;
 }
 
 const LOCAL_PART_MAX = 64; // RFC 5321 §4.5.3.1.1
@@ -81,6 +84,6 @@ export function touchOfAddresses(addresses: readonly string[]): string | null {
   return null;
 }
 
-function macOf(id: string): string {
-  return createHmac("sha256", vault().derive("reply-token")).update(id).digest("hex").slice(0, MAC_HEX);
+function macOf(id: string, key: Buffer): string {
+  return createHmac("sha256", key).update(id).digest("hex").slice(0, MAC_HEX);
 }

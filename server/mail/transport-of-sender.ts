@@ -40,7 +40,7 @@ export const realTransports: Readonly<Record<"smtp" | "resend", (sender: SealedS
   smtp(sender) {
     const secret = openSecret(sender);
     if (secret.transport !== "smtp") throw new Error(`sender ${sender.id} holds credentials of ${secret.transport}`);
-    return createSmtpTransport(readSmtpUrl(secret.url));
+    return createSmtpTransport({ ...readSmtpUrl(secret.url), isMembersOwn: true });
   },
   resend(sender) {
     const secret = openSecret(sender);

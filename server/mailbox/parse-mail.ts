@@ -1,6 +1,7 @@
 import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { InboundMail, MailAddress, MailPart } from "@/core/reply-mail";
+import { toStorable } from "@/core/storable-text";
 import { htmlToTexts } from "@/server/mailbox/html-text";
 
 const SOURCE_LIMIT = 256 * 1024;
@@ -60,7 +61,7 @@ function toDate(date: Date | undefined): EpochMs | null {
 
 /**
  * Parses raw RFC 5322 bytes into what core/reply takes, with the settings of EMAIL.md §2. Unreadable parts are left
- * out; it throws only on what mailparser itself cannot survive.
+ * out, its texts are as they can be stored; it throws only on what mailparser itself cannot survive.
  */
 export async function parseMail(raw: Buffer): Promise<InboundMail & { readonly html: string | null }> {
   const source = repairSource(raw);
@@ -74,7 +75,7 @@ export async function parseMail(raw: Buffer): Promise<InboundMail & { readonly h
   const plain = (parsed.text ?? "").replace(/\r\n?/g, "\n").replace(/\u00a0/g, " ");
   const texts = html === null ? null : htmlToTexts(html);
   const hasPlain = plain.trim() !== "";
-  return {
+  return toStorable({
     messageId: parsed.messageId ?? null,
     from: toAddresses(parsed.from)[0] ?? null,
     to: toAddresses(parsed.to),
@@ -89,5 +90,5 @@ export async function parseMail(raw: Buffer): Promise<InboundMail & { readonly h
     parts: toParts(parsed),
     source: source.subarray(0, SOURCE_LIMIT).toString("utf8").replace(/\r\n?/g, "\n"),
     html,
-  };
+  });
 }

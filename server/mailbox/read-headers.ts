@@ -1,5 +1,6 @@
 import addressparser from "nodemailer/lib/addressparser";
 import { extractMessageIds, type MailAddress } from "@/core/reply-mail";
+import { toStorableText } from "@/core/storable-text";
 
 /** The head of a mail, as far as it says whom the mail belongs to. Its text is not fetched for that. */
 export interface MailHead {
@@ -14,8 +15,7 @@ export interface MailHead {
 /** Reads header lines (RFC 5322 §2.2) as they came from IMAP: unfolded, by lower-case name, in order. */
 export function readHead(raw: Buffer): MailHead {
   const headers: Record<string, string[]> = Object.create(null);
-  const lines = raw
-    .toString("utf8")
+  const lines = toStorableText(raw.toString("utf8"))
     .replace(/\r?\n[ \t]+/g, " ")
     .split(/\r?\n/);
   for (const line of lines) {

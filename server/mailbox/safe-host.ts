@@ -6,6 +6,8 @@ import { env } from "@/server/env";
 /** A mail server in a private network, on a Heed whose operator has not allowed that. */
 export class PrivateHostError extends Error {
   override name = "PrivateHostError";
+  /** As the network's own errors have one. */
+  readonly code = "EPRIVATE";
 }
 
 export interface SafeHost {

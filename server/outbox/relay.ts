@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { env } from "@/server/env";
 import { relayProviderEvents } from "@/server/integrations/relay-provider-events";
-import { relayWebhooks } from "@/server/integrations/webhooks/relay-webhooks";
+import { createWebhookRelay } from "@/server/integrations/webhooks/relay-webhooks";
 import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
 import { relayDue } from "@/server/outbox/relay-due";
 import { relayLooks } from "@/server/outbox/relay-looks";
@@ -26,7 +26,11 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
   const looks = startLoop("relay looks", () => relayLooks(sql, send));
   const due = startLoop("relay due", () => relayDue(sql));
-  const webhooks = startLoop("relay webhooks", () => relayWebhooks(sql, { allowPrivate: env().WEBHOOKS_TO_PRIVATE }));
+  const poster = createWebhookRelay(sql, {
+    allowPrivate: env().WEBHOOKS_TO_PRIVATE,
+    onAnswer: () => webhooks.knock(),
+  });
+  const webhooks = startLoop("relay webhooks", () => poster.look());
   const provider = startLoop("relay provider events", () => relayProviderEvents(sql));
   const knockRows = (): void => {
     outbox.knock();
@@ -43,6 +47,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
     async stop() {
       await Promise.all(listeners.map((listener) => listener.unlisten()));
       await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), due.stop(), webhooks.stop(), provider.stop()]);
+      await poster.settled();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { toStorable } from "@/core/storable-text";
 
 export type ServiceErrorCode = "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "INVALID" | "TOO_MANY";
 
@@ -72,9 +73,9 @@ export function toFieldProblems(error: z.ZodError): FieldProblem[] {
   return [...seen.values()];
 }
 
-/** Parses what a caller gave. @throws InvalidError naming each field. */
+/** Parses what a caller gave, its texts as they can be stored. @throws InvalidError naming each field. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(toStorable(input));
   if (result.success) return result.data;
   throw new InvalidError("Some fields need attention", toFieldProblems(result.error), { cause: result.error });
 }

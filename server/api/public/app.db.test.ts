@@ -35,6 +35,23 @@ const purchase = {
 };
 
 describe("events", () => {
+  test("a text with what no database keeps is stored without it", async () => {
+    const odd = {
+      ...{ type: "event", id: "odd\0-1", name: "saved" },
+      contact: { email: "odd@acme.example", firstName: "O\0da", attributes: { note: "a\0\uD83D" } },
+      data: { deep: ["\0x", { "k\0": "\uDC4B" }] },
+    };
+    expect(await call("POST", "/events", odd)).toMatchObject({ status: 200, body: { events: [{ isNew: true }] } });
+    const [stored] = await withWorkspace(world.ctx, (tx) =>
+      tx.select().from(signal).where(eq(signal.sourceId, "odd-1")),
+    );
+    expect(stored?.data).toEqual({ deep: ["x", { k: "�" }] });
+    const [known] = await withWorkspace(world.ctx, (tx) =>
+      tx.select().from(contact).where(eq(contact.emailKey, "odd@acme.example")),
+    );
+    expect(known).toMatchObject({ firstName: "Oda", attributes: { note: "a�" } });
+  });
+
   test("a purchase is stored once, however often it is sent, and notes what was bought", async () => {
     const first = await call("POST", "/events", purchase);
     expect(first).toMatchObject({

@@ -32,6 +32,9 @@ const contactBy = async (externalId: string) => {
 const signalsOf = (contactId: string) =>
   withWorkspace(world.ctx, (tx) => tx.select().from(signal).where(eq(signal.contactId, contactId)));
 
+const NUL = "\0";
+const HALF = "\uD83D";
+
 const call = (path: string, body: unknown, key = world.key) =>
   segmentApp.request(`/v1/${path}`, {
     method: "POST",
@@ -177,4 +180,31 @@ test("a message that says nothing is named and loses no other; what is no call i
   const refused = await call("track", { userId: "x", event: "y" }, key);
   expect(refused.status).toBe(403);
   expect(refused.headers.get("content-type")).toBe("application/problem+json");
+});
+
+test("texts that cannot be stored as they are lose neither themselves nor the others of their batch", async () => {
+  const answer = await call("batch", {
+    batch: [
+      {
+        ...{ type: "identify", messageId: "odd-1", userId: "odd-1" },
+        traits: { firstName: `Od${NUL}a`, note: `${"n".repeat(1_999)}👋`, hobby: `chess ${HALF}` },
+      },
+      {
+        type: "track",
+        messageId: "odd-2",
+        userId: "odd-1",
+        event: "Saved",
+        properties: { [`ti${NUL}tle`]: NUL, half: HALF },
+      },
+      { type: "track", messageId: "odd-3", userId: "odd-1", event: "Opened" },
+    ],
+  });
+  expect(answer.status).toBe(200);
+  const odd = await contactBy("odd-1");
+  expect(odd).toMatchObject({ firstName: "Oda", attributes: { note: "n".repeat(1_999), hobby: "chess �" } });
+  const did = await signalsOf(odd?.id ?? "");
+  expect(did.map(({ name, data }) => [name, data]).sort()).toEqual([
+    ["Opened", {}],
+    ["Saved", { title: "", half: "�" }],
+  ]);
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { toEmailKey } from "@/core/address";
 import { toEpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
+import { cutText } from "@/core/storable-text";
 import { withWorkspace } from "@/db/client";
 import { env } from "@/server/env";
 import type { EventOutcome, ProviderEvent } from "@/server/integrations/resend/handle";
@@ -28,13 +29,18 @@ const readers: Readonly<Record<string, (object: unknown) => StripePurchase | nul
 
 const TIMEOUT_MS = 15_000;
 
-/** Stores what was bought. A checkout and its invoice are one purchase, whichever is told first. */
+/** What a checkout is stored as that nothing was paid for: a custom event that may begin a sequence, and no purchase. */
+const FREE_CHECKOUT = "checkout.free";
+
+/**
+ * Stores what was bought. A checkout and its invoice are one purchase, whichever is told first and whichever names the products.
+ */
 export async function handleStripeEvent(event: ProviderEvent): Promise<EventOutcome> {
   const read = readers[event.type];
   if (!read) return { state: "ignored", says: `Nothing is done about ${event.type}` };
   const { created, data } = eventSchema.parse(event.payload);
   const purchase = read(data.object);
-  if (purchase === null) return { state: "ignored", says: "It is not paid yet" };
+  if (purchase === null) return { state: "ignored", says: "Nothing was paid (yet)" };
   const contact = toContact(purchase);
   if (contact === null) return { state: "ignored", says: "It names nobody: no address, no customer" };
   const refs = purchase.checkoutId === null ? purchase.refs : await askForLines(event.apiKey, purchase.checkoutId);
@@ -42,26 +48,34 @@ export async function handleStripeEvent(event: ProviderEvent): Promise<EventOutc
   return withWorkspace(ctx, async (tx) => {
     const products = await findProductsByKey(tx, ctx.workspaceId, [...refs, ...refs.map(lower)], "stripe");
     const productIds = [...new Set(refs.flatMap((ref) => products.get(ref) ?? products.get(lower(ref)) ?? []))];
-    const unknown = productIds.length === 0;
+    const isFree = purchase.kind === "free";
     const [stored] = await storeHappenings(tx, ctx, "stripe", [
       {
         contact,
         did: {
-          kind: "purchase",
-          name: refs[0] ?? "",
+          ...(isFree
+            ? { kind: "event", name: FREE_CHECKOUT, productIds: [] }
+            : { kind: "purchase", name: refs[0] ?? "", productIds, isOneOfSeveral: true }),
           sourceId: purchase.key,
           occurredAt: toEpochMs(created * 1_000 + event.clockOffsetMs),
-          productIds,
           data: dataOf(purchase, refs, productIds),
         },
       },
     ]);
-    if (stored?.isNew !== true) return { state: "handled", says: "The same purchase was told before" };
-    return {
-      state: "handled",
-      says: unknown ? `A purchase of nothing we know: ${refs.join(", ") || "no product named"}` : "A purchase",
-    };
+    return { state: "handled", says: toWords({ isFree, isNew: stored?.isNew === true, productIds, refs }) };
   });
+}
+
+function toWords(of: {
+  isFree: boolean;
+  isNew: boolean;
+  productIds: readonly string[];
+  refs: readonly string[];
+}): string {
+  if (of.isFree) return `Nothing was paid: the event ${FREE_CHECKOUT}`;
+  if (!of.isNew) return "The same purchase was told before";
+  if (of.productIds.length > 0) return "A purchase";
+  return `A purchase of nothing we know: ${of.refs.join(", ") || "no product named"}`;
 }
 
 const lower = (ref: string): string => ref.toLowerCase();
@@ -72,8 +86,8 @@ function toContact(purchase: StripePurchase): KnownContact | null {
   const [firstName = null, ...rest] = (purchase.name ?? "").split(/\s+/).filter(Boolean);
   return {
     email,
-    firstName: firstName?.slice(0, 120) ?? null,
-    lastName: rest.join(" ").slice(0, 120) || null,
+    firstName: firstName === null ? null : cutText(firstName, 120),
+    lastName: cutText(rest.join(" "), 120) || null,
     companyName: null,
     phone: purchase.phone?.slice(0, 40) ?? null,
     country:

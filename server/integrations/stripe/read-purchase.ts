@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { toWholeUnits } from "@/server/integrations/stripe/amount";
 
-/** A purchase as Stripe tells it. */
+/** A purchase as Stripe tells it, or a checkout that nothing was paid for. */
 export interface StripePurchase {
+  readonly kind: "purchase" | "free";
   /** The same purchase told by several events (a checkout and its first invoice) has the same one. */
   readonly key: string;
   readonly email: string | null;
@@ -57,18 +59,11 @@ const invoiceSchema = z.looseObject({
   customer_phone: text,
   customer_address: z.looseObject({ country: text }).nullish(),
   amount_paid: z.number().nullish(),
+  total: z.number().nullish(),
   currency: text,
   lines: z.looseObject({ data: z.array(lineSchema) }).nullish(),
   metadata,
 });
-
-/** Currencies without a smaller unit: their amounts are whole already (Stripe's list). */
-const WHOLE = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "));
-
-function amountOf(minor: number | null | undefined, currency: string | null | undefined): number | null {
-  if (minor == null) return null;
-  return WHOLE.has((currency ?? "").toLowerCase()) ? minor : minor / 100;
-}
 
 /** What a line sells, most exact first; `metadata.product` is the shop's own word for it. */
 export const refsOfLine = (line: z.output<typeof lineSchema>): string[] =>
@@ -86,15 +81,20 @@ const named = (of: Record<string, string> | null | undefined): string[] =>
     .map((key) => key.trim())
     .filter(Boolean);
 
-/** A checkout that was paid; null for one that was not (yet). */
+/**
+ * A checkout that was paid, or that needed no money: a free trial, a voucher for all of it. Null for one that is not paid (yet) and
+ * for one that only keeps a card.
+ */
 export function readCheckout(object: unknown): StripePurchase | null {
   const session = checkoutSchema.parse(object);
-  if (session.payment_status === "unpaid") return null;
+  if (session.payment_status === "unpaid" || session.mode === "setup") return null;
+  const isFree = session.payment_status === "no_payment_required" || session.amount_total === 0;
   const { customer_details: details } = session;
   const refs = [...named(session.metadata), ...(session.line_items?.data ?? []).flatMap(refsOfLine)];
   return {
+    kind: isFree ? "free" : "purchase",
     // the first invoice of a subscription is the same purchase
-    key: session.invoice == null ? `checkout/${session.id}` : `invoice/${session.invoice}`,
+    key: session.invoice == null || isFree ? `checkout/${session.id}` : `invoice/${session.invoice}`,
     email: details?.email ?? session.customer_email ?? null,
     name: details?.name ?? null,
     phone: details?.phone ?? null,
@@ -102,16 +102,20 @@ export function readCheckout(object: unknown): StripePurchase | null {
     externalId: session.client_reference_id ?? null,
     customerId: session.customer ?? null,
     refs,
-    amount: amountOf(session.amount_total, session.currency),
+    amount: toWholeUnits(session.amount_total, session.currency),
     currency: session.currency?.toUpperCase() ?? null,
     checkoutId: refs.length === 0 ? session.id : null,
     correlationKey: session.id,
   };
 }
 
-export function readInvoice(object: unknown): StripePurchase {
+/** An invoice that was paid, by card or out of credit; null where there was nothing to pay, as for a trial. */
+export function readInvoice(object: unknown): StripePurchase | null {
   const invoice = invoiceSchema.parse(object);
+  const paid = invoice.amount_paid === 0 ? (invoice.total ?? 0) : invoice.amount_paid;
+  if (paid != null && paid <= 0) return null;
   return {
+    kind: "purchase",
     key: `invoice/${invoice.id}`,
     email: invoice.customer_email ?? null,
     name: invoice.customer_name ?? null,
@@ -120,7 +124,7 @@ export function readInvoice(object: unknown): StripePurchase {
     externalId: null,
     customerId: invoice.customer ?? null,
     refs: [...named(invoice.metadata), ...(invoice.lines?.data ?? []).flatMap(refsOfLine)],
-    amount: amountOf(invoice.amount_paid, invoice.currency),
+    amount: toWholeUnits(paid, invoice.currency),
     currency: invoice.currency?.toUpperCase() ?? null,
     checkoutId: null,
     correlationKey: invoice.id,

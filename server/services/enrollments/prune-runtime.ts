@@ -19,9 +19,18 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     sql,
     "delete from provider_event where id in (select id from provider_event where received_at < now() - interval '30 days' and state <> 'owed' limit 20000)",
   );
+  await queryRows(sql, DELIVERIES);
   // read again only after a folder's UIDs were given anew, and then but some days back
   await queryRows(
     sql,
     "delete from mailbox_seen where ctid in (select ctid from mailbox_seen where seen_at < now() - interval '60 days' limit 20000)",
   );
 }
+
+// A step's own call is looked at as long as its enrollment may stand there.
+const DELIVERIES = `
+delete from webhook_delivery where id in (
+  select d.id from webhook_delivery d
+  where d.created_at < now() - interval '30 days' and d.state <> 'waiting' and not exists (
+    select 1 from enrollment e where e.workspace_id = d.workspace_id and e.id = d.enrollment_id and e.status = 'active')
+  limit 20000)`;

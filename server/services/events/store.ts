@@ -7,6 +7,7 @@ import { queryRows } from "@/db/query-rows";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { type KnownContact, upsertContacts } from "@/server/services/contacts/upsert";
 import type { ServiceContext } from "@/server/services/context";
+import { completePurchases } from "@/server/services/signals/complete";
 import { recordSignals } from "@/server/services/signals/record";
 
 /** Something another program told us: about whom, and what they did (null: only who they are). */
@@ -24,6 +25,8 @@ export interface Deed {
   /** Products of ours that were bought. */
   readonly productIds: readonly string[];
   readonly data: JsonObject;
+  /** The same purchase is told by several messages that know more or less: a repeat adds the products it was missing. */
+  readonly isOneOfSeveral?: boolean;
 }
 
 export interface StoredHappening {
@@ -78,12 +81,21 @@ export async function storeHappenings(
     })),
   );
   const signalAt = new Map(deeds.map(({ index }, at) => [index, signals[at]]));
+  const completed = await completePurchases(
+    tx,
+    workspaceId,
+    deeds.flatMap(({ did, index }) => {
+      const signal = signalAt.get(index);
+      return did.isOneOfSeveral && signal && !signal.isNew ? [{ signalId: signal.id, did }] : [];
+    }),
+  );
   const bought = deeds.flatMap(({ did, index }) => {
     const signal = signalAt.get(index);
-    if (signal?.isNew !== true) return [];
+    const personId = signal?.isNew ? who(index).personId : completed.get(signal?.id ?? "");
+    if (!signal || personId === undefined) return [];
     return did.productIds.map((product_id) => ({
       id: newId("productFact"),
-      person_id: who(index).personId,
+      person_id: personId,
       product_id,
       ref: signal.id,
       at: new Date(did.occurredAt).toISOString(),
@@ -94,7 +106,7 @@ export async function storeHappenings(
   const changed = contacts.filter(({ isChanged, personId }) => isChanged || buyers.has(personId));
   await tellContactsChanged(tx, ctx, {
     contactIds: changed.map(({ contactId }) => contactId),
-    personIds: changed.map(({ personId }) => personId),
+    personIds: [...new Set([...changed.map(({ personId }) => personId), ...completed.values()])],
   });
   return happenings.map((_, index) => {
     const { contactId, personId } = who(index);

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { cutText } from "@/core/storable-text";
 
 export interface CsvRow {
   /** Line of the file it starts at; the first is 1. */
@@ -37,7 +38,7 @@ export function readCsv(text: string): CsvFile {
     const { read, failure } = readFrom(lines, from, delimiter);
     rows.push(...read);
     if (failure === null) break;
-    problems.push({ line: failure.line, cause: failure.cause, row: (lines[failure.line - 1] ?? "").slice(0, 500) });
+    problems.push({ line: failure.line, cause: failure.cause, row: cutText(lines[failure.line - 1] ?? "", 500) });
     from = failure.line;
   }
   const [head, ...rest] = rows;

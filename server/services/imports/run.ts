@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { checkRow, type ImportedContact } from "@/core/import-csv";
 import { type ImportTarget, isImportTarget } from "@/core/import-field";
 import { toEpochMs } from "@/core/instant";
+import { cutText } from "@/core/storable-text";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { consent } from "@/db/schema/consent";
@@ -79,7 +80,7 @@ async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, 
     const checked = checkRow(file.columns, mapping, cells);
     if (checked.ok) good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
     else
-      problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cells.join(", ").slice(0, 500) })));
+      problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cutText(cells.join(", "), 500) })));
   }
   const contacts = await upsertContacts(tx, workspaceId, good, "csv");
   const personIds = [...new Set(contacts.map(({ personId }) => personId))];

@@ -51,7 +51,7 @@ async function writeTest(ctx: ServiceContext, input: z.output<typeof sendTestInp
       .select()
       .from(sender)
       .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, input.senderId)));
-    if (!from) throw new NotFoundError("sender");
+    if (!from || from.archivedAt !== null) throw new NotFoundError("sender");
     if (from.memberId !== null && from.memberId !== memberId) need(ctx, "sender.of-others");
     const [me] = await tx.select({ email: user.email }).from(user).where(eq(user.id, memberId));
     if (!me) throw new NotFoundError("member");

@@ -40,6 +40,15 @@ describe("a person's answer", () => {
     expect(await stateOf(of.receipts)).toMatchObject(active);
   });
 
+  it("is kept without what no database keeps: NUL, and half a character where its evidence is cut", async () => {
+    const of = await mailed();
+    const raw = await writeReply(of.played, "Not interested.", when);
+    const odd = Buffer.from(raw.toString("latin1").replace("Not interested.", "Not inter\0ested.\0"), "latin1");
+    expect(await receive(of.workspaceId, odd)).toMatchObject({ ok: true, class: "not_interested" });
+    const [kept] = await ownerSql()`select new_text, text from inbound_mail where workspace_id = ${of.workspaceId}`;
+    expect(kept?.new_text).toBe("Not interested.");
+  });
+
   it("comes in twice and counts once", async () => {
     const of = await mailed();
     const raw = await writeReply(of.played, "Yes please, send me the pricing.", when);

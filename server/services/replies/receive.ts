@@ -8,6 +8,7 @@ import type { InboundMail } from "@/core/reply-mail";
 import { planMatch } from "@/core/reply-match";
 import { findFeedback } from "@/core/reply-report";
 import { extractNewText } from "@/core/reply-text";
+import { toStorable } from "@/core/storable-text";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
@@ -86,7 +87,8 @@ interface Taking {
 async function take(tx: Tx, received: ReceivedMail, { mail, match, dedupKey, sent }: Taking): Promise<Received> {
   const { workspaceId, receivedAt } = received;
   const newText = extractNewText(mail.text, sent);
-  const verdict = classifyReply(mail, { newText, receivedAt });
+  // its evidence is cut out of the text
+  const verdict = toStorable(classifyReply(mail, { newText, receivedAt }));
   const returnsAt = await returnInstant(tx, workspaceId, match, verdict, receivedAt);
   const id = newId("inbound");
   const inserted = await tx

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { toEpochMs } from "@/core/instant";
+import { toStorable } from "@/core/storable-text";
 import { withWorkspace } from "@/db/client";
 import type { KnownContact } from "@/server/services/contacts/upsert";
 import { need, type ServiceContext } from "@/server/services/context";
@@ -31,7 +32,7 @@ export async function takeSegmentBatch(
   need(ctx, "contacts.write");
   const dropped: { index: number; reason: string }[] = [];
   const good = input.batch.flatMap((one, index): Good[] => {
-    const parsed = segmentMessage.safeParse(one);
+    const parsed = segmentMessage.safeParse(toStorable(one));
     if (!parsed.success) {
       dropped.push({ index, reason: parsed.error.issues[0]?.path.map(String).join(".") || "not a message" });
       return [];

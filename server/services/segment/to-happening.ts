@@ -2,6 +2,7 @@ import { toEmailKey } from "@/core/address";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
 import { isZone } from "@/core/schedule-zone";
+import { cutText } from "@/core/storable-text";
 import type { KnownContact } from "@/server/services/contacts/upsert";
 import type { Happening } from "@/server/services/events/store";
 import type { SegmentMessage } from "@/server/services/segment/messages";
@@ -26,7 +27,7 @@ const textOf = (value: unknown): string | null => {
 };
 const bagOf = (value: unknown): Bag =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-const cut = (text: string | null, most: number): string | null => text?.slice(0, most) ?? null;
+const cut = (text: string | null, most: number): string | null => (text === null ? null : cutText(text, most));
 const first = (bag: Bag, ...names: string[]): string | null => {
   for (const name of names) {
     const text = textOf(bag[name]);
@@ -97,7 +98,7 @@ function attributesOf(traits: Bag): Record<string, string | number | boolean> {
   const add = (name: string, value: unknown) => {
     const key = toAttributeKey(name);
     if (key === null || found.length >= MOST_ATTRIBUTES) return;
-    if (typeof value === "string") found.push([key, value.slice(0, LONGEST_VALUE)]);
+    if (typeof value === "string") found.push([key, cutText(value, LONGEST_VALUE)]);
     else if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
       found.push([key, value]);
   };
@@ -126,7 +127,7 @@ export function productKeysOf(message: SegmentMessage): string[] {
   const listed = bagOf(message.properties).products;
   const products = Array.isArray(listed) ? listed.map(bagOf) : [bagOf(message.properties)];
   const keys = products.flatMap((one) => first(one, "sku", "product_id", "productId", "name") ?? []);
-  return [...new Set(keys.map((key) => key.toLowerCase().slice(0, 80)))].slice(0, 100);
+  return [...new Set(keys.map((key) => cutText(key.toLowerCase(), 80)))].slice(0, 100);
 }
 
 const isPurchase = (message: SegmentMessage): boolean => message.type === "track" && PURCHASE.test(message.event ?? "");
@@ -163,7 +164,7 @@ export function toHappening(
     contact,
     did: {
       kind: purchase ? "purchase" : "event",
-      name: purchase ? (keys[0] ?? "") : name.trim().slice(0, 200) || "track",
+      name: purchase ? (keys[0] ?? "") : cutText(name.trim(), 200) || "track",
       sourceId: of.sourceId,
       occurredAt: of.at,
       productIds: keys.flatMap((key) => of.products.get(key) ?? []),

@@ -7,11 +7,13 @@ import type { OutgoingMail } from "@/server/mail/port";
 import { systemContext } from "@/server/services/context";
 import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { resetBreaker } from "@/server/services/senders/try-out";
+import { archiveSender } from "@/server/services/senders/write";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
 import { noteTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
+import { createTransports } from "@/server/services/touches/transports";
 
 testDatabase();
 
@@ -75,6 +77,16 @@ test("too many refusals: the sender stands still and what it was to send is held
     breaker_reason: "3 of its last 3: servers refused mail from it",
   });
   expect(await send()).toMatchObject({ state: "held", why: "sender_breaker" });
+});
+
+test("nothing leaves from an archived sender, whatever it sends through: it is held and says why", async () => {
+  expect(await send()).toMatchObject({ state: "accepted" });
+  await archiveSender({
+    ctx: systemContext({ workspaceId: world.workspaceId, name: "test" }),
+    input: { id: world.senderId },
+  });
+  expect(await send()).toMatchObject({ state: "held", why: "sender_archived" });
+  await expect(createTransports().transportOf(world.senderId)).rejects.toThrow(/archived/);
 });
 
 test("after the cool-down one mail tries; it arrives and the others follow", async () => {

@@ -214,7 +214,7 @@ function freeze(
     source,
     letterhead,
     letterheadHash: hashOf(JSON.stringify(letterhead)),
-    contentHash: hashOf(JSON.stringify([source.subject, source.preview, source.body])),
+    contentHash: contentHashOf(source),
     mergeData,
     merged,
     fingerprint: fingerprintOf(merged),
@@ -224,6 +224,10 @@ function freeze(
     messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,
   };
 }
+
+/** Of all that a content holds: two mails of the same words whose links go by other ids are two, or one would count the other's clicks. */
+export const contentHashOf = ({ subject, preview, body, links }: EmailSource): string =>
+  hashOf(JSON.stringify([subject, preview, body, links.map(({ id, url, label }) => [id, url, label])]));
 
 /** The same words are the same mail: white space, case and link addresses do not tell two apart. */
 function fingerprintOf(merged: MergedEmail): string {

@@ -1,5 +1,6 @@
 import type { Explanation } from "@/core/attention/decision";
 import { addMs, type EpochMs, toEpochMs, toIso } from "@/core/instant";
+import { toStorable } from "@/core/storable-text";
 import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -115,7 +116,7 @@ async function sendOne(
       : { outcome: "deferred", answer: "the sender cannot be used as it is set up", retryAfterMs: SENDER_TROUBLE_MS };
   }
   try {
-    const handOver = await transport.send(mail, { idempotencyKey: key });
+    const handOver = toStorable(await transport.send(mail, { idempotencyKey: key }));
     // Where keys are honoured an open end is not the end: settleLeases asks again with the same key.
     if (handOver.outcome === "unknown" && transport.honoursKeys) return null;
     return again && handOver.outcome === "deferred" ? null : handOver;

@@ -1,4 +1,5 @@
 import { type EpochMs, toEpochMs, toIso } from "@/core/instant";
+import { toStorableText } from "@/core/storable-text";
 import type { WebhookEvent } from "@/core/webhook-events";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -92,7 +93,7 @@ export async function insertTouchFacts(
   const rows = facts.map(({ touchId, kind, source, sourceId, detail, at }) => ({
     id: newId("touchFact"),
     ...{ touch_id: touchId, kind, source, source_id: sourceId, at: toIso(at) },
-    detail: detail.replaceAll("\0", "").slice(0, 2_000),
+    detail: toStorableText(detail.slice(0, 2_000)),
   }));
   return queryRows<Noted>(tx, INSERT, [workspaceId, JSON.stringify(rows)]);
 }

@@ -69,10 +69,12 @@ async function readSender(senderId: string): Promise<SenderSettings> {
     address: string;
     mailbox_id: string | null;
     credentials: string | null;
-  }>(ownerSql(), "select id, workspace_id, transport, address, mailbox_id, credentials from sender where id = $1", [
-    senderId,
-  ]);
-  if (!row) throw new Error(`sender ${senderId} is gone`);
+  }>(
+    ownerSql(),
+    "select id, workspace_id, transport, address, mailbox_id, credentials from sender where id = $1 and archived_at is null",
+    [senderId],
+  );
+  if (!row) throw new Error(`sender ${senderId} is gone or archived`);
   const { id, workspace_id: workspaceId, transport, address, mailbox_id: mailboxId, credentials } = row;
   return { id, workspaceId, transport, address, mailboxId, credentials };
 }

@@ -64,8 +64,9 @@ export async function replayDelivery(args: VerbArgs<typeof deliveryIdInput>): Pr
   need(ctx, "settings.write");
   const { id } = parseInput(deliveryIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
-    const again = await queryRows(tx, REPLAY, [ctx.workspaceId, id]);
-    if (again.length === 0) throw new NotFoundError("delivery");
+    const [again] = await queryRows<{ endpoint_id: string }>(tx, REPLAY, [ctx.workspaceId, id]);
+    if (!again) throw new NotFoundError("delivery");
+    await queryRows(tx, ASK_NOW, [ctx.workspaceId, again.endpoint_id]);
     await queryRows(tx, `select pg_notify('${RELAY_CHANNEL}', '')`);
   });
   return { ok: true };
@@ -88,6 +89,7 @@ export async function testEndpoint(args: VerbArgs<typeof endpointIdInput>): Prom
       event: "webhook.test",
       payload: { says: "Heed can reach you" },
     });
+    await queryRows(tx, ASK_NOW, [ctx.workspaceId, id]);
     await queryRows(tx, `select pg_notify('${RELAY_CHANNEL}', '')`);
   });
   return { deliveryId };
@@ -98,4 +100,7 @@ const REPLAY = `
 update webhook_delivery d set state = 'waiting', attempts = 0, next_attempt_at = now(), url = e.url, delivered_at = null
 from webhook_endpoint e
 where d.workspace_id = $1 and d.id = $2 and e.workspace_id = d.workspace_id and e.id = d.endpoint_id
-returning d.id`;
+returning d.endpoint_id`;
+
+// a member wants to know now, whatever it answered before
+const ASK_NOW = "update webhook_endpoint set quiet_until = null where workspace_id = $1 and id = $2";

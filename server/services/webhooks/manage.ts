@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { webhookDelivery, webhookEndpoint } from "@/db/schema/webhook";
@@ -26,7 +26,6 @@ export async function listEndpoints({ ctx }: { ctx: ServiceContext }) {
         disabledReason: webhookEndpoint.disabledReason,
         failingSince: webhookEndpoint.failingSince,
         createdAt: webhookEndpoint.createdAt,
-        deliveries: count(webhookDelivery.id),
         waiting: of("waiting"),
         failed: of("failed"),
       })
@@ -36,6 +35,8 @@ export async function listEndpoints({ ctx }: { ctx: ServiceContext }) {
         and(
           eq(webhookDelivery.workspaceId, webhookEndpoint.workspaceId),
           eq(webhookDelivery.endpointId, webhookEndpoint.id),
+          // what arrived is most of it, and is not read for this
+          inArray(webhookDelivery.state, ["waiting", "failed"]),
         ),
       )
       .where(eq(webhookEndpoint.workspaceId, ctx.workspaceId))
@@ -69,7 +70,7 @@ export async function updateEndpoint(args: VerbArgs<typeof updateEndpointInput>)
   need(ctx, "settings.write");
   const { id, ...change } = parseInput(updateEndpointInput, args.input);
   if (change.url !== undefined) checkUrl(change.url);
-  const fresh = change.enabled === true ? { disabledReason: null, failingSince: null } : {};
+  const fresh = change.enabled === true ? { disabledReason: null, failingSince: null, quietUntil: null } : {};
   await withWorkspace(ctx, async (tx) => {
     await findEndpoint(tx, ctx.workspaceId, id);
     await tx

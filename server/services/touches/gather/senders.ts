@@ -71,6 +71,7 @@ export async function keepPaces(
 interface Row {
   id: string;
   daily_limit: number | null;
+  archived_at: number | null;
   spacing_seconds: number;
   last_sent_at: number | null;
   breaker_opened_at: number | null;
@@ -117,6 +118,7 @@ function toState(row: Row, now: EpochMs): SenderState {
   const full = row.daily_limit !== null && row.used >= row.daily_limit;
   return {
     id: row.id,
+    archivedAt: row.archived_at === null ? null : toEpochMs(row.archived_at),
     breaker:
       row.breaker_opened_at === null || probing
         ? null
@@ -233,7 +235,7 @@ where workspace_id = $1 and id = any($2::text[]) and (daily_limit is not null or
 order by id for no key update`;
 
 const SENDERS = `
-select s.id, s.daily_limit, s.spacing_seconds,
+select s.id, s.daily_limit, s.spacing_seconds, ${ms("s.archived_at")} as archived_at,
   case when s.spacing_seconds > 0 then (
     select ${ms("max(t.counted_at)")} from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
       and t.counted_at is not null) end as last_sent_at,
