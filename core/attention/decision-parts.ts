@@ -82,6 +82,7 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
     case "expired":
     case "cancelled":
       return { kind: "nobody", because: "gone" };
+    case "archived":
     case "product":
       return { kind: "right", right: "edit_facts" };
     case "paused":
