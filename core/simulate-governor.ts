@@ -92,6 +92,7 @@ function toWaiting(send: SimulatedSend, { sequence, memberOf }: SimulatedPerson)
     nodeHours: email.hours,
     answersReplyId: null,
     override: null,
+    archivedAt: null,
     follows: null,
   };
 }

@@ -94,7 +94,8 @@ export function BulkBar({
           await done(`${people} archived`);
         }}
       >
-        They leave the lists and get no mail. Their journey stays, and you can restore them.
+        They leave the lists and their sequences, and get no marketing or sales mail any more; what waits for them is
+        taken back. Their journey stays, and you can restore them.
       </ConfirmDialog>
     </fieldset>
   );

@@ -8,6 +8,10 @@ interface ImportProblem {
 /** Rows that cannot come in, each with its line and cause, so that they can be mended in the file. */
 export function ImportProblems({ problems, count }: { problems: readonly ImportProblem[]; count: number }) {
   if (count === 0) return null;
+  if (problems.length === 0) {
+    const rows = count === 1 ? "One row" : `${count.toLocaleString("en")} rows`;
+    return <p className="text-ink3 text-sm">{rows} could not come in. What stood in them is kept for 30 days.</p>;
+  }
   return (
     <div className="overflow-hidden rounded-card border border-line">
       <section

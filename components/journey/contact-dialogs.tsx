@@ -9,6 +9,7 @@ import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { notify } from "@/components/ui/toast";
 import type { HeaderAction } from "./contact-header";
+import { EraseDialog } from "./erase-dialog";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
 import { toJourneyText } from "./journey-text";
 import { LogTouchDialog } from "./log-touch-dialog";
@@ -85,6 +86,7 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
         onClose={close}
       />
       {asked === "log" ? <LogTouchDialog contact={contact} zone={journey.contact.zone} onClose={close} /> : null}
+      {asked === "erase" ? <EraseDialog contact={contact} onClose={() => setAsked(null)} /> : null}
       {asked === "merge" ? <MergeDialog contact={contact} onClose={close} /> : null}
       <EnrollDialog
         open={asked === "enroll"}

@@ -22,6 +22,7 @@ export type HeaderAction =
   | "freed"
   | "log"
   | "merge"
+  | "erase"
   | "file";
 
 /** Who it is, and everything one can do for them; what concerns the passage on view stands first. */
@@ -60,7 +61,7 @@ export function ContactHeader({
             </Badge>
           ) : null}
           {barred ? <Badge tone="amber">Said no to sales</Badge> : null}
-          {contact.archivedAt ? <Badge>Archived</Badge> : null}
+          {person.erasedAt ? <Badge>Erased</Badge> : contact.archivedAt ? <Badge>Archived</Badge> : null}
         </div>
         <p className="truncate text-ink2 text-sm">
           {[contact.email ?? "No address", contact.company?.name, contact.owner ? `owner ${contact.owner.name}` : null]
@@ -122,6 +123,11 @@ export function ContactHeader({
           {can("suppress") ? (
             <MenuItem danger onSelect={() => onAction("suppress")}>
               Never write again…
+            </MenuItem>
+          ) : null}
+          {can("contacts.erase") && person.erasedAt === null ? (
+            <MenuItem danger onSelect={() => onAction("erase")}>
+              Erase for good…
             </MenuItem>
           ) : null}
         </Menu>

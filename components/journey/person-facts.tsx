@@ -4,17 +4,17 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { basisLabels } from "@/components/contacts/consent-fields";
-import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
+import { LiftDialog } from "@/components/settings/lift-dialog";
+import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toZoneName } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { notify } from "@/components/ui/toast";
+import { saySuppression } from "@/core/suppression";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
@@ -177,47 +177,34 @@ function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
 }
 
 function Suppressions({ contact, zone }: { contact: ContactFacts; zone: string }) {
-  const trpc = useTRPC();
   const { can } = useWorkspace();
   const { names } = useVocabulary();
-  const [lifting, setLifting] = useState<string | null>(null);
-  const lift = useMutation(trpc.suppressions.lift.mutationOptions());
+  const [lifting, setLifting] = useState<ContactFacts["suppressions"][number] | null>(null);
   if (contact.suppressions.length === 0) return null;
   return (
     <Block title="Suppressed">
       <ul className="flex flex-col gap-2 text-sm">
-        {contact.suppressions.map(({ id, scope, reason, source, evidenceRef, createdAt }) => (
-          <li key={id} className="flex items-start gap-3">
+        {contact.suppressions.map((one) => (
+          <li key={one.id} className="flex items-start gap-3">
             <span className="min-w-0 flex-1">
-              {scope === "all" ? "Everything" : "Marketing and sales"}, since{" "}
-              <DateTime at={createdAt} zone={zone} format="day" />
+              {one.scope === "all" ? "Everything" : "Marketing and sales"}, since{" "}
+              <DateTime at={one.createdAt} zone={zone} format="day" />
               <span className="block text-ink2">
-                {reason.replaceAll("_", " ")}
-                {source === "member" ? `, by ${names("member", evidenceRef ?? "") ?? "a member"}` : `, from ${source}`}
+                {saySuppression(one.reason)}
+                {one.source === "member"
+                  ? `, by ${names("member", one.evidenceRef ?? "") ?? "a member"}`
+                  : `, from ${one.source}`}
               </span>
             </span>
             {can("unsuppress") ? (
-              <Button size="sm" onClick={() => setLifting(id)}>
+              <Button size="sm" onClick={() => setLifting(one)}>
                 Lift…
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
-      <ConfirmDialog
-        open={lifting !== null}
-        onOpenChange={() => setLifting(null)}
-        title={`Write to ${contact.name} again?`}
-        confirmLabel="Lift"
-        reason="required"
-        onConfirm={async (reason) => {
-          if (lifting === null) return;
-          await orSay(lift.mutateAsync({ id: lifting, reason }));
-          notify({ title: "Lifted" });
-        }}
-      >
-        Only when they asked for it themselves.
-      </ConfirmDialog>
+      {lifting ? <LiftDialog suppression={lifting} whom={contact.name} onClose={() => setLifting(null)} /> : null}
     </Block>
   );
 }

@@ -23,6 +23,7 @@ export const sayHeldReason = (reason: string): string => words[reason.replaceAll
 
 const skips: Readonly<Record<string, string>> = {
   suppressed: "Must not be written to",
+  archived: "Contact archived",
   no_consent: "Never agreed to this",
   opted_out: "Left this topic",
   product: "Has the product, or no use for it",

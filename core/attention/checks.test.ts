@@ -65,6 +65,26 @@ describe("suppression, consent, opt-out", () => {
     expect(say({ facts: { consents: { top_news: none } }, touch: { topicId: null } })).toBe("send");
   });
 
+  test("a newer word about every topic beats the topic's older one, either way", () => {
+    const said = (basis: "none" | "opt_in", days: number) => ({ basis, source: "form", at: daysFrom(now, days) });
+    const facts = (every: ReturnType<typeof said>, own: ReturnType<typeof said>) => ({
+      consent: every,
+      consents: { top_news: own },
+    });
+    expect(say({ facts: facts(said("none", -1), said("opt_in", -2)) })).toBe("skip no_consent");
+    expect(say({ facts: facts(said("opt_in", -1), said("none", -2)) })).toBe("send");
+    expect(say({ facts: facts(said("none", -2), said("opt_in", -1)) })).toBe("send");
+    expect(say({ facts: facts(said("opt_in", -2), said("none", -1)) })).toBe("skip no_consent");
+  });
+
+  test("an archived contact gets nothing that asks for attention; suppression is named before", () => {
+    const touch = { archivedAt: daysFrom(now, -1) };
+    expect(say({ touch: { ...touch, ...marketing } })).toBe("skip archived");
+    expect(say({ touch: { ...touch, ...sales } })).toBe("skip archived");
+    expect(say({ touch: { ...touch, ...receipt } })).toBe("send");
+    expect(say({ facts: suppressed("all"), touch })).toBe("skip suppressed");
+  });
+
   test("an opt-out ends its topic, one of all ends marketing and sales", () => {
     const out = (topicId: string | null) => ({ optOuts: [{ topicId, at: now, source: "one-click" }] });
     expect(say({ facts: out("top_news") })).toBe("skip opted_out");

@@ -85,6 +85,7 @@ export function mayOverride(because: HoldReason | SkipReason): MayOverride {
     case "cancelled":
     case "sender_archived":
       return { kind: "nobody", because: "gone" };
+    case "archived":
     case "product":
       return { kind: "right", right: "edit_facts" };
     case "put_off":

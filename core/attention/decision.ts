@@ -58,6 +58,8 @@ export type HoldReason =
 /** Why a touch will never go. */
 export type SkipReason =
   | { kind: "suppressed"; suppressionId: string; scope: SuppressionScope; cause: string; at: EpochMs }
+  /** The contact is archived: a member put it away. Restoring it opens the way again. */
+  | { kind: "archived"; at: EpochMs }
   | { kind: "no_consent"; topicId: string | null; basis: ConsentBasis; source: string }
   | { kind: "opted_out"; topicId: string | null; at: EpochMs; source: string }
   | { kind: "product"; productId: string; fact: ProductFactKind; source: string; at: EpochMs }

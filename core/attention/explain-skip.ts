@@ -25,6 +25,8 @@ export function skipInWords(reason: SkipReason, wording: Wording, zone: string, 
   switch (reason.kind) {
     case "suppressed":
       return `${CAUSES[reason.cause] ?? "this address must not be written to"} (${day(reason.at)})`;
+    case "archived":
+      return `this contact has been archived since ${day(reason.at)}`;
     case "no_consent": {
       const what = reason.topicId === null ? "" : ` for ${names("topic", reason.topicId) ?? "this topic"}`;
       return `there is no consent${what}`;

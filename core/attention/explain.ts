@@ -6,6 +6,7 @@ import { momentInWords, type Wording } from "./words";
 
 const SKIPS: ReadonlySet<string> = new Set<SkipReason["kind"]>([
   "suppressed",
+  "archived",
   "no_consent",
   "opted_out",
   "product",

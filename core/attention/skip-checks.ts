@@ -1,3 +1,4 @@
+import { consentThatHolds } from "@/core/consent";
 import type { SkipReason } from "./decision";
 import type { Consent, PersonFacts } from "./facts";
 import type { WaitingTouch } from "./touch";
@@ -11,11 +12,11 @@ export const asksAttention = (touch: Pick<WaitingTouch, "class" | "source">): bo
 
 /** The basis on which a touch of this topic may be sent. */
 export function consentFor(topicId: string | null, facts: Pick<PersonFacts, "consent" | "consents">): Consent {
-  if (topicId === null || !Object.hasOwn(facts.consents, topicId)) return facts.consent;
-  return facts.consents[topicId] ?? facts.consent;
+  const own = topicId !== null && Object.hasOwn(facts.consents, topicId) ? facts.consents[topicId] : undefined;
+  return consentThatHolds(facts.consent, own);
 }
 
-/** Suppression, consent, topic opt-out: what no right can overrule. Null when the touch may be written. */
+/** Suppression, archived contact, consent, topic opt-out: no right overrules them. Null when the touch may be written. */
 export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
   const attention = asksAttention(touch);
   for (const entry of facts.suppressions) {
@@ -24,6 +25,7 @@ export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason |
     }
   }
   if (!attention) return null;
+  if (touch.archivedAt !== null) return { kind: "archived", at: touch.archivedAt };
   const consent = consentFor(touch.topicId, facts);
   if (consent.basis === "none") {
     return { kind: "no_consent", topicId: touch.topicId, basis: consent.basis, source: consent.source };

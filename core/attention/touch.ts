@@ -78,6 +78,8 @@ export interface WaitingTouch extends TouchTraits {
   /** The reply whose outlet it is drawn behind: such a touch is part of that conversation. */
   answersReplyId: string | null;
   override: TouchOverride | null;
+  /** The contact it would be written to was archived then; null: it is in use. */
+  archivedAt: EpochMs | null;
   /** It becomes due that long after another one, of the same passage, has left: it is never in that one's way. */
   follows: { touchId: string; delayMs: number } | null;
 }

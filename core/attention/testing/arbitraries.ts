@@ -142,7 +142,9 @@ export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): f
             ? { obeys: false }
             : kind === 2 && due <= 0
               ? { override: { memberId: "mem_ana", reason: "asked", at: dueAt } }
-              : {};
+              : kind === 3
+                ? { archivedAt: dueAt }
+                : {};
       return waitingTouch(`tch_w${n}`, dueAt, { ...rest, deadlineAt: addMs(dueAt, lifeDays * DAY_MS), ...special });
     }),
   );
@@ -178,6 +180,14 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
       alone: rare(true, false),
       talk: rare(true, false),
       stopped: rare(true, false),
+      basis: rare("none" as const, "opt_in" as const),
+      ofTopic: fc.option(
+        fc.record({
+          basis: fc.constantFrom("opt_in" as const, "none" as const),
+          days: fc.integer({ min: -1, max: 1 }),
+        }),
+        { freq: 3 },
+      ),
       others: fc.array(fc.integer({ min: 0, max: Math.floor((3 * DAY_MS) / tickMs) }), { maxLength: 3 }),
     })
     .map(({ change: [zone, instant], before, workspace, topic, others, ...drawn }) => {
@@ -185,6 +195,17 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
       const facts = personFacts({
         zone: { id: zone, source: "explicit" },
         hours: { workspace, topics: topic === null ? {} : { top_a: topic }, sequences: {} },
+        consent: { basis: drawn.basis, source: "form", at: addMs(now, -2 * DAY_MS) },
+        consents:
+          drawn.ofTopic === null
+            ? {}
+            : {
+                top_a: {
+                  basis: drawn.ofTopic.basis,
+                  source: "form",
+                  at: addMs(now, (drawn.ofTopic.days - 2) * DAY_MS),
+                },
+              },
         choice: { pace: drawn.pace, pausedUntil: drawn.pause ? addMs(now, 5 * HOUR_MS) : null },
         leaveAlone: drawn.alone
           ? [{ of: "person", until: addMs(now, 9 * HOUR_MS), memberId: "mem_ana", reason: "asked" }]

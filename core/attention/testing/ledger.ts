@@ -57,6 +57,7 @@ export function waitingTouch(id: string, dueAt: EpochMs, over: Partial<WaitingTo
     nodeHours: null,
     answersReplyId: null,
     override: null,
+    archivedAt: null,
     follows: null,
     ...over,
   };

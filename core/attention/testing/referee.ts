@@ -109,8 +109,8 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   const { facts, rules } = world;
   const asks = touch.class !== "transactional";
   if (facts.suppressions.some((entry) => entry.scope === "all" || asks)) return "suppressed";
-  const consent = (touch.topicId === null ? undefined : facts.consents[touch.topicId]) ?? facts.consent;
-  if (asks && consent.basis === "none") return "no_consent";
+  if (asks && touch.archivedAt !== null) return "archived";
+  if (asks && basisAt(facts, touch.topicId) === "none") return "no_consent";
   if (asks && facts.optOuts.some((out) => out.topicId === null || out.topicId === touch.topicId)) return "opted_out";
   const free = touch.override !== null;
   if (asks && !free && facts.leaveAlone.some((wish) => wish.until > t)) return "wait";
@@ -150,6 +150,13 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   }
   if (full || !(free || isOpenAt(world, touch, t))) return "wait";
   return skips ? "at_cap" : "go";
+}
+
+/** What was recorded last of all that speaks of this topic; on the same instant what names it. */
+function basisAt({ consent, consents }: PersonFacts, topicId: string | null): string {
+  const said = [consent, ...(topicId === null ? [] : [consents[topicId] ?? []]).flat()];
+  const last = Math.max(...said.map((one) => one.at ?? 0));
+  return said.filter((one) => (one.at ?? 0) === last).at(-1)?.basis ?? consent.basis;
 }
 
 function inConversation({ facts, first }: World, touch: WaitingTouch): boolean {

@@ -1,11 +1,6 @@
 import { right, router, workspaceProcedure } from "@/server/api/trpc";
-import {
-  archiveContacts,
-  restoreContacts,
-  setOwner,
-  tagContacts,
-  untagContacts,
-} from "@/server/services/contacts/change-many";
+import { archiveContacts, restoreContacts } from "@/server/services/contacts/archive";
+import { setOwner, tagContacts, untagContacts } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
 import { eraseContact, eraseContactInput } from "@/server/services/contacts/erase";
 import { getContact } from "@/server/services/contacts/get";

@@ -13,7 +13,7 @@ import { auth } from "@/server/auth";
 import { createBroadcast, saveBroadcast } from "@/server/services/broadcasts/drafts";
 import { startBroadcast } from "@/server/services/broadcasts/start";
 import { pauseBroadcast } from "@/server/services/broadcasts/steer";
-import { archiveContacts } from "@/server/services/contacts/change-many";
+import { archiveContacts } from "@/server/services/contacts/archive";
 import { createContact } from "@/server/services/contacts/create";
 import { memberContext, type ServiceContext } from "@/server/services/context";
 import { saveDomain, savePhone } from "@/server/services/domains/write";

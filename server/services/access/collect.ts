@@ -20,6 +20,9 @@ export const personSubjects: Readonly<Record<string, string>> = {
     left join topic t on t.workspace_id = x.workspace_id and t.id = x.topic_id where ${OF_PERSON}`,
   forms: `select x.*, f.name as form from form_entry x join form f on f.workspace_id = x.workspace_id and f.id = x.form_id
     where x.workspace_id = $1::text and x.contact_id in (${OF("contact")})`,
+  rowsThatCouldNotComeIn: `select x.file_name, x.created_at, e.problem from import_job x, jsonb_array_elements(x.problems) as e(problem)
+    where x.workspace_id = $1::text and exists (select 1 from contact c where c.workspace_id = x.workspace_id
+      and c.person_id = $2::text and position(c.email_key in lower(e.problem::text)) > 0)`,
   choices: `select x.*, t.name as topic from topic_choice x
     left join topic t on t.workspace_id = x.workspace_id and t.id = x.topic_id where ${OF_PERSON}`,
   interestStartedAnew: `select x.*, t.name as topic from interest_reset x

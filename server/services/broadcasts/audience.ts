@@ -5,6 +5,7 @@ import type { BroadcastAudience } from "@/core/broadcast";
 import { type Tx, withWorkspace } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { previewAudienceInput, resolveListInput } from "@/server/services/broadcasts/schemas";
+import { basisFor } from "@/server/services/consents/holding";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { segmentFilter } from "@/server/services/segments/filter";
@@ -93,10 +94,7 @@ async function breakDown(
   const optedOut = sql`${asks} and exists (
     select 1 from topic_choice o where o.workspace_id = ${workspaceId} and o.person_id = ${who.personId}
       and o.topic_id = ${message.topicId} and o.choice = 'out')`;
-  const noConsent = sql`${asks} and coalesce((
-    select c.basis from consent c where c.workspace_id = ${workspaceId} and c.person_id = ${who.personId}
-      and (c.topic_id is null or c.topic_id = ${message.topicId})
-    order by c.topic_id is null, c.recorded_at desc, c.id desc limit 1), 'none') = 'none'`;
+  const noConsent = sql`${asks} and ${basisFor(workspaceId, who.personId, message.topicId)} = 'none'`;
   const wanted = sql`exists (
     select 1 from touch t where t.workspace_id = ${workspaceId} and t.person_id = ${who.personId}
       and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= ${ctx.now().toISOString()}::timestamptz + interval '24 hours')))`;

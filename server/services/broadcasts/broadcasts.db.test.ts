@@ -5,6 +5,7 @@ import { DAY_MS } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
+import { recordConsent } from "@/server/services/consents/record";
 import { systemContext } from "@/server/services/context";
 import { decidePeople } from "@/server/services/touches/decide";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
@@ -238,4 +239,25 @@ test("the audience is counted with who cannot get it, and a pasted list is looke
   expect(
     await previewAudience({ ctx, input: { audience: { by: "contacts", contactIds: list.contactIds } } }),
   ).toMatchObject({ people: 1, unreachable: { noConsent: 1 } });
+});
+
+test("the preview asks for consent as the governor does: the newest word about the topic or about every topic", async () => {
+  const who = await createContact(world.workspaceId);
+  const ctx = ctxOf();
+  const contactId = who.contactId;
+  const audience = { by: "contacts" as const, contactIds: [contactId] };
+  const preview = () => previewAudience({ ctx, input: { audience, topicId: world.topicId } });
+  const said = async (basis: "opt_in" | "none", topicId: string | null, iso: string) => {
+    const { id } = await recordConsent({ ctx, input: { contactId, basis, topicId, source: "test" } });
+    await ownerSql()`update consent set recorded_at = ${iso}::timestamptz where id = ${id}`;
+  };
+  await said("opt_in", world.topicId, "2026-01-01T00:00:00Z");
+  expect(await preview()).toMatchObject({ unreachable: { noConsent: 0 } });
+  await said("none", null, "2026-02-01T00:00:00Z");
+  expect(await preview()).toMatchObject({ unreachable: { noConsent: 1 } });
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: "asked" })]);
+  await at(monday + GATHER_MS, () => decideAll([who]));
+  expect(await ownerSql()`select failure from touch where person_id = ${who.personId}`).toEqual([
+    { failure: "no_consent" },
+  ]);
 });

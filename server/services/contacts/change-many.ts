@@ -1,12 +1,11 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { contact, contactTag } from "@/db/schema/contact";
 import { realNow } from "@/server/clock";
-import { writeAudit } from "@/server/services/audit-log";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { addTags, checkOwner, findContacts } from "@/server/services/contacts/internal";
-import { contactIdsInput, setOwnerInput, tagContactsInput } from "@/server/services/contacts/schemas";
-import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { setOwnerInput, tagContactsInput } from "@/server/services/contacts/schemas";
+import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 
 type Found = { contactIds: string[]; personIds: string[] };
@@ -15,40 +14,6 @@ const toFound = (rows: readonly { id: string; personId: string }[]): Found => ({
   contactIds: rows.map(({ id }) => id),
   personIds: rows.map(({ personId }) => personId),
 });
-
-/**
- * Archives contacts: they leave the lists and no sequence takes them in any more. Nothing is erased.
- * @throws NotFoundError when one of them is not of this workspace
- */
-export const archiveContacts = (args: VerbArgs<typeof contactIdsInput>): Promise<{ ok: true }> =>
-  setArchived(args.ctx, args.input, true);
-
-/** Brings archived contacts back. @throws NotFoundError */
-export const restoreContacts = (args: VerbArgs<typeof contactIdsInput>): Promise<{ ok: true }> =>
-  setArchived(args.ctx, args.input, false);
-
-async function setArchived(ctx: ServiceContext, given: unknown, archived: boolean): Promise<{ ok: true }> {
-  const { workspaceId } = ctx;
-  need(ctx, "contacts.write");
-  const { ids } = parseInput(contactIdsInput, given);
-  await withWorkspace(ctx, async (tx) => {
-    const found = toFound(await findContacts(tx, workspaceId, ids));
-    await tx
-      .update(contact)
-      .set({ archivedAt: archived ? ctx.now() : null, updatedAt: realNow() })
-      .where(
-        and(
-          eq(contact.workspaceId, workspaceId),
-          inArray(contact.id, found.contactIds),
-          archived ? isNull(contact.archivedAt) : isNotNull(contact.archivedAt),
-        ),
-      );
-    const action = archived ? "contact.archived" : "contact.restored";
-    for (const id of found.contactIds) await writeAudit(tx, ctx, { action, subjectRef: id });
-    await tellContactsChanged(tx, ctx, found);
-  });
-  return { ok: true };
-}
 
 /** @throws NotFoundError */
 export async function tagContacts(args: VerbArgs<typeof tagContactsInput>): Promise<{ ok: true }> {

@@ -2,13 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
-import {
-  archiveContacts,
-  restoreContacts,
-  setOwner,
-  tagContacts,
-  untagContacts,
-} from "@/server/services/contacts/change-many";
+import { archiveContacts, restoreContacts } from "@/server/services/contacts/archive";
+import { setOwner, tagContacts, untagContacts } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";

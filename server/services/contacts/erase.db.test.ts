@@ -5,6 +5,7 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
+import { readPersonFile } from "@/server/services/access/read";
 import { createContact } from "@/server/services/contacts/create";
 import { eraseContact } from "@/server/services/contacts/erase";
 import { leaveAlone } from "@/server/services/contacts/leave-alone";
@@ -101,6 +102,15 @@ test("after erasure nothing of the person is left in any table, the ledger still
   await ownerSql()`
     insert into inbound_mail (id, workspace_id, dedup_key, person_id, contact_id, match_method, confidence, class, from_address, new_text, received_at)
     values (${newId("inbound")}, ${live.workspaceId}, 'm', ${who.personId}, ${contactId}, 'token', 'sure', 'interested', ${email}, ${SECRET}, now())`;
+  const problems = [email, "somebody@else.example"].map((one, n) => ({
+    line: n,
+    cause: "Not a zone",
+    row: `${one}, Mars`,
+  }));
+  await ownerSql()`
+    insert into import_job (id, workspace_id, file_name, mapping, consent, problems)
+    values ('imp_1', ${live.workspaceId}, 'a.csv', '{}', '{}', ${JSON.stringify(problems)}::text::jsonb)`;
+  expect((await readPersonFile({ ctx, input: { contactId } })).file.rowsThatCouldNotComeIn).toHaveLength(1);
   await createTask({ ctx, input: { title: `Call ${SECRET}`, contactId } });
   await leaveAlone({ ctx, input: { contactId, until: new Date(monday + 86_400_000), reason: `${SECRET} is ill` } });
   expect((await whereSaid(SECRET)).length).toBeGreaterThan(8);
@@ -109,6 +119,7 @@ test("after erasure nothing of the person is left in any table, the ledger still
 
   // the company keeps its domain; of the person nothing is left
   expect(await whereSaid(SECRET)).toEqual([]);
+  expect(await whereSaid("somebody@else.example")).toHaveLength(1);
   const [left] = await ownerSql()`
     select (select count(*)::int from touch where person_id = ${who.personId} and counted_at is not null) as counted,
       (select count(*)::int from enrollment where person_id = ${who.personId} and status = 'active') as active,

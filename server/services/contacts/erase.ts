@@ -117,6 +117,13 @@ const ERASE = [
   `delete from idempotency_key k where k.workspace_id = $1::text and exists (
      select 1 from contact c where c.workspace_id = k.workspace_id and c.person_id = $2::text
        and (position(c.id in k.body) > 0 or position(c.email_key in lower(k.body)) > 0))`,
+  // rows of a file that could not come in
+  `update import_job j set problems = coalesce((
+     select jsonb_agg(e.problem order by e.n) from jsonb_array_elements(j.problems) with ordinality as e(problem, n)
+     where not exists (select 1 from contact c where c.workspace_id = j.workspace_id and c.person_id = $2::text
+       and position(c.email_key in lower(e.problem::text)) > 0)), '[]')
+   where j.workspace_id = $1::text and exists (select 1 from contact c where c.workspace_id = j.workspace_id
+     and c.person_id = $2::text and position(c.email_key in lower(j.problems::text)) > 0)`,
   `delete from contact_alias where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `update visit set record = jsonb_set(jsonb_set(record, '{because}', 'null'), '{cameBy}', '{"code":"left-here","data":{"reason":"erased"}}')
    where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { user } from "@/db/schema/auth";
 import { company } from "@/db/schema/company";
@@ -13,6 +13,7 @@ import { nameOf } from "@/server/services/contacts/name-of";
 import { contactIdInput } from "@/server/services/contacts/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
+import { emailHash } from "@/server/services/suppressions/suppress";
 
 /** Everything that is known about one contact, except what happened: that is the journey. @throws NotFoundError */
 export async function getContact(args: VerbArgs<typeof contactIdInput>) {
@@ -45,14 +46,20 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       .where(and(eq(contactTag.workspaceId, workspaceId), eq(contactTag.contactId, id)))
       .orderBy(asc(contactTag.tag));
     const addresses = await tx
-      .select({ id: contact.id, email: contact.email, archivedAt: contact.archivedAt })
+      .select({ id: contact.id, email: contact.email, emailKey: contact.emailKey, archivedAt: contact.archivedAt })
       .from(contact)
       .where(and(eq(contact.workspaceId, workspaceId), eq(contact.personId, personId)));
+    // by the address too: it may have been suppressed before it was anybody's here
+    const hashes = addresses.flatMap(({ emailKey }) => (emailKey === null ? [] : [emailHash(emailKey)]));
     const suppressions = await tx
       .select()
       .from(suppression)
       .where(
-        and(eq(suppression.workspaceId, workspaceId), eq(suppression.personId, personId), isNull(suppression.liftedAt)),
+        and(
+          eq(suppression.workspaceId, workspaceId),
+          or(eq(suppression.personId, personId), inArray(suppression.emailHash, hashes)),
+          isNull(suppression.liftedAt),
+        ),
       );
     const productFacts = await tx
       .select({
@@ -99,7 +106,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       owner: owner ?? null,
       tags: tags.map(({ tag }) => tag),
       /** All addresses of the person, this one included. */
-      addresses,
+      addresses: addresses.map(({ emailKey, ...address }) => address),
       person: {
         id: who.id,
         frequency: who.frequency,

@@ -34,13 +34,15 @@ interface Known {
  * Adds contacts or completes those that are known by address, else by the customer's own id, else by another name. What a row says replaces what
  * was known, what it leaves out stays; attributes are merged, tags added. Set-based, in the caller's transaction; only one
  * such call per workspace runs at a time. Answers in the order of `rows`; the same contact twice is the same answer, the
- * later row wins. Rows with neither address nor id are always new.
+ * later row wins. Rows with neither address nor id are always new. An archived contact that is named comes back, unless it is
+ * to be left where it is: what somebody did or is sent says nothing about their place in the lists.
  */
 export async function upsertContacts(
   tx: Tx,
   workspaceId: string,
   rows: readonly KnownContact[],
   source: string,
+  archived: "restored" | "left" = "restored",
 ): Promise<UpsertedContact[]> {
   if (rows.length === 0) return [];
   await queryRows(tx, "select pg_advisory_xact_lock(hashtextextended('contacts ' || $1::text, 0))", [workspaceId]);
@@ -105,7 +107,11 @@ export async function upsertContacts(
   if (fresh.length > 0) await queryRows(tx, INSERT, [workspaceId, source, JSON.stringify(fresh)]);
   const updated =
     changes.size > 0
-      ? await queryRows<{ id: string }>(tx, UPDATE, [workspaceId, JSON.stringify([...changes.values()])])
+      ? await queryRows<{ id: string }>(tx, UPDATE, [
+          workspaceId,
+          JSON.stringify([...changes.values()]),
+          archived === "restored",
+        ])
       : [];
   const changed = new Set(updated.map(({ id }) => id));
   await rememberAliases(tx, workspaceId, aliases, found);
@@ -263,10 +269,10 @@ update contact c set
   time_zone_source = case when r.time_zone is null or (r.time_zone_source <> 'explicit' and c.time_zone_source = 'explicit')
     then c.time_zone_source else r.time_zone_source end,
   company_id = coalesce(r.company_id, c.company_id), attributes = c.attributes || r.attributes,
-  archived_at = null, updated_at = now()
+  archived_at = case when $3::bool then null else c.archived_at end, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(id text, email text, email_key text, external_id text, first_name text,
   last_name text, phone text, country text, time_zone text, time_zone_source text, company_id text, attributes jsonb, rename bool)
-where c.workspace_id = $1::text and c.id = r.id and (c.archived_at is not null or r.rename
+where c.workspace_id = $1::text and c.id = r.id and ((c.archived_at is not null and $3::bool) or r.rename
   or (r.email is not null and c.email is null) or (r.external_id is not null and c.external_id is null)
   or coalesce(r.first_name, c.first_name, '') <> coalesce(c.first_name, '')
   or coalesce(r.last_name, c.last_name, '') <> coalesce(c.last_name, '')

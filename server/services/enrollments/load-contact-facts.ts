@@ -4,6 +4,7 @@ import type { ConsentBasis, ContactFacts, ProductFact, PurchaseFact, SignalFact 
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { HOLDS_FIRST } from "@/server/services/consents/holding";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
 import { loadInterest } from "@/server/services/touches/interest";
 
@@ -210,13 +211,12 @@ const CHOICES = `
 select t.person_id, t.topic_id, t.choice
 from ${REFS} join topic_choice t on t.workspace_id = r.workspace_id and t.person_id = r.id`;
 
-// a basis for every topic (null) holds for each topic that has none of its own that is newer
 const CONSENTS = `
 select distinct on (c.person_id, t.id) c.person_id, t.id as topic_id, c.basis
 from ${REFS}
 join consent c on c.workspace_id = r.workspace_id and c.person_id = r.id
 join topic t on t.workspace_id = c.workspace_id and (c.topic_id is null or c.topic_id = t.id)
-order by c.person_id, t.id, c.recorded_at desc, c.id desc`;
+order by c.person_id, t.id, ${HOLDS_FIRST}`;
 
 const PRODUCTS = `
 select f.person_id, f.product_id, array_agg(f.fact order by f.fact) as facts

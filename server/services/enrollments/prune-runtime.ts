@@ -1,7 +1,10 @@
 import type { Sql } from "postgres";
 import { queryRows } from "@/db/query-rows";
 
-/** Rows that only served delivery: kept for a day after they were eaten or sent, for whoever looks into a delay. */
+/**
+ * Rows that only served delivery: kept for a day after they were eaten or sent, for whoever looks into a delay. Rows of a
+ * file that could not come in are somebody's data and nobody's contact: kept for 30 days, for whoever mends the file.
+ */
 export async function pruneRuntime(sql: Sql): Promise<void> {
   await queryRows(
     sql,
@@ -20,6 +23,10 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     "delete from provider_event where id in (select id from provider_event where received_at < now() - interval '30 days' and state <> 'owed' limit 20000)",
   );
   await queryRows(sql, DELIVERIES);
+  await queryRows(
+    sql,
+    "update import_job set problems = '[]' where id in (select id from import_job where finished_at < now() - interval '30 days' and problems <> '[]' limit 1000)",
+  );
   // read again only after a folder's UIDs were given anew, and then but some days back
   await queryRows(
     sql,

@@ -55,6 +55,7 @@ export async function storeHappenings(
     workspaceId,
     happenings.map(({ contact }) => contact),
     source,
+    "left",
   );
   // before their enrollments, the order of every lock: signals lock those, and what changed rings alarms after
   await queryRows(tx, LOCK_PEOPLE, [workspaceId, contacts.map(({ personId }) => personId)]);

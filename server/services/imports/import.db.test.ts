@@ -10,8 +10,9 @@ import { outbox } from "@/db/schema/outbox";
 import { testDatabase } from "@/db/testing/database";
 import { createSequence, createWorkspace } from "@/db/testing/factories";
 import { type ServiceContext, systemContext } from "@/server/services/context";
+import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
 import { getImport } from "@/server/services/imports/list";
-import { runImportBatch } from "@/server/services/imports/run";
+import { failImport, runImportBatch } from "@/server/services/imports/run";
 import { readImport, startImport } from "@/server/services/imports/start";
 
 testDatabase();
@@ -143,6 +144,27 @@ describe("imports", () => {
     expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "finished", cursor: 1_234, created: 1_234 });
     expect(await contacts()).toHaveLength(1_234);
     expect(await runImportBatch(workspaceId, id)).toEqual({ over: true, cursor: 1_234 });
+  });
+
+  test("a failed import keeps nothing of the file; rows that could not come in are kept for 30 days", async () => {
+    const csv = "Email,Name\nana@acme.example,Ana\nnobody,Bo\n";
+    const { id } = await startImport({ ctx, input: { fileName: "f.csv", csv, mapping, consent: consentInput } });
+    await runAll(id);
+    const kept = async () => {
+      await pruneRuntime(ownerSql());
+      const { problems, problemCount } = await getImport({ ctx, input: { id } });
+      return { rows: problems.length, problemCount };
+    };
+    await ownerSql()`update import_job set finished_at = now() - interval '29 days' where id = ${id}`;
+    expect(await kept()).toEqual({ rows: 1, problemCount: 1 });
+    await ownerSql()`update import_job set finished_at = now() - interval '31 days' where id = ${id}`;
+    expect(await kept()).toEqual({ rows: 0, problemCount: 1 });
+
+    const failed = await startImport({ ctx, input: { fileName: "g.csv", csv, mapping, consent: consentInput } });
+    await failImport(workspaceId, failed.id, "Broken");
+    expect(await ownerSql()`select state, csv from import_job where id = ${failed.id}`).toEqual([
+      { state: "failed", csv: null },
+    ]);
   });
 
   test("people enter the sequence that was chosen", async () => {

@@ -58,12 +58,12 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
   });
 }
 
-/** Marks a job that cannot go on; what it has imported stays. `reason` is for people. */
+/** Marks a job that cannot go on; what it has imported stays, the file does not. `reason` is for people. */
 export async function failImport(workspaceId: string, id: string, reason: string): Promise<void> {
   await withWorkspace({ workspaceId }, (tx) =>
     tx
       .update(importJob)
-      .set({ state: "failed", failure: reason, finishedAt: realNow() })
+      .set({ state: "failed", failure: reason, csv: null, finishedAt: realNow() })
       .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id))),
   );
 }

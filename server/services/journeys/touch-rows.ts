@@ -54,6 +54,12 @@ const why = (touch: TouchSource, speaker: Speaker): string | null =>
   touch.because === null ? null : speaker.decision(touch.because);
 
 /** How a message in each state is told. */
+/** Why mail was taken back, by what `withdrawTouches` was told. */
+const WITHDRAWN: Readonly<Record<string, string>> = {
+  version: "It was made anew, with the words of the version they were taken to.",
+  archived: "The contact was archived before it left.",
+};
+
 const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => Said>> = {
   planned: (touch, speaker) => ({
     tense: "planned",
@@ -134,10 +140,7 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     tone: "ink",
     muted: true,
     title: `Took back ${speaker.mail(touch)}`,
-    reason:
-      touch.failure === "version"
-        ? "It was made anew, with the words of the version they were taken to."
-        : "It had not left when the person moved on.",
+    reason: WITHDRAWN[touch.failure ?? ""] ?? "It had not left when the person moved on.",
   }),
 };
 

@@ -16,7 +16,7 @@ export async function observeTouch(
   const { ctx } = args;
   need(ctx, "contacts.write");
   const { id, contact, channel, subject, occurredAt } = parseInput(observeTouchInput, args.input);
-  const [who] = await withWorkspace(ctx, (tx) => upsertContacts(tx, ctx.workspaceId, [toRow(contact)], "api"));
+  const [who] = await withWorkspace(ctx, (tx) => upsertContacts(tx, ctx.workspaceId, [toRow(contact)], "api", "left"));
   if (!who) throw new Error("a contact was neither found nor made");
   const { contactId } = who;
   const logged = await logTouch({

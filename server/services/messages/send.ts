@@ -60,7 +60,7 @@ export async function sendMessage(args: VerbArgs<typeof sendMessageInput>): Prom
   const take = async (tx: Tx): Promise<TakenMessage> => {
     const text = await textOf(tx, ctx, message);
     const from = await usableSender(tx, ctx, text.senderId, message);
-    const [who] = await upsertContacts(tx, workspaceId, [toRow(message.to)], "api");
+    const [who] = await upsertContacts(tx, workspaceId, [toRow(message.to)], "api", "left");
     if (!who) throw new Error("a contact was neither found nor made");
     const { companyId } = await findContact(tx, workspaceId, who.contactId);
     const key = messageKey(message.id);

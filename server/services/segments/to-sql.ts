@@ -6,6 +6,7 @@ import type { PropertyTest, SignalFilter } from "@/core/signal-filter";
 import { automaticReplyClasses } from "@/core/signal-filter";
 import { contact } from "@/db/schema/contact";
 import { interestToSql } from "@/server/services/touches/interest";
+import { basisFor } from "@/server/services/consents/holding";
 
 /** Conditions of segments inside conditions, by id; null for one that is gone. */
 export type SegmentLookup = (id: string) => Predicate | null;
@@ -146,9 +147,8 @@ function chosen(of: "topic" | "interest" | "consent", topicId: string, now: Epoc
     return sql`coalesce((select c.choice from topic_choice c where c.workspace_id = ${contact.workspaceId} and c.person_id = ${contact.personId} and c.topic_id = ${topicId}), 'unchosen')`;
   }
   if (of === "consent") {
-    return sql`coalesce((select c.basis from consent c where c.workspace_id = ${contact.workspaceId} and c.person_id = ${contact.personId}
-      and (c.topic_id is null or c.topic_id = ${topicId})
-      and exists (select 1 from topic t where t.workspace_id = c.workspace_id and t.id = ${topicId}) order by c.recorded_at desc, c.id desc limit 1), 'none')`;
+    return sql`case when exists (select 1 from topic t where t.workspace_id = ${contact.workspaceId} and t.id = ${topicId})
+      then ${basisFor(contact.workspaceId, contact.personId, topicId)} else 'none' end`;
   }
   return interestToSql(topicId, now);
 }

@@ -26,7 +26,10 @@ export const createTaskInput = z.object({
 });
 export const taskIdInput = z.object({ id: z.string().min(1) });
 
-/** Open tasks by due date, those without one last; done ones newest first. */
+/**
+ * Open tasks by due date, those without one last; done ones newest first. A task made of a reply quotes it: that note is
+ * left out for whom may not read replies.
+ */
 export async function listTasks(args: VerbArgs<typeof listTasksInput>) {
   const { ctx } = args;
   need(ctx, "read");
@@ -65,6 +68,7 @@ export async function listTasks(args: VerbArgs<typeof listTasksInput>) {
       .limit(limit);
     return rows.map(({ firstName, lastName, email, contactId: id, ...row }) => ({
       ...row,
+      note: row.inboundMailId === null || ctx.rights.has("replies.read") ? row.note : "",
       contact: id === null ? null : { id, name: nameOf({ firstName, lastName, email }) },
     }));
   });

@@ -9,7 +9,7 @@ interface Gone {
 
 /**
  * Takes back what has not left: planned, waiting and held touches with these keys. What is claimed or handed over finishes.
- * @param by member id, "reply", "system", "version": whatever the journey should name
+ * @param by member id, "reply", "system", "version", "archived": whatever the journey should name
  * @returns ids of the touches withdrawn
  */
 export async function withdrawTouches(
@@ -40,6 +40,26 @@ export async function withdrawTouchesOf(
     `${WITHDRAW} and enrollment_id = any($4::text[]) returning id, person_id`,
     values,
   );
+  return makeRoom(tx, workspaceId, gone, now);
+}
+
+/**
+ * What asks for the attention of these contacts: marketing and sales. Transactional mail and a colleague's own letter that
+ * are on their way stay (core/attention/skip-checks.ts asks the same of each touch).
+ */
+export async function withdrawTouchesOfContacts(
+  tx: AnyTx,
+  workspaceId: string,
+  contacts: readonly { readonly id: string; readonly personId: string }[],
+  by: string,
+  now: EpochMs,
+): Promise<string[]> {
+  if (contacts.length === 0) return [];
+  const people = [...new Set(contacts.map(({ personId }) => personId))];
+  const values = [workspaceId, by, new Date(now).toISOString(), people, contacts.map(({ id }) => id)];
+  const which =
+    "person_id = any($4::text[]) and contact_id = any($5::text[]) and enrollment_id is null and class <> 'transactional' and source <> 'hand'";
+  const gone = await queryRows<Gone>(tx, `${WITHDRAW} and ${which} returning id, person_id`, values);
   return makeRoom(tx, workspaceId, gone, now);
 }
 

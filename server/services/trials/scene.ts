@@ -133,6 +133,7 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
           nodeHours: config.hours,
           answersReplyId: null,
           override: null,
+          archivedAt: null,
           follows: null,
         },
       },

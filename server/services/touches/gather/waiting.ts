@@ -61,6 +61,7 @@ interface Row {
   at_cap: AtCap;
   node_hours: string | null;
   override: string | null;
+  archived_at: number | null;
   due_at: number;
   deadline_at: number | null;
 }
@@ -139,6 +140,7 @@ function toWaiting(row: Row): WaitingRow {
       nodeHours: row.node_hours === null ? null : (JSON.parse(row.node_hours) as HoursLayer), // as above
       answersReplyId: row.answers_reply_id,
       override: row.override === null ? null : (JSON.parse(row.override) as TouchOverride), // as above
+      archivedAt: row.archived_at === null ? null : toEpochMs(row.archived_at),
       follows: null,
     },
   };
@@ -152,7 +154,7 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
   t.source, t.channel, t.class, t.obeys, t.counts, t.priority, t.topic_id, t.team_id, t.sender_id, t.member_id, t.company_id,
   coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
   t.template_family, t.correlation_key, to_json(t.promotes)::text as promotes, t.answers_reply_id, t.repeat::text,
-  t.at_cap, t.node_hours::text, t.override::text, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
+  t.at_cap, t.node_hours::text, t.override::text, ${ms("c.archived_at")} as archived_at, ${ms("t.due_at")} as due_at, ${ms("t.deadline_at")} as deadline_at,
   t.state <> 'planned' and t.enrollment_id is not null and exists (
     select 1 from wake w
     where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
@@ -160,6 +162,7 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
   t.state <> 'planned' and e.id is not null and (
     e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind
 from touch t
+join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
 where t.workspace_id = $1 and t.person_id = any($2::text[])
   and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz))

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ProductSettings } from "@/components/settings/named-lists";
+import { ProductSettings } from "@/components/settings/product-settings";
 
 export const metadata: Metadata = { title: "Products" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SuppressionSettings } from "@/components/settings/named-lists";
+import { SuppressionSettings } from "@/components/settings/suppression-settings";
 
 export const metadata: Metadata = { title: "Suppressions" };
 
