@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft";
+import { ArchiveDialog, useRestore } from "@/components/sequences/archive-dialog";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -51,7 +52,7 @@ export function SequenceMenu({
     }),
   );
   const discard = useMutation(trpc.sequences.discardDraft.mutationOptions());
-  const archive = useMutation(trpc.sequences.archive.mutationOptions());
+  const restore = useRestore();
   const duplicate = useMutation(
     trpc.sequences.duplicate.mutationOptions({
       onSuccess: (made) => router.push(`/${workspace}/sequences/${made.id}/draft`),
@@ -75,9 +76,13 @@ export function SequenceMenu({
         <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
         <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
         <MenuSeparator />
-        <MenuItem danger onSelect={() => setAsked("archive")}>
-          Archive…
-        </MenuItem>
+        {sequence.state === "archived" ? (
+          <MenuItem onSelect={() => restore.mutate({ id })}>Restore</MenuItem>
+        ) : (
+          <MenuItem danger onSelect={() => setAsked("archive")}>
+            Archive…
+          </MenuItem>
+        )}
       </Menu>
       <RenameDialog
         open={asked === "rename"}
@@ -115,23 +120,12 @@ export function SequenceMenu({
       >
         The draft becomes what version {sequence.liveVersion?.number} says. Ctrl Z brings your changes back.
       </ConfirmDialog>
-      <ConfirmDialog
+      <ArchiveDialog
+        sequence={sequence}
         open={asked === "archive"}
-        onOpenChange={() => setAsked(null)}
-        title={`Archive “${sequence.name}”?`}
-        confirmLabel="Archive"
-        danger
-        onConfirm={async () => {
-          const { people } = await archive.mutateAsync({ id });
-          notify({
-            title: "Archived",
-            description: people > 0 ? `${people} people left the sequence.` : "Nobody was inside.",
-          });
-          router.push(`/${workspace}/sequences`);
-        }}
-      >
-        Everybody inside leaves, and nobody enters any more. The history stays.
-      </ConfirmDialog>
+        onClose={() => setAsked(null)}
+        onArchived={() => router.push(`/${workspace}/sequences`)}
+      />
     </>
   );
 }
