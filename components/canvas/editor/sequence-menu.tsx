@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
@@ -16,9 +17,15 @@ import { notify } from "@/components/ui/toast";
 import type { SequenceHead } from "./editor-header";
 import { RenameDialog } from "./rename-dialog";
 
-type Asked = "rename" | "pause" | "discard" | "archive" | null;
+// Its form is large and seldom opened.
+const SettingsDialog = dynamic(
+  () => import("@/components/sequences/settings-dialog").then((module) => module.SettingsDialog),
+  { ssr: false },
+);
 
-/** Undo and redo by name, pause and resume, discard, duplicate, archive. */
+type Asked = "rename" | "settings" | "pause" | "discard" | "archive" | null;
+
+/** Undo and redo by name, pause and resume, discard, settings, duplicate, archive. */
 export function SequenceMenu({
   sequence,
   workspace,
@@ -73,6 +80,7 @@ export function SequenceMenu({
         {sequence.state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
         {sequence.state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
         {sequence.liveVersion ? <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem> : null}
+        <MenuItem onSelect={() => setAsked("settings")}>Settings…</MenuItem>
         <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
         <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
         <MenuSeparator />
@@ -84,6 +92,7 @@ export function SequenceMenu({
           </MenuItem>
         )}
       </Menu>
+      {asked === "settings" ? <SettingsDialog id={id} onClose={() => setAsked(null)} /> : null}
       <RenameDialog
         open={asked === "rename"}
         onOpenChange={() => setAsked(null)}
