@@ -27,6 +27,15 @@ export const hoursLayerSchema = z.object({
 });
 export type HoursLayer = z.infer<typeof hoursLayerSchema>;
 
+/** A week that never opens lets nothing leave, ever: what is meant then is a pause. */
+export const isEverOpen = (layer: HoursLayer | null): boolean =>
+  layer === null || layer.weekly === null || layer.weekly.some((day) => day.length > 0);
+
+/** As somebody sets them: with at least one open day. */
+export const setHoursSchema = hoursLayerSchema
+  .nullable()
+  .refine(isEverOpen, { error: "Open at least one day: mail would never leave", path: ["weekly"] });
+
 export type HoursLevel = "workspace" | "topic" | "sequence" | "node";
 
 /** The layers that apply to one touch. A level that says nothing is null. */

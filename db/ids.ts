@@ -22,6 +22,7 @@ export const prefixes = {
   segment: "sgm",
   sequence: "seq",
   version: "ver",
+  pass: "pss",
   versionMove: "vmv",
   enrollmentMove: "emv",
   check: "chk",

@@ -10,9 +10,10 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { notify } from "@/components/ui/toast";
+import { useRestore } from "./archive-dialog";
 import type { SequenceHead } from "./sequence-header-bar";
 
-/** Pause and resume, and the way to the draft. */
+/** Pause and resume, the way to the draft, and the way back from the archive. */
 export function LiveActions({ sequence, workspace }: { sequence: SequenceHead; workspace: string }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -25,6 +26,7 @@ export function LiveActions({ sequence, workspace }: { sequence: SequenceHead; w
     await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
     router.refresh();
   };
+  const restore = useRestore();
   const pause = useMutation(trpc.sequences.pause.mutationOptions());
   const resume = useMutation(
     trpc.sequences.resume.mutationOptions({
@@ -42,7 +44,15 @@ export function LiveActions({ sequence, workspace }: { sequence: SequenceHead; w
           Resume sending
         </Button>
       ) : null}
-      <ButtonLink href={`/${workspace}/sequences/${sequence.id}/draft`}>Edit draft</ButtonLink>
+      {sequence.state === "archived" ? (
+        can("sequences.write") ? (
+          <Button busy={restore.isPending} onClick={() => restore.mutate({ id: sequence.id })}>
+            Restore
+          </Button>
+        ) : null
+      ) : (
+        <ButtonLink href={`/${workspace}/sequences/${sequence.id}/draft`}>Edit draft</ButtonLink>
+      )}
       <ConfirmDialog
         open={pausing}
         onOpenChange={setPausing}

@@ -1,68 +1,79 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
-import { MoreHorizontal, Plus, Search, Workflow } from "lucide-react";
+import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Plus, Search, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
+import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
-import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
+import { useWorkspace } from "@/components/trpc/use-workspace";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
-import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
-import { IconButton } from "@/components/ui/icon-button";
+import { Failure } from "@/components/ui/failure";
 import { Input } from "@/components/ui/input";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import type { TableColumn } from "@/components/ui/table-column";
-import { notify } from "@/components/ui/toast";
-import type { AppRouter } from "@/server/api/root";
+import { useSettled } from "@/components/ui/use-settled";
+import { ArchiveDialog, useRestore } from "./archive-dialog";
+import { type SequenceRow, sequenceColumns } from "./sequence-columns";
 
-export type SequenceRow = inferRouterOutputs<AppRouter>["sequences"]["list"]["items"][number];
+const states = ["draft", "live", "paused", "archived"] as const;
+const filters = [
+  { value: "all", label: "All but archived" },
+  { value: "live", label: "Live" },
+  { value: "paused", label: "Paused" },
+  { value: "draft", label: "Drafts" },
+  { value: "archived", label: "Archived" },
+] as const;
 
-/** All sequences with what they do: state, people inside, what came of it. */
+/** All sequences with what they do: state, people inside, what came of it. Last changed first, page by page. */
 export function SequenceList({ workspace, zone }: { workspace: string; zone: string }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const router = useRouter();
-  const [search, setSearch] = useState("");
-  const list = useQuery({
-    ...trpc.sequences.list.queryOptions(search.trim() === "" ? {} : { search: search.trim() }),
-    placeholderData: keepPreviousData,
-  });
-  const fail = (error: unknown) =>
-    notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
-  const refresh = () => queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
+  const { can } = useWorkspace();
+  const [{ search, state }, set] = useQueryStates(
+    { search: parseAsString.withDefault(""), state: parseAsStringLiteral(states) },
+    { history: "replace", shallow: true },
+  );
+  const [archiving, setArchiving] = useState<SequenceRow | null>(null);
+  const asked = useSettled(search.trim());
+  const list = useInfiniteQuery(
+    trpc.sequences.list.infiniteQueryOptions(
+      { ...(asked === "" ? {} : { search: asked }), ...(state === null ? {} : { state }) },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const rows = useMemo(() => (list.data?.pages ?? []).flatMap(({ items }) => items), [list.data]);
   const open = (id: string) => router.push(`/${workspace}/sequences/${id}/draft`);
-  const duplicate = useMutation(
-    trpc.sequences.duplicate.mutationOptions({ onSuccess: ({ id }) => open(id), onError: fail }),
+  const { mutate: duplicate } = useMutation(
+    trpc.sequences.duplicate.mutationOptions({ onSuccess: ({ id }) => open(id), onError: notifyFailure }),
   );
-  const archive = useMutation(
-    trpc.sequences.archive.mutationOptions({
-      onSuccess: async ({ people }) => {
-        notify({
-          title: "Archived",
-          description: people > 0 ? `${people} people left the sequence.` : "Nobody was inside.",
-        });
-        await refresh();
-      },
-      onError: fail,
-    }),
-  );
+  const { mutate: restore } = useRestore();
+  const mayWrite = can("sequences.write");
   const columns = useMemo(
     () =>
-      columnsFor({ zone, onDuplicate: (id) => duplicate.mutate({ id }), onArchive: (id) => archive.mutate({ id }) }),
-    [zone, duplicate.mutate, archive.mutate],
+      sequenceColumns(
+        zone,
+        mayWrite
+          ? {
+              duplicate: ({ id }) => duplicate({ id }),
+              archive: setArchiving,
+              restore: ({ id }) => restore({ id }),
+            }
+          : undefined,
+      ),
+    [zone, mayWrite, duplicate, restore],
   );
-  const add = (
+  const add = mayWrite ? (
     <ButtonLink variant="primary" icon={<Plus />} href={`/${workspace}/sequences/new`}>
       New sequence
     </ButtonLink>
-  );
+  ) : null;
 
   return (
     <Page>
@@ -71,31 +82,56 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
         description="What people get one after the other, depending on what they do."
         actions={add}
       >
-        <div className="max-w-72">
-          <Input
-            aria-label="Search sequences"
-            placeholder="Search"
-            leading={<Search />}
-            value={search}
-            onValueChange={setSearch}
+        <div className="flex flex-wrap gap-2">
+          <div className="w-72 max-w-full">
+            <Input
+              aria-label="Search sequences"
+              placeholder="Search"
+              leading={<Search />}
+              value={search}
+              onValueChange={(next) => void set({ search: next === "" ? null : next })}
+            />
+          </div>
+          <Select
+            aria-label="Which sequences"
+            className="w-44"
+            options={filters}
+            value={state ?? "all"}
+            onValueChange={(next) => void set({ state: next === "all" ? null : next })}
           />
         </div>
       </PageHeader>
-      {list.isPending ? (
+      {list.error ? (
+        <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
+      ) : list.isPending ? (
         <Loading label="Sequences are loading">
           <Skeleton className="h-80 w-full" />
         </Loading>
-      ) : list.data && list.data.items.length > 0 ? (
-        <DataTable
-          label="Sequences"
-          columns={columns}
-          rows={list.data.items}
-          rowId={(row) => row.id}
-          rowHref={(row) => `/${workspace}/sequences/${row.id}/${row.state === "draft" ? "draft" : "live"}`}
-        />
-      ) : search.trim() !== "" ? (
+      ) : rows.length > 0 ? (
+        <>
+          <DataTable
+            label="Sequences"
+            columns={columns}
+            rows={rows}
+            rowId={(row) => row.id}
+            rowHref={(row) => `/${workspace}/sequences/${row.id}/${row.state === "draft" ? "draft" : "live"}`}
+          />
+          {list.hasNextPage ? (
+            <div className="flex flex-wrap items-center justify-center gap-3 py-3">
+              <p className="text-ink2 text-sm">The {rows.length} last changed are shown.</p>
+              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                Show more
+              </Button>
+            </div>
+          ) : null}
+        </>
+      ) : asked !== "" ? (
         <EmptyState size="inline" title="No sequence is called that">
-          Try a part of its name.
+          Try a part of its name{state === null ? "; archived ones have a filter of their own" : ", or all of them"}.
+        </EmptyState>
+      ) : state !== null ? (
+        <EmptyState size="inline" title={state === "archived" ? "Nothing is archived" : "None stands like that"}>
+          Choose another filter to see the others.
         </EmptyState>
       ) : (
         <EmptyState icon={<Workflow />} title="Draw your first sequence" action={add}>
@@ -103,75 +139,7 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
           ends the selling. Nothing leaves before you publish.
         </EmptyState>
       )}
+      {archiving ? <ArchiveDialog sequence={archiving} open onClose={() => setArchiving(null)} /> : null}
     </Page>
   );
-}
-
-const states = {
-  draft: { tone: "neutral", label: "Draft" },
-  live: { tone: "pine", label: "Live" },
-  paused: { tone: "amber", label: "Paused" },
-  archived: { tone: "neutral", label: "Archived" },
-} as const;
-
-function columnsFor(on: {
-  zone: string;
-  onDuplicate: (id: string) => void;
-  onArchive: (id: string) => void;
-}): TableColumn<SequenceRow>[] {
-  const figure = (id: string, header: string, of: (row: SequenceRow) => number): TableColumn<SequenceRow> => ({
-    id,
-    header,
-    align: "right",
-    width: "6rem",
-    hideBelow: "md",
-    sortValue: of,
-    cell: (row) => <span className="tabular">{of(row)}</span>,
-  });
-  return [
-    {
-      id: "name",
-      header: "Name",
-      sortValue: (row) => row.name.toLowerCase(),
-      cell: (row) => <span className="font-serif text-lg">{row.name}</span>,
-    },
-    {
-      id: "state",
-      header: "State",
-      width: "8rem",
-      sortValue: (row) => row.state,
-      cell: (row) => {
-        const { tone, label } = states[row.state as keyof typeof states] ?? states.draft;
-        return <Badge tone={tone}>{label}</Badge>;
-      },
-    },
-    figure("people", "Inside", (row) => row.people),
-    figure("sent", "Sent", (row) => row.sent),
-    figure("replied", "Replied", (row) => row.replied),
-    figure("bought", "Bought", (row) => row.bought),
-    {
-      id: "updated",
-      header: "Changed",
-      width: "9rem",
-      hideBelow: "lg",
-      sortValue: (row) => row.updatedAt.getTime(),
-      cell: (row) => <DateTime at={row.updatedAt} zone={on.zone} format="relative" />,
-    },
-    {
-      id: "menu",
-      header: "Actions",
-      headerHidden: true,
-      width: "3.5rem",
-      interactive: true,
-      cell: (row) => (
-        <Menu trigger={<IconButton label={`Actions for ${row.name}`} icon={<MoreHorizontal />} size="sm" />}>
-          <MenuItem onSelect={() => on.onDuplicate(row.id)}>Duplicate</MenuItem>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => on.onArchive(row.id)}>
-            Archive
-          </MenuItem>
-        </Menu>
-      ),
-    },
-  ];
 }

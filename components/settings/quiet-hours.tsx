@@ -1,5 +1,6 @@
 "use client";
 
+import { fromClock, toClock } from "@/components/hours/clock-time";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -8,12 +9,6 @@ import { defaultQuietHours } from "@/core/attention/default-rules";
 import { type HoursLayer, toOpenHours } from "@/core/schedule-hours";
 
 const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const toClock = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-const fromClock = (text: string): number | null => {
-  const [hours, minutes] = text.split(":").map(Number);
-  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes) ? null : hours * 60 + minutes;
-};
 
 /** Quiet from evening to morning, and whole days: the way people say it. Kept as open hours. */
 export function QuietHours({

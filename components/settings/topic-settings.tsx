@@ -3,7 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
+import { WeeklyHours } from "@/components/hours/weekly-hours";
+import { errorMessage, fieldErrors, problemsBelow } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -65,6 +66,7 @@ export function TopicSettings() {
                   <Badge>{topic.class}</Badge>
                   {topic.public ? null : <Badge>not shown to people</Badge>}
                   {topic.tracked ? null : <Badge>reactions not counted</Badge>}
+                  {topic.hours?.weekly ? <Badge>own hours</Badge> : null}
                 </span>
                 {can("topics.write") ? (
                   <span className="flex gap-1">
@@ -121,6 +123,7 @@ function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: () => v
     class: classes.find(({ value }) => value === topic?.class)?.value ?? ("marketing" as TopicClass),
     public: topic?.public ?? true,
     tracked: topic?.tracked ?? true,
+    hours: topic?.hours ?? null,
   });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
@@ -189,6 +192,19 @@ function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: () => v
           checked={draft.tracked}
           onCheckedChange={(tracked) => set({ tracked })}
         />
+        <fieldset className="flex min-w-0 flex-col gap-2">
+          <legend className="mb-1.5 font-medium text-ink2 text-sm">Sending hours</legend>
+          <WeeklyHours
+            value={draft.hours}
+            problems={problemsBelow(errors, "hours")}
+            onChange={(hours) => set({ hours })}
+            setLabel="Set hours for this topic"
+            inheritLabel="Use the workspace's hours"
+          />
+          <p className="text-caption text-ink3">
+            In the person's zone. The hours of a sequence or of a single email go before these.
+          </p>
+        </fieldset>
       </form>
     </Dialog>
   );

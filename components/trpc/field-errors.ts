@@ -15,6 +15,14 @@ export function fieldErrors(error: unknown): Record<string, string> {
   );
 }
 
+/** Those of one field and of what is inside it, by the path from there: "" is the field itself. */
+export const problemsBelow = (errors: Readonly<Record<string, string>>, field: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors).flatMap(([path, message]) =>
+      path === field ? [["", message]] : path.startsWith(`${field}.`) ? [[path.slice(field.length + 1), message]] : [],
+    ),
+  );
+
 /** What to tell the person; the server has made it fit to be read. */
 export function errorMessage(error: unknown): string {
   if (isTRPCClientError(error)) return error.message;

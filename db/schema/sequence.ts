@@ -1,9 +1,16 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import type { EnrollmentEvent } from "@/core/enrollment";
 import type { Graph } from "@/core/graph";
 import type { SequenceSettings } from "@/core/sequence-settings";
 import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
 import { team } from "./team";
+
+/** One event for all inside a sequence. `pass` tells one such event from a later one of the same words. */
+export interface Carrying {
+  readonly pass: string;
+  readonly event: Extract<EnrollmentEvent, { type: "stop" | "pause" | "resume" }>;
+}
 
 /** The drawn thing. `draft` is its editable graph; publishing freezes it as a version. */
 export const sequence = pgTable(
@@ -23,6 +30,10 @@ export const sequence = pgTable(
     pausedAt: instant("paused_at"),
     /** stop: time stands still while paused · run: it runs on (SEMANTICS §5) */
     pausedClock: text("paused_clock"),
+    /** What is happening to everybody inside, set by set, until it has happened to all; null: nothing */
+    carrying: json<Carrying>("carrying"),
+    /** real time; a pass that nobody has worked on for a minute is taken up by the sweep */
+    carriedAt: instant("carried_at"),
     createdBy: text("created_by"),
     archivedAt: instant("archived_at"),
     createdAt: createdAt(),
@@ -31,6 +42,7 @@ export const sequence = pgTable(
   (t) => [
     unique("sequence_in_workspace").on(t.workspaceId, t.id),
     index("sequence_by_state").on(t.workspaceId, t.state, newestFirst(t.updatedAt)),
+    index("sequence_carrying").on(t.carriedAt).where(sql`${t.carrying} is not null`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.teamId }, { workspaceId: team.workspaceId, id: team.id }),
     check("sequence_state", sql`${t.state} in ('draft','live','paused','archived')`),
   ],

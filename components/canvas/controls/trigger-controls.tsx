@@ -1,5 +1,6 @@
 "use client";
 
+import { fromClock, toClock } from "@/components/hours/clock-time";
 import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -10,7 +11,6 @@ import { InnerProblem, LabelledGroup } from "./labelled";
 import { firstBelow } from "./outcomes-control";
 import { toOptions, WordInput } from "./pick-controls";
 import { toJson } from "./read-rows";
-import { fromClock } from "./value-controls";
 
 const ways: {
   readonly [K in Entrance["by"]]: { readonly label: string; readonly fresh: Extract<Entrance, { by: K }> };
@@ -145,7 +145,7 @@ function EntranceParts({
             <Input
               type="time"
               aria-label="At"
-              value={`${String(Math.floor(entrance.minute / 60)).padStart(2, "0")}:${String(entrance.minute % 60).padStart(2, "0")}`}
+              value={toClock(entrance.minute)}
               onValueChange={(text) => set({ ...entrance, minute: fromClock(text) ?? entrance.minute })}
             />
           </div>

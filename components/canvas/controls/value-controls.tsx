@@ -1,5 +1,6 @@
 "use client";
 
+import { fromClock, toClock } from "@/components/hours/clock-time";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -96,14 +97,6 @@ export function DurationControl(props: ControlProps) {
       <InnerProblem message={props.problems.amount} />
     </LabelledGroup>
   );
-}
-
-const toClock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-
-export function fromClock(text: string): number | null {
-  const [hours, minutes] = text.split(":").map(Number);
-  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes) ? null : hours * 60 + minutes;
 }
 
 export function TimeOfDayControl(props: ControlProps) {

@@ -51,7 +51,7 @@ export function EditorHeader(props: EditorHeaderProps) {
 
   return (
     <SequenceHeaderBar sequence={sequence} workspace={workspace} view="draft" words={draftWords(sequence)}>
-      <SaveLine save={save} store={store} />
+      <SaveLine save={save} store={store} onRetry={() => void flush()} />
       <ProblemMenu graph={props.graph} problems={problems} onOpen={onOpenProblem} />
       <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
       <Button aria-pressed={props.isTrying} aria-keyshortcuts="T" onClick={props.onTry}>

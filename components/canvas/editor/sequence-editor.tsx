@@ -7,6 +7,7 @@ import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
 import { useVocabulary, type WorkspaceVocabulary, withBrand } from "@/components/canvas/workspace-names";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { TryTab } from "@/components/try/try-tab";
 import { useTrying } from "@/components/try/use-trying";
 import { useTheme } from "@/components/ui/theme-provider";
@@ -15,6 +16,7 @@ import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
 import { moveStep } from "@/core/edit-move";
 import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
+import type { SequenceSettings } from "@/core/sequence-settings";
 import { validate } from "@/core/validate";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
@@ -44,6 +46,7 @@ export interface SequenceEditorProps {
     readonly draft: Graph;
     readonly draftRevision: number;
     readonly teamId: string | null;
+    readonly settings: SequenceSettings;
   };
   readonly workspace: string;
   /** Read on the server with the page, so that the first step one adds finds its sender. */
@@ -53,8 +56,9 @@ export interface SequenceEditorProps {
 /** The canvas as one edits it: header, canvas or outline, side panel over one draft store. The open step stands in the address. */
 export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEditorProps) {
   const root = useRef<HTMLDivElement>(null);
-  const store = useDraft(sequence);
-  const { flush } = useAutoSave(sequence.id, store);
+  const memberId = useWorkspace().me?.id ?? null;
+  const store = useDraft(sequence, memberId);
+  const { flush } = useAutoSave({ sequenceId: sequence.id, memberId }, store);
   const graph = useDraftState(store, (state) => state.graph);
   const { names, lookup, vocabulary } = useVocabulary(initialNames);
   const branded = useMemo(() => withBrand(lookup, vocabulary, sequence.teamId), [lookup, vocabulary, sequence.teamId]);
@@ -94,7 +98,16 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     },
     [walk.focusFirst],
   );
-  const adding = useAdding({ store, drawn: flow.drawn, run, selection, vocabulary, say, onAdded });
+  const adding = useAdding({
+    store,
+    drawn: flow.drawn,
+    run,
+    selection,
+    vocabulary,
+    settings: sequence.settings,
+    say,
+    onAdded,
+  });
   const deleting = useDeleting(store, run);
   const duplicate = useCallback(
     (ids: readonly NodeId[]) => run((draft) => duplicateSteps(draft, ids, newStepId)),

@@ -2,10 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft";
+import { ArchiveDialog, useRestore } from "@/components/sequences/archive-dialog";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -15,9 +17,15 @@ import { notify } from "@/components/ui/toast";
 import type { SequenceHead } from "./editor-header";
 import { RenameDialog } from "./rename-dialog";
 
-type Asked = "rename" | "pause" | "discard" | "archive" | null;
+// Its form is large and seldom opened.
+const SettingsDialog = dynamic(
+  () => import("@/components/sequences/settings-dialog").then((module) => module.SettingsDialog),
+  { ssr: false },
+);
 
-/** Undo and redo by name, pause and resume, discard, duplicate, archive. */
+type Asked = "rename" | "settings" | "pause" | "discard" | "archive" | null;
+
+/** Undo and redo by name, pause and resume, discard, settings, duplicate, archive. */
 export function SequenceMenu({
   sequence,
   workspace,
@@ -51,7 +59,7 @@ export function SequenceMenu({
     }),
   );
   const discard = useMutation(trpc.sequences.discardDraft.mutationOptions());
-  const archive = useMutation(trpc.sequences.archive.mutationOptions());
+  const restore = useRestore();
   const duplicate = useMutation(
     trpc.sequences.duplicate.mutationOptions({
       onSuccess: (made) => router.push(`/${workspace}/sequences/${made.id}/draft`),
@@ -72,13 +80,19 @@ export function SequenceMenu({
         {sequence.state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
         {sequence.state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
         {sequence.liveVersion ? <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem> : null}
+        <MenuItem onSelect={() => setAsked("settings")}>Settings…</MenuItem>
         <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
         <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
         <MenuSeparator />
-        <MenuItem danger onSelect={() => setAsked("archive")}>
-          Archive…
-        </MenuItem>
+        {sequence.state === "archived" ? (
+          <MenuItem onSelect={() => restore.mutate({ id })}>Restore</MenuItem>
+        ) : (
+          <MenuItem danger onSelect={() => setAsked("archive")}>
+            Archive…
+          </MenuItem>
+        )}
       </Menu>
+      {asked === "settings" ? <SettingsDialog id={id} onClose={() => setAsked(null)} /> : null}
       <RenameDialog
         open={asked === "rename"}
         onOpenChange={() => setAsked(null)}
@@ -115,23 +129,12 @@ export function SequenceMenu({
       >
         The draft becomes what version {sequence.liveVersion?.number} says. Ctrl Z brings your changes back.
       </ConfirmDialog>
-      <ConfirmDialog
+      <ArchiveDialog
+        sequence={sequence}
         open={asked === "archive"}
-        onOpenChange={() => setAsked(null)}
-        title={`Archive “${sequence.name}”?`}
-        confirmLabel="Archive"
-        danger
-        onConfirm={async () => {
-          const { people } = await archive.mutateAsync({ id });
-          notify({
-            title: "Archived",
-            description: people > 0 ? `${people} people left the sequence.` : "Nobody was inside.",
-          });
-          router.push(`/${workspace}/sequences`);
-        }}
-      >
-        Everybody inside leaves, and nobody enters any more. The history stays.
-      </ConfirmDialog>
+        onClose={() => setAsked(null)}
+        onArchived={() => router.push(`/${workspace}/sequences`)}
+      />
     </>
   );
 }

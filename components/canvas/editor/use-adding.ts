@@ -9,6 +9,7 @@ import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
 import { connect, disconnect, insertStep, type Slot, titleOf } from "@/core/edit";
 import { holdsSteps, pasteSteps } from "@/core/edit-paste";
 import { type NodeId, nodeOf, stepLabel } from "@/core/graph";
+import type { SequenceSettings } from "@/core/sequence-settings";
 import { newStepId } from "./new-step-id";
 import { presetConfig } from "./preset-config";
 import { readClip } from "./use-clipboard";
@@ -21,13 +22,14 @@ export interface AddingInput {
   readonly run: Run;
   readonly selection: Selection;
   readonly vocabulary: WorkspaceVocabulary | null;
+  readonly settings: SequenceSettings;
   readonly say: (words: string) => void;
   /** A step was added and its panel opens with the first field. */
   readonly onAdded: (id: NodeId) => void;
 }
 
 /** The add menu: opened at a plus or at the step under the keyboard, and what is picked in it. */
-export function useAdding({ store, drawn, run, selection, vocabulary, say, onAdded }: AddingInput) {
+export function useAdding({ store, drawn, run, selection, vocabulary, settings, say, onAdded }: AddingInput) {
   const [ask, setAsk] = useState<(AddAsk & { readonly clip: string | null }) | null>(null);
   const [early, asked] = [useRef(""), useRef(false)];
   const openWith = useCallback(
@@ -79,7 +81,7 @@ export function useAdding({ store, drawn, run, selection, vocabulary, say, onAdd
 
   function addStep(slot: Slot, kind: string, keep: string | undefined): void {
     const id = newStepId();
-    const config = presetConfig(kind, vocabulary);
+    const config = presetConfig(kind, vocabulary, settings);
     const where = placeWords(store.getState().graph, slot);
     const edit = run(
       (graph) =>

@@ -7,8 +7,7 @@ import type { DraftStore } from "@/components/canvas/store/draft-store";
 export function useLeaveWarning(store: DraftStore): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const { is } = store.getState().save;
-      if (is === "offline" || is === "unsaved" || is === "saving") event.preventDefault();
+      if (store.getState().save.is !== "saved") event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);

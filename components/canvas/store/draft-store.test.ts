@@ -52,6 +52,22 @@ describe("the draft store", () => {
     expect(store.getState().save).toEqual({ is: "saved", at: 9 });
   });
 
+  it("is the same drawing when others saved only what is not drawn", () => {
+    const { store, start, add } = open();
+    add("a");
+    expect(store.getState().overtaken(structuredClone(start.graph), 2)).toBe("same");
+    expect(store.getState()).toMatchObject({ revision: 2, save: { is: "unsaved" } });
+  });
+
+  it("stays refused until something changes", () => {
+    const { store, add } = open();
+    add("a");
+    store.getState().refused("Sign in first", true);
+    expect(store.getState().save).toEqual({ is: "refused", words: "Sign in first", signedOut: true });
+    add("b");
+    expect(store.getState().save.is).toBe("unsaved");
+  });
+
   it("refuses with the command's words and changes nothing", () => {
     const { store, start } = open();
     const answer = store.getState().run((graph) => insertStep(graph, { id: "x", kind: "nonsense", slot: null }));

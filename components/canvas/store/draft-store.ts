@@ -11,6 +11,8 @@ export type SaveState =
   | { readonly is: "saving" }
   /** The server was not reached; the draft is kept here and sent when it is. */
   | { readonly is: "offline" }
+  /** The server will not have it (signed out, right lost, archived): tried again when something changes, or when asked. */
+  | { readonly is: "refused"; readonly words: string; readonly signedOut: boolean }
   /** Somebody else saved in between, and changed what was changed here too. */
   | { readonly is: "conflict"; readonly theirs: Graph; readonly revision: number };
 
@@ -51,8 +53,12 @@ export interface DraftActions {
   /** The server has `graph` as `revision`. What was typed meanwhile stays unsaved. */
   saved(graph: Graph, revision: number, at: number): void;
   offline(): void;
-  /** Somebody else saved `theirs` meanwhile: both go together where they can, else it is a conflict until one side is chosen. */
-  overtaken(theirs: Graph, revision: number): "merged" | "conflict";
+  refused(words: string, signedOut: boolean): void;
+  /**
+   * Somebody else saved `theirs` meanwhile: both go together where they can, else it is a conflict until one side is chosen.
+   * `same`: only what is not drawn has changed, as settings are.
+   */
+  overtaken(theirs: Graph, revision: number): "same" | "merged" | "conflict";
   /** Ends a conflict. What is given up comes back by undo. */
   settle(whose: "ours" | "theirs"): void;
 }
@@ -148,6 +154,7 @@ export function createDraftStore(
       set({ base: graph, revision, save: get().graph === graph ? { is: "saved", at } : { is: "unsaved" } });
     },
     offline: () => set({ save: { is: "offline" } }),
+    refused: (words, signedOut) => set({ save: { is: "refused", words, signedOut } }),
     overtaken(theirs, revision) {
       const { base, graph } = get();
       const merged = mergeDrafts(base, graph, theirs);
@@ -155,8 +162,9 @@ export function createDraftStore(
         set({ save: { is: "conflict", theirs, revision } });
         return "conflict";
       }
+      const same = isEqual(base, theirs);
       set({ graph: merged.graph, base: theirs, revision, save: { is: "unsaved" } });
-      return "merged";
+      return same ? "same" : "merged";
     },
     settle(whose) {
       const { base, graph, save, done } = get();

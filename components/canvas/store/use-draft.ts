@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { isTRPCClientError } from "@trpc/client";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -10,20 +9,30 @@ import { notify } from "@/components/ui/toast";
 import type { Graph } from "@/core/graph";
 import { createDraftStore, type DraftActions, type DraftState, type DraftStore } from "./draft-store";
 import { keepDraft, readKeptDraft } from "./kept-draft";
+import { classifySaveFailure } from "./save-failure";
 
 const SAVE_AFTER_MS = 600;
 const RETRY_AFTER_MS = 5_000;
 
+/** A sequence as one member has it open; null: not known yet who it is. */
+export interface OpenDraft {
+  readonly sequenceId: string;
+  readonly memberId: string | null;
+}
+
 /** The draft store of one open sequence. Made once per sequence: what the server says later comes through `saved`. */
-export function useDraft(sequence: { id: string; draft: Graph; draftRevision: number }): DraftStore {
+export function useDraft(
+  sequence: { id: string; draft: Graph; draftRevision: number },
+  memberId: string | null,
+): DraftStore {
   const [store] = useState(() =>
     createDraftStore({ graph: sequence.draft, revision: sequence.draftRevision }, () => Date.now()),
   );
   // After the first paint, which must be what the server drew.
   useEffect(() => {
-    const kept = readKeptDraft(sequence.id);
+    const kept = memberId === null ? null : readKeptDraft(memberId, sequence.id);
     if (kept) store.getState().restore(kept);
-  }, [sequence.id, store]);
+  }, [sequence.id, memberId, store]);
   return store;
 }
 
@@ -32,13 +41,16 @@ export const useDraftState = <T>(store: DraftStore, select: (state: DraftState &
 
 /**
  * Saves 600 ms after the last change, tries again when the server is not reached, and keeps everything in this browser
- * meanwhile. `flush` saves at once (before publishing).
+ * meanwhile. What the server refuses is said once and tried again with the next change. `flush` saves at once (before
+ * publishing, or when somebody asks for another try).
  */
-export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () => Promise<boolean> } {
+export function useAutoSave({ sequenceId, memberId }: OpenDraft, store: DraftStore): { flush: () => Promise<boolean> } {
   const trpc = useTRPC();
   const { mutateAsync } = useMutation(trpc.sequences.saveDraft.mutationOptions());
   const busy = useRef<Promise<boolean> | null>(null);
 
+  /** The refusal that was said last. */
+  const said = useRef("");
   const save = useRef(async (): Promise<boolean> => true);
   save.current = () => {
     busy.current ??= send().finally(() => {
@@ -54,6 +66,7 @@ export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () 
       store.getState().saving();
       try {
         const answer = await mutateAsync({ id: sequenceId, revision, graph });
+        said.current = "";
         if (answer.ok) store.getState().saved(graph, answer.revision, Date.now());
         else if (store.getState().overtaken(answer.draft, answer.revision) === "merged")
           notify({
@@ -62,10 +75,15 @@ export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () 
             tone: "info",
           });
       } catch (error) {
-        store.getState().offline();
-        const refused = isTRPCClientError(error) && error.data !== undefined && error.data !== null;
-        if (refused)
-          notify({ title: "This draft could not be saved", description: errorMessage(error), tone: "error" });
+        const failure = classifySaveFailure(error);
+        if (failure.passing) store.getState().offline();
+        else {
+          const words = errorMessage(error);
+          store.getState().refused(words, failure.signedOut);
+          if (said.current !== words)
+            notify({ title: "This draft could not be saved", description: words, tone: "error" });
+          said.current = words;
+        }
         return false;
       }
     }
@@ -80,11 +98,15 @@ export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () 
         if (state.save.is === "unsaved") timer = setTimeout(() => void save.current(), SAVE_AFTER_MS);
         if (state.save.is === "offline") timer = setTimeout(() => void save.current(), RETRY_AFTER_MS);
       }
-      if (state.graph !== before.graph || state.revision !== before.revision) keepDraft(sequenceId, state);
+      if (state.graph !== before.graph || state.revision !== before.revision) {
+        if (memberId !== null) keepDraft(memberId, sequenceId, state);
+      }
       before = state;
     });
     if (before.save.is === "unsaved") void save.current();
-    const online = () => void save.current();
+    const online = () => {
+      if (store.getState().save.is !== "refused") void save.current();
+    };
     window.addEventListener("online", online);
     return () => {
       stop();
@@ -92,7 +114,7 @@ export function useAutoSave(sequenceId: string, store: DraftStore): { flush: () 
       window.removeEventListener("online", online);
       void save.current();
     };
-  }, [sequenceId, store]);
+  }, [sequenceId, memberId, store]);
 
   return { flush: () => save.current() };
 }

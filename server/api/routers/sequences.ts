@@ -15,6 +15,7 @@ import {
 } from "@/server/services/sequences/manage";
 import { listPeople } from "@/server/services/sequences/people";
 import { publishSequence } from "@/server/services/sequences/publish";
+import { saveSettings } from "@/server/services/sequences/save-settings";
 import {
   countsInput,
   createSequenceInput,
@@ -26,6 +27,7 @@ import {
   renameSequenceInput,
   restoreVersionInput,
   saveDraftInput,
+  saveSettingsInput,
   sequenceIdInput,
   setSequenceTeamInput,
   versionIdInput,
@@ -58,6 +60,7 @@ export const sequencesRouter = router({
   archive: write.input(sequenceIdInput).mutation(({ ctx, input }) => archiveSequence({ ctx: ctx.service, input })),
   restore: write.input(sequenceIdInput).mutation(({ ctx, input }) => restoreSequence({ ctx: ctx.service, input })),
   saveDraft: write.input(saveDraftInput).mutation(({ ctx, input }) => saveDraft({ ctx: ctx.service, input })),
+  saveSettings: write.input(saveSettingsInput).mutation(({ ctx, input }) => saveSettings({ ctx: ctx.service, input })),
   discardDraft: write.input(sequenceIdInput).mutation(({ ctx, input }) => discardDraft({ ctx: ctx.service, input })),
   restoreVersion: write
     .input(restoreVersionInput)

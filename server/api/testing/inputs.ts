@@ -2,6 +2,7 @@ import { everybody } from "@/core/audience";
 import { noBrand } from "@/core/brand";
 import { emptyGraph } from "@/core/edit";
 import { toEpochMs } from "@/core/instant";
+import { defaultSequenceSettings } from "@/core/sequence-settings";
 import { describedPerson } from "@/core/try-stranger";
 import type { RouterInputs } from "@/server/api/root";
 import type { World } from "@/server/api/testing/world";
@@ -328,6 +329,11 @@ export const inputs: Inputs = {
     archive: (w) => ({ id: w.liveSequenceId }),
     restore: (w) => ({ id: w.archivedSequenceId }),
     saveDraft: (w) => ({ id: w.draftId, revision: 1, graph: emptyGraph("start") }),
+    saveSettings: (w) => ({
+      id: w.draftId,
+      base: defaultSequenceSettings,
+      settings: { ...defaultSequenceSettings, priority: 60 },
+    }),
     discardDraft: (w) => ({ id: w.liveSequenceId }),
     restoreVersion: (w) => ({ id: w.liveSequenceId, versionId: w.versionId }),
     publish: (w) => ({ id: w.draftId, revision: 1 }),

@@ -278,6 +278,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     archive: "sequences.write",
     restore: "sequences.write",
     saveDraft: "sequences.write",
+    saveSettings: "sequences.write",
     discardDraft: "sequences.write",
     restoreVersion: "sequences.write",
     publish: "publish",

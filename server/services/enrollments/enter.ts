@@ -279,13 +279,16 @@ from (select distinct workspace_id, sequence_id, person_id
 join enrollment e on e.workspace_id = r.workspace_id and e.person_id = r.person_id and e.sequence_id = r.sequence_id
 group by e.sequence_id, e.person_id`;
 
+// Asked again under a lock: whoever pauses or archives the sequence at this moment reaches everybody who is inside.
 const INSERT = `
 insert into enrollment (id, workspace_id, sequence_id, version_id, contact_id, person_id, state, wake_at, entry_key, source,
                         entry_signal_id, entered_at)
-select id, workspace_id, sequence_id, version_id, contact_id, person_id, state, to_timestamp(entered / 1000), entry_key, source,
-       entry_signal_id, to_timestamp(entered / 1000)
+select r.id, r.workspace_id, r.sequence_id, r.version_id, r.contact_id, r.person_id, r.state, to_timestamp(r.entered / 1000),
+       r.entry_key, r.source, r.entry_signal_id, to_timestamp(r.entered / 1000)
 from jsonb_to_recordset($1::text::jsonb) as r(
   id text, workspace_id text, sequence_id text, version_id text, contact_id text, person_id text, state jsonb,
   entry_key text, source text, entry_signal_id text, entered float8)
+join sequence s on s.workspace_id = r.workspace_id and s.id = r.sequence_id and s.state = 'live'
+for key share of s
 on conflict (workspace_id, sequence_id, contact_id, entry_key) do nothing
 returning id, workspace_id`;

@@ -52,7 +52,7 @@ export async function getSequence(args: VerbArgs<typeof sequenceIdInput>) {
 export type SaveOutcome =
   | { ok: true; revision: number }
   /** Somebody else saved meanwhile: what is stored now. */
-  | { ok: false; reason: "changed"; revision: number; draft: Graph; settings: SequenceSettings };
+  | { ok: false; reason: "changed"; revision: number; draft: Graph };
 
 /**
  * Saves the draft if nobody else has since `revision`. A draft may be unfinished: only its structure is checked.
@@ -61,14 +61,14 @@ export type SaveOutcome =
 export async function saveDraft(args: VerbArgs<typeof saveDraftInput>): Promise<SaveOutcome> {
   const { ctx } = args;
   need(ctx, "sequences.write");
-  const { id, revision, graph, settings } = parseInput(saveDraftInput, args.input);
+  const { id, revision, graph } = parseInput(saveDraftInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const row = await lockSequence(tx, ctx, id);
     needsLiving(row);
     if (row.draftRevision !== revision) {
-      return { ok: false, reason: "changed", revision: row.draftRevision, draft: row.draft, settings: row.settings };
+      return { ok: false, reason: "changed", revision: row.draftRevision, draft: row.draft };
     }
-    return { ok: true, revision: await writeDraft(tx, ctx, id, revision, graph, settings ?? row.settings) };
+    return { ok: true, revision: await writeDraft(tx, ctx, id, revision, graph, row.settings) };
   });
 }
 
@@ -104,7 +104,8 @@ async function takeVersion(tx: Tx, ctx: ServiceContext, id: string, revision: nu
   return { revision: next, draft: version.graph, settings: version.settings };
 }
 
-async function writeDraft(
+/** Writes the draft as its next revision. The caller holds the sequence's lock. */
+export async function writeDraft(
   tx: Tx,
   ctx: ServiceContext,
   id: string,

@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import type { EnrollmentEvent } from "@/core/enrollment";
 import { toEpochMs } from "@/core/instant";
 import { withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
@@ -7,9 +6,9 @@ import { sequence, sequenceTrigger } from "@/db/schema/sequence";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { ConflictError, parseInput } from "@/server/services/errors";
-import { findVersion, lockSequence } from "@/server/services/sequences/internal";
+import { BY_SEQUENCE, carryThrough, noteCarrying } from "@/server/services/sequences/carry";
+import { findVersion, lockSequence, needsLiving } from "@/server/services/sequences/internal";
 import { writeTrigger } from "@/server/services/sequences/publish";
 import {
   pauseSequenceInput,
@@ -49,9 +48,6 @@ export async function setSequenceTeam(args: VerbArgs<typeof setSequenceTeamInput
   return { ok: true };
 }
 
-/** Marks a pause as the sequence's: resuming it leaves alone those a member paused one by one. */
-const BY_SEQUENCE = "sequence";
-
 /**
  * Nothing of the sequence is sent and nobody enters. With `clock: "stands"` delays and waits stand still too.
  * @throws NotFoundError, ForbiddenError, ConflictError (not live)
@@ -69,17 +65,11 @@ export async function pauseSequence(args: VerbArgs<typeof pauseSequenceInput>): 
       .set({ state: "paused", pausedAt, pausedClock: clock, updatedAt: realNow() })
       .where(at(ctx, id));
     await writeAudit(tx, ctx, { action: "sequence.paused", subjectRef: id, reason, data: { clock } });
+    if (clock === "stands")
+      await noteCarrying(tx, ctx.workspaceId, id, { type: "pause", until: null, clock, by: BY_SEQUENCE, reason });
     await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(pausedAt));
   });
-  if (clock === "runs") return { people: await countActive(ctx, id) };
-  const people = await happenToAll(ctx, id, ACTIVE_RUNNING, {
-    type: "pause",
-    until: null,
-    clock,
-    by: BY_SEQUENCE,
-    reason,
-  });
-  return { people };
+  return { people: clock === "runs" ? await countActive(ctx, id) : await carryThrough(ctx, id) };
 }
 
 /** Goes on, without a burst: the governor looks at what is held in its usual order. @throws NotFoundError, ConflictError */
@@ -94,20 +84,25 @@ export async function resumeSequence(args: VerbArgs<typeof sequenceIdInput>): Pr
       .update(sequence)
       .set({ state: "live", pausedAt: null, pausedClock: null, updatedAt: realNow() })
       .where(at(ctx, id));
+    await noteCarrying(tx, ctx.workspaceId, id, { type: "resume" });
     await writeAudit(tx, ctx, { action: "sequence.resumed", subjectRef: id });
     await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(ctx.now()));
   });
-  await happenToAll(ctx, id, ACTIVE_PAUSED, { type: "resume" });
+  await carryThrough(ctx, id);
   return { people: await countActive(ctx, id) };
 }
 
-/** Takes the sequence off the list. Whoever is inside leaves; what they have not been sent is withdrawn. @throws NotFoundError */
+/**
+ * Takes the sequence off the list. Whoever is inside leaves; what they have not been sent is withdrawn, and the governor lets
+ * nothing of it go from this moment. @throws NotFoundError, ForbiddenError, ConflictError (archived already)
+ */
 export async function archiveSequence(args: VerbArgs<typeof sequenceIdInput>): Promise<{ people: number }> {
   const { ctx } = args;
   need(ctx, "sequences.write");
   const { id } = parseInput(sequenceIdInput, args.input);
+  const by = memberIdOf(ctx) ?? ctx.actor.kind;
   await withWorkspace(ctx, async (tx) => {
-    await lockSequence(tx, ctx, id);
+    needsLiving(await lockSequence(tx, ctx, id));
     await tx
       .update(sequence)
       .set({ state: "archived", archivedAt: ctx.now(), pausedAt: null, pausedClock: null, updatedAt: realNow() })
@@ -115,13 +110,13 @@ export async function archiveSequence(args: VerbArgs<typeof sequenceIdInput>): P
     await tx
       .delete(sequenceTrigger)
       .where(and(eq(sequenceTrigger.workspaceId, ctx.workspaceId), eq(sequenceTrigger.sequenceId, id)));
+    await noteCarrying(tx, ctx.workspaceId, id, { type: "stop", by, reason: "The sequence was archived" });
     await writeAudit(tx, ctx, { action: "sequence.archived", subjectRef: id });
   });
-  const by = memberIdOf(ctx) ?? ctx.actor.kind;
-  return { people: await happenToAll(ctx, id, ACTIVE, { type: "stop", by, reason: "The sequence was archived" }) };
+  return { people: await carryThrough(ctx, id) };
 }
 
-/** Brings it back: paused if it was ever live, else as a draft. @throws NotFoundError, ConflictError */
+/** Brings it back: paused if it was ever live, else as a draft. Nobody who left comes back in. @throws NotFoundError, ConflictError */
 export async function restoreSequence(args: VerbArgs<typeof sequenceIdInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "sequences.write");
@@ -129,6 +124,7 @@ export async function restoreSequence(args: VerbArgs<typeof sequenceIdInput>): P
   await withWorkspace(ctx, async (tx) => {
     const row = await lockSequence(tx, ctx, id);
     if (row.state !== "archived") throw new ConflictError("This sequence is not archived");
+    if (row.carrying !== null) throw new ConflictError("People are still leaving it: try again in a minute");
     const live = row.liveVersionId === null ? null : await findVersion(tx, ctx.workspaceId, row.liveVersionId);
     await tx
       .update(sequence)
@@ -146,36 +142,10 @@ export async function restoreSequence(args: VerbArgs<typeof sequenceIdInput>): P
   return { ok: true };
 }
 
-/** In sets, each in its own transaction; a crash between them leaves the rest for the next try, and nothing is sent meanwhile. */
-async function happenToAll(
-  ctx: ServiceContext,
-  sequenceId: string,
-  whom: string,
-  event: EnrollmentEvent,
-): Promise<number> {
-  let after = "";
-  let count = 0;
-  for (;;) {
-    const set = await withWorkspace(ctx, async (tx) => {
-      const rows = await queryRows<{ id: string }>(tx, whom, [ctx.workspaceId, sequenceId, after, PER_TRANSACTION]);
-      const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) count += await happenTo(tx, ctx.workspaceId, ids, event);
-      return ids;
-    });
-    const last = set.at(-1);
-    if (last === undefined) return count;
-    after = last;
-  }
-}
-
 async function countActive(ctx: ServiceContext, sequenceId: string): Promise<number> {
   const [row] = await withWorkspace(ctx, (tx) => queryRows<{ n: number }>(tx, COUNT, [ctx.workspaceId, sequenceId]));
   return row?.n ?? 0;
 }
 
-const IN_SEQUENCE = "workspace_id = $1::text and sequence_id = $2::text and status = 'active'";
-const NEXT_SET = "and id > $3::text order by id limit $4::int";
-const ACTIVE = `select id from enrollment where ${IN_SEQUENCE} ${NEXT_SET}`;
-const ACTIVE_RUNNING = `select id from enrollment where ${IN_SEQUENCE} and coalesce(state->>'pause', '') = '' ${NEXT_SET}`;
-const ACTIVE_PAUSED = `select id from enrollment where ${IN_SEQUENCE} and state->'pause'->>'by' = '${BY_SEQUENCE}' ${NEXT_SET}`;
-const COUNT = `select count(*)::int as n from enrollment where ${IN_SEQUENCE}`;
+const COUNT = `
+select count(*)::int as n from enrollment where workspace_id = $1::text and sequence_id = $2::text and status = 'active'`;

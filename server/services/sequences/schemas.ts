@@ -33,7 +33,12 @@ export const saveDraftInput = z.object({
   /** The revision the edit was made on. */
   revision: z.int().min(1),
   graph: graphInput,
-  settings: sequenceSettingsSchema.optional(),
+});
+export const saveSettingsInput = z.object({
+  id,
+  /** What was read before the change: others may have set other fields since. */
+  base: sequenceSettingsSchema,
+  settings: sequenceSettingsSchema,
 });
 export const restoreVersionInput = z.object({ id, versionId: id });
 export const publishInput = z.object({

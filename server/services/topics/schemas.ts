@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { touchClassSchema } from "@/core/attention/rule";
-import { hoursLayerSchema } from "@/core/schedule-hours";
+import { setHoursSchema } from "@/core/schedule-hours";
 
 const name = z.string().trim().min(1, "Give the topic a name").max(80);
 const description = z.string().trim().max(300);
@@ -11,7 +11,7 @@ export const createTopicInput = z.object({
   class: touchClassSchema.default("marketing"),
   public: z.boolean().default(true),
   tracked: z.boolean().default(true),
-  hours: hoursLayerSchema.nullable().default(null),
+  hours: setHoursSchema.default(null),
 });
 export const updateTopicInput = z.object({
   id: z.string().min(1),
@@ -21,6 +21,6 @@ export const updateTopicInput = z.object({
   public: z.boolean().optional(),
   /** Whether opens and clicks of its mails are counted. */
   tracked: z.boolean().optional(),
-  hours: hoursLayerSchema.nullable().optional(),
+  hours: setHoursSchema.optional(),
 });
 export const topicIdInput = z.object({ id: z.string().min(1) });

@@ -139,7 +139,10 @@ function toState(row: Row, now: EpochMs): SenderState {
   };
 }
 
-/** Pauses that stand over the teams, sequences and broadcasts of what waits. What a cancelled broadcast has waiting is being taken back. */
+/**
+ * Pauses that stand over the teams, sequences and broadcasts of what waits. What an archived sequence or a cancelled broadcast
+ * has waiting is being taken back.
+ */
 export async function gatherPauses(
   tx: AnyTx,
   workspaceId: string,
@@ -264,7 +267,7 @@ const PAUSES = `
 select 'team' as what, id, ${ms("sending_paused_at")} as since, null as hours
 from team where workspace_id = $1 and id = any($2::text[]) and sending_paused_at is not null
 union all
-select 'sequence', q.id, ${ms("q.paused_at")}, nullif(v.settings->'hours', 'null')::text
+select 'sequence', q.id, ${ms("case q.state when 'archived' then coalesce(q.archived_at, q.updated_at) else q.paused_at end")}, nullif(v.settings->'hours', 'null')::text
 from sequence q left join sequence_version v on v.workspace_id = q.workspace_id and v.id = q.live_version_id
 where q.workspace_id = $1 and q.id = any($3::text[])
 union all

@@ -1,0 +1,131 @@
+import { and, eq } from "drizzle-orm";
+import type { Sql } from "postgres";
+import { type Tx, withWorkspace } from "@/db/client";
+import { newId } from "@/db/ids";
+import { type AnyTx, queryRows } from "@/db/query-rows";
+import { type Carrying, sequence } from "@/db/schema/sequence";
+import { realNow } from "@/server/clock";
+import type { ServiceContext } from "@/server/services/context";
+import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
+
+/** Marks a pause as the sequence's: resuming it leaves alone those a member paused one by one. */
+export const BY_SEQUENCE = "sequence";
+
+/** A pass that nobody has worked on for this long, real time, was lost. */
+const LOST_SECONDS = 60;
+/** Sets of one pass in one sweep; the next sweep goes on. */
+const SETS_PER_SWEEP = 200;
+
+/** Notes in the transaction of its cause what is to happen to everybody inside. A pass before it is given up. */
+export async function noteCarrying(
+  tx: Tx,
+  workspaceId: string,
+  sequenceId: string,
+  event: Carrying["event"],
+): Promise<void> {
+  await tx
+    .update(sequence)
+    .set({ carrying: { pass: newId("pass"), event }, carriedAt: realNow() })
+    .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, sequenceId)));
+}
+
+/** Carries to its end what was noted, in sets, each in its own transaction. A crash between them leaves the rest to the sweep. */
+export async function carryThrough(ctx: ServiceContext, sequenceId: string): Promise<number> {
+  const { workspaceId } = ctx;
+  return carry((after, pass) => withWorkspace(ctx, (tx) => carrySet(tx, workspaceId, sequenceId, after, pass)), null);
+}
+
+/** Takes up what was lost on the way, wherever. Two that work on one do no harm: what has happened to somebody finds them no more. */
+export async function sweepCarrying(sql: Sql): Promise<number> {
+  const lost = await queryRows<{ id: string; workspaceId: string }>(sql, LOST, [LOST_SECONDS]);
+  for (const { id, workspaceId } of lost) {
+    await carry(
+      (after, pass) => sql.begin((tx) => carrySet(tx, workspaceId, id, after, pass)).then((set) => set as CarriedSet), // begin() unwraps what it types away
+      SETS_PER_SWEEP,
+    );
+  }
+  return lost.length;
+}
+
+interface CarriedSet {
+  readonly pass: string | null;
+  readonly last: string | null;
+  readonly count: number;
+}
+
+async function carry(
+  next: (after: string, pass: string | null) => Promise<CarriedSet>,
+  most: number | null,
+): Promise<number> {
+  let after = "";
+  let pass: string | null = null;
+  let count = 0;
+  for (let sets = 0; most === null || sets < most; sets += 1) {
+    const set: CarriedSet = await next(after, pass);
+    count += set.count;
+    if (set.last === null) break;
+    after = set.last;
+    pass = set.pass;
+  }
+  return count;
+}
+
+/** The next set of a pass, or its end. Another pass than the one it began with is another's work. */
+async function carrySet(
+  tx: AnyTx,
+  workspaceId: string,
+  sequenceId: string,
+  after: string,
+  begun: string | null,
+): Promise<CarriedSet> {
+  const over = { pass: begun, last: null, count: 0 };
+  const [row] = await queryRows<{ carrying: string | null }>(tx, LOCK, [workspaceId, sequenceId]);
+  const carrying = row?.carrying == null ? null : (JSON.parse(row.carrying) as Carrying); // written by noteCarrying alone
+  if (carrying === null || (begun !== null && carrying.pass !== begun)) return over;
+  const { pass, event } = carrying;
+  const found = await queryRows<{ id: string }>(tx, whom[event.type], [
+    workspaceId,
+    sequenceId,
+    after,
+    PER_TRANSACTION,
+  ]);
+  const last = found.at(-1)?.id ?? null;
+  if (last === null) {
+    await queryRows(tx, END, [workspaceId, sequenceId, pass]);
+    return over;
+  }
+  const count = await happenTo(
+    tx,
+    workspaceId,
+    found.map(({ id }) => id),
+    event,
+  );
+  await queryRows(tx, PROGRESS, [workspaceId, sequenceId]);
+  return { pass, last, count };
+}
+
+// A change of the sequence's state waits for the set, and the next set sees it. Who enters is not kept waiting.
+const LOCK = `
+select carrying::text as carrying from sequence where workspace_id = $1::text and id = $2::text for key share`;
+
+const NEXT = `
+select id from enrollment where workspace_id = $1::text and sequence_id = $2::text and status = 'active' and id > $3::text`;
+const IN_ORDER = "order by id limit $4::int";
+
+/** To whom it has not happened yet. */
+const whom: Record<Carrying["event"]["type"], string> = {
+  stop: `${NEXT} ${IN_ORDER}`,
+  pause: `${NEXT} and coalesce(state->>'pause', '') = '' ${IN_ORDER}`,
+  resume: `${NEXT} and state->'pause'->>'by' = '${BY_SEQUENCE}' ${IN_ORDER}`,
+};
+
+const PROGRESS = "update sequence set carried_at = now() where workspace_id = $1::text and id = $2::text";
+
+const END = `
+update sequence set carrying = null, carried_at = null
+where workspace_id = $1::text and id = $2::text and carrying->>'pass' = $3::text`;
+
+const LOST = `
+update sequence set carried_at = now()
+where carrying is not null and carried_at < now() - $1::int * interval '1 second'
+returning id, workspace_id as "workspaceId"`;
