@@ -46,7 +46,7 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
       now,
       tasks,
       replies,
-      problems: await readProblems(tx, ctx),
+      problems: await readProblems(tx, ctx, names),
       held: {
         total,
         byReason,
