@@ -267,6 +267,16 @@ describe("pause, breaker, limit", () => {
     expect(say({ facts: sender({ limit: { ...limit, used: 49 } }) })).toBe("send");
     expect(say({ facts: sender({ limit: { ...limit, freesAt: null } }) })).toBe("hold sender_limit open");
   });
+
+  test("what a member writes by hand waits for no limit of the sender, but for its breaker and a pause", () => {
+    const hand = { source: "hand", class: "sales", obeys: false } as const;
+    expect(say({ facts: sender({ limit: { max: 1, used: 1, freesAt: null } }), touch: hand })).toBe("send");
+    expect(say({ facts: sender({ breaker: { since: now, cause: "bounces" } }), touch: hand })).toMatch(
+      /sender_breaker/,
+    );
+    const pauses = [{ what: "workspace", id: "wsp", since: now, memberId: null } as const];
+    expect(say({ facts: { pauses }, touch: hand })).toBe("hold paused open");
+  });
 });
 
 describe("the person's own choice", () => {

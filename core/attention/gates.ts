@@ -74,7 +74,7 @@ function senderGatesOf(touch: WaitingTouch, facts: PersonFacts, now: EpochMs): H
       const { since, cause } = sender.breaker;
       found.push({ kind: "sender_breaker", senderId: sender.id, since, cause, freesAt: null });
     }
-    const limit = sender.limit;
+    const limit = touch.source === "hand" ? null : sender.limit; // a person may always write (SEMANTICS §1)
     if (limit !== null && limit.used >= limit.max && (limit.freesAt === null || limit.freesAt > now)) {
       const { max, used, freesAt } = limit;
       found.push({ kind: "sender_limit", senderId: sender.id, max, used, freesAt });

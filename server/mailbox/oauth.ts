@@ -85,7 +85,7 @@ export interface Tokens {
   readonly expiresInSeconds: number;
 }
 
-/** `ok: false`: the provider will not, however often it is asked. */
+/** `ok: false`: the grant itself is dead (`invalid_grant`, RFC 6749 §5.2), however often it is asked for. */
 export type TokenAnswer = { ok: true; tokens: Tokens } | { ok: false; words: string };
 
 export const exchangeCode = (provider: OAuthProvider, code: string, verifier: string): Promise<TokenAnswer> =>
@@ -101,7 +101,7 @@ const grantSchema = z.object({
 });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
-/** Never throws for what the provider decides; @throws MailboxTrouble when it cannot be asked now */
+/** @throws MailboxTrouble when it cannot be asked now, or refuses us (a wrong client secret) rather than the grant */
 async function askToken(provider: OAuthProvider, form: Record<string, string>): Promise<TokenAnswer> {
   const client = clientOf(provider);
   let response: Response;
@@ -126,9 +126,10 @@ async function askToken(provider: OAuthProvider, form: Record<string, string>): 
   const words = refusal.success
     ? (refusal.data.error_description ?? refusal.data.error)
     : `It answered ${response.status}`;
-  // busy is not no
-  if (response.status >= 500 || response.status === 429) throw new MailboxTrouble("unreachable", words);
-  return { ok: false, words: words.slice(0, 400) };
+  if (refusal.success && refusal.data.error === "invalid_grant") return { ok: false, words: words.slice(0, 400) };
+  // busy is not no; and a client the operator has to mend is no member's to sign in to again
+  const isBusy = response.status >= 500 || response.status === 429;
+  throw new MailboxTrouble(isBusy ? "unreachable" : "refused", words.slice(0, 400));
 }
 
 function clientOf(provider: OAuthProvider): OAuthClient {

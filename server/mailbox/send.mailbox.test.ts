@@ -12,9 +12,12 @@ import { plainMail } from "@/server/mailbox/testing/peer";
 import { type SmtpMail, type SmtpPeer, startSmtpPeer } from "@/server/mailbox/testing/smtp-peer";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { enterSequences } from "@/server/services/enrollments/enter";
+import { findStaleSent } from "@/server/services/mailboxes/stale-sent";
+import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
-import { at } from "@/server/services/touches/testing/new-touch";
+import { requestTouches } from "@/server/services/touches/request";
+import { at, touchOf } from "@/server/services/touches/testing/new-touch";
 import { createTransports } from "@/server/services/touches/transports";
 
 testDatabase();
@@ -174,4 +177,27 @@ test("right before a sales mail leaves, the Sent folder is looked at: what was j
   expect(await observed()).toHaveLength(1);
   await watch();
   await vi.waitFor(async () => expect(await observed()).toHaveLength(2), soon); // the first is known
+});
+
+test("a Sent folder nobody has looked at yet is looked at too, however many mailboxes the set has", async () => {
+  const first = await enrolled();
+  const { workspaceId } = first;
+  const people = [first.personId];
+  for (let n = 0; n < 21; n += 1) {
+    const other = await connectMailbox({ workspaceId, address: `one${n}@ours.example`, imapPort: 1 });
+    const who = await createContact(workspaceId);
+    const late = touchOf({ ...first, senderId: other.senderId }, who, { key: `late ${n}`, class: "sales" });
+    await requestTouches(ownerSql(), [late]);
+    people.push(who.personId);
+  }
+  await ownerSql()`update mailbox_folder set looked_at = now() - interval '1 hour' where mailbox_id <> ${first.mailboxId}`;
+  await ownerSql()`update touch set due_at = now() where workspace_id = ${workspaceId}`;
+  await advanceEnrollments([{ workspaceId, id: first.enrollmentId, epoch: null }]);
+  expect(await findStaleSent(workspaceId, people)).toHaveLength(22);
+  const mine = await peer(dovecot, first.address);
+  await mine.append("Sent", plainMail({ from: first.address, to: first.email, subject: "Just now", id: "hand.first" }));
+  await lookAtSent(workspaceId, [first.personId]);
+  const [seen] = await ownerSql()`select subject from touch where person_id = ${first.personId} and state = 'observed'`;
+  expect(seen).toMatchObject({ subject: "Just now" });
+  expect(await findStaleSent(workspaceId, [first.personId])).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { type Dovecot, freePort, startDovecot } from "@/server/mailbox/testing/d
 import { answer, looked, mailboxWorld, opened, soon, stateOfMailbox, stopped } from "@/server/mailbox/testing/heard";
 import { enterPerson } from "@/server/services/enrollments/testing/enrolled";
 import { openSecret, readMailboxRow } from "@/server/services/mailboxes/load-account";
+import { freshToken } from "@/server/services/mailboxes/refresh-token";
 
 // Before anything reads the environment: where this Google gives its tokens.
 const port = await freePort();
@@ -17,7 +18,7 @@ testDatabase();
 let dovecot: Dovecot;
 let desk: Server;
 /** The one refresh token that is good now, whose it is, and how often one was asked for. */
-const grant = { refresh: "", user: "", asked: 0 };
+const grant = { refresh: "", user: "", asked: 0, secret: "s3cret" };
 const { watch, peer, close } = opened();
 
 beforeAll(async () => {
@@ -31,7 +32,11 @@ beforeAll(async () => {
       const form = new URLSearchParams(text);
       grant.asked += 1;
       response.setHeader("content-type", "application/json");
-      if (form.get("refresh_token") !== grant.refresh || form.get("client_secret") !== "s3cret") {
+      if (form.get("client_secret") !== grant.secret) {
+        response.writeHead(401).end(JSON.stringify({ error: "invalid_client", error_description: "Unauthorized" }));
+        return;
+      }
+      if (form.get("refresh_token") !== grant.refresh) {
         response
           .writeHead(400)
           .end(JSON.stringify({ error: "invalid_grant", error_description: "Token has been revoked." }));
@@ -93,4 +98,20 @@ test("an expired token is renewed before it is used, one taken back is renewed o
   const [told] = await ownerSql()`select count(*)::int as n from notification where workspace_id = ${of.workspaceId}`;
   expect(told?.n).toBe(1);
   expect(asked).toBe(3); // a dead grant is asked for once
+});
+
+test("a client secret that was changed at the provider is no member's to mend: nobody is signed out", async () => {
+  Object.assign(grant, { refresh: "refresh-0", secret: "rotated" });
+  const of = await mailboxWorld(dovecot, {
+    signIn: "google",
+    secret: { kind: "tokens", accessToken: "access-old", refreshToken: "refresh-0" },
+    accessExpiresAt: new Date(Date.now() - 60_000),
+  });
+  for (let n = 0; n < 4; n += 1) {
+    const trouble = await freshToken(of.mailboxId).catch((error: unknown) => error);
+    expect(trouble).toMatchObject({ kind: "refused", words: "Unauthorized" });
+  }
+  expect((await stateOfMailbox(of))?.status).toBe("connected");
+  grant.secret = "s3cret";
+  expect(await freshToken(of.mailboxId)).toMatch(/^access-/);
 });

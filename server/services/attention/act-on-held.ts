@@ -12,6 +12,7 @@ import { writeAudits } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { NotFoundError, parseInput } from "@/server/services/errors";
+import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import { lockPeople } from "@/server/services/touches/gather/people";
 import { lookAgain } from "@/server/services/touches/look";
 
@@ -69,6 +70,7 @@ export async function cancelHeld(args: VerbArgs<typeof actOnHeldInput>): Promise
         enrollmentId !== null && gone.has(id) ? [{ workspaceId, enrollmentId, cause: "touch" as const, ref: id }] : [],
       ),
     );
+    await reopenAnswered(tx, workspaceId, [...gone], at);
     return done;
   });
 }

@@ -1,9 +1,8 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { DAY_MS } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { mailboxFolder } from "@/db/schema/mailbox";
-import { sender } from "@/db/schema/sender";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
@@ -11,7 +10,8 @@ import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { tellWatchers } from "@/server/services/mailboxes/channel";
 import { forgetMailboxes } from "@/server/services/mailboxes/forget";
-import { changeMailbox, checkRealTime, findMailbox, type Mailbox } from "@/server/services/mailboxes/own";
+import { changeMailbox, checkRealTime, findMailbox } from "@/server/services/mailboxes/own";
+import { putSender } from "@/server/services/mailboxes/put-sender";
 import { chooseFoldersInput, finishMailboxInput, mailboxIdInput } from "@/server/services/mailboxes/schemas";
 
 const READ_BACK_DAYS = 30;
@@ -63,7 +63,8 @@ export async function chooseFolders(args: VerbArgs<typeof chooseFoldersInput>): 
 
 /**
  * Connects it: from now on it is heard, and may be sent from.
- * @throws ConflictError before the mail to oneself has come, and for a domain that is called otherwise under Domains
+ * @throws ConflictError before the mail to oneself has come, for a domain that is called otherwise under Domains,
+ * and for an address the company or a colleague sends from
  */
 export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): Promise<{ senderId: string }> {
   const { ctx } = args;
@@ -100,50 +101,6 @@ export async function disconnectMailbox(args: VerbArgs<typeof mailboxIdInput>): 
     await writeAudit(tx, ctx, { action: "mailbox.disconnected", subjectRef: id });
   });
   return { ok: true };
-}
-
-/** The sender that uses the mailbox; one with the same address (the local inbox's, an earlier connection's) becomes it. */
-async function putSender(
-  tx: Tx,
-  ctx: ServiceContext,
-  row: Mailbox,
-  given: { name: string; dailyLimit: number | null; spacingSeconds: number },
-): Promise<string> {
-  const { workspaceId } = ctx;
-  const columns = {
-    ...given,
-    address: row.address,
-    memberId: row.memberId,
-    mailboxId: row.id,
-    transport: "mailbox",
-    credentials: null,
-    replyTo: null,
-    answerable: true,
-    archivedAt: null,
-  };
-  const [known] = await tx
-    .select({ id: sender.id })
-    .from(sender)
-    .where(
-      and(
-        eq(sender.workspaceId, workspaceId),
-        or(
-          eq(sender.mailboxId, row.id),
-          and(eq(sql`lower(${sender.address})`, row.address.toLowerCase()), isNull(sender.archivedAt)),
-        ),
-      ),
-    )
-    .limit(1);
-  if (known) {
-    await tx
-      .update(sender)
-      .set({ ...columns, updatedAt: realNow() })
-      .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, known.id)));
-    return known.id;
-  }
-  const id = newId("sender");
-  await tx.insert(sender).values({ id, workspaceId, ...columns });
-  return id;
 }
 
 async function readFromBefore(tx: Tx, ctx: ServiceContext, mailboxId: string): Promise<void> {

@@ -110,6 +110,11 @@ export async function noteLook(folder: FolderCursor, highestModseq: number | nul
   await queryRows(ownerSql(), LOOKED, [folder.workspaceId, folder.id, highestModseq]);
 }
 
+/** Somebody without the lease looked at what is new: how far it was read is its watcher's to say. */
+export async function noteGlance(folder: FolderCursor): Promise<void> {
+  await queryRows(ownerSql(), GLANCED, [folder.workspaceId, folder.id]);
+}
+
 const FOLDERS = `
 select id, workspace_id, mailbox_id, role, path, uid_validity, last_uid, historical_uid,
   (extract(epoch from read_since) * 1000)::float8 as read_since, (extract(epoch from looked_at) * 1000)::float8 as looked_at
@@ -129,3 +134,5 @@ where workspace_id = $1 and id = $2`;
 const LOOKED = `
 update mailbox_folder set looked_at = now(), read_since = null, highest_modseq = coalesce($3::bigint, highest_modseq)
 where workspace_id = $1 and id = $2`;
+
+const GLANCED = `update mailbox_folder set looked_at = now() where workspace_id = $1 and id = $2`;

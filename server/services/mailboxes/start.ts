@@ -8,6 +8,7 @@ import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { checkSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, ForbiddenError, parseInput } from "@/server/services/errors";
 import { changeMailbox, checkRealTime, findMailbox } from "@/server/services/mailboxes/own";
+import { checkAddressFree } from "@/server/services/mailboxes/put-sender";
 import { mailServersInput, startMailboxInput } from "@/server/services/mailboxes/schemas";
 import { refuseDuplicates } from "@/server/services/unique";
 
@@ -20,7 +21,7 @@ const taken = {
 
 /**
  * Begins to connect a mailbox, with everything known about its host filled in. Beginning again with the same address goes on
- * where it was left. @throws ConflictError (a colleague's; a domain that imitates ours or is listed
+ * where it was left. @throws ConflictError (a colleague's; an address the company sends from; a domain that imitates ours or is listed
  * otherwise; a workspace whose clock was moved)
  */
 export async function startMailbox(
@@ -49,6 +50,7 @@ export async function startMailbox(
   });
   if (known?.memberId === memberId) return { id: known.id };
   if (known) throw taken.mailbox_address_once();
+  await withWorkspace(ctx, (tx) => checkAddressFree(tx, ctx, address));
   const { provider, servers } = await discoverServers(address, ...(args.resolver ? [args.resolver] : []));
   const id = newId("mailbox");
   await refuseDuplicates(taken, () =>

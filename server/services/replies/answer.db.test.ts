@@ -17,6 +17,7 @@ import { createSavedAnswer, fillSavedAnswer } from "@/server/services/replies/sa
 import { answeredAt, type Mailed, mailed, receive, stateOf } from "@/server/services/replies/testing/mailed";
 import { keepSandboxMail } from "@/server/services/sandbox/keep-mail";
 import { writeAbsence, writeReply } from "@/server/services/sandbox/write-answer";
+import { getToday } from "@/server/services/today/get";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
 import { at } from "@/server/services/touches/testing/new-touch";
@@ -119,6 +120,88 @@ describe("an answer by hand", () => {
         skipped: false,
       },
     ]);
+  });
+});
+
+describe("an answer that does not leave", () => {
+  const author = "mem_ana";
+  const byAna = (of: Mailed): ServiceContext => ({
+    ...ctxOf(of),
+    actor: { kind: "member", memberId: author, role: "owner", teamIds: [] },
+  });
+  const lines = (of: Mailed) =>
+    ownerSql()`select member_id, title, body, href from notification where workspace_id = ${of.workspaceId} and key like 'answer-lost/%'`;
+  const problems = async (of: Mailed) =>
+    (await at(soon, () => getToday({ ctx: byAna(of) }))).problems.filter(({ kind }) => kind === "answer");
+  const answers = async (of: Mailed, key = "first-try") => {
+    const id = await answered(of, "Does it work with SAP?");
+    await at(soon, () => answerReply({ ctx: byAna(of), input: { id, key, text: "Yes." } }));
+    return id;
+  };
+  const stateOfAnswer = async (of: Mailed) => {
+    const [row] = await ownerSql()`select state from touch where workspace_id = ${of.workspaceId} and source = 'hand'`;
+    return row?.state;
+  };
+
+  it("waits for no limit and no spacing of its sender", async () => {
+    const of = await mailed();
+    await ownerSql()`update sender set daily_limit = 1, spacing_seconds = 86400 where workspace_id = ${of.workspaceId}`;
+    await answers(of);
+    await leaves(of, soon);
+    expect(await stateOfAnswer(of)).toBe("accepted");
+    expect(await problems(of)).toEqual([]);
+  });
+
+  it("is open again when it was skipped, its author is told once, and Today says why", async () => {
+    const of = await mailed();
+    const id = await answers(of);
+    await ownerSql()`insert into suppression ${ownerSql()({
+      ...{ id: "sup_answer", workspace_id: of.workspaceId, email_hash: "x", person_id: of.personId, scope: "all" },
+      ...{ reason: "complaint", source: "provider" },
+    })}`;
+    expect(await ids(of, {})).toEqual([]);
+    await leaves(of, soon);
+    expect(await stateOfAnswer(of)).toBe("skipped");
+    expect(await ids(of, {})).toEqual([id]);
+    const told = {
+      title: expect.stringContaining("Your answer to"),
+      body: expect.stringContaining("reported a message"),
+    };
+    expect(await lines(of)).toMatchObject([{ member_id: author, href: `/replies?reply=${id}`, ...told }]);
+    expect(await problems(of)).toMatchObject([{ why: told.body, href: `/replies?reply=${id}` }]);
+    await at(soon, () => markReplyDone({ ctx: byAna(of), input: { id }, done: true }));
+    expect(await problems(of)).toEqual([]);
+  });
+
+  it("is open again when the server refused it, in its words, until another answer has left", async () => {
+    const of = await mailed();
+    const id = await answers(of);
+    await at(soon, async () => {
+      const { claimed } = await decidePeople(of.workspaceId, [of.personId]);
+      const no = { outcome: "rejected", bounce: null, code: "552", answer: "Too large" } as const;
+      await handOverTouches(of.workspaceId, claimed, () =>
+        Promise.resolve({ honoursKeys: false, send: () => Promise.resolve(no), close: () => Promise.resolve() }),
+      );
+    });
+    expect(await ids(of, {})).toEqual([id]);
+    expect(await lines(of)).toMatchObject([{ member_id: author, body: "552 Too large" }]);
+    expect(await problems(of)).toMatchObject([{ why: "552 Too large" }]);
+    await at(soon, () => answerReply({ ctx: byAna(of), input: { id, key: "second-try", text: "Yes, shorter." } }));
+    await leaves(of, soon + 1_000);
+    expect(await ids(of, {})).toEqual([]);
+    expect(await problems(of)).toEqual([]);
+  });
+
+  it("is shown while all sending is paused, and leaves when it goes on", async () => {
+    const of = await mailed();
+    await ownerSql()`update workspace_setting set sending_paused_at = now() where workspace_id = ${of.workspaceId}`;
+    await answers(of);
+    await leaves(of, soon);
+    expect(await problems(of)).toMatchObject([{ why: expect.stringContaining("resumed") }]);
+    await ownerSql()`update workspace_setting set sending_paused_at = null where workspace_id = ${of.workspaceId}`;
+    await leaves(of, soon + 1_000);
+    expect(await stateOfAnswer(of)).toBe("accepted");
+    expect(await problems(of)).toEqual([]);
   });
 });
 

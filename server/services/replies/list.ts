@@ -43,7 +43,16 @@ export interface ReplyItem {
 export async function listReplies(args: VerbArgs<typeof listRepliesInput>): Promise<Page<ReplyItem>> {
   const { ctx } = args;
   need(ctx, "read");
-  const { limit, cursor, view, class: kind, owner, contactId, search } = parseInput(listRepliesInput, args.input);
+  const {
+    limit,
+    cursor,
+    view,
+    class: kind,
+    owner,
+    orNobodys,
+    contactId,
+    search,
+  } = parseInput(listRepliesInput, args.input);
   const oldestFirst = view === "open" || view === "snoozed";
   const [at, id] = cursor ? fromCursor(cursor) : [];
   const order = oldestFirst ? { sign: ">", by: "asc" } : { sign: "<", by: "desc" };
@@ -53,7 +62,8 @@ export async function listReplies(args: VerbArgs<typeof listRepliesInput>): Prom
       `${LIST}
         and ${VIEWS[view]}
         and ($4::text is null or coalesce(m.class_fixed, m.class) = $4::text)
-        and ($5::text is null or case when $5::text = 'nobody' then m.owner_id is null else m.owner_id = $5::text end)
+        and ($5::text is null or case when $5::text = 'nobody' then m.owner_id is null else m.owner_id = $5::text
+          or ($11::boolean and m.owner_id is null) end)
         and ($6::text is null or m.contact_id = $6::text)
         and ($7::text = '' or lower(m.subject) like $7::text or lower(m.from_address) like $7::text
           or lower(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')) like $7::text)
@@ -71,6 +81,7 @@ export async function listReplies(args: VerbArgs<typeof listRepliesInput>): Prom
         typeof at === "number" ? at : null,
         typeof id === "string" ? id : null,
         limit + 1,
+        orNobodys,
       ],
     );
     return toPage(

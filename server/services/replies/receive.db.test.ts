@@ -60,6 +60,43 @@ describe("a person's answer", () => {
     expect(rows).toEqual({ mails: 1, signals: 1 });
   });
 
+  it("into two connected mailboxes is one open reply, whose effects are once", async () => {
+    const of = await mailed();
+    const raw = await writeReply(of.played, "Yes please, send me the pricing.", when);
+    const into = (mailboxId: string, historical = false) =>
+      at(answeredAt, () =>
+        receiveMail({
+          ...{ workspaceId: of.workspaceId, raw, mailboxId, historical },
+          receivedAt: toEpochMs(answeredAt),
+        }),
+      );
+    const first = await into("mbx_ana");
+    expect(await into("mbx_bo")).toEqual({ ...first, isNew: false });
+    expect(await into("mbx_cy", true)).toEqual({ ...first, isNew: false });
+    const [rows] = await ownerSql()`
+      select (select count(*)::int from inbound_mail where workspace_id = ${of.workspaceId}) as mails,
+        (select count(*)::int from reply_effect where workspace_id = ${of.workspaceId} and kind = 'stopped') as stops`;
+    expect(rows).toEqual({ mails: 1, stops: 2 });
+  });
+
+  it("that lay in one mailbox before it was connected still acts when it comes into another", async () => {
+    const of = await mailed();
+    const raw = await writeReply(of.played, "Yes please, send me the pricing.", when);
+    const into = (mailboxId: string, historical: boolean) =>
+      at(answeredAt, () =>
+        receiveMail({
+          ...{ workspaceId: of.workspaceId, raw, mailboxId, historical },
+          receivedAt: toEpochMs(answeredAt),
+        }),
+      );
+    await into("mbx_ana", true);
+    expect(await stateOf(of.own)).toMatchObject(active);
+    expect(await into("mbx_bo", false)).toMatchObject({ ok: true, isNew: true });
+    expect(await stateOf(of.own)).toMatchObject(stopped);
+    const rows = await ownerSql()`select historical from inbound_mail where workspace_id = ${of.workspaceId}`;
+    expect(Array.from(rows)).toEqual([{ historical: false }]);
+  });
+
   it("that an outlet was drawn for takes that outlet; the other sales enrollments stop", async () => {
     const of = await mailed({ outcomes: [{ id: "replied" }] });
     await receive(of.workspaceId, await writeReply(of.played, "Not interested.", when));

@@ -46,7 +46,7 @@ export type Received =
 
 /**
  * Takes in one mail: finds whom it belongs to, decides what it is, and lets it do what SEMANTICS §4 says, in one transaction
- * under the person's lock. Idempotent by mailbox and Message-ID. Only mail that matches a person is stored.
+ * under the person's lock. Idempotent by mailbox and Message-ID; what came to several mailboxes is one reply. Only mail that matches a person is stored.
  */
 export async function receiveMail(received: ReceivedMail): Promise<Received> {
   const { workspaceId } = received;
@@ -86,10 +86,22 @@ interface Taking {
 
 async function take(tx: Tx, received: ReceivedMail, { mail, match, dedupKey, sent }: Taking): Promise<Received> {
   const { workspaceId, receivedAt } = received;
+  const twin = await findTwin(tx, workspaceId, match.personId, mail.messageId);
+  if (twin && (!twin.historical || received.historical === true)) return twin.known;
   const newText = extractNewText(mail.text, sent);
   // its evidence is cut out of the text
   const verdict = toStorable(classifyReply(mail, { newText, receivedAt }));
   const returnsAt = await returnInstant(tx, workspaceId, match, verdict, receivedAt);
+  if (twin) {
+    // it lay in one mailbox before that was connected, and has just come into another
+    await tx
+      .update(inboundMail)
+      .set({ historical: false })
+      .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, twin.known.id)));
+    const { id, class: kind } = twin.known;
+    await react(tx, received, { id, messageId: mail.messageId, match, verdict, newText, returnsAt });
+    return { ok: true, id, class: kind, isNew: true, contactId: match.contactId };
+  }
   const id = newId("inbound");
   const inserted = await tx
     .insert(inboundMail)
@@ -189,6 +201,24 @@ async function findKnown(tx: Tx, workspaceId: string, dedupKey: string): Promise
   return row ? { ok: true, id: row.id, class: row.class, isNew: false, contactId: row.contact_id } : null;
 }
 
+/** The same mail of the same person, taken in from another mailbox. The caller holds the person's lock. */
+async function findTwin(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  messageId: string | null,
+): Promise<{ known: Received & { ok: true }; historical: boolean } | null> {
+  if (messageId === null) return null;
+  const [row] = await queryRows<{ id: string; class: ReplyClass; contact_id: string; historical: boolean }>(tx, TWIN, [
+    workspaceId,
+    personId,
+    messageId,
+  ]);
+  if (!row) return null;
+  const { id, class: kind, contact_id: contactId, historical } = row;
+  return { known: { ok: true, id, class: kind, isNew: false, contactId }, historical };
+}
+
 async function readOwnAddresses(tx: Tx, workspaceId: string): Promise<Set<string>> {
   const rows = await queryRows<{ address: string }>(
     tx,
@@ -206,3 +236,7 @@ async function sentText(tx: Tx, workspaceId: string, match: Match): Promise<stri
 }
 
 const LOCK_PERSON = "select 1 from person where workspace_id = $1 and id = $2 for update";
+
+const TWIN = `
+select id, class, contact_id, historical from inbound_mail
+where workspace_id = $1 and person_id = $2 and message_id = $3 order by historical, received_at limit 1`;

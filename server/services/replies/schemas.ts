@@ -12,6 +12,8 @@ export const listRepliesInput = pageInput.extend({
   class: z.enum(replyClasses).nullish(),
   /** A member's id; `nobody`: without an owner; left out: everybody's. */
   owner: id.nullish(),
+  /** With a member's id: also those nobody has taken. */
+  orNobodys: z.boolean().default(false),
   contactId: id.nullish(),
   search: z.string().trim().max(200).default(""),
 });

@@ -46,7 +46,7 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
       now,
       tasks,
       replies,
-      problems: await readProblems(tx, ctx),
+      problems: await readProblems(tx, ctx, names),
       held: {
         total,
         byReason,
@@ -68,9 +68,8 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
 
 /** Mine and those nobody has taken, oldest first. */
 async function readReplies(ctx: ServiceContext) {
-  const me = memberIdOf(ctx);
-  const open = await listReplies({ ctx, input: { view: "open", limit: 100 } });
-  return open.items.filter(({ owner }) => owner === null || owner.id === me).slice(0, SHOWN);
+  const owner = memberIdOf(ctx) ?? "nobody";
+  return (await listReplies({ ctx, input: { view: "open", owner, orNobodys: true, limit: SHOWN } })).items;
 }
 
 async function countSent(tx: Tx, ctx: ServiceContext, since: Date): Promise<number> {

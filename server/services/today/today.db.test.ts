@@ -70,3 +70,23 @@ test("a mailbox that wants its member is one problem in its server's words, not 
   expect(await seenBy(memberId)).toEqual([{ ...problem, href: `/settings/mailboxes/${mailboxId}` }]);
   expect(await seenBy("mem_other")).toEqual([{ ...problem, href: "/settings/mailboxes" }]);
 });
+
+test("my replies and nobody's are found, however many older ones of colleagues are open", async () => {
+  const { workspaceId } = await createWorkspace();
+  const { personId, contactId } = await createContact(workspaceId);
+  const owned = Array.from({ length: 120 }, (_, n) => ({ id: `inb_theirs${n}`, owner: "mem_other", minute: n }));
+  const replies = [
+    ...owned,
+    { id: "inb_mine", owner: "mem_x", minute: 500 },
+    { id: "inb_free", owner: null, minute: 400 },
+  ];
+  await ownerSql()`
+    insert into inbound_mail (id, workspace_id, dedup_key, person_id, contact_id, owner_id, match_method, confidence, class,
+      from_address, received_at)
+    select r.id, ${workspaceId}, r.id, ${personId}, ${contactId}, r.owner, 'token', 'exact', 'question', 'tom@theirs.example',
+      ${new Date(monday)}::timestamptz + r.minute * interval '1 minute'
+    from jsonb_to_recordset(${JSON.stringify(replies)}::text::jsonb) as r(id text, owner text, minute int)`;
+  const ctx = memberContext({ workspaceId, memberId: "mem_x", role: "sales", teamIds: [], offsetMs: 0 });
+  const today = await at(monday + DAY_MS, () => getToday({ ctx }));
+  expect(today.replies.map(({ id }) => id)).toEqual(["inb_free", "inb_mine"]);
+});

@@ -9,6 +9,7 @@ import { logger } from "@/server/log";
 import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
+import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { announce } from "@/server/services/webhooks/announce";
 import { endPassages } from "./end-passages";
@@ -154,6 +155,7 @@ async function failUnsendable(
       workspaceId,
       failed.map(({ id }) => id),
     );
+    for (const { id, now } of failed) await reopenAnswered(tx, workspaceId, [id], toEpochMs(now));
     await ringAt(
       tx,
       failed.map((row) => ({ workspaceId, personId: row.person_id, at: row.now })),
@@ -205,6 +207,12 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
     ),
   );
   await endDead(tx, workspaceId, mine, now);
+  await reopenAnswered(
+    tx,
+    workspaceId,
+    mine.filter(({ handOver }) => handOver.outcome === "rejected").map(({ mail }) => mail.touchId),
+    now,
+  );
   await ringAt(
     tx,
     mine

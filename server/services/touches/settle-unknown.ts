@@ -6,6 +6,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { need, type VerbArgs } from "@/server/services/context";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
+import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import { ringAt } from "@/server/services/touches/look";
 
 export const settleUnknownInput = z.object({
@@ -39,6 +40,7 @@ export async function settleUnknown(args: VerbArgs<typeof settleUnknownInput>): 
     const { enrollment_id: enrollmentId } = settled;
     if (as !== "send_again" && enrollmentId !== null)
       await oweWakes(tx, [{ workspaceId, enrollmentId, cause: "touch", ref: touchId }]);
+    if (as === "lost") await reopenAnswered(tx, workspaceId, [touchId], now);
     await ringAt(tx, [{ workspaceId, personId: settled.person_id, at: now }]);
     await writeAudit(tx, ctx, {
       action: `touch.settled-${as}`,

@@ -5,6 +5,7 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
+import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import type { Frozen } from "./freeze";
 import type { DecidedPerson } from "./judge";
 import { withdrawTouches } from "./withdraw";
@@ -74,6 +75,12 @@ export async function writeDecisions(
     tx,
     workspaceId,
     told.filter(({ touch }) => touch.source === "api").map(({ touch }) => touch.id),
+  );
+  await reopenAnswered(
+    tx,
+    workspaceId,
+    ended.filter(({ touch }) => touch.source === "hand").map(({ touch }) => touch.id),
+    now,
   );
   const leaving = decided.flatMap((person) => person.leaving);
   await oweWakes(
