@@ -7,6 +7,7 @@ import { sequence, sequenceTrigger } from "@/db/schema/sequence";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { beginWatch } from "@/server/services/enrollments/begin-watch";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { ConflictError, parseInput } from "@/server/services/errors";
 import { findVersion, lockSequence } from "@/server/services/sequences/internal";
@@ -94,6 +95,7 @@ export async function resumeSequence(args: VerbArgs<typeof sequenceIdInput>): Pr
       .update(sequence)
       .set({ state: "live", pausedAt: null, pausedClock: null, updatedAt: realNow() })
       .where(at(ctx, id));
+    await beginWatch(tx, ctx, id, "afresh");
     await writeAudit(tx, ctx, { action: "sequence.resumed", subjectRef: id });
     await lookAgain(tx, ctx.workspaceId, null, toEpochMs(ctx.now()));
   });
