@@ -1,5 +1,6 @@
 import { because } from "@/core/because";
 import { compileGraph } from "@/core/compile";
+import { keyedSignals, keyedWorld } from "@/core/correlation-key";
 import type { Effect } from "@/core/effect";
 import type { Advanced, EnrollmentEvent, EnrollmentState, Place, Position } from "@/core/enrollment";
 import type { SignalFact, World } from "@/core/facts";
@@ -31,8 +32,9 @@ function move(
 ): Advanced {
   if (enrollment.status === "finished") return { enrollment, effect: null, visits: [], withdraw: [] };
   const compiled = compileGraph(graph);
-  const passage = new Passage(compiled, enrollment, world, owned);
-  const effect = dispatch(passage, event, compiled, world);
+  const seen = keyedWorld(compiled, enrollment, world);
+  const passage = new Passage(compiled, enrollment, seen, owned);
+  const effect = dispatch(passage, event, compiled, seen);
   return passage.result(effect);
 }
 
@@ -100,7 +102,9 @@ export function drawnOutlet(
   world: World,
 ): OutletId | null {
   const { position } = enrollment;
-  const node = position === null ? undefined : compileGraph(graph).nodes.get(position.nodeId);
+  const compiled = compileGraph(graph);
+  const node = position === null ? undefined : compiled.nodes.get(position.nodeId);
   if (position === null || node?.type.answers === undefined) return null;
-  return node.type.answers(contextOf(compileGraph(graph), node, position, enrollment, world), signal);
+  const [asked = signal] = keyedSignals(compiled, [signal]);
+  return node.type.answers(contextOf(compiled, node, position, enrollment, world), asked);
 }

@@ -40,11 +40,14 @@ function compile(graph: Graph): CompiledGraph {
     const outlets = targets.has(node.id) ? [...listedOutlets(node), doneOutlet] : listedOutlets(node);
     nodes.set(node.id, { node, type, config, outlets, broken: issues[0]?.message ?? null });
   }
+  const entryId = entryOf(graph);
+  const entry = entryId === null ? undefined : nodes.get(entryId);
   return {
     graph,
-    entryId: entryOf(graph),
+    entryId,
     nodes,
     interrupts: [...nodes.values()].flatMap(({ type, config, node }) => type.interrupts?.(config, node) ?? []),
+    keyPath: entry?.type.keyPath?.(entry.config) ?? "",
     backEdges: edges,
     loopTargets: targets,
   };

@@ -18,7 +18,7 @@ export interface SignalFact {
   readonly linkId: string | null;
   readonly replyClass: string | null;
   readonly productIds: readonly string[];
-  /** Cart, order, renewal: ties an event to the entry it is about. */
+  /** Cart, order, renewal as the source named it; a sequence reads it as its entry says (core/correlation-key.ts). */
   readonly correlationKey: string | null;
   readonly data: JsonObject;
 }

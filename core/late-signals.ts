@@ -1,4 +1,5 @@
-import { configOf } from "@/core/compile";
+import { compileGraph, configOf } from "@/core/compile";
+import { keyedSignals } from "@/core/correlation-key";
 import type { EnrollmentState, VisitRecord } from "@/core/enrollment";
 import type { SignalFact } from "@/core/facts";
 import type { Graph, NodeId } from "@/core/graph";
@@ -28,11 +29,12 @@ export function lateSignals(
   signals: readonly SignalFact[],
 ): LateSignal[] {
   const taken = new Set(Object.values(enrollment.answered).flat());
+  const asked = keyedSignals(compileGraph(graph), signals);
   const late = new Map<string, LateSignal>();
   for (const { nodeId, visit, because } of visits) {
     if (because?.code !== "timed-out") continue;
     const config = configOf(graph, nodeId, waitNode);
-    for (const signal of config === null ? [] : signals) {
+    for (const signal of config === null ? [] : asked) {
       if (signal.verdict !== "human" || taken.has(signal.id) || late.has(signal.id)) continue;
       const outcome = config?.outcomes.find((one) => countsFor(one, signal, enrollment));
       if (outcome === undefined) continue;

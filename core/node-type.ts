@@ -155,6 +155,8 @@ export interface NodeType<Kind extends string, Config> {
   readonly entry?: true;
   /** The entry's: whether people can come in again within the 180 days of never repeat. */
   reenters?(config: Config): boolean;
+  /** The entry's: the property that tells one cart or order from another; empty: none. */
+  keyPath?(config: Config): string;
   /** Ends a way: has no outlet that could be open, or needs none. */
   readonly terminal?: true;
   /** Reached without a line (a goal). */
@@ -205,6 +207,8 @@ export interface CompiledGraph {
   readonly entryId: NodeId | null;
   readonly nodes: ReadonlyMap<NodeId, CompiledNode>;
   readonly interrupts: readonly Interrupt[];
+  /** Where what happens says which cart or order it is about; empty: nowhere of its own. */
+  readonly keyPath: string;
   /** `from outlet` pairs that lead back ("continue at"), as `${from} ${outlet}`. */
   readonly backEdges: ReadonlySet<string>;
   readonly loopTargets: ReadonlySet<NodeId>;

@@ -1,21 +1,24 @@
+import { correlationKeyIn } from "@/core/correlation-key";
 import type { EffectKey } from "@/core/effect";
 import type { EnrollmentState } from "@/core/enrollment";
 import type { SignalFact } from "@/core/facts";
 import type { NodeId } from "@/core/graph";
 import { addMs, type EpochMs, SECOND_MS } from "@/core/instant";
-import type { JsonValue } from "@/core/json";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import type { SignalFilter } from "@/core/signal-filter";
 
-/** Human signals that satisfy a wait's outcome, a second apart, from `at` on. */
+/** Human signals that satisfy a wait's outcome, about the entry's own cart, a second apart, from `at` on. */
 export function provoke(
   what: { readonly filter: SignalFilter; readonly touch: NodeId; readonly count: number },
   visitKey: EffectKey,
   at: EpochMs,
   enrollment: EnrollmentState,
+  keyPath: string,
 ): SignalFact[] {
   const { filter } = what;
   const touchKey =
     what.touch === "" ? (Object.values(enrollment.touches).at(-1) ?? null) : (enrollment.touches[what.touch] ?? null);
+  const data = dataFor(filter, keyPath.trim() || "correlationKey", enrollment.entry.correlationKey);
   return Array.from({ length: what.count }, (_, index) => ({
     id: `${visitKey}/reaction/${index}`,
     kind: filter.signal,
@@ -27,24 +30,22 @@ export function provoke(
     linkId: filter.signal === "click" ? filter.linkId : null,
     replyClass: filter.signal === "reply" ? (filter.replyClasses[0] ?? "neutral") : null,
     productIds: filter.signal === "purchase" && filter.productId !== "" ? [filter.productId] : [],
-    correlationKey: enrollment.entry.correlationKey,
-    data: dataFor(filter),
+    correlationKey: correlationKeyIn(data, ""),
+    data,
   }));
 }
 
-/** Properties that pass the filter's tests. */
-function dataFor(filter: SignalFilter): Record<string, JsonValue> {
-  const data: Record<string, JsonValue> = {};
-  for (const test of filter.where) {
-    const keys = test.path.split(".");
-    const last = keys.pop() ?? test.path;
-    let at = data;
-    for (const key of keys) {
-      const inner: Record<string, JsonValue> = {};
-      at[key] = inner;
-      at = inner;
-    }
-    at[last] = test.op === "exists" ? true : test.op === "is-not" ? `not ${String(test.value)}` : test.value;
-  }
-  return data;
+/** Properties that pass the filter's tests, and the one that names the cart. */
+function dataFor(filter: SignalFilter, keyPath: string, key: string | null): JsonObject {
+  const about: JsonObject = key === null ? {} : withAt({}, keyPath.split("."), key);
+  return filter.where.reduce((data, { path, op, value }) => {
+    const passing = op === "exists" ? true : op === "is-not" ? `not ${String(value)}` : value;
+    return withAt(data, path.split("."), passing);
+  }, about);
+}
+
+function withAt(data: JsonObject, [first = "", ...rest]: readonly string[], value: JsonValue): JsonObject {
+  if (rest.length === 0) return { ...data, [first]: value };
+  const inner = data[first];
+  return { ...data, [first]: withAt(isJsonObject(inner) ? inner : {}, rest, value) };
 }

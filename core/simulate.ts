@@ -2,6 +2,7 @@ import { advanceOwned } from "@/core/advance";
 import type { Because } from "@/core/because";
 import { compileGraph, configOf } from "@/core/compile";
 import { applyChanges } from "@/core/contact-change";
+import { triedEntry } from "@/core/correlation-key";
 import type { DoAction, Effect, EffectKey, SendEffect } from "@/core/effect";
 import {
   type EndReason,
@@ -149,7 +150,8 @@ class Run<Why> {
     this.#until = input.until ?? addMs(input.startAt, 400 * DAY_MS);
     this.#signals = [...(input.signals ?? [])];
     this.#contact = input.contact;
-    this.#state = newEnrollment(input.enrollmentId ?? "enr_try", input.entry, input.startAt);
+    const entry = triedEntry(compileGraph(this.#graph), input.entry);
+    this.#state = newEnrollment(input.enrollmentId ?? "enr_try", entry, input.startAt);
     this.#now = input.startAt;
   }
 
@@ -207,7 +209,7 @@ class Run<Why> {
       email,
       dueAt,
       deadlineAt,
-      correlationKey: this.#input.entry.correlationKey,
+      correlationKey: this.#state.entry.correlationKey,
     };
     const answer = this.#input.governor(send, this.#now, this.#sent);
     if (answer.is === "hold") {
@@ -245,10 +247,11 @@ class Run<Why> {
     const choice = this.#input.choices?.[effect.nodeId];
     if (choice === undefined || this.#provoked.has(effect.key)) return;
     this.#provoked.add(effect.key);
-    const node = compileGraph(this.#graph).nodes.get(effect.nodeId);
+    const graph = compileGraph(this.#graph);
+    const node = graph.nodes.get(effect.nodeId);
     const what = node?.type.provokedBy?.(node.config, choice.outlet) ?? null;
-    if (what !== null)
-      this.#signals.push(...provoke(what, effect.key, addMs(this.#now, Math.max(0, choice.afterMs)), this.#state));
+    const at = addMs(this.#now, Math.max(0, choice.afterMs));
+    if (what !== null) this.#signals.push(...provoke(what, effect.key, at, this.#state, graph.keyPath));
     // Chosen to happen at once: it has.
     for (const signal of this.#signals) if (signal.occurredAt === this.#now) this.#happen(signal);
   }

@@ -203,6 +203,7 @@ export const triggerNode = defineNodeType({
   entry: true,
   reenters: ({ reentry }) =>
     reentry.mode !== "never" && (reentry.mode === "once-per-key" || reentry.days * DAY_MS < NEVER_REPEAT_MS),
+  keyPath: (config) => config.keyPath,
   foresee: (_, at) => ({ outlet: "next", at }),
   interrupts: (config) => config.exits.map(toInterrupt),
 });

@@ -29,5 +29,8 @@ select extract(epoch from least(
   (select min(settles_at) from signal where workspace_id = $1::text and verdict = 'unsure' and settles_at is not null),
   (select min(start_at) from broadcast where workspace_id = $1::text and state = 'scheduled'),
   -- triggers by date and segment are judged once an hour of the replay
-  (select min(w.checked_at) + interval '1 hour' from trigger_watch w where w.workspace_id = $1::text)
+  (select min(w.checked_at) + interval '1 hour' from trigger_watch w
+   join sequence s on s.workspace_id = w.workspace_id and s.id = w.id and s.state = 'live'
+   join sequence_trigger t on t.sequence_id = w.id and t.kind = w.kind and t.ref = w.ref
+   where w.workspace_id = $1::text)
 ))::float8 * 1000 as at`;

@@ -5,7 +5,8 @@ import { withOwner } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { type EntryRequest, enterSequences, triggerOf } from "@/server/services/enrollments/enter";
 import { loadVersions } from "@/server/services/enrollments/load-versions";
-import { noteChecked, type Watched, watchTriggers } from "@/server/services/enrollments/watch-triggers";
+import { noteChecked, watchTriggers } from "@/server/services/enrollments/watch-triggers";
+import type { Watched } from "@/server/services/enrollments/watched";
 
 /** People who enter in one transaction. */
 const SET = 200;

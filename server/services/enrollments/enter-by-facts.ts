@@ -1,19 +1,18 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Tx, withOwner } from "@/db/client";
-import { queryRows } from "@/db/query-rows";
 import { contact } from "@/db/schema/contact";
-import { type ServiceContext, systemContext } from "@/server/services/context";
+import { systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
-import { type Watched, watchTriggers } from "@/server/services/enrollments/watch-triggers";
-import { NotFoundError } from "@/server/services/errors";
-import { segmentFilter } from "@/server/services/segments/filter";
+import { watchTriggers } from "@/server/services/enrollments/watch-triggers";
+import { insideOf, lockWatch, type Watched } from "@/server/services/enrollments/watched";
 
 /** People who enter in one transaction. */
 const SET = 200;
 
 /**
  * Judges the triggers by tag and segment for contacts whose facts changed, or for all (null: hourly). Somebody enters at the
- * edge: when the tag or segment begins to hold. Who was in it when the trigger went live does not enter. Gives how many did.
+ * edge: when the tag or segment begins to hold. Who was in it when the trigger went live
+ * is marked already (begin-watch.ts) and does not enter. Gives how many did.
  */
 export async function enterByFacts(workspaceId: string, contactIds: readonly string[] | null): Promise<number> {
   const triggers = await withOwner((tx) => watchTriggers(tx, workspaceId, ["tag", "segment"]));
@@ -29,7 +28,7 @@ export async function enterByFacts(workspaceId: string, contactIds: readonly str
 }
 
 async function judge(tx: Tx, workspaceId: string, trigger: Watched, contactIds: readonly string[] | null) {
-  await lockWatch(tx, trigger); // judges of one sequence take turns
+  if (!(await lockWatch(tx, trigger))) return { marked: 0, entered: 0 };
   const ctx = systemContext({ workspaceId, name: "trigger", offsetMs: trigger.offsetMs });
   const inside = await insideOf(tx, ctx, trigger);
   if (inside === null) return { marked: 0, entered: 0 };
@@ -42,18 +41,16 @@ async function judge(tx: Tx, workspaceId: string, trigger: Watched, contactIds: 
     delete from trigger_mark m using contact
     where m.workspace_id = ${workspaceId} and m.sequence_id = ${trigger.sequenceId}
       and contact.workspace_id = m.workspace_id and contact.id = m.contact_id and ${asked} and not (${inside})`);
-  const limit = trigger.isNew ? sql`` : sql`limit ${SET}`;
   const rows = await tx.execute<{ contact_id: string }>(sql`
     insert into trigger_mark (id, workspace_id, sequence_id, contact_id)
     select ${trigger.sequenceId} || '/' || contact.id, contact.workspace_id, ${trigger.sequenceId}, contact.id
     from contact
-    where ${trigger.isNew ? and(eq(contact.workspaceId, workspaceId), isNull(contact.archivedAt)) : asked} and ${inside}
+    where ${asked} and ${inside}
       and not exists (select 1 from trigger_mark m where m.workspace_id = contact.workspace_id
                       and m.sequence_id = ${trigger.sequenceId} and m.contact_id = contact.id)
-    order by contact.id ${limit}
+    order by contact.id limit ${SET}
     on conflict (workspace_id, sequence_id, contact_id) do nothing
     returning contact_id`);
-  if (trigger.isNew) return { marked: 0, entered: 0 };
   const outcomes = await enterSequences(
     tx,
     Array.from(rows, (row) => ({
@@ -65,19 +62,3 @@ async function judge(tx: Tx, workspaceId: string, trigger: Watched, contactIds: 
   );
   return { marked: outcomes.length, entered: outcomes.filter(({ ok }) => ok).length };
 }
-
-/** Whom the trigger holds for, over `contact`; null when its segment is gone. */
-async function insideOf(tx: Tx, ctx: ServiceContext, trigger: Watched): Promise<SQL | null> {
-  if (trigger.kind === "tag") {
-    return sql`exists (select 1 from contact_tag g where g.workspace_id = ${contact.workspaceId} and g.contact_id = ${contact.id} and g.tag = ${trigger.ref})`;
-  }
-  try {
-    return await segmentFilter(tx, ctx, trigger.ref);
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
-}
-
-const lockWatch = (tx: Tx, trigger: Watched) =>
-  queryRows(tx, "select 1 from trigger_watch where id = $1::text for update", [trigger.sequenceId]);

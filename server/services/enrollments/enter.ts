@@ -1,7 +1,8 @@
 import { evaluateCondition, isEverybody } from "@/core/audience";
+import { correlationKeyIn } from "@/core/correlation-key";
 import { type EntranceKind, newEnrollment } from "@/core/enrollment";
 import { type EpochMs, laterOf, MINUTE_MS, toEpochMs } from "@/core/instant";
-import { type JsonObject, jsonAt } from "@/core/json";
+import type { JsonObject } from "@/core/json";
 import { type TriggerConfig, triggerSchema } from "@/core/nodes/trigger";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -122,9 +123,7 @@ function decide(
     return { reason: "sales-barred" };
   }
   const data = request.data ?? {};
-  const found = config.keyPath === "" ? undefined : jsonAt(data, config.keyPath);
-  const correlationKey =
-    request.correlationKey ?? (typeof found === "string" || typeof found === "number" ? String(found) : null);
+  const correlationKey = request.correlationKey ?? correlationKeyIn(data, config.keyPath);
   const known = facts.get(place.contact_id);
   if (!isEverybody(config.condition)) {
     const entry = { by: request.by, signalId: request.signalId ?? null, correlationKey, data };

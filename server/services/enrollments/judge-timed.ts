@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { HOUR_MS, toEpochMs } from "@/core/instant";
-import { ownerSql } from "@/db/client";
+import { ownerSql, withOwner } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { enterByDate } from "@/server/services/enrollments/enter-by-date";
@@ -12,17 +12,16 @@ import { noteChecked, watchTriggers } from "@/server/services/enrollments/watch-
  * be about days). Gives how many entered.
  */
 export async function judgeTimed(workspaceId: string): Promise<number> {
-  const sql = ownerSql();
-  const watched = await watchTriggers(sql, workspaceId, ["tag", "segment", "date"]);
+  const watched = await withOwner((tx) => watchTriggers(tx, workspaceId, ["tag", "segment", "date"]));
   const [first] = watched;
   if (!first) return 0;
   const now = toEpochMs(realNow().getTime() + first.offsetMs);
   let entered = watched.some(({ kind }) => kind === "date") ? await enterByDate(workspaceId, now) : 0;
-  const late = watched.filter(({ kind, isNew, checkedAt }) => kind !== "date" && (isNew || checkedAt <= now - HOUR_MS));
+  const late = watched.filter(({ kind, checkedAt }) => kind !== "date" && checkedAt <= now - HOUR_MS);
   if (late.length > 0) {
     entered += await enterByFacts(workspaceId, null);
     await noteChecked(
-      sql,
+      ownerSql(),
       late.map(({ sequenceId }) => sequenceId),
       now,
     );

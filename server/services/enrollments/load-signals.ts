@@ -1,3 +1,4 @@
+import { correlationKeyIn } from "@/core/correlation-key";
 import type { SignalFact, SignalKind, SignalVerdict } from "@/core/facts";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import { isJsonObject, type JsonObject } from "@/core/json";
@@ -60,7 +61,7 @@ function toFact(row: StoredSignal): SignalFact {
     linkId: row.link_id,
     replyClass: row.kind === "reply" ? row.name : null,
     productIds: row.product_id === null || named.includes(row.product_id) ? named : [row.product_id, ...named],
-    correlationKey: typeof data.correlationKey === "string" ? data.correlationKey : null,
+    correlationKey: correlationKeyIn(data, ""),
     data,
   };
 }

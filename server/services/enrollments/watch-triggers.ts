@@ -1,31 +1,22 @@
+import type { Tx } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-
-/** A live trigger that is judged by what holds or by time. */
-export interface Watched {
-  readonly sequenceId: string;
-  readonly versionId: string;
-  readonly kind: "tag" | "segment" | "date";
-  readonly ref: string;
-  /** Nothing has been judged by it yet: what holds now is marked, and lets nobody in. */
-  readonly isNew: boolean;
-  /** Workspace time until which it has been judged, epoch ms. */
-  readonly checkedAt: number;
-  readonly offsetMs: number;
-}
+import { systemContext } from "@/server/services/context";
+import { beginWatch } from "@/server/services/enrollments/begin-watch";
+import type { Watched } from "@/server/services/enrollments/watched";
 
 /**
- * The live triggers of these kinds, each with its watch; a trigger that is new or was changed by a publish begins a fresh
- * one. Watches are kept over publishes that leave the entry alone.
+ * The live triggers of these kinds, each with its watch. Going live begins it; one that is missing all the same (a database
+ * from before that) is begun here, once, whoever comes first.
  */
 export async function watchTriggers(
-  tx: AnyTx,
+  tx: Tx,
   workspaceId: string,
   kinds: readonly Watched["kind"][],
 ): Promise<Watched[]> {
-  await queryRows(tx, FORGET, [workspaceId]);
-  const begun = new Set((await queryRows<{ id: string }>(tx, BEGIN, [workspaceId])).map(({ id }) => id));
-  const rows = await queryRows<Omit<Watched, "isNew">>(tx, WATCHED, [workspaceId, kinds]);
-  return rows.map((row) => ({ ...row, isNew: begun.has(row.sequenceId) }));
+  for (const { sequenceId, offsetMs } of await queryRows<Watched>(tx, UNWATCHED, [workspaceId, kinds])) {
+    await beginWatch(tx, systemContext({ workspaceId, name: "trigger", offsetMs }), sequenceId);
+  }
+  return queryRows<Watched>(tx, WATCHED, [workspaceId, kinds]);
 }
 
 /** Notes until when (workspace time, epoch ms) triggers have been judged. */
@@ -38,29 +29,21 @@ export async function noteChecked(tx: AnyTx, sequenceIds: readonly string[], at:
 }
 
 const LIVE = `
-select t.workspace_id, t.sequence_id, s.live_version_id, t.kind, t.ref
-from sequence_trigger t
+sequence_trigger t
 join sequence s on s.workspace_id = t.workspace_id and s.id = t.sequence_id and s.state = 'live' and s.live_version_id is not null
-where t.workspace_id = $1::text and t.kind in ('tag', 'segment', 'date')`;
+left join workspace_setting w on w.workspace_id = t.workspace_id
+left join trigger_watch c on c.id = t.sequence_id and c.kind = t.kind and c.ref = t.ref`;
 
-const FORGET = `
-with stale as (
-  select w.id from trigger_watch w left join (${LIVE}) t on t.sequence_id = w.id
-  where w.workspace_id = $1::text and (t.sequence_id is null or t.kind <> w.kind or t.ref <> w.ref)),
-marks as (delete from trigger_mark m using stale where m.workspace_id = $1::text and m.sequence_id = stale.id)
-delete from trigger_watch w using stale where w.id = stale.id`;
-
-const BEGIN = `
-insert into trigger_watch (id, workspace_id, kind, ref, checked_at)
-select t.sequence_id, t.workspace_id, t.kind, t.ref, now() + coalesce(w.clock_offset_ms, 0) * interval '1 millisecond'
-from (${LIVE}) t left join workspace_setting w on w.workspace_id = t.workspace_id
-on conflict (id) do nothing
-returning id`;
+const OF = "t.workspace_id = $1::text and t.kind = any($2::text[])";
 
 const WATCHED = `
-select t.sequence_id as "sequenceId", t.live_version_id as "versionId", t.kind, t.ref,
+select t.sequence_id as "sequenceId", s.live_version_id as "versionId", t.kind, t.ref,
   extract(epoch from c.checked_at)::float8 * 1000 as "checkedAt", coalesce(w.clock_offset_ms, 0)::float8 as "offsetMs"
-from (${LIVE}) t
-join trigger_watch c on c.id = t.sequence_id
-left join workspace_setting w on w.workspace_id = t.workspace_id
-where t.kind = any($2::text[])`;
+from ${LIVE}
+where ${OF} and c.id is not null`;
+
+const UNWATCHED = `
+select t.sequence_id as "sequenceId", coalesce(w.clock_offset_ms, 0)::float8 as "offsetMs"
+from ${LIVE}
+where ${OF} and c.id is null
+order by t.sequence_id`;

@@ -5,8 +5,8 @@ import { numberIn } from "@/core/number-in";
 import type { PropertyTest, SignalFilter } from "@/core/signal-filter";
 import { automaticReplyClasses } from "@/core/signal-filter";
 import { contact } from "@/db/schema/contact";
-import { interestToSql } from "@/server/services/touches/interest";
 import { basisFor } from "@/server/services/consents/holding";
+import { interestToSql } from "@/server/services/touches/interest";
 
 /** Conditions of segments inside conditions, by id; null for one that is gone. */
 export type SegmentLookup = (id: string) => Predicate | null;

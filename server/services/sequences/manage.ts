@@ -6,6 +6,7 @@ import { sequence, sequenceTrigger } from "@/db/schema/sequence";
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { beginWatch } from "@/server/services/enrollments/begin-watch";
 import { ConflictError, parseInput } from "@/server/services/errors";
 import { BY_SEQUENCE, carryThrough, noteCarrying } from "@/server/services/sequences/carry";
 import { findVersion, lockSequence, needsLiving } from "@/server/services/sequences/internal";
@@ -85,6 +86,7 @@ export async function resumeSequence(args: VerbArgs<typeof sequenceIdInput>): Pr
       .set({ state: "live", pausedAt: null, pausedClock: null, updatedAt: realNow() })
       .where(at(ctx, id));
     await noteCarrying(tx, ctx.workspaceId, id, { type: "resume" });
+    await beginWatch(tx, ctx, id, "afresh");
     await writeAudit(tx, ctx, { action: "sequence.resumed", subjectRef: id });
     await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(ctx.now()));
   });

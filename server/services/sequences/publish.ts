@@ -11,6 +11,7 @@ import { sequence, sequenceTrigger, sequenceVersion } from "@/db/schema/sequence
 import { realNow } from "@/server/clock";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { beginWatch } from "@/server/services/enrollments/begin-watch";
 import { parseInput } from "@/server/services/errors";
 import { findProblems } from "@/server/services/sequences/check";
 import { lockSequence, needsLiving } from "@/server/services/sequences/internal";
@@ -77,6 +78,7 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
       })
       .where(and(eq(sequence.workspaceId, workspaceId), eq(sequence.id, id)));
     await writeTrigger(tx, ctx, id, versionId, graph);
+    if (row.state !== "paused") await beginWatch(tx, ctx, id); // a paused one begins when it goes on
     await notePublishedMessages(tx, { workspaceId, sequenceId: id, versionId, graph, publishedAt: ctx.now() });
     await writeAudit(tx, ctx, {
       action: "sequence.published",
