@@ -14,6 +14,7 @@ function sourceOf(reason: HoldReason): string {
       return `${kind} ${reason.toTouchId} ${reason.rule?.id} ${reason.rule?.version}`;
     case "paused":
       return `${kind} ${reason.what} ${reason.id} ${reason.since}`;
+    case "sender_archived":
     case "sender_breaker":
       return `${kind} ${reason.senderId} ${reason.since}`;
     case "sender_limit":
