@@ -79,6 +79,8 @@ export const touch = pgTable(
     handedOverAt: instant("handed_over_at"),
     attempts: integer("attempts").notNull().default(0),
     retryAt: instant("retry_at"),
+    /** a member had it sent again, not knowing whether it arrived: it leaves although its passage has gone on */
+    againAt: instant("again_at"),
     acceptedAt: instant("accepted_at"),
     /** what the ledger counts: claim, or INTERNALDATE of a hand-written one; null while it fills no slot */
     countedAt: instant("counted_at"),

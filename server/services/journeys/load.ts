@@ -210,6 +210,7 @@ async function loadTouches(tx: Tx, workspaceId: string, personId: string) {
       class: touch.class,
       sequenceId: touch.sequenceId,
       enrollmentId: touch.enrollmentId,
+      broadcastId: touch.broadcastId,
       nodeId: touch.nodeId,
       subject: touch.subject,
       request: touch.request,

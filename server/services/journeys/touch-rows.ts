@@ -53,12 +53,26 @@ const sentAt = (touch: TouchSource): Date =>
 const why = (touch: TouchSource, speaker: Speaker): string | null =>
   touch.because === null ? null : speaker.decision(touch.because);
 
-/** How a message in each state is told. */
 /** Why mail was taken back, by what `withdrawTouches` was told. */
 const WITHDRAWN: Readonly<Record<string, string>> = {
   version: "It was made anew, with the words of the version they were taken to.",
   archived: "The contact was archived before it left.",
+  sequence: "The person had gone on, or was out of the sequence, before it left.",
+  system: "The passage ended by a fault before it left.",
+  "": "It had not left when the person was forgotten.",
 };
+
+function withdrawnBy({ failure, broadcastId }: TouchSource, speaker: Speaker): string {
+  const by = failure ?? "";
+  const known = WITHDRAWN[by];
+  if (known !== undefined) return known;
+  const who = speaker.names("member", by) ?? "A member";
+  return broadcastId === null
+    ? `${who} put the person elsewhere in the sequence before it left.`
+    : `${who} cancelled the broadcast before it left.`;
+}
+
+/** How a message in each state is told. */
 
 const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => Said>> = {
   planned: (touch, speaker) => ({
@@ -140,7 +154,7 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     tone: "ink",
     muted: true,
     title: `Took back ${speaker.mail(touch)}`,
-    reason: WITHDRAWN[touch.failure ?? ""] ?? "It had not left when the person moved on.",
+    reason: withdrawnBy(touch, speaker),
   }),
 };
 

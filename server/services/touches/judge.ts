@@ -82,8 +82,8 @@ async function findStopped(
   rows: readonly WaitingRow[],
   texts: Texts,
 ): Promise<Set<string>> {
-  const asked = rows.flatMap(({ key, enrollmentId }) =>
-    enrollmentId === null ? [] : [{ workspaceId, enrollmentId, key }],
+  const asked = rows.flatMap(({ key, enrollmentId, again }) =>
+    enrollmentId === null || again ? [] : [{ workspaceId, enrollmentId, key }],
   );
   const found = await interruptsFor(tx, asked);
   const people = new Set<string>();

@@ -64,5 +64,5 @@ const SETTLE = {
   arrived: `update touch set state = 'accepted', accepted_at = coalesce(handed_over_at, $3::timestamptz), failure = null, updated_at = now() ${UNKNOWN}`,
   lost: `update touch set state = 'failed', counted_at = null, ended_at = $3::timestamptz, updated_at = now() ${UNKNOWN}`,
   send_again: `update touch set state = 'waiting', counted_at = null, claimed_at = null, handed_over_at = null, ended_at = null, failure = null,
-    due_at = $3::timestamptz, deadline_at = null, lease_until = null, retry_at = null, updated_at = now() ${UNKNOWN}`,
+    due_at = $3::timestamptz, again_at = $3::timestamptz, deadline_at = null, lease_until = null, retry_at = null, updated_at = now() ${UNKNOWN}`,
 } as const;

@@ -106,6 +106,7 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
         unread: false,
         left: false,
         retryAt: null,
+        again: false,
         decided: null,
         companyId: null,
         touch: {

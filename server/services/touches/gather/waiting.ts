@@ -21,6 +21,8 @@ export interface WaitingRow {
   left: boolean;
   /** A refused hand-over is tried again from here on (real time, epoch ms). */
   retryAt: number | null;
+  /** A member had it sent again: where its passage stands by now is not asked. */
+  again: boolean;
   /** What was decided last, to write only what changed. */
   decided: { verdict: "hold"; until: EpochMs | null; because: HoldReason } | null;
   companyId: string | null;
@@ -37,6 +39,7 @@ interface Row {
   request: string;
   unread: boolean;
   left_behind: boolean;
+  again: boolean;
   retry_at: number | null;
   held_until: number | null;
   held_because: string | null;
@@ -105,7 +108,8 @@ function toWaiting(row: Row): WaitingRow {
     request: JSON.parse(row.request) as TouchRequest, // written by insertTouches, whose input has this type
     state: row.state,
     unread: row.unread,
-    left: row.left_behind,
+    left: row.left_behind && !row.again,
+    again: row.again,
     retryAt: row.retry_at,
     decided: row.held_because // written by refuseTouches and hand-over
       ? {
@@ -160,7 +164,7 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
     where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
   ) as unread,
   t.state <> 'planned' and e.id is not null and (
-    e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind
+    e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind, t.again_at is not null as again
 from touch t
 join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
