@@ -48,7 +48,7 @@ describe("planPath", () => {
       touch: () => ({ state: "held", at: testStart, reason: null }),
       until: at(HOUR_MS),
     });
-    const path = planPath(graph, state, world, at(DAY_MS));
+    const path = planPath(graph, state, world, (key) => (key === state.position?.effect?.key ? at(DAY_MS) : undefined));
     expect(path.steps.map((step) => [step.nodeId, step.at]).slice(0, 2)).toEqual([
       ["sleep", at(DAY_MS)],
       ["second", at(3 * DAY_MS)],

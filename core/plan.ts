@@ -31,10 +31,15 @@ export interface PlannedPath {
 const nothing: PlannedPath = { steps: [], outcomes: [], undecided: null };
 
 /**
- * The path ahead of one enrollment. `leavesAt` is when the mail it stands on is expected to go (the governor's forecast), if
- * it stands on one. A second round of a loop is not planned ahead.
+ * The path ahead of one enrollment. `leavesAt` is when a mail is expected to go (the governor's forecast), by its key; what
+ * follows it is dated from there. A second round of a loop is not planned ahead.
  */
-export function planPath(graph: Graph, enrollment: EnrollmentState, world: World, leavesAt?: EpochMs): PlannedPath {
+export function planPath(
+  graph: Graph,
+  enrollment: EnrollmentState,
+  world: World,
+  leavesAt: (key: EffectKey) => EpochMs | undefined = () => undefined,
+): PlannedPath {
   const compiled = compileGraph(graph);
   const { position } = enrollment;
   if (enrollment.status === "finished" || position === null) return nothing;
@@ -50,7 +55,8 @@ export function planPath(graph: Graph, enrollment: EnrollmentState, world: World
     if (next === null) return { steps, outcomes: [], undecided: null };
     const { to } = next;
     const first = steps.length === 0 && standing === position;
-    at = first ? laterOf(laterOf(next.at, leavesAt ?? next.at), world.now) : next.at;
+    const left = laterOf(next.at, leavesAt(effectKey(enrollment.id, standing.nodeId, standing.visit)) ?? next.at);
+    at = first ? laterOf(left, world.now) : left;
     const node = compiled.nodes.get(to);
     if (node === undefined || seen.has(to)) return { steps, outcomes: [], undecided: null };
     const visit = (enrollment.visits[to] ?? 0) + 1;

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { company } from "@/db/schema/company";
 import { enrollment } from "@/db/schema/enrollment";
@@ -8,6 +9,7 @@ import { need, type ServiceContext, type VerbArgs } from "@/server/services/cont
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { answerOf } from "@/server/services/journeys/answer";
 import { choiceRows } from "@/server/services/journeys/choice-rows";
+import { forecastTouches } from "@/server/services/journeys/forecast";
 import { type EnrollmentSource, type JourneySource, loadJourney } from "@/server/services/journeys/load";
 import { moveRows } from "@/server/services/journeys/move-rows";
 import { type Ahead, planAhead, plannedRows } from "@/server/services/journeys/planned";
@@ -104,12 +106,14 @@ async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: A
   const zone = row.timeZone ?? employer?.timeZone ?? settings.timeZone;
   const { attributes, tags: _, brands: __, listed: ___, ...lists } = names;
   const source = await loadJourney(tx, workspaceId, row.personId, row.companyId);
-  const speaker = makeSpeaker(source, toNames(lists, attributes), zone);
+  const speaker = makeSpeaker(source, toNames(lists, attributes), zone, toEpochMs(ctx.now()));
   const at = { workspaceId, personId: row.personId, clockOffsetMs: settings.clockOffsetMs };
+  const forecasts = await forecastTouches(tx, workspaceId, row.personId, toEpochMs(ctx.now()));
   return {
     source,
     speaker,
-    ahead: await planAhead(tx, at, source),
+    forecasts,
+    ahead: await planAhead(tx, at, source, forecasts),
     who: {
       id: row.id,
       personId: row.personId,
@@ -123,10 +127,10 @@ async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: A
   };
 }
 
-function rowsOf({ source, speaker, ahead }: Scene, ctx: ServiceContext): JourneyRow[] {
+function rowsOf({ source, speaker, ahead, forecasts }: Scene, ctx: ServiceContext): JourneyRow[] {
   return sortRows([
     ...visitRows(source, speaker),
-    ...touchRows(source, speaker),
+    ...touchRows(source, speaker, forecasts),
     ...signalRows(source, speaker, ctx.rights.has("replies.read")),
     ...choiceRows(source, speaker),
     ...wishRows(source, speaker),

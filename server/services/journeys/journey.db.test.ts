@@ -166,6 +166,49 @@ describe("a journey", () => {
     expect(less.rows.find(({ kind }) => kind === "reply")?.reason).toBe("Understood as: interested.");
   });
 
+  test("what is planned is dated by the limits it will meet, and so is what comes after it", async () => {
+    const hour = 60 * minute;
+    const live = await at(monday, () =>
+      liveSequence(
+        drawGraph({
+          start: { kind: "trigger", next: { next: "mail" } },
+          mail: { kind: "email", name: "First", config: { subject: "First", body: "One." }, next: { next: "rest" } },
+          rest: {
+            kind: "delay",
+            config: { mode: "for", duration: { amount: 1, unit: "hours" } },
+            next: { next: "second" },
+          },
+          second: { kind: "email", name: "Second", config: { subject: "Second", body: "Two." }, next: { next: "end" } },
+          end: { kind: "exit" },
+        }),
+      ),
+    );
+    await ownerSql()`insert into cap_rule (id, workspace_id, name, rule)
+      select ${newId("rule")}, ${live.workspaceId}, 'One message a day', ${ownerSql().json(JSON.parse(JSON.stringify(defaultRules[0])))}`;
+    const who = await at(monday, () => enterPerson(live));
+    const item = { workspaceId: live.workspaceId, id: who.enrollmentId, epoch: 1 };
+    await at(monday, () => advanceEnrollments([item]));
+    const { claimed } = await at(monday + GATHER_MS, () => decidePeople(live.workspaceId, [who.personId]));
+    await at(monday + GATHER_MS, () => handOverTouches(live.workspaceId, claimed, async () => sandbox));
+    await at(monday + minute, () => advanceEnrollments([item]));
+    const ctx = memberContext({
+      workspaceId: live.workspaceId,
+      memberId: "mem_x",
+      role: "sales",
+      teamIds: [],
+      offsetMs: 0,
+    });
+    const seen = await journey(ctx, who.contactId, monday + minute);
+    const planned = seen.rows.filter(({ tense, kind }) => tense === "planned" && kind === "mail");
+    expect(planned.map(({ title, at: when, reason }) => [title, when?.getTime(), reason])).toEqual([
+      [
+        "Will send “Second”",
+        monday + GATHER_MS + 24 * hour,
+        "Due Mon 4 May 11:00, but one message in 24 hours is the limit; “First” (Mon) fills it.",
+      ],
+    ]);
+  });
+
   test("a held mail says why and until when, and afterwards that it was", async () => {
     const world = await sent();
     await ownerSql()`

@@ -1,3 +1,4 @@
+import type { Forecast } from "@/core/attention/decision";
 import type { World } from "@/core/facts";
 import { toDate, toEpochMs } from "@/core/instant";
 import { nodeTypeOf } from "@/core/nodes";
@@ -20,6 +21,7 @@ export async function planAhead(
   tx: Tx,
   at: { workspaceId: string; personId: string; clockOffsetMs: number },
   source: JourneySource,
+  forecasts: ReadonlyMap<string, Forecast>,
 ): Promise<Map<string, Ahead>> {
   const active = source.enrollments.filter(({ status }) => status === "active");
   if (active.length === 0) return new Map();
@@ -34,15 +36,13 @@ export async function planAhead(
     active.map((one) => toRow(one, at)),
     versions,
   );
+  const leavesAt = new Map(source.touches.map(({ id, key }) => [key, forecasts.get(id)?.at ?? undefined]));
   const ahead = new Map<string, Ahead>();
   for (const enrollment of active) {
     const world = worlds.get(enrollment.id);
     if (world === undefined) continue;
-    const held = source.touches.find(
-      ({ key, state }) => key === enrollment.state.position?.effect?.key && (state === "held" || state === "waiting"),
-    );
-    const leavesAt = held?.heldUntil ? toEpochMs(held.heldUntil) : undefined;
-    ahead.set(enrollment.id, { path: planPath(enrollment.graph, enrollment.state, world, leavesAt), world });
+    const path = planPath(enrollment.graph, enrollment.state, world, (key) => leavesAt.get(key));
+    ahead.set(enrollment.id, { path, world });
   }
   return ahead;
 }

@@ -1,11 +1,12 @@
-import type { Explanation } from "@/core/attention/decision";
+import type { Explanation, Forecast } from "@/core/attention/decision";
 import { explain } from "@/core/attention/explain";
+import { explainForecast } from "@/core/attention/explain-forecast";
 import type { Because } from "@/core/because";
 import { configOf } from "@/core/compile";
 import { readConfig } from "@/core/config";
 import { explainBecause, sayInstant } from "@/core/explain";
 import { type Graph, stepLabel } from "@/core/graph";
-import { toEpochMs } from "@/core/instant";
+import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { NamedKind, Names } from "@/core/names";
 import { nodeTypeOf } from "@/core/nodes";
 import { emailNode } from "@/core/nodes/email";
@@ -24,6 +25,8 @@ export interface Speaker {
   touch(id: string): string | null;
   because(why: Because, enrollment: EnrollmentSource): string;
   decision(explanation: Explanation): string;
+  /** What is expected of a planned message that falls due then. */
+  forecast(forecast: Forecast, dueAt: Date): string;
   when(at: Date): string;
 }
 
@@ -48,7 +51,7 @@ export function toNames(lists: Lists, attributes: readonly { key: string }[]): N
   };
 }
 
-export function makeSpeaker(source: JourneySource, names: Names, zone: string): Speaker {
+export function makeSpeaker(source: JourneySource, names: Names, zone: string, now: EpochMs): Speaker {
   const graphs = new Map(source.enrollments.map((one) => [one.id, one.graph]));
   const touches = new Map(source.touches.map((one) => [one.id, one]));
   const namesIn =
@@ -74,25 +77,24 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string): 
     // A subject with variables is merged when the mail leaves: until then the step's name says which one it is.
     return subject === "" || hasVariables(subject) ? step(graph, touch.nodeId) : `“${subject}”`;
   };
+  const touchName = (id: string): string | null => {
+    const touch = touches.get(id);
+    return touch === undefined ? null : mail(touch);
+  };
   return {
     names,
     namesIn,
     step,
     mail,
-    touch: (id) => {
-      const one = touches.get(id);
-      return one === undefined ? null : mail(one);
-    },
+    touch: touchName,
     because: (why, enrollment) => explainBecause(why, { names: namesIn(enrollment.graph), zone }),
     decision: (explanation) =>
       explain(explanation, {
         names,
         zone,
-        touchName: (id) => {
-          const touch = touches.get(id);
-          return touch === undefined ? null : mail(touch);
-        },
+        touchName,
       }),
+    forecast: (forecast, dueAt) => explainForecast(forecast, toEpochMs(dueAt), now, { names, touchName }, zone),
     when: (at) => sayInstant(toEpochMs(at), zone),
   };
 }

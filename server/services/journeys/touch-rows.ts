@@ -1,4 +1,4 @@
-import type { Explanation } from "@/core/attention/decision";
+import type { Explanation, Forecast } from "@/core/attention/decision";
 import { partsOfKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
 import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
@@ -7,7 +7,11 @@ import type { Speaker } from "@/server/services/journeys/speaker";
 import { passageOf } from "@/server/services/journeys/visit-rows";
 
 /** A row for each message, and one for each reason it was held for before it went. */
-export function touchRows(source: JourneySource, speaker: Speaker): JourneyRow[] {
+export function touchRows(
+  source: JourneySource,
+  speaker: Speaker,
+  forecasts: ReadonlyMap<string, Forecast>,
+): JourneyRow[] {
   const enrollments = new Map(source.enrollments.map((one) => [one.id, one]));
   const stamps = new Map(
     source.visits.map((visit) => [`${visit.enrollmentId}/${visit.nodeId}/${visit.number}`, visit.ordinal]),
@@ -15,9 +19,23 @@ export function touchRows(source: JourneySource, speaker: Speaker): JourneyRow[]
   return source.touches.flatMap((touch) => {
     const place = placeOf(touch, enrollments, stamps);
     const row = rowOf(touch, place, speaker);
+    const forecast = touch.state === "planned" ? forecasts.get(touch.id) : undefined;
     const holds = source.decisions.filter(({ touchId, decision }) => touchId === touch.id && decision === "hold");
-    return [...holdRows(holds, touch, place, speaker), row];
+    return [
+      ...holdRows(holds, touch, place, speaker),
+      forecast === undefined ? row : expected(row, forecast, touch, speaker),
+    ];
   });
+}
+
+/** A planned message as the governor's forward pass sees it. */
+function expected(row: JourneyRow, forecast: Forecast, touch: TouchSource, speaker: Speaker): JourneyRow {
+  return {
+    ...row,
+    at: forecast.at === null ? null : toDate(forecast.at),
+    title: forecast.outcome === "skipped" ? `Will not send ${speaker.mail(touch)}` : row.title,
+    reason: speaker.forecast(forecast, touch.dueAt),
+  };
 }
 
 type Place = Partial<JourneyRow>;
@@ -73,7 +91,6 @@ function withdrawnBy({ failure, broadcastId }: TouchSource, speaker: Speaker): s
 }
 
 /** How a message in each state is told. */
-
 const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => Said>> = {
   planned: (touch, speaker) => ({
     tense: "planned",
