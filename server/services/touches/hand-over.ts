@@ -11,6 +11,7 @@ import { tellMessages } from "@/server/services/messages/tell";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { announce } from "@/server/services/webhooks/announce";
 import { endPassages } from "./end-passages";
+import { judgeAddresses } from "./judge-addresses";
 import { loadReady, type ToSend } from "./load-outgoing";
 import { ringAt } from "./look";
 import { insertTouchFacts } from "./note-facts";
@@ -219,7 +220,7 @@ function toRow(result: Handed, now: EpochMs) {
   const { handOver, mail, attempts } = result;
   const base = {
     id: mail.touchId,
-    answer: handOver.answer.replaceAll("\0", ""), // PostgreSQL's text holds none
+    answer: handOver.answer,
     provider_id: null,
     message_id: null,
   };
@@ -286,6 +287,7 @@ async function noteRefusals(tx: AnyTx, workspaceId: string, results: readonly Ha
       : [],
   );
   const noted = await insertTouchFacts(tx, workspaceId, refused);
+  await judgeAddresses(tx, workspaceId, noted, at);
   await judgeSenders(
     tx,
     workspaceId,
