@@ -56,10 +56,19 @@ const WHY: Record<WordKind, string> = {
 };
 
 /**
+ * A mail whose subject is nothing but "unsubscribe": what a mail program writes to the address of List-Unsubscribe (RFC 2369), with
+ * whatever words of its own. A reply to a mail of that name begins with "Re:".
+ */
+export function findLeaveSubject(subject: string): ReplyEvidence | null {
+  const folded = foldText(subject);
+  return isStopOnly(folded, orderLanguages(folded)) ? { where: "subject", why: WHY.stopSentence, seen: subject } : null;
+}
+
+/**
  * What a person's answer means, from its new text (EMAIL.md §2.6, SEMANTICS §4). Refusals are looked for first and taken
  * out, so that "not interested" is never read as "interested"; what says yes and no at once is for a member to read.
  */
-export function classifyHuman(newText: string, subject: string): HumanVerdict {
+export function classifyHuman(newText: string): HumanVerdict {
   const folded = foldText(newText).slice(0, 8_000);
   const languages = orderLanguages(folded);
   const verdict = (kind: ReplyClass, ...evidence: ReplyEvidence[]): HumanVerdict => ({
@@ -74,9 +83,6 @@ export function classifyHuman(newText: string, subject: string): HumanVerdict {
     seen: seen.slice(0, 200),
   });
   if (!/[\p{L}\p{N}?\p{Extended_Pictographic}]/u.test(folded)) {
-    if (isStopOnly(foldText(subject), languages)) {
-      return verdict("unsubscribe", { where: "subject", why: WHY.stopSentence, seen: subject });
-    }
     return verdict("unsure", { where: "text", why: "nothing new is written", seen: folded });
   }
   if (isStopOnly(folded, languages)) return verdict("unsubscribe", because("stopSentence", folded));

@@ -2,7 +2,7 @@ import { DAY_MS, type EpochMs } from "@/core/instant";
 import { classifyAutomatic, findAutomatic, findBulk } from "@/core/reply-auto";
 import { type BouncedRecipient, findBounce } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
-import { classifyHuman } from "@/core/reply-human";
+import { classifyHuman, findLeaveSubject } from "@/core/reply-human";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, type InboundMail } from "@/core/reply-mail";
 import { readNotification } from "@/core/reply-notification";
@@ -81,8 +81,8 @@ function readCalendar(mail: InboundMail, newText: string): ReplyVerdict | null {
   return plain("calendar", structure("a calendar message", `METHOD:${method}`));
 }
 
-function readPerson(mail: InboundMail, newText: string, today: string): ReplyVerdict {
-  const human = classifyHuman(newText, mail.subject);
+function readPerson(newText: string, today: string): ReplyVerdict {
+  const human = classifyHuman(newText);
   return { ...plain(human.class, ...human.evidence), until: readUntil(human.class, newText, today) };
 }
 
@@ -103,7 +103,7 @@ function readBareAbsence(newText: string): ReplyEvidence | null {
 }
 
 /**
- * What an inbound mail is, in the order of EMAIL.md §2: complaint, receipt, bounce, automatic answer, list mail, person.
+ * What an inbound mail is, in the order of EMAIL.md §2: complaint, receipt, bounce, wish to leave by its subject, automatic answer, list mail, person.
  * `newText` is the mail's text without quote and signature; `receivedAt` stands in where the Date header is missing or off.
  * Pure, never throws on odd mail.
  */
@@ -114,6 +114,8 @@ export function classifyReply(
   const today = writtenOn(mail, context.receivedAt);
   const report = readReport(mail) ?? readBounce(mail) ?? readCalendar(mail, context.newText);
   if (report) return report;
+  const leaves = findLeaveSubject(mail.subject);
+  if (leaves) return plain("unsubscribe", leaves);
   const automatic = findAutomatic(mail);
   if (automatic) {
     const verdict = classifyAutomatic(mail, context.newText, automatic);
@@ -132,5 +134,5 @@ export function classifyReply(
   }
   const away = readBareAbsence(context.newText);
   if (away) return toAbsence([away], context.newText, today);
-  return readPerson(mail, context.newText, today);
+  return readPerson(context.newText, today);
 }

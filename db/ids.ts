@@ -34,6 +34,7 @@ export const prefixes = {
   signal: "sig",
   link: "lnk",
   touch: "tch",
+  batch: "btc",
   decision: "dec",
   alias: "als",
   rule: "rul",

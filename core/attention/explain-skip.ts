@@ -8,6 +8,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   unsubscribe: "this person unsubscribed",
   complaint: "this person reported a message as spam",
   bounce_hard: "the address does not exist",
+  bounce_soft: "mail to this address came back on three days, and nobody was reached in between",
   left_company: "this person has left the company",
   erasure: "this person's data was erased",
 };

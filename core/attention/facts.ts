@@ -8,7 +8,7 @@ export type SuppressionScope = "all" | "marketing_and_sales";
 export interface Suppression {
   id: string;
   scope: SuppressionScope;
-  /** unsubscribe, complaint, bounce_hard, left_company, manual, import ... */
+  /** unsubscribe, complaint, bounce_hard, bounce_soft, left_company, manual, import ... */
   cause: string;
   of: "address" | "domain" | "person";
   at: EpochMs;

@@ -77,6 +77,8 @@ export const touch = pgTable(
     messageId: text("message_id"),
     // what became of it
     handedOverAt: instant("handed_over_at"),
+    /** handed over in one call with the others of this batch, which is its key towards the provider; null: by itself */
+    batchId: text("batch_id"),
     attempts: integer("attempts").notNull().default(0),
     retryAt: instant("retry_at"),
     /** a member had it sent again, not knowing whether it arrived: it leaves although its passage has gone on */
@@ -117,6 +119,10 @@ export const touch = pgTable(
     index("touch_by_broadcast").on(t.workspaceId, t.broadcastId, t.state).where(sql`${t.broadcastId} is not null`),
     index("touch_unknown").on(t.workspaceId).where(sql`${t.state} = 'unknown'`),
     index("touch_held").on(t.workspaceId, t.heldUntil).where(sql`${t.state} = 'held'`),
+    // a batch nobody knows the end of is asked about as a whole
+    index("touch_of_batch")
+      .on(t.workspaceId, t.batchId)
+      .where(sql`${t.batchId} is not null and ${t.state} = 'handed_over'`),
     index("touch_leases").on(t.leaseUntil).where(sql`${t.state} in ('claimed','handed_over')`),
     index("touch_of_person").on(t.workspaceId, t.personId, newestFirst(t.createdAt)),
     // company-scope rules: distinct people written to

@@ -405,7 +405,8 @@ describe("resend", () => {
       vi.restoreAllMocks();
       expect(asked[0]).toBe("GET /emails/receiving/in-1 Bearer re_inbox");
       const replies = await withWorkspace(ctx, (tx) => tx.select().from(signal).where(eq(signal.kind, "reply")));
-      expect(replies).toMatchObject([{ touchId: mail.touchId, verdict: "human" }]);
+      // when it came, not when the key was there
+      expect(replies).toMatchObject([{ touchId: mail.touchId, verdict: "human", occurredAt: new Date(at) }]);
     });
   });
 });

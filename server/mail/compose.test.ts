@@ -132,7 +132,11 @@ describe("what a mail carries", () => {
       expect(part).toContain("/preferences/");
       expect(part).toContain("/verify/7kq2mfx9d");
     }
-    expect(mail.headers["List-Unsubscribe"]).toMatch(/^<http.*\/unsubscribe\/.*>$/);
+    expect(mail.headers["List-Unsubscribe"]).toMatch(/^<http.*\/unsubscribe\/.*>, <mailto:.*\?subject=unsubscribe>$/);
+    const byMail = /<mailto:([^?]+)/.exec(mail.headers["List-Unsubscribe"] ?? "")?.[1] ?? "";
+    expect(touchOfAddresses([byMail])).toBe(TOUCH);
+    const unheard = compose(text, {}, { plusAddressing: false });
+    expect(unheard.headers["List-Unsubscribe"]).toMatch(/^<http[^>]*>$/);
     expect(touchOfAddresses([mail.replyTo ?? ""])).toBe(TOUCH);
     expect((mail.replyTo ?? "").split("@")[0]?.length).toBeLessThanOrEqual(64);
   });

@@ -66,10 +66,17 @@ export function composeMail(merged: MergedEmail, envelope: Envelope): OutgoingMa
 
 const replySubject = (subject: string): string => (/^re:/i.test(subject) ? subject : `Re: ${subject}`);
 
-function headersOf({ touchId, class: kind, byHand }: Envelope): Record<string, string> {
+function headersOf(envelope: Envelope): Record<string, string> {
+  const { touchId, class: kind, byHand } = envelope;
   const headers: Record<string, string> = { "X-Heed-Id": signAction({ do: "open", touchId }) };
   if (kind === "transactional" || byHand === true) return headers;
-  headers["List-Unsubscribe"] = `<${actionUrl("unsubscribe", { do: "leave", touchId })}>`;
+  // an address only where somebody hears it: the sender's own mailbox, by the token in it (EMAIL §5)
+  const heard = envelope.plusAddressing ? replyAddress(envelope.from.address, touchId) : null;
+  const ways = [
+    actionUrl("unsubscribe", { do: "leave", touchId }),
+    ...(heard ? [`mailto:${heard}?subject=unsubscribe`] : []),
+  ];
+  headers["List-Unsubscribe"] = ways.map((way) => `<${way}>`).join(", ");
   headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
   return headers;
 }

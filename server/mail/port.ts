@@ -37,5 +37,7 @@ export interface MailTransport {
   readonly honoursKeys: boolean;
   /** Never throws for what a provider or a network can do; gives up after its own time-out. */
   send(mail: OutgoingMail, options: { idempotencyKey: string }): Promise<HandOver>;
+  /** Several in one call, all taken or none; the answers in the same order. Only where the provider knows it. */
+  sendBatch?(mails: readonly OutgoingMail[], options: { idempotencyKey: string }): Promise<HandOver[]>;
   close(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface ResendSettings {
 }
 
 export interface ResendTransport extends MailTransport {
-  /** Up to 100 mails in one call, all or none; the answers in the same order. For broadcasts only. */
+  /** Up to 100 mails. */
   sendBatch(mails: readonly OutgoingMail[], options: { idempotencyKey: string }): Promise<HandOver[]>;
 }
 

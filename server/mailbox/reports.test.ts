@@ -169,6 +169,18 @@ describe("automatic answers that are no absence", () => {
       "automated",
     ],
     [
+      "a mail program that asks to be left out, in words of its own",
+      ["Subject: unsubscribe", "Auto-Submitted: auto-generated"],
+      "This message was generated automatically to unsubscribe from a mailing list.",
+      "unsubscribe",
+    ],
+    [
+      "an answer to a mail of that name",
+      ["Subject: Re: Unsubscribe", `In-Reply-To: ${OUR_ID}`],
+      "What does it cost?",
+      "question",
+    ],
+    [
       "a newsletter",
       ["Subject: News", "List-Unsubscribe: <https://x.example/u>", "Precedence: bulk"],
       "Our spring sale",

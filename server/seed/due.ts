@@ -8,7 +8,8 @@ import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { judgeTimed } from "@/server/services/enrollments/judge-timed";
 import { settleSignals } from "@/server/services/signals/settle";
 import { decidePeople } from "@/server/services/touches/decide";
-import { handOverTouches, type TransportOf } from "@/server/services/touches/hand-over";
+import { handOverTouches } from "@/server/services/touches/hand-over";
+import type { TransportOf } from "@/server/services/touches/send-parcel";
 
 // What the engine's functions do for a running workspace, done here by hand, one after the other: same services, no engine.
 

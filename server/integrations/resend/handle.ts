@@ -5,6 +5,7 @@ import { SETTLE_MS } from "@/core/signal";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
+import { realNow } from "@/server/clock";
 import { fetchReceived } from "@/server/mail/resend-inbox";
 import { receiveMail } from "@/server/services/replies/receive";
 import { recordSignals } from "@/server/services/signals/record";
@@ -73,7 +74,7 @@ export function toBounce(bounce: { type: string; subType: string; message: strin
 /** Does what an event of Resend means. Idempotent by its svix-id. @throws when something is away that will come back */
 export async function handleResendEvent(event: ProviderEvent): Promise<EventOutcome> {
   const { created_at, data } = eventSchema.parse(event.payload);
-  if (event.type === "email.received") return takeMail(event, data);
+  if (event.type === "email.received") return takeMail(event, data, Date.parse(created_at));
   const fact = facts[event.type];
   const reaction = event.type === "email.opened" ? "open" : event.type === "email.clicked" ? "click" : null;
   if (!fact && reaction === null) return { state: "ignored", says: `Nothing is done about ${event.type}` };
@@ -141,11 +142,13 @@ async function noteReaction(
   ]);
 }
 
-async function takeMail(event: ProviderEvent, data: EventData): Promise<EventOutcome> {
+/** It came when they say it did, not when we got round to it; nothing comes in the future. */
+async function takeMail(event: ProviderEvent, data: EventData, cameAt: number): Promise<EventOutcome> {
   if (event.apiKey === null) throw new Error("An API key of Resend is needed to fetch mail that came in");
   const raw = await fetchReceived(event.apiKey, data.email_id);
   if (raw === null) return { state: "ignored", says: "The mail is not there any more" };
-  const receivedAt = toEpochMs(Date.now() + event.clockOffsetMs);
+  const now = realNow().getTime();
+  const receivedAt = toEpochMs((Number.isFinite(cameAt) ? Math.min(cameAt, now) : now) + event.clockOffsetMs);
   const received = await receiveMail({ workspaceId: event.workspaceId, raw, receivedAt });
   return received.ok
     ? { state: "handled", says: `A mail came in: ${received.class}` }

@@ -9,8 +9,8 @@ import { composeMail } from "@/server/mail/compose";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, ForbiddenError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 import { freezeTouches } from "@/server/services/touches/freeze";
-import type { TransportOf } from "@/server/services/touches/hand-over";
 import { transportOf } from "@/server/services/touches/open-transports";
+import type { TransportOf } from "@/server/services/touches/send-parcel";
 
 export const sendTestInput = z.object({
   /** Whose values are merged. */

@@ -16,6 +16,7 @@ import { moveEnrollments } from "@/server/services/replies/move-enrollments";
 import { noteStatedFacts } from "@/server/services/replies/note-facts";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
+import { judgeAddresses } from "@/server/services/touches/judge-addresses";
 import { lookAgain } from "@/server/services/touches/look";
 import { insertTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
 
@@ -146,6 +147,7 @@ async function markTouch(
       at: receivedAt,
     },
   ]);
+  await judgeAddresses(tx, workspaceId, noted, receivedAt);
   await judgeSenders(
     tx,
     workspaceId,

@@ -10,7 +10,7 @@ export interface NewSuppression {
   emailKey: string;
   personId: string | null;
   scope: "all" | "marketing_and_sales";
-  /** unsubscribe · complaint · bounce_hard · left_company · manual · import · erasure */
+  /** unsubscribe · complaint · bounce_hard · bounce_soft · left_company · manual · import · erasure */
   reason: string;
   /** Where we know it from: reply, provider, one-click, member, csv… */
   source: string;

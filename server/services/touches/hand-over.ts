@@ -1,26 +1,25 @@
 import type { Explanation } from "@/core/attention/decision";
 import { addMs, type EpochMs, toEpochMs, toIso } from "@/core/instant";
-import { toStorable } from "@/core/storable-text";
 import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow, now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
-import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+import type { HandOver, OutgoingMail } from "@/server/mail/port";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { announce } from "@/server/services/webhooks/announce";
 import { endPassages } from "./end-passages";
-import { loadReady, type ToSend } from "./load-outgoing";
+import { judgeAddresses } from "./judge-addresses";
+import { loadReady } from "./load-outgoing";
 import { ringAt } from "./look";
 import { insertTouchFacts } from "./note-facts";
+import { planParcels } from "./plan-parcels";
+import { type Parcel, type SendHow, sendParcel, type TransportOf } from "./send-parcel";
 
-/** Which transport a sender's mail leaves through. */
-export type TransportOf = (senderId: string) => Promise<MailTransport>;
-
-/** Mails handed over at once by one call: enough to fill a pool, too few to flood a provider. */
+/** Calls to providers at once by one call of ours: enough to fill a pool, too few to flood a provider. */
 const AT_ONCE = 8;
 /** A refused hand-over is tried again after 30 s, 2 min, 8 min…, at most an hour. */
 const RETRY_BASE_MS = 30_000;
@@ -29,9 +28,6 @@ const RETRY_MAX_MS = 3_600_000;
 /** Longer than this nobody works on a mail without saying so: what it was marked with is then settled (settle-leases.ts). */
 const LEASE = "2 minutes";
 const RENEW_MS = 40_000;
-/** The sender cannot be used at all: nothing was said to anybody, and a member has to see to it. */
-const SENDER_TROUBLE_MS = 15 * 60_000;
-
 /**
  * Hands claimed touches over and writes what became of them. Before the network is touched each is marked `handed_over`, in
  * a transaction of its own: whatever crashes after that, the slot stays taken and nothing is sent a second time unasked.
@@ -44,38 +40,45 @@ export async function handOverTouches(
 ): Promise<void> {
   const { ready, broken } = await loadReady(workspaceId, touchIds);
   if (ready.length < touchIds.length) await failUnsendable(workspaceId, touchIds, broken);
-  const taken = await markHandedOver(workspaceId, ready);
+  const parcels = await planParcels(ready, transportOf);
+  const taken = await markHandedOver(workspaceId, parcels);
+  const mine = parcels.map(({ batchId, mails }) => ({
+    batchId,
+    mails: mails.filter(({ mail }) => taken.has(mail.touchId)),
+  }));
   await sendAll(
     workspaceId,
-    ready.filter(({ mail }) => taken.has(mail.touchId)),
+    mine.filter(({ mails }) => mails.length > 0),
     { transportOf, again: false },
   );
 }
 
 /**
- * Asks a provider that honours keys once more about a hand-over nobody knows the end of; the touch is `handed_over` all the
- * while and its lease was taken by the caller. Only a yes or a final no settles it: a "not now" says nothing about the
- * first time.
+ * Asks a provider that honours keys once more about a hand-over nobody knows the end of, of a batch as a whole; the touches are
+ * `handed_over` all the while and their lease was taken by the caller. Only a yes or a final no settles it: a "not now" says
+ * nothing about the first time.
  */
-export async function askAgain(workspaceId: string, touchId: string, transportOf: TransportOf): Promise<void> {
-  const { ready, broken } = await loadReady(workspaceId, [touchId]);
-  for (const { error } of broken) throw new Error(`touch ${touchId} cannot be put together again`, { cause: error });
-  await sendAll(workspaceId, ready, { transportOf, again: true });
+export async function askAgain(
+  workspaceId: string,
+  { batchId, touchIds }: { readonly batchId: string | null; readonly touchIds: readonly string[] },
+  transportOf: TransportOf,
+): Promise<void> {
+  const { ready, broken } = await loadReady(workspaceId, touchIds);
+  for (const { touchId, error } of broken)
+    throw new Error(`touch ${touchId} cannot be put together again`, { cause: error });
+  await sendAll(workspaceId, [{ batchId, mails: ready }], { transportOf, again: true });
 }
 
-async function sendAll(
-  workspaceId: string,
-  mails: readonly ToSend[],
-  how: { transportOf: TransportOf; again: boolean },
-): Promise<void> {
-  const open = new Set(mails.map(({ mail }) => mail.touchId));
+async function sendAll(workspaceId: string, parcels: readonly Parcel[], how: SendHow): Promise<void> {
+  const open = new Set(parcels.flatMap(({ mails }) => mails.map(({ mail }) => mail.touchId)));
   const results: Handed[] = [];
-  const queue = [...mails];
+  const queue = [...parcels];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const handOver = await sendOne(next, how);
-      if (handOver) results.push({ ...next, handOver });
-      else open.delete(next.mail.touchId); // its lease runs out
+      for (const { sent, handOver } of await sendParcel(workspaceId, next, how)) {
+        if (handOver) results.push({ ...sent, handOver });
+        else open.delete(sent.mail.touchId); // its lease runs out
+      }
     }
   };
   const renewing = setInterval(() => {
@@ -84,7 +87,7 @@ async function sendAll(
     );
   }, RENEW_MS);
   try {
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, mails.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, parcels.length) }, worker));
     if (results.length > 0) await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
   } finally {
     clearInterval(renewing);
@@ -102,34 +105,11 @@ interface Handed {
   handOver: HandOver;
 }
 
-/** What became of it; null: nobody knows, it stays handed over and is settled later. Never throws. */
-async function sendOne(
-  { mail, key, senderId }: ToSend,
-  { transportOf, again }: { transportOf: TransportOf; again: boolean },
-): Promise<HandOver | null> {
-  let transport: MailTransport;
-  try {
-    transport = await transportOf(senderId);
-  } catch (error) {
-    logger("touches").error({ err: error, sender: senderId, touch: mail.touchId }, "a sender cannot be used");
-    return again
-      ? null
-      : { outcome: "deferred", answer: "the sender cannot be used as it is set up", retryAfterMs: SENDER_TROUBLE_MS };
-  }
-  try {
-    const handOver = toStorable(await transport.send(mail, { idempotencyKey: key }));
-    // Where keys are honoured an open end is not the end: settleLeases asks again with the same key.
-    if (handOver.outcome === "unknown" && transport.honoursKeys) return null;
-    return again && handOver.outcome === "deferred" ? null : handOver;
-  } catch (error) {
-    logger("touches").error({ err: error, touch: mail.touchId }, "a transport broke while it had a mail");
-    return null;
-  }
-}
-
-async function markHandedOver(workspaceId: string, mails: readonly ToSend[]): Promise<Set<string>> {
-  if (mails.length === 0) return new Set();
-  const set = mails.map(({ mail, claimedAt }) => ({ id: mail.touchId, claimed: claimedAt }));
+async function markHandedOver(workspaceId: string, parcels: readonly Parcel[]): Promise<Set<string>> {
+  if (parcels.length === 0) return new Set();
+  const set = parcels.flatMap(({ batchId, mails }) =>
+    mails.map(({ mail, claimedAt }) => ({ id: mail.touchId, claimed: claimedAt, batch: batchId })),
+  );
   const rows = await queryRows<{ id: string }>(ownerSql(), MARK_HANDED_OVER, [workspaceId, JSON.stringify(set)]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -229,7 +209,7 @@ function toRow(result: Handed, now: EpochMs) {
   const { handOver, mail, attempts } = result;
   const base = {
     id: mail.touchId,
-    answer: handOver.answer.replaceAll("\0", ""), // PostgreSQL's text holds none
+    answer: handOver.answer,
     provider_id: null,
     message_id: null,
   };
@@ -320,6 +300,7 @@ async function noteRefusals(tx: AnyTx, workspaceId: string, results: readonly Ha
       : [],
   );
   const noted = await insertTouchFacts(tx, workspaceId, refused);
+  await judgeAddresses(tx, workspaceId, noted, at);
   await judgeSenders(
     tx,
     workspaceId,
@@ -342,9 +323,9 @@ async function tellOthers(tx: AnyTx, workspaceId: string, results: readonly Hand
 
 // Only the very claim its text was frozen for.
 const MARK_HANDED_OVER = `
-update touch t set state = 'handed_over', handed_over_at = now(), attempts = t.attempts + 1,
+update touch t set state = 'handed_over', handed_over_at = now(), attempts = t.attempts + 1, batch_id = r.batch,
   lease_until = now() + interval '${LEASE}', updated_at = now()
-from jsonb_to_recordset($2::text::jsonb) as r(id text, claimed float8)
+from jsonb_to_recordset($2::text::jsonb) as r(id text, claimed float8, batch text)
 where t.workspace_id = $1 and t.id = r.id and t.state = 'claimed'
   and (extract(epoch from t.claimed_at) * 1000)::float8 = r.claimed
 returning t.id`;

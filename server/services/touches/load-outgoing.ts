@@ -22,6 +22,7 @@ export interface ToSend {
   enrollmentId: string | null;
   /** Came by the API: its caller is told what became of it. */
   isApiSend: boolean;
+  isBroadcast: boolean;
   /** Hand-overs so far. */
   attempts: number;
 }
@@ -113,6 +114,7 @@ function toSend(workspaceId: string, row: Row): ToSend {
     contactId: row.contact_id,
     enrollmentId: row.enrollment_id,
     isApiSend: row.source === "api",
+    isBroadcast: row.source === "broadcast",
     attempts: row.attempts + 1,
     mail: composeMail(merged, {
       touchId: row.id,

@@ -6,6 +6,7 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
 import { endPassages, isEnding } from "@/server/services/touches/end-passages";
+import { judgeAddresses } from "@/server/services/touches/judge-addresses";
 import { announce } from "@/server/services/webhooks/announce";
 
 export type TouchFactKind =
@@ -73,11 +74,13 @@ export async function noteTouchFacts(tx: AnyTx, workspaceId: string, facts: read
     });
   }
   await tellOthers(tx, workspaceId, noted);
+  const latest = toEpochMs(Math.max(...facts.map(({ at }) => at)));
+  await judgeAddresses(tx, workspaceId, noted, latest);
   await judgeSenders(
     tx,
     workspaceId,
     noted.flatMap(({ kind, sender_id }) => (BAD.has(kind) && sender_id !== null ? [sender_id] : [])),
-    toEpochMs(Math.max(...facts.map(({ at }) => at))),
+    latest,
   );
 }
 

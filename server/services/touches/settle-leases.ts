@@ -6,8 +6,9 @@ import { logger } from "@/server/log";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { isPassingFault } from "@/server/services/passing-fault";
-import { askAgain, type TransportOf } from "./hand-over";
+import { askAgain } from "./hand-over";
 import { ringAt } from "./look";
+import type { TransportOf } from "./send-parcel";
 
 /** How long a provider with keys is asked again about a hand-over nobody knows the end of (they keep keys for 24 h). */
 const ASK_AGAIN = "23 hours";
@@ -19,6 +20,11 @@ interface Lapsed {
   enrollment_id: string | null;
   sender_id: string;
   offset_ms: number;
+}
+
+interface LapsedHandOver extends Lapsed {
+  readonly young: boolean;
+  readonly batch_id: string | null;
 }
 
 /**
@@ -34,14 +40,16 @@ export async function settleLeases(
     await ringAt(tx, rows.map(toLook));
     return rows.length;
   });
-  const lapsed = await queryRows<Lapsed & { young: boolean }>(ownerSql(), LAPSED_HAND_OVERS);
+  const lapsed = await queryRows<LapsedHandOver>(ownerSql(), LAPSED_HAND_OVERS);
   let asked = 0;
   const lost: Lapsed[] = [];
   for (const row of lapsed) {
     if (!row.young || !(await honoursKeys(row, transportOf))) lost.push(row);
-    else if (await takeLease(row)) {
-      asked += 1;
-      await askAgain(row.workspace_id, row.id, transportOf).catch((error: unknown) =>
+    else {
+      const touchIds = await takeLease(row); // of a batch all at once: its other rows find them taken
+      if (touchIds.length === 0) continue;
+      asked += touchIds.length;
+      await askAgain(row.workspace_id, { batchId: row.batch_id, touchIds }, transportOf).catch((error: unknown) =>
         logger("touches").error({ err: error, touch: row.id }, "cannot be asked again now; later"),
       );
     }
@@ -68,9 +76,9 @@ async function honoursKeys(row: Lapsed, transportOf: TransportOf): Promise<boole
 }
 
 /** For whoever comes first. It stays handed over: a crash from here on leaves it where it was, and its slot taken. */
-async function takeLease(row: Lapsed): Promise<boolean> {
-  const rows = await queryRows<{ id: string }>(ownerSql(), TAKE_LEASE, [row.workspace_id, row.id]);
-  return rows.length === 1;
+async function takeLease(row: LapsedHandOver): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(ownerSql(), TAKE_LEASE, [row.workspace_id, row.id, row.batch_id]);
+  return rows.map(({ id }) => id);
 }
 
 async function giveUp(rows: readonly Lapsed[]): Promise<void> {
@@ -108,12 +116,12 @@ where t.workspace_id = lapsed.workspace_id and t.id = lapsed.id and t.state = 'c
 returning ${COLUMNS}, ${OFFSET}`;
 
 const LAPSED_HAND_OVERS = `
-select ${COLUMNS}, ${OFFSET}, t.handed_over_at > now() - interval '${ASK_AGAIN}' as young
+select ${COLUMNS}, ${OFFSET}, t.handed_over_at > now() - interval '${ASK_AGAIN}' as young, t.batch_id
 from touch t where t.state = 'handed_over' and t.lease_until < now() order by t.id limit 500`;
 
 const TAKE_LEASE = `
 update touch set attempts = attempts + 1, lease_until = now() + interval '2 minutes', updated_at = now()
-where workspace_id = $1 and id = $2 and state = 'handed_over' and lease_until < now()
+where workspace_id = $1 and (id = $2 or batch_id = $3::text) and state = 'handed_over' and lease_until < now()
 returning id`;
 
 const GIVE_UP = `

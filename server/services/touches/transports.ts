@@ -4,7 +4,7 @@ import type { MailTransport } from "@/server/mail/port";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { createMailboxTransport } from "@/server/services/mailboxes/transport";
 import { keepSandboxMail } from "@/server/services/sandbox/keep-mail";
-import type { TransportOf } from "./hand-over";
+import type { TransportOf } from "./send-parcel";
 
 /** What makes a transport of a sender's stored settings; one per kind. */
 export interface SenderSettings {

@@ -1,0 +1,2 @@
+ALTER TABLE "touch" ADD COLUMN "batch_id" text;--> statement-breakpoint
+CREATE INDEX "touch_of_batch" ON "touch" USING btree ("workspace_id","batch_id") WHERE "touch"."batch_id" is not null and "touch"."state" = 'handed_over';
