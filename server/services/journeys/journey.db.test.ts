@@ -7,8 +7,9 @@ import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { signAction } from "@/server/mail/tracking-token";
+import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
-import { memberContext, type ServiceContext } from "@/server/services/context";
+import { memberContext, type ServiceContext, systemContext } from "@/server/services/context";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { getJourney, getPath } from "@/server/services/journeys/get";
@@ -100,6 +101,28 @@ describe("a journey", () => {
       [monday + 3 * minute, "No longer to be left alone", []],
       [monday + 4 * minute, "Wants at most one message in 30 days", []],
     ]);
+  });
+
+  test("who looked at it is written down once an hour, whatever they open", async () => {
+    const world = await sent();
+    const { ctx, contactId, touchId } = world;
+    const other = memberContext({ ...world, memberId: "mem_y", role: "viewer", teamIds: [], offsetMs: 0 });
+    const look = async (from: ServiceContext) => {
+      await Promise.all([
+        getJourney({ ctx: from, input: { contactId } }),
+        getContact({ ctx: from, input: { id: contactId } }),
+      ]);
+      await getMail({ ctx: from, input: { touchId } });
+      await getPath({ ctx: from, input: { enrollmentId: world.enrollmentId } });
+    };
+    await at(monday, () => look(ctx));
+    await at(monday + 30 * minute, () => look(ctx));
+    await at(monday + 30 * minute, () => look(other));
+    await at(monday + 60 * minute, () => look(ctx));
+    await look(systemContext({ workspaceId: world.workspaceId, name: "test" }));
+    const rows =
+      await ownerSql()`select member_id, person_id from audit where workspace_id = ${world.workspaceId} and action = 'person.viewed' order by member_id`;
+    expect(rows).toEqual(["mem_x", "mem_x", "mem_y"].map((member_id) => ({ member_id, person_id: world.personId })));
   });
 
   test("what they chose stands in it each time, with who did it: they themselves, or a colleague for them", async () => {
