@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toast";
 import { EnrollDialog } from "./enroll-dialog";
+import { OwnerDialog } from "./owner-dialog";
 import { TagDialog } from "./tag-dialog";
 
 const MOST = 1_000;
@@ -26,7 +27,7 @@ export function BulkBar({
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { can } = useWorkspace();
-  const [asked, setAsked] = useState<"tag" | "archive" | "enroll" | null>(null);
+  const [asked, setAsked] = useState<"tag" | "untag" | "owner" | "archive" | "enroll" | null>(null);
   const done = async (title: string) => {
     notify({ title });
     setAsked(null);
@@ -54,6 +55,12 @@ export function BulkBar({
           <Button size="sm" disabled={tooMany} onClick={() => setAsked("tag")}>
             Tag…
           </Button>
+          <Button size="sm" disabled={tooMany} onClick={() => setAsked("untag")}>
+            Untag…
+          </Button>
+          <Button size="sm" disabled={tooMany} onClick={() => setAsked("owner")}>
+            Owner…
+          </Button>
           {archived ? (
             <Button size="sm" disabled={tooMany} onClick={() => restore.mutate({ ids: [...ids] })}>
               Restore
@@ -69,11 +76,27 @@ export function BulkBar({
         Clear
       </Button>
       <TagDialog
+        act="add"
         open={asked === "tag"}
         onOpenChange={() => setAsked(null)}
         ids={ids}
         onDone={(tag) => void done(`${people} tagged “${tag}”`)}
       />
+      <TagDialog
+        act="remove"
+        open={asked === "untag"}
+        onOpenChange={() => setAsked(null)}
+        ids={ids}
+        onDone={(tag) => void done(`“${tag}” taken from ${people}`)}
+      />
+      {asked === "owner" ? (
+        <OwnerDialog
+          ids={ids}
+          people={people}
+          onClose={() => setAsked(null)}
+          onDone={(owner) => done(`${people} given to ${owner}`)}
+        />
+      ) : null}
       <EnrollDialog
         open={asked === "enroll"}
         onOpenChange={() => {

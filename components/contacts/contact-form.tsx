@@ -5,6 +5,8 @@ import { useVocabulary } from "@/components/canvas/workspace-names";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { AttributeDraft } from "@/core/attribute-draft";
+import { AttributeFields } from "./attribute-fields";
 
 /** A contact as one types it: text everywhere, empty means nothing. */
 export interface ContactDraft {
@@ -19,6 +21,7 @@ export interface ContactDraft {
   readonly ownerId: string | null;
   /** Separated by commas. */
   readonly tags: string;
+  readonly attributes: readonly AttributeDraft[];
 }
 
 export const emptyContact: ContactDraft = {
@@ -32,10 +35,11 @@ export const emptyContact: ContactDraft = {
   timeZone: null,
   ownerId: null,
   tags: "",
+  attributes: [],
 };
 
-/** The draft as the API takes it. */
-export const toInput = ({ tags, ...draft }: ContactDraft) => ({
+/** The draft as the API takes it, without its attributes: of those only what changed is told. */
+export const toInput = ({ tags, attributes: _, ...draft }: ContactDraft) => ({
   ...draft,
   tags: tags
     .split(",")
@@ -43,7 +47,7 @@ export const toInput = ({ tags, ...draft }: ContactDraft) => ({
     .filter(Boolean),
 });
 
-type TextKey = Exclude<keyof ContactDraft, "timeZone" | "ownerId">;
+type TextKey = Exclude<keyof ContactDraft, "timeZone" | "ownerId" | "attributes">;
 
 /** The fields of a contact; every error stands at its field. */
 export function ContactFields({
@@ -124,6 +128,11 @@ export function ContactFields({
       <Field label="Your own id" optional hint="The number your shop or CRM knows them by" error={errors.externalId}>
         {text("externalId")}
       </Field>
+      <AttributeFields
+        value={value.attributes}
+        onChange={(attributes) => onChange({ ...value, attributes })}
+        errors={errors}
+      />
       {children}
     </div>
   );

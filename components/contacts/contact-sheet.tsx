@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DialogClose } from "@/components/ui/dialog";
 import { Sheet } from "@/components/ui/sheet";
+import { readAttributeDrafts } from "@/core/attribute-draft";
 import { ConsentFields, noConsent } from "./consent-fields";
 import { type ContactDraft, ContactFields, emptyContact, toInput } from "./contact-form";
 
@@ -38,6 +39,7 @@ function ContactEditor({ contact, onSaved }: ContactSheetProps) {
   const trpc = useTRPC();
   const formId = useId();
   const [draft, setDraft] = useState(contact?.draft ?? emptyContact);
+  const [before] = useState(draft.attributes);
   const [consent, setConsent] = useState(noConsent);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const create = useMutation(trpc.contacts.create.mutationOptions({ onSuccess: ({ id }) => onSaved(id) }));
@@ -50,9 +52,15 @@ function ContactEditor({ contact, onSaved }: ContactSheetProps) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setMissing({});
-    if (contact) update.mutate({ id: contact.id, ...toInput(draft) });
+    const read = readAttributeDrafts(draft.attributes, before);
+    if (!read.ok) {
+      setMissing(read.problems);
+      return;
+    }
+    const input = { ...toInput(draft), attributes: read.changed };
+    if (contact) update.mutate({ id: contact.id, ...input });
     else if (consent.basis === null) setMissing({ consent: "Say on what ground we may write to them" });
-    else create.mutate({ ...toInput(draft), consent: { ...consent, basis: consent.basis } });
+    else create.mutate({ ...input, consent: { ...consent, basis: consent.basis } });
   }
 
   return (

@@ -9,13 +9,20 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-/** Adds a tag to everybody chosen. */
+const acts = {
+  add: { title: "Tag", button: "Add tag", hint: "Sequences that start with this tag take them in." },
+  remove: { title: "Take a tag from", button: "Take tag away", hint: "Who does not have it stays as they are." },
+} as const;
+
+/** Adds a tag to everybody chosen, or takes one away. */
 export function TagDialog({
+  act,
   open,
   onOpenChange,
   ids,
   onDone,
 }: {
+  act: keyof typeof acts;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   ids: readonly string[];
@@ -25,21 +32,25 @@ export function TagDialog({
   const formId = useId();
   const [tag, setTag] = useState("");
   const tags = useQuery({ ...trpc.contacts.tags.queryOptions(), enabled: open });
-  const add = useMutation(trpc.contacts.addTag.mutationOptions({ onSuccess: () => onDone(tag.trim()) }));
-  const error = add.error ? (fieldErrors(add.error).tag ?? errorMessage(add.error)) : undefined;
+  const after = { onSuccess: () => onDone(tag.trim()) };
+  const add = useMutation(trpc.contacts.addTag.mutationOptions(after));
+  const remove = useMutation(trpc.contacts.removeTag.mutationOptions(after));
+  const change = act === "add" ? add : remove;
+  const { title, button, hint } = acts[act];
+  const error = change.error ? (fieldErrors(change.error).tag ?? errorMessage(change.error)) : undefined;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       size="sm"
-      title={`Tag ${ids.length} ${ids.length === 1 ? "contact" : "contacts"}`}
+      title={`${title} ${ids.length} ${ids.length === 1 ? "contact" : "contacts"}`}
       footer={
         <>
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={add.isPending}>
-            Add tag
+          <Button variant="primary" type="submit" form={formId} busy={change.isPending}>
+            {button}
           </Button>
         </>
       }
@@ -48,10 +59,10 @@ export function TagDialog({
         id={formId}
         onSubmit={(event) => {
           event.preventDefault();
-          add.mutate({ ids: [...ids], tag });
+          change.mutate({ ids: [...ids], tag });
         }}
       >
-        <Field label="Tag" hint="Sequences that start with this tag take them in." error={error}>
+        <Field label="Tag" hint={hint} error={error}>
           <Input value={tag} onValueChange={setTag} list={`${formId}-tags`} autoComplete="off" />
         </Field>
         <datalist id={`${formId}-tags`}>

@@ -8,6 +8,7 @@ import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { notify } from "@/components/ui/toast";
+import { toAttributeDrafts } from "@/core/attribute-draft";
 import type { HeaderAction } from "./contact-header";
 import { EraseDialog } from "./erase-dialog";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
@@ -119,4 +120,5 @@ const toDraft = (contact: ContactFacts) => ({
   timeZone: contact.timeZone,
   ownerId: contact.ownerId,
   tags: contact.tags.join(", "),
+  attributes: toAttributeDrafts(contact.attributes),
 });

@@ -20,7 +20,9 @@ export interface PreferencePageProps {
   badDate: boolean;
   /** Where the button posts to that asks for everything held. */
   fileAction: string;
-  file: "sent" | "often" | null;
+  file: "sent" | "often" | "by-hand" | null;
+  /** Where a letter reaches the company. */
+  postalAddress: string | null;
 }
 
 const paces = [
@@ -50,6 +52,13 @@ export function PreferencePage(page: PreferencePageProps) {
       {page.file === "often" ? (
         <Callout tone="amber" title="We have sent you that just now." live="status">
           Look into your inbox.
+        </Callout>
+      ) : null}
+      {page.file === "by-hand" ? (
+        <Callout tone="amber" title="We cannot send it to this address." live="status">
+          We do not write to {address} any more, not even this. {company} has been told that you ask for your data and
+          must answer within a month. You can also reply to the mail that led you here
+          {page.postalAddress ? `, or write to ${page.postalAddress}` : ""}.
         </Callout>
       ) : null}
       {closed ? (
@@ -96,7 +105,10 @@ export function PreferencePage(page: PreferencePageProps) {
       </form>
       <form method="post" action={page.fileAction} className="border-line border-t pt-5">
         <p className="mb-3 text-base text-ink2">
-          You may see everything we hold about you. We send a link to {address}, so that nobody else gets it.
+          You may see everything we hold about you.{" "}
+          {closed
+            ? "Ask here, and we answer another way."
+            : `We send a link to ${address}, so that nobody else gets it.`}
         </p>
         <Button type="submit">Send me my data</Button>
       </form>

@@ -20,6 +20,7 @@ const areas: readonly { value: string; label: string }[] = [
   { value: "phish", label: "Phishes" },
   { value: "reply", label: "Replies" },
   { value: "contact", label: "Contacts" },
+  { value: "person", label: "Looks at people" },
   { value: "preference", label: "What people chose" },
   { value: "consent", label: "Consent" },
   { value: "suppression", label: "Suppressions" },

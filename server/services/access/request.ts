@@ -7,6 +7,7 @@ import { countAttempt } from "@/server/auth/attempts";
 import { realNow } from "@/server/clock";
 import { vault } from "@/server/crypto";
 import { env } from "@/server/env";
+import { answerByHand, isClosed } from "@/server/services/access/by-hand";
 import { collectPerson, type PersonFile } from "@/server/services/access/collect";
 import { note } from "@/server/services/leaving/choices";
 import { maskAddress } from "@/server/services/leaving/mask-address";
@@ -17,18 +18,27 @@ import { requestTouches } from "@/server/services/touches/request";
 const WORKS_MS = DAY_MS;
 const PER_PERSON = 2;
 
+/** Mailed to them, or a colleague must send it another way: the address may not be written to, or nobody can write. */
+export type AskedFile = { readonly how: "mailed"; readonly sentTo: string } | { readonly how: "by_hand" };
+
 /**
  * The person asks for everything we hold. The link of a mail may have been passed on, so the file is not behind it: a link
- * of its own goes to the person's address, and works for a day. Null: not a link of ours. @throws TooManyError
+ * of its own goes to the person's address, and works for a day. An address that may not be written to at all (a complaint, a
+ * bounce) stays so: the wish becomes a task, to be answered another way within a month (GDPR art. 12 (3)).
+ * Null: not a link of ours. @throws TooManyError
  */
-export async function requestFile(token: string): Promise<{ sentTo: string } | null> {
-  return openDoor("prefer", token, true, async (tx, who) => {
+export async function requestFile(token: string): Promise<AskedFile | null> {
+  return openDoor("prefer", token, true, async (tx, who): Promise<AskedFile> => {
     countAttempt(`person-file:${who.personId}`, PER_PERSON);
+    await note(tx, who, "person.file-asked", {});
     const [from] = await queryRows<{ sender_id: string; team_id: string | null }>(tx, SENDER, [
       who.workspaceId,
       who.touchId,
     ]);
-    if (!from) return null;
+    if (!from || (await isClosed(tx, who))) {
+      await answerByHand(tx, who);
+      return { how: "by_hand" };
+    }
     const until = realNow().getTime() + WORKS_MS;
     const id = newId("touch");
     await requestTouches(tx, [
@@ -68,8 +78,7 @@ export async function requestFile(token: string): Promise<{ sentTo: string } | n
         deadlineAt: addMs(who.now, DAY_MS),
       },
     ]);
-    await note(tx, who, "person.file-asked", {});
-    return { sentTo: maskAddress(who.address) };
+    return { how: "mailed", sentTo: maskAddress(who.address) };
   });
 }
 

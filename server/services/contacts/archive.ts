@@ -57,7 +57,8 @@ async function setArchived(ctx: ServiceContext, given: unknown, archived: boolea
     await lockPeople(tx, workspaceId, personIds);
     if (archived) await withdrawTouchesOfContacts(tx, workspaceId, found, "archived", toEpochMs(ctx.now()));
     const action = archived ? "contact.archived" : "contact.restored";
-    for (const { id, personId } of found) await writeAudit(tx, ctx, { action, subjectRef: id, personId });
+    for (const { id, personId } of found)
+      await writeAudit(tx, ctx, { action, subjectRef: id, personId, data: { at: ctx.now().toISOString() } });
     await tellContactsChanged(tx, ctx, { contactIds, personIds });
     return found;
   });

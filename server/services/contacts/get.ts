@@ -13,9 +13,10 @@ import { nameOf } from "@/server/services/contacts/name-of";
 import { contactIdInput } from "@/server/services/contacts/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
+import { noteLook } from "@/server/services/note-look";
 import { emailHash } from "@/server/services/suppressions/suppress";
 
-/** Everything that is known about one contact, except what happened: that is the journey. @throws NotFoundError */
+/** Everything that is known about one contact, except what happened: that is the journey. The look is noted. @throws NotFoundError */
 export async function getContact(args: VerbArgs<typeof contactIdInput>) {
   const { ctx } = args;
   const { workspaceId } = ctx;
@@ -91,6 +92,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       .from(topicChoice)
       .where(and(eq(topicChoice.workspaceId, workspaceId), eq(topicChoice.personId, personId)));
     const { emailKey: _, workspaceId: __, ...columns } = row;
+    await noteLook(tx, ctx, personId);
     return {
       ...columns,
       name: nameOf(row),

@@ -16,9 +16,12 @@ import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { confirmEntry, readConfirmation } from "@/server/services/forms/confirm";
 import { archiveForm, createForm, listForms } from "@/server/services/forms/manage";
 import { readForm, submitForm } from "@/server/services/forms/submit";
+import { readPreferences } from "@/server/services/leaving/preferences";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { decidePeople } from "@/server/services/touches/decide";
 import { loadOutgoing } from "@/server/services/touches/load-outgoing";
+import { requestTouches } from "@/server/services/touches/request";
+import { touchOf } from "@/server/services/touches/testing/new-touch";
 
 testDatabase();
 
@@ -177,7 +180,7 @@ test("everything held is one file: for a member, and for the person by a link of
   expect(await ownerSql()`select 1 from audit where action = 'person.file-read'`).toHaveLength(1);
 
   const prefer = signAction({ do: "prefer", touchId: mail.touchId });
-  expect(await requestFile(prefer)).toEqual({ sentTo: "z•••@new.example" });
+  expect(await requestFile(prefer)).toEqual({ how: "mailed", sentTo: "z•••@new.example" });
   const link = await confirmationMail();
   expect(link.to).toBe("zoe@new.example");
   expect(await checkMime(await toMime(link), { class: "transactional", origin: env().APP_URL })).toEqual([]);
@@ -187,6 +190,37 @@ test("everything held is one file: for a member, and for the person by a link of
   expect(opensFile(prefer)).toBe(false);
   expect(await takeFile(`${token}x`)).toBeNull();
   expect(await requestFile(signAction({ do: "leave", touchId: mail.touchId }))).toBeNull();
+});
+
+test("who may not be written to at all is told so, and a colleague has a month to answer another way", async () => {
+  const who = await createContact(world.workspaceId, { email: "zoe@gone.example" });
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: "k" })]);
+  const [mail] = await ownerSql()<{ id: string }[]>`select id from touch where person_id = ${who.personId}`;
+  const touchId = mail?.id ?? "";
+  const prefer = signAction({ do: "prefer", touchId });
+  await suppressAddresses(ownerSql(), [
+    {
+      workspaceId: world.workspaceId,
+      emailKey: "zoe@gone.example",
+      personId: who.personId,
+      scope: "all",
+      reason: "complaint",
+      source: "provider",
+      evidenceRef: null,
+    },
+  ]);
+  expect(await requestFile(prefer)).toEqual({ how: "by_hand" });
+  const open = () => ownerSql()`select title, person_id, done_at from task where workspace_id = ${world.workspaceId}`;
+  expect(await open()).toEqual([
+    { title: "Asks for everything we hold about them", person_id: who.personId, done_at: null },
+  ]);
+  await ownerSql()`update task set done_at = now() where workspace_id = ${world.workspaceId}`;
+  expect(await requestFile(prefer)).toEqual({ how: "by_hand" });
+  expect(await open()).toMatchObject([{ done_at: null }]);
+  expect(
+    await ownerSql()`select 1 from touch where person_id = ${who.personId} and template_family = 'person-file'`,
+  ).toEqual([]);
+  expect(await readPreferences(prefer)).toMatchObject({ closed: true, postalAddress: expect.any(String) });
 });
 
 test("every table that names a person stands in the file", async () => {

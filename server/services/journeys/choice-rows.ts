@@ -1,6 +1,7 @@
 import type { JourneySource } from "@/server/services/journeys/load";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
 import type { Speaker } from "@/server/services/journeys/speaker";
+import { toldChoices } from "@/server/services/journeys/wish-rows";
 
 const bases: Readonly<Record<string, string>> = {
   opt_in: "opted in",
@@ -21,6 +22,7 @@ const plain = (code: string): string => code.replaceAll("_", " ").replaceAll("-"
 export function choiceRows(source: JourneySource, speaker: Speaker): JourneyRow[] {
   const about = (topicId: string | null) =>
     topicId === null ? "everything" : (speaker.names("topic", topicId) ?? "a deleted topic");
+  const told = toldChoices(source);
   return [
     ...source.consents.map((row) =>
       journeyRow({
@@ -34,18 +36,21 @@ export function choiceRows(source: JourneySource, speaker: Speaker): JourneyRow[
         details: row.proof ? [{ label: "Proof", value: row.proof }] : [],
       }),
     ),
-    ...source.choices.map((row) =>
-      journeyRow({
-        id: row.id,
-        tense: "past",
-        at: row.chosenAt,
-        kind: "choice",
-        tone: row.choice === "out" ? "rust" : "pine",
-        title: row.choice === "out" ? `Wants no more of ${about(row.topicId)}` : `Wants ${about(row.topicId)}`,
-        reason: `By ${plain(row.source)}.`,
-        touchId: row.touchId,
-      }),
-    ),
+    // each time stands among the wishes; this is what came another way, or before those were kept
+    ...source.choices
+      .filter((row) => !told.has(`${row.topicId} ${row.choice}`))
+      .map((row) =>
+        journeyRow({
+          id: row.id,
+          tense: "past",
+          at: row.chosenAt,
+          kind: "choice",
+          tone: row.choice === "out" ? "rust" : "pine",
+          title: row.choice === "out" ? `Wants no more of ${about(row.topicId)}` : `Wants ${about(row.topicId)}`,
+          reason: `By ${plain(row.source)}.`,
+          touchId: row.touchId,
+        }),
+      ),
     ...source.suppressions.flatMap((row) => [
       journeyRow({
         id: row.id,

@@ -20,10 +20,11 @@ import { makeSpeaker, type Speaker, toNames } from "@/server/services/journeys/s
 import { touchRows } from "@/server/services/journeys/touch-rows";
 import { visitRows } from "@/server/services/journeys/visit-rows";
 import { wishRows } from "@/server/services/journeys/wish-rows";
+import { noteLook } from "@/server/services/note-look";
 import { readNames } from "@/server/services/workspaces/names";
 import { readSettings } from "@/server/services/workspaces/settings";
 
-/** Past, present and planned of one person in one timeline, each row with its reason. @throws NotFoundError */
+/** Past, present and planned of one person in one timeline, each row with its reason. The look is noted. @throws NotFoundError */
 export async function getJourney(args: VerbArgs<typeof journeyInput>) {
   const { ctx } = args;
   need(ctx, "read");
@@ -33,6 +34,7 @@ export async function getJourney(args: VerbArgs<typeof journeyInput>) {
     const scene = await setScene(tx, ctx, contactId, names);
     const { source, speaker, ahead, who } = scene;
     const rows = rowsOf(scene, ctx);
+    await noteLook(tx, ctx, who.personId);
     return {
       now: ctx.now(),
       contact: who,
@@ -61,6 +63,7 @@ export async function getPath(args: VerbArgs<typeof pathInput>) {
     if (!mine) throw new NotFoundError("enrollment");
     const { position } = mine.state;
     const path = ahead.get(enrollmentId)?.path;
+    await noteLook(tx, ctx, who.personId);
     return {
       contact: who,
       enrollment: viewOf(mine, speaker, ahead),

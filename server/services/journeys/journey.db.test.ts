@@ -6,12 +6,16 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
+import { signAction } from "@/server/mail/tracking-token";
+import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
-import { memberContext, type ServiceContext } from "@/server/services/context";
+import { memberContext, type ServiceContext, systemContext } from "@/server/services/context";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { getJourney, getPath } from "@/server/services/journeys/get";
 import { getMail } from "@/server/services/journeys/mail";
+import { leave } from "@/server/services/leaving/leave";
+import { setFrequency, setTopicChoice } from "@/server/services/preferences/manage";
 import { recordSignals } from "@/server/services/signals/record";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
@@ -93,7 +97,7 @@ describe("a journey", () => {
     await at(monday + 3 * minute, () => clearLeaveAlone({ ctx, input: { contactId: world.contactId } }));
     await ownerSql()`insert into audit (id, workspace_id, action, subject_ref, person_id, data) values (${newId("audit")},
       ${world.workspaceId}, 'preference.frequency', ${world.personId}, ${world.personId},
-      ${ownerSql().json({ pace: "monthly", pausedUntil: null, at: new Date(monday + 4 * minute).toISOString() })})`;
+      ${ownerSql().json({ by: "person", pace: "monthly", pausedUntil: null, at: new Date(monday + 4 * minute).toISOString() })})`;
     const seen = await journey(world.ctx, world.contactId, monday + 5 * minute);
     expect(
       seen.rows.filter(({ kind }) => kind === "choice").map((row) => [row.at?.getTime(), row.title, row.details]),
@@ -106,6 +110,48 @@ describe("a journey", () => {
       [monday + 3 * minute, "No longer to be left alone", []],
       [monday + 4 * minute, "Wants at most one message in 30 days", []],
     ]);
+  });
+
+  test("who looked at it is written down once an hour, whatever they open", async () => {
+    const world = await sent();
+    const { ctx, contactId, touchId } = world;
+    const other = memberContext({ ...world, memberId: "mem_y", role: "viewer", teamIds: [], offsetMs: 0 });
+    const look = async (from: ServiceContext) => {
+      await Promise.all([
+        getJourney({ ctx: from, input: { contactId } }),
+        getContact({ ctx: from, input: { id: contactId } }),
+      ]);
+      await getMail({ ctx: from, input: { touchId } });
+      await getPath({ ctx: from, input: { enrollmentId: world.enrollmentId } });
+    };
+    await at(monday, () => look(ctx));
+    await at(monday + 30 * minute, () => look(ctx));
+    await at(monday + 30 * minute, () => look(other));
+    await at(monday + 60 * minute, () => look(ctx));
+    await look(systemContext({ workspaceId: world.workspaceId, name: "test" }));
+    const rows =
+      await ownerSql()`select member_id, person_id from audit where workspace_id = ${world.workspaceId} and action = 'person.viewed' order by member_id`;
+    expect(rows).toEqual(["mem_x", "mem_x", "mem_y"].map((member_id) => ({ member_id, person_id: world.personId })));
+  });
+
+  test("what they chose stands in it each time, with who did it: they themselves, or a colleague for them", async () => {
+    const world = await sent();
+    const { ctx, contactId, topicId } = world;
+    const choose = (minutes: number, choice: "in" | "out") =>
+      at(monday + minutes * minute, () => setTopicChoice({ ctx, input: { contactId, topicId, choice } }));
+    await choose(2, "out");
+    await choose(3, "in");
+    await at(monday + 4 * minute, () => leave(signAction({ do: "leave", touchId: world.touchId }), "one-click"));
+    await at(monday + 5 * minute, () => setFrequency({ ctx, input: { contactId, pace: "weekly" } }));
+    const seen = await journey(ctx, contactId, monday + 6 * minute);
+    const rows = seen.rows.filter(({ kind }) => kind === "choice");
+    expect(rows.map((row) => [row.at?.getTime(), row.title, row.reason])).toEqual([
+      [monday + 2 * minute, "Wants no more of Product news", "A former member noted it on their behalf."],
+      [monday + 3 * minute, "Wants Product news", "A former member noted it on their behalf."],
+      [monday + 4 * minute, "Wants no more of Product news", "With the unsubscribe button of their mail program."],
+      [monday + 5 * minute, "Wants at most one message in 7 days", "A former member noted it on their behalf."],
+    ]);
+    expect(rows[2]?.touchId).toBe(world.touchId);
   });
 
   test("a reply moves on; the rows say which way and why; a machine's click does not count and says so", async () => {

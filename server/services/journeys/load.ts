@@ -114,9 +114,16 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string,
   };
 }
 
-const WISHES = ["preference.frequency", "leave-alone.set", "leave-alone.cleared"];
+const WISHES = [
+  "preference.frequency",
+  "preference.topic",
+  "leave-alone.set",
+  "leave-alone.cleared",
+  "contact.archived",
+  "contact.restored",
+];
 
-/** How often they want mail and when they were to be left alone, also as part of their company. */
+/** What they want, and when they were to be left alone, also as part of their company, or put away. Newest first. */
 async function loadWishes(tx: Tx, workspaceId: string, personId: string, companyId: string | null) {
   const theirs = eq(audit.personId, personId);
   return tx
@@ -129,7 +136,7 @@ async function loadWishes(tx: Tx, workspaceId: string, personId: string, company
         inArray(audit.action, WISHES),
       ),
     )
-    .orderBy(desc(audit.createdAt))
+    .orderBy(desc(audit.createdAt), desc(audit.id))
     .limit(SHOWN);
 }
 

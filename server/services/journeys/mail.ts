@@ -4,6 +4,7 @@ import { touch } from "@/db/schema/touch";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { mailInput } from "@/server/services/journeys/schemas";
+import { noteLook } from "@/server/services/note-look";
 import { loadOutgoing } from "@/server/services/touches/load-outgoing";
 
 /** A message as it left, from what was frozen when it did. `mail` is null until then. @throws NotFoundError */
@@ -13,11 +14,18 @@ export async function getMail(args: VerbArgs<typeof mailInput>) {
   const { touchId } = parseInput(mailInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const [row] = await tx
-      .select({ id: touch.id, state: touch.state, acceptedAt: touch.acceptedAt, toAddress: touch.toAddress })
+      .select({
+        id: touch.id,
+        personId: touch.personId,
+        state: touch.state,
+        acceptedAt: touch.acceptedAt,
+        toAddress: touch.toAddress,
+      })
       .from(touch)
       .where(and(eq(touch.workspaceId, ctx.workspaceId), eq(touch.id, touchId)));
     if (!row) throw new NotFoundError("message");
     const [sent] = await loadOutgoing(ctx.workspaceId, [touchId], tx);
+    await noteLook(tx, ctx, row.personId);
     return {
       touchId,
       state: row.state,

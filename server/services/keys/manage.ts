@@ -62,13 +62,13 @@ export async function revokeKey(args: VerbArgs<typeof keyIdInput>): Promise<{ ok
   const { ctx } = args;
   need(ctx, "keys.write");
   const { id } = parseInput(keyIdInput, args.input);
-  const gone = await authTransaction((tx) =>
-    tx
+  await authTransaction(async (tx) => {
+    const gone = await tx
       .delete(apikey)
       .where(and(eq(apikey.id, id), eq(apikey.referenceId, ctx.workspaceId)))
-      .returning({ id: apikey.id }),
-  );
-  if (gone.length === 0) throw new NotFoundError("key");
-  await withWorkspace(ctx, (tx) => writeAudit(tx, ctx, { action: "key.revoked", subjectRef: id }));
+      .returning({ id: apikey.id });
+    if (gone.length === 0) throw new NotFoundError("key");
+    await writeAudit(tx, ctx, { action: "key.revoked", subjectRef: id });
+  });
   return { ok: true };
 }

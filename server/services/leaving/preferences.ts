@@ -4,6 +4,7 @@ import { frequencyPaceSchema } from "@/core/attention/rule";
 import { toDate, toEpochMs } from "@/core/instant";
 import { toCivilDay, toIsoDate, zoneCalendar } from "@/core/schedule-zone";
 import type { Tx } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
 import { person } from "@/db/schema/person";
 import { InvalidError, parseInput } from "@/server/services/errors";
 import { chooseTopic, comeBack, leaveEverything, note, tellChosen } from "@/server/services/leaving/choices";
@@ -11,10 +12,14 @@ import { maskAddress } from "@/server/services/leaving/mask-address";
 import { openDoor, type Recipient } from "@/server/services/leaving/open-door";
 import { type Choices, readChoices } from "@/server/services/leaving/read-choices";
 
+const HOUSE = "select postal_address from workspace_setting where workspace_id = $1";
+
 export interface PreferenceCentre extends Omit<Choices, "pausedUntil"> {
   /** Civil day in the person's zone, `YYYY-MM-DD`; null: no pause. */
   readonly pausedUntil: string | null;
   readonly company: string;
+  /** Where a letter reaches the company. */
+  readonly postalAddress: string | null;
   readonly address: string;
 }
 
@@ -22,10 +27,12 @@ export interface PreferenceCentre extends Omit<Choices, "pausedUntil"> {
 export function readPreferences(token: string): Promise<PreferenceCentre | null> {
   return openDoor("prefer", token, false, async (tx, who) => {
     const { pausedUntil, ...choices } = await readChoices(tx, who);
+    const [house] = await queryRows<{ postal_address: string | null }>(tx, HOUSE, [who.workspaceId]);
     const isOver = pausedUntil === null || pausedUntil.getTime() <= who.now;
     return {
       ...choices,
       company: who.company,
+      postalAddress: house?.postal_address ?? null,
       address: maskAddress(who.address),
       pausedUntil: isOver ? null : toIsoDate(zoneCalendar(who.zone).dayOf(toEpochMs(pausedUntil))),
     };

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { isRole, mayGiveRole, type Role } from "@/core/rights";
-import { type Tx, withWorkspace } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/auth";
 import { teamMembership } from "@/db/schema/team";
 import { authTransaction } from "@/server/auth/transaction";
@@ -15,18 +15,22 @@ export async function changeRole(args: VerbArgs<typeof changeRoleInput>): Promis
   const { ctx } = args;
   need(ctx, "members.write");
   const { memberId, role } = parseInput(changeRoleInput, args.input);
-  const before = await authTransaction(async (tx) => {
-    const { membershipId, role: held } = await lockMembership(tx, ctx, memberId, role);
+  await authTransaction(async (tx) => {
+    const { membershipId, role: before } = await lockMembership(tx, ctx, memberId, role);
     await tx.update(member).set({ role }).where(eq(member.id, membershipId));
-    return held;
+    await writeAudit(tx, ctx, {
+      action: "member.role-changed",
+      subjectRef: memberId,
+      data: { from: before, to: role },
+    });
   });
-  await withWorkspace(ctx, (tx) =>
-    writeAudit(tx, ctx, { action: "member.role-changed", subjectRef: memberId, data: { from: before, to: role } }),
-  );
   return { ok: true };
 }
 
-/** Takes a member out of the workspace and its teams, and forgets their mailboxes; their account and what they made stay. @throws as changeRole */
+/**
+ * Takes a member out of the workspace and its teams, and forgets their mailboxes, all or nothing; their account and what they
+ * made stay. @throws as changeRole
+ */
 export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "members.write");
@@ -34,8 +38,6 @@ export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promis
   await authTransaction(async (tx) => {
     const { membershipId } = await lockMembership(tx, ctx, memberId, null);
     await tx.delete(member).where(eq(member.id, membershipId));
-  });
-  await withWorkspace(ctx, async (tx) => {
     await tx
       .delete(teamMembership)
       .where(and(eq(teamMembership.workspaceId, ctx.workspaceId), eq(teamMembership.memberId, memberId)));

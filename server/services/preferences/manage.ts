@@ -137,6 +137,7 @@ async function changed(
   action: string,
   data: Record<string, unknown>,
 ): Promise<void> {
-  await writeAudit(tx, ctx, { action, subjectRef: personId, personId, data });
+  const at = ctx.now().toISOString();
+  await writeAudit(tx, ctx, { action, subjectRef: personId, personId, data: { ...data, at } });
   await tellContactsChanged(tx, ctx, { contactIds: [contactId], personIds: [personId] });
 }

@@ -16,6 +16,8 @@ type Props = {
   searchParams: Promise<{ saved?: string; problem?: string; file?: string }>;
 };
 
+const files = ["sent", "often", "by-hand"] as const;
+
 export default async function Page({ params, searchParams }: Props) {
   const token = (await params).token;
   const { saved, problem, file } = await searchParams;
@@ -28,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
       saved={saved === "1"}
       badDate={problem === "date"}
       fileAction={`/preferences/${encodeURIComponent(token)}/file`}
-      file={file === "1" ? "sent" : file === "often" ? "often" : null}
+      file={files.find((known) => known === file) ?? null}
     />
   );
 }

@@ -7,9 +7,10 @@ export const dynamic = "force-dynamic";
 /** "Send me everything you hold": the link goes to the person's own address, not to whoever opened this page. */
 export async function POST(_request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
   const { token } = await params;
-  let how = "file=1";
+  let how = "file=sent";
   try {
-    await requestFile(token);
+    const asked = await requestFile(token);
+    if (asked?.how === "by_hand") how = "file=by-hand";
   } catch (error) {
     if (!(error instanceof TooManyError)) throw error;
     how = "file=often";
