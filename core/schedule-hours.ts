@@ -28,7 +28,7 @@ export const hoursLayerSchema = z.object({
 export type HoursLayer = z.infer<typeof hoursLayerSchema>;
 
 /** A week that never opens lets nothing leave, ever: what is meant then is a pause. */
-export const isEverOpen = (layer: HoursLayer | null): boolean =>
+const isEverOpen = (layer: HoursLayer | null): boolean =>
   layer === null || layer.weekly === null || layer.weekly.some((day) => day.length > 0);
 
 /** As somebody sets them: with at least one open day. */

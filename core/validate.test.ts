@@ -169,13 +169,49 @@ describe("validate", () => {
     expect(codes(reentry, "mail")).toEqual(["look would-repeat mayRepeat"]);
   });
 
+  it("a sales letter with nothing of the person in it", () => {
+    const letter = (config: object) =>
+      codes(
+        drawGraph({
+          start: { kind: "trigger", next: { next: "mail" } },
+          mail: { kind: "email", config: { class: "sales", body: "Shall we talk?", ...config }, next: { next: "end" } },
+          end: { kind: "exit" },
+        }),
+        "mail",
+      );
+    expect(letter({})).toEqual(["look not-personal body"]);
+    expect(letter({ body: "Yours, {{ sender.name }}" })).toEqual(["look not-personal body"]);
+    expect(letter({ body: 'Hi {{ first_name | default: "there" }}' })).toEqual([]);
+    expect(letter({ subject: "News for {{ company.name }}" })).toEqual([]);
+    expect(letter({ class: "marketing" })).toEqual([]);
+    expect(letter({ body: "{{ first_name" })).not.toContain("look not-personal body");
+  });
+
+  it("a mail that says what an earlier one said, to people who may have had it", () => {
+    const twice = (config: object, second: "after" | "beside" = "after") =>
+      codes(
+        drawGraph({
+          start: { kind: "trigger", next: { next: second === "after" ? "one" : "fork" } },
+          fork: { kind: "split", next: { a: "one", b: "sleep" } },
+          one: { kind: "email", config: { body: "Hello  you" }, next: { next: second === "after" ? "sleep" : "end" } },
+          sleep: { kind: "delay", config: { duration: { amount: 3, unit: "days" } }, next: { next: "two" } },
+          two: { kind: "email", config: { subject: "Again", body: "hello you", ...config }, next: { next: "end" } },
+          end: { kind: "exit" },
+        }),
+      ).filter((code) => code.includes("same-words"));
+    expect(twice({})).toEqual(["look same-words body"]);
+    expect(twice({ body: "Something else" })).toEqual([]);
+    expect(twice({ mayRepeat: { kind: "after", days: 30 } })).toEqual([]);
+    expect(twice({}, "beside")).toEqual([]);
+  });
+
   it("two mails within 24 hours, however the time is spent", () => {
     const apart = (amount: number) =>
       drawGraph({
         start: { kind: "trigger", next: { next: "a" } },
         a: { kind: "email", next: { next: "sleep" } },
         sleep: { kind: "delay", config: { duration: { amount, unit: "hours" } }, next: { next: "b" } },
-        b: { kind: "email", next: { next: "end" } },
+        b: { kind: "email", config: { body: "And more" }, next: { next: "end" } },
         end: { kind: "exit" },
       });
     expect(codes(apart(23), "b")).toEqual(["look two-in-a-day"]);

@@ -41,12 +41,23 @@ function useNodeCounts(source: FigureSource, nodeId: NodeId): NodeCounts | undef
   }).data;
 }
 
-function Figure({ href, children, label }: { href: string; children: ReactNode; label: string }) {
+function Figure({
+  href,
+  children,
+  label,
+  title,
+}: {
+  href: string;
+  children: ReactNode;
+  label: string;
+  title?: string;
+}) {
   return (
     <Link
       href={href}
       prefetch={false}
       aria-label={label}
+      title={title}
       className="text-ink2 no-underline underline-offset-2 hover:text-ink hover:underline [&>b]:font-semibold [&>b]:text-ink"
     >
       {children}
@@ -74,34 +85,32 @@ export function LiveFoot({
         <b>{sayCount(counts.entered)}</b> came here
       </Figure>
     );
-  const share = (part: number) => `${Math.round((100 * part) / Math.max(1, counts.sent))}%`;
+  // What happened in a range is no share of what was sent in it: people open what came before, too.
+  const share = (part: number) =>
+    source.range === "all" ? `${Math.round((100 * part) / Math.max(1, counts.sent))}%` : sayCount(part);
+  const machines = counts.machineOpened > 0 ? `, ${share(counts.machineOpened)} by machines left out` : "";
   return (
     <>
       <Figure href={source.peopleHref({ step, touch: "accepted" })} label={`${counts.sent} sent at ${step}`}>
         <b>{sayCount(counts.sent)}</b> sent
       </Figure>
-      {counts.sent > 0 ? (
-        <span
-          title={
-            counts.machineOpened > 0
-              ? `${share(counts.opened)} opened; ${share(counts.machineOpened)} by machines left out`
-              : "Opened by people"
-          }
+      {counts.sent > 0 || counts.opened > 0 ? (
+        <Figure
+          href={source.peopleHref({ step, did: "opened" })}
+          label={`${counts.opened} opened ${step}${machines}`}
+          title={`${sayCount(counts.opened)} opened${machines}`}
         >
-          <b className="font-semibold text-ink">{share(counts.opened)}</b> open
-          {counts.machineOpened > 0 ? (
-            <span className="sr-only">, {share(counts.machineOpened)} by machines left out</span>
-          ) : null}
-        </span>
+          <b>{share(counts.opened)}</b> open
+        </Figure>
       ) : null}
       {counts.held > 0 ? (
         <Figure href={source.peopleHref({ step, touch: "held" })} label={`${counts.held} held at ${step}`}>
           <b>{sayCount(counts.held)}</b> held
         </Figure>
-      ) : counts.sent > 0 ? (
-        <span>
-          <b className="font-semibold text-ink">{share(counts.replied)}</b> reply
-        </span>
+      ) : counts.sent > 0 || counts.replied > 0 ? (
+        <Figure href={source.peopleHref({ step, did: "replied" })} label={`${counts.replied} replied to ${step}`}>
+          <b>{share(counts.replied)}</b> reply
+        </Figure>
       ) : null}
     </>
   );

@@ -106,7 +106,9 @@ export function LivePanel({
           Opens by machines alone, for {sayCount(machines)} {machines === 1 ? "mail" : "mails"}, are left out.
         </p>
       ) : null}
-      <p className="text-caption text-ink3">Figures count people, not events. A thicker line is a larger share.</p>
+      <p className="text-caption text-ink3">
+        Figures count people, not events; whoever came in again counts again. A thicker line is a larger share.
+      </p>
     </div>
   );
 }
@@ -122,7 +124,9 @@ function sayLatest({ name, kind, nodeId }: Counts["latest"][number], labelOf: (n
     case "clicked":
       return `${name} clicked in${at || " a mail"}`;
     case "bought":
-      return `${name} bought${step === "" ? "" : `, left at ${step}`}`;
+      return `${name} bought${step === "" ? "" : `, which is the goal ${step}`}`;
+    case "goal":
+      return `${name} reached ${step === "" ? "a goal" : `the goal ${step}`}`;
     case "entered":
       return `${name} entered`;
     case "left":

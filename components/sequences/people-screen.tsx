@@ -116,7 +116,7 @@ function useInput(id: string, state: PeopleFilterState, graph: Graph | null): Pe
     const node = graph && state.step ? nodesOf(graph).find((one) => stepLabel(one) === state.step) : undefined;
     const touch = touches.find((known) => known === state.touch);
     const status = (["active", "finished"] as const).find((known) => known === state.status);
-    const did = (["replied", "bought"] as const).find((known) => known === state.did);
+    const did = (["opened", "clicked", "replied", "bought"] as const).find((known) => known === state.did);
     const range = (["today", "7d", "30d"] as const).find((known) => known === state.range);
     return {
       id,

@@ -274,6 +274,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
             run={run}
             focus={walk.focus}
             actions={stepActions}
+            teamId={sequence.teamId}
             onClose={() => {
               open(null);
               selection.walkTo(openNode.id);

@@ -33,6 +33,8 @@ export interface InspectorProps {
   /** Asks for a field to be focused; a new object asks again. */
   readonly focus: FieldFocus | null;
   readonly actions: StepActions;
+  /** Whose the sequence is. */
+  readonly teamId: string | null;
   readonly onClose: () => void;
 }
 
@@ -46,6 +48,7 @@ export function Inspector({
   run,
   focus,
   actions,
+  teamId,
   onClose,
 }: InspectorProps) {
   const node = nodeOf(graph, nodeId);
@@ -114,7 +117,7 @@ export function Inspector({
         ))}
         {fields.length === 0 ? <p className="text-ink2 text-sm">{type.hint}</p> : null}
       </div>
-      {type.sends ? <MailPreview graph={graph} node={node} vocabulary={vocabulary} /> : null}
+      {type.sends ? <MailPreview graph={graph} node={node} vocabulary={vocabulary} teamId={teamId} /> : null}
     </PanelFrame>
   );
 }

@@ -14,6 +14,7 @@ import { readConfig } from "@/core/config";
 import { daySpans, describeDays } from "@/core/day-gutter";
 import type { Graph, GraphNode } from "@/core/graph";
 import { type EmailConfig, emailNode } from "@/core/nodes/email";
+import { MailLooks } from "./mail-look";
 import { type PreviewPerson, previewMail } from "./preview-mail";
 
 const KEY = "heed.preview-contact";
@@ -23,10 +24,13 @@ export function MailPreview({
   graph,
   node,
   vocabulary,
+  teamId,
 }: {
   graph: Graph;
   node: GraphNode;
   vocabulary: WorkspaceVocabulary;
+  /** Whose brand the mail carries. */
+  teamId: string | null;
 }) {
   const trpc = useTRPC();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -51,7 +55,10 @@ export function MailPreview({
   const span = daySpans(graph).get(node.id);
 
   return (
-    <section aria-label="Preview" className="border-line border-t bg-surface2 px-4 py-3">
+    <section
+      aria-label="Preview"
+      className="max-h-[65%] shrink-0 overflow-y-auto border-line border-t bg-surface2 px-4 py-3"
+    >
       <div className="flex items-center gap-2">
         <button
           type="button"
@@ -71,7 +78,10 @@ export function MailPreview({
       ) : people.error ? (
         <p className="mt-1 text-rust text-sm">{errorMessage(people.error)}</p>
       ) : person ? (
-        <Rendered person={person} config={config} vocabulary={vocabulary} open={open} />
+        <>
+          <Merged person={person} config={config} vocabulary={vocabulary} folded={!open} />
+          {open ? <MailLooks contactId={person.id} config={config} teamId={teamId} /> : null}
+        </>
       ) : (
         <Skeleton className="mt-2 h-10 w-full" />
       )}
@@ -96,33 +106,33 @@ export function MailPreview({
   );
 }
 
-function Rendered({
+/** Subject and first words as this person reads them, at once while one types, and what is not known of them. */
+function Merged({
   person,
   config,
   vocabulary,
-  open,
+  folded,
 }: {
   person: PreviewPerson;
   config: EmailConfig;
   vocabulary: WorkspaceVocabulary;
-  open: boolean;
+  folded: boolean;
 }) {
   const mail = previewMail(person, config, vocabulary);
   if (!mail.ok) return <p className="mt-1 text-ink2 text-sm">{mail.reason}</p>;
   const { merged } = mail;
   return (
     <div className="mt-1 text-sm">
-      {open ? (
-        <div className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line bg-surface px-3 py-2.5">
-          <p className="font-semibold">{merged.subject}</p>
-          {merged.preview ? <p className="text-caption text-ink3">{merged.preview}</p> : null}
-          <p className="mt-2 whitespace-pre-line break-words">{merged.text}</p>
-        </div>
-      ) : (
+      {folded ? (
         <p className="line-clamp-2 text-ink2">
           {merged.subject ? `“${merged.subject}” ` : ""}
           {merged.text.trim().slice(0, 200)}
         </p>
+      ) : (
+        <>
+          <p className="font-semibold">{merged.subject}</p>
+          {merged.preview ? <p className="text-caption text-ink3">{merged.preview}</p> : null}
+        </>
       )}
       {merged.missing.length > 0 ? (
         <p className="mt-1 text-amber">

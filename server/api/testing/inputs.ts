@@ -39,6 +39,14 @@ const triedCase = {
   data: {},
   choices: {},
 };
+const wordingOf = (w: World) => ({
+  contactId: w.contactId,
+  senderId: w.senderId,
+  class: "marketing" as const,
+  subject: "Hello",
+  preview: "",
+  body: "Hi",
+});
 const triedPath = { visits: [], mails: [], end: "reached-end" };
 
 export const inputs: Inputs = {
@@ -188,14 +196,8 @@ export const inputs: Inputs = {
     create: () => ({ name: "Farewell", subject: "Bye", preview: "", body: "Bye" }),
     save: (w) => ({ id: w.templateId, version: 1, subject: "Hello you", preview: "", body: "Hi" }),
     archive: (w) => ({ id: w.templateId }),
-    sendTest: (w) => ({
-      contactId: w.contactId,
-      senderId: w.senderId,
-      class: "marketing",
-      subject: "Hello",
-      preview: "",
-      body: "Hi",
-    }),
+    preview: wordingOf,
+    sendTest: wordingOf,
   },
   mailboxes: {
     list: none,

@@ -153,6 +153,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     create: "sequences.write",
     save: "sequences.write",
     archive: "sequences.write",
+    preview: "read",
     sendTest: "sequences.write",
   },
   mailboxes: {

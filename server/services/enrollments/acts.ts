@@ -8,6 +8,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { advanceIn } from "@/server/services/enrollments/advance-enrollments";
 import { lockEnrollments } from "@/server/services/enrollments/load-enrollments";
+import { needTeamsOf } from "@/server/services/enrollments/need-teams";
 import { type Followed, followedSince, restoreEnrollment } from "@/server/services/enrollments/restore";
 import { undoActsInput } from "@/server/services/enrollments/schemas";
 import { NotFoundError, parseInput } from "@/server/services/errors";
@@ -39,7 +40,7 @@ export interface UndoneActs {
   readonly kept: readonly (Followed | "moved-otherwise")[];
 }
 
-/** Takes back a stop, a skipped wait or a move, where nothing has come of it. @throws NotFoundError */
+/** Takes back a stop, a skipped wait or a move, where nothing has come of it. @throws NotFoundError, ForbiddenError (another team's) */
 export async function undoActs(args: VerbArgs<typeof undoActsInput>): Promise<UndoneActs> {
   const { ctx } = args;
   need(ctx, "enroll");
@@ -50,6 +51,8 @@ export async function undoActs(args: VerbArgs<typeof undoActsInput>): Promise<Un
       .from(enrollmentAct)
       .where(and(eq(enrollmentAct.workspaceId, ctx.workspaceId), inArray(enrollmentAct.id, ids)));
     if (acts.length === 0) throw new NotFoundError("act");
+    const passages = acts.map((act) => act.enrollmentId);
+    await needTeamsOf(tx, ctx, passages);
     const wanted = acts.map((act) => ({ workspaceId: ctx.workspaceId, id: act.enrollmentId, epoch: null }));
     const rows = await lockEnrollments(tx, wanted);
     const superseded = await readSuperseded(tx, ctx.workspaceId, ids);

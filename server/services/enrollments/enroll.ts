@@ -4,7 +4,7 @@ import { type Tx, withWorkspace } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { sequence } from "@/db/schema/sequence";
 import { writeAudit } from "@/server/services/audit-log";
-import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { needBriefed } from "@/server/services/enrollments/briefed";
 import type { NoEntry } from "@/server/services/enrollments/decide-entry";
 import { type EntryOutcome, enterSequences } from "@/server/services/enrollments/enter";
@@ -24,7 +24,7 @@ const SHOWN = 100;
 
 /**
  * Enrolls people in a live sequence: by id or all of a segment, in sets. Who may not enter is counted by reason; that is no
- * error. @throws NotFoundError for a sequence or segment that is not in the workspace, ConflictError for more
+ * error. @throws NotFoundError for a sequence or segment that is not in the workspace, ForbiddenError for another team's, ConflictError for more
  * than 500 whom support knows nothing of
  */
 export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promise<Enrolled> {
@@ -33,10 +33,11 @@ export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promis
   const input = parseInput(enrollInput, args.input);
   await withWorkspace(ctx, async (tx) => {
     const [found] = await tx
-      .select({ id: sequence.id })
+      .select({ teamId: sequence.teamId })
       .from(sequence)
       .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, input.sequenceId)));
     if (!found) throw new NotFoundError("sequence");
+    needTeam(ctx, found.teamId);
     await needBriefed(tx, ctx, input.sequenceId, await countComing(tx, ctx, input));
     await writeAudit(tx, ctx, {
       action: "sequence.enrolled",

@@ -7,10 +7,11 @@ import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/s
 import { type ActKind, keepActs } from "@/server/services/enrollments/acts";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { type EnrollmentRow, lockEnrollments, readEnrollments } from "@/server/services/enrollments/load-enrollments";
+import { needTeamsOf } from "@/server/services/enrollments/need-teams";
 import { jumpInput, pauseInput, resumeInput, skipWaitInput, stopInput } from "@/server/services/enrollments/schemas";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 
-/** Ends enrollments; what they have not sent is withdrawn. Those that have ended are left alone. @throws NotFoundError */
+/** Ends enrollments; what they have not sent is withdrawn. Those that have ended are left alone. @throws NotFoundError, ForbiddenError (another team's) */
 export function stopEnrollments(args: VerbArgs<typeof stopInput>): Promise<Happened> {
   const { ids, reason } = parseInput(stopInput, args.input);
   return letHappen(args.ctx, "enrollment.stopped", ids, { type: "stop", by: actorOf(args.ctx), reason });
@@ -35,13 +36,13 @@ export function resumeEnrollments(args: VerbArgs<typeof resumeInput>): Promise<H
   return letHappen(args.ctx, "enrollment.resumed", ids, { type: "resume" });
 }
 
-/** Ends a delay or wait early, where the person was seen. @throws NotFoundError */
+/** Ends a delay or wait early, where the person was seen. @throws NotFoundError, ForbiddenError (another team's) */
 export function skipWait(args: VerbArgs<typeof skipWaitInput>): Promise<Happened> {
   const { id, at, reason } = parseInput(skipWaitInput, args.input);
   return letHappen(args.ctx, "enrollment.wait-skipped", [id], { type: "skip-wait", at, by: actorOf(args.ctx), reason });
 }
 
-/** Moves somebody to another step of the same version. @throws NotFoundError */
+/** Moves somebody to another step of the same version. @throws NotFoundError, ForbiddenError (another team's) */
 export function jumpEnrollment(args: VerbArgs<typeof jumpInput>): Promise<Happened> {
   const { id, at, to, reason } = parseInput(jumpInput, args.input);
   return letHappen(args.ctx, "enrollment.jumped", [id], { type: "jump", at, to, by: actorOf(args.ctx), reason });
@@ -67,7 +68,10 @@ async function letHappen(
   ids: readonly string[],
   event: EnrollmentEvent,
 ): Promise<Happened> {
-  need(ctx, event.type === "pause" || event.type === "resume" ? "passage.pause" : "enroll");
+  // anybody who may hold a person may do so wherever they are; where they go is their team's business
+  const holds = event.type === "pause" || event.type === "resume";
+  need(ctx, holds ? "passage.pause" : "enroll");
+  if (!holds) await withWorkspace(ctx, (tx) => needTeamsOf(tx, ctx, ids));
   let count = 0;
   const acts: string[] = [];
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {

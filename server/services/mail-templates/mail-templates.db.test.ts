@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
 import { buildWorld } from "@/server/api/testing/world";
 import type { OutgoingMail } from "@/server/mail/port";
+import { previewWording } from "@/server/services/mails/preview";
 import { sendTest } from "@/server/services/mails/send-test";
 import { listTemplates, listTemplateVersions } from "./list";
 import { archiveTemplate, createTemplate, saveTemplate } from "./write";
@@ -65,4 +66,25 @@ test("a test mail goes to the member who asks, with the person's values, untrack
     sendTest({ ctx: world.ctx, input: { ...input, body: "{{ attributes.nothing }}" }, through }),
   ).rejects.toMatchObject({ code: "INVALID", fields: [{ path: "body" }] });
   expect(sent).toHaveLength(1);
+});
+
+test("a preview is the mail as it would leave, measures nothing and says its size; what would leave a blank says so", async () => {
+  const world = await buildWorld();
+  const input = {
+    contactId: world.contactId,
+    senderId: world.senderId,
+    class: "marketing" as const,
+    ...wording,
+    body: "[Go](https://a.example) {{ email }}",
+  };
+  const shown = await previewWording({ ctx: world.ctx, input });
+  if (!shown.ok) throw new Error(shown.reason);
+  expect(shown.html).toContain('href="https://a.example"');
+  expect(shown.html).toContain("Unsubscribe");
+  expect(shown.html).not.toContain('width="1" height="1"');
+  expect(shown.bytes).toBeGreaterThan(Buffer.byteLength(shown.html)); // the links and the pixel it leaves with
+  expect(await previewWording({ ctx: world.ctx, input: { ...input, body: "{{ attributes.nothing }}" } })).toEqual({
+    ok: false,
+    reason: expect.stringContaining("blank"),
+  });
 });

@@ -3,21 +3,21 @@ import { zoneCalendar } from "@/core/schedule-zone";
 import { type Tx, withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
-import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { readFigures } from "@/server/services/sequences/figures";
+import { readFigures, type SequenceFigures } from "@/server/services/sequences/figures";
 import { findSequence } from "@/server/services/sequences/internal";
+import { type Happening, readLatest } from "@/server/services/sequences/latest";
 import { type countRanges, countsInput } from "@/server/services/sequences/schemas";
 import { readSettings } from "@/server/services/workspaces/settings";
 
-/** Figures of one step. They count people, not events, and only what humans did. */
+/** Figures of one step, by the rule of all figures. @see SequenceFigures */
 export interface NodeCounts {
   /** Standing here now. */
   readonly here: number;
   /** Have ever come here. */
   readonly entered: number;
-  /** Mails: due and waiting for their slot · held by a rule · taken over by a provider. */
+  /** Whose mail of this step is due and waits for its slot · is held by a rule · was taken over by a provider. */
   readonly waiting: number;
   readonly held: number;
   readonly sent: number;
@@ -41,28 +41,15 @@ export interface HeldBy {
   readonly count: number;
 }
 
-export interface SequenceCounts {
+export interface SequenceCounts extends SequenceFigures {
   /** When they were counted (real time). */
   readonly at: Date;
-  readonly people: number;
-  readonly finished: number;
-  /** Of all versions: mails that left, people who replied, people who bought. */
-  readonly sent: number;
-  readonly replied: number;
-  readonly bought: number;
   /** Entered since midnight where the workspace is. */
   readonly enteredToday: number;
   readonly nodes: Readonly<Record<string, NodeCounts>>;
   /** Why mails of this sequence are held now, most first. */
   readonly heldBy: readonly HeldBy[];
-  /** The newest things that happened, newest first. */
-  readonly latest: readonly {
-    readonly at: Date;
-    readonly kind: "sent" | "replied" | "clicked" | "bought" | "entered" | "left";
-    readonly nodeId: string | null;
-    readonly contactId: string;
-    readonly name: string;
-  }[];
+  readonly latest: readonly Happening[];
 }
 
 const none: NodeCounts = {
@@ -85,10 +72,7 @@ const none: NodeCounts = {
 type Figure = Exclude<keyof NodeCounts, "outlets" | "heldBy">;
 
 const ofTouch: Readonly<Record<string, Figure>> = {
-  planned: "waiting",
   waiting: "waiting",
-  claimed: "waiting",
-  handed_over: "waiting",
   held: "held",
   accepted: "sent",
   skipped: "skipped",
@@ -130,26 +114,25 @@ async function readCounts(
 ): Promise<SequenceCounts> {
   const since = times.since?.toISOString() ?? null;
   const args = [workspaceId, id, versionId, since] as const;
-  const people = await queryRows<{ node_id: string | null; status: string; n: number }>(tx, PEOPLE, args.slice(0, 3));
+  const here = await queryRows<{ node_id: string; n: number }>(tx, HERE, args.slice(0, 3));
   const visits = await queryRows<{ node_id: string; outlet: string | null; n: number }>(tx, VISITS, args);
   const touches = await queryRows<{ node_id: string; state: string; n: number }>(tx, TOUCHES, args);
-  const signals = await queryRows<{ node_id: string; kind: string; n: number }>(tx, SIGNALS, args);
-  const held = await queryRows<HeldBy & { nodeId: string | null }>(tx, HELD, args.slice(0, 2));
-  const machines = await queryRows<{ node_id: string; n: number }>(tx, MACHINES, args);
+  const signals = await queryRows<{ node_id: string; kind: string; n: number; machines: number }>(tx, SIGNALS, args);
+  const held = await queryRows<HeldBy & { nodeId: string | null }>(tx, HELD, args.slice(0, 3));
   const [today] = await queryRows<{ n: number }>(tx, TODAY, [
     workspaceId,
     id,
     versionId,
     times.today?.toISOString() ?? null,
   ]);
-  const latest = await queryRows<LatestRow>(tx, LATEST, args.slice(0, 3));
-  const { sent, replied, bought } = (await readFigures(tx, workspaceId, [id]))(id);
+  const latest = await readLatest(tx, workspaceId, id, versionId);
+  const figures = (await readFigures(tx, workspaceId, [id], { versionId, since: times.since }))(id);
   const nodes = new Map<string, NodeCounts>();
   const add = (nodeId: string, figure: Figure, n: number) => {
     const counts = nodes.get(nodeId) ?? none;
     nodes.set(nodeId, { ...counts, [figure]: counts[figure] + n });
   };
-  for (const { node_id, status, n } of people) if (status === "active" && node_id !== null) add(node_id, "here", n);
+  for (const { node_id, n } of here) add(node_id, "here", n);
   for (const { node_id, outlet, n } of visits) {
     if (outlet === null) add(node_id, "entered", n);
     else {
@@ -161,33 +144,22 @@ async function readCounts(
     const figure = ofTouch[state];
     if (figure !== undefined) add(node_id, figure, n);
   }
-  for (const { node_id, kind, n } of signals) {
+  for (const { node_id, kind, n, machines } of signals) {
     const figure = ofSignal[kind];
     if (figure !== undefined) add(node_id, figure, n);
+    if (kind === "open") add(node_id, "machineOpened", machines);
   }
   for (const { nodeId, ...by } of held) {
     const counts = nodeId === null ? undefined : nodes.get(nodeId);
     if (counts && nodeId !== null) nodes.set(nodeId, { ...counts, heldBy: [...counts.heldBy, by] });
   }
-  for (const { node_id, n } of machines) add(node_id, "machineOpened", n);
-  const total = (status: string) => people.reduce((sum, row) => sum + (row.status === status ? row.n : 0), 0);
   return {
     at: realNow(),
-    people: total("active"),
-    finished: total("finished"),
-    sent,
-    replied,
-    bought,
+    ...figures,
     enteredToday: today?.n ?? 0,
     nodes: Object.fromEntries(nodes),
     heldBy: joined(held),
-    latest: latest.map(({ at, kind, node_id, contact_id, first_name, last_name, email }) => ({
-      at: new Date(at),
-      kind,
-      nodeId: node_id,
-      contactId: contact_id,
-      name: nameOf({ firstName: first_name, lastName: last_name, email }),
-    })),
+    latest,
   };
 }
 
@@ -201,97 +173,58 @@ function joined(held: readonly HeldBy[]): HeldBy[] {
   return [...sums.values()].sort((a, b) => b.count - a.count);
 }
 
-const PEOPLE = `
-select case when status = 'active' then node_id end as node_id, status, count(*)::int as n
-from enrollment
+// Everything below goes by the version a passage is on now, also what it did on an earlier one.
+const OF_VERSION = `($3::text is null or exists (
+    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))`;
+
+const HERE = `
+select node_id, count(*)::int as n from enrollment
 where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or version_id = $3::text)
-group by 1, 2`;
+  and status = 'active' and node_id is not null
+group by 1`;
 
 // one row per step (entered) and one per step and outlet
 const VISITS = `
 select v.node_id, v.outlet, count(distinct v.enrollment_id)::int as n
-from (
-  select v.node_id, null::text as outlet, v.enrollment_id, v.version_id, v.workspace_id, v.entered_at from visit v
+from enrollment e join (
+  select workspace_id, enrollment_id, node_id, null::text as outlet, entered_at from visit
   union all
-  select v.node_id, v.outlet, v.enrollment_id, v.version_id, v.workspace_id, v.entered_at from visit v where v.outlet is not null) v
-where v.workspace_id = $1::text and ($4::timestamptz is null or v.entered_at >= $4::timestamptz) and v.version_id in (
-  select id from sequence_version where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or id = $3::text))
+  select workspace_id, enrollment_id, node_id, outlet, entered_at from visit where outlet is not null) v
+  on v.workspace_id = e.workspace_id and v.enrollment_id = e.id
+where e.workspace_id = $1::text and e.sequence_id = $2::text and ($3::text is null or e.version_id = $3::text)
+  and ($4::timestamptz is null or v.entered_at >= $4::timestamptz)
 group by v.node_id, v.outlet`;
 
 const TOUCHES = `
-select t.node_id, t.state, count(*)::int as n from touch t
+select t.node_id, case when t.state in ('planned', 'claimed', 'handed_over') then 'waiting' else t.state end as state,
+  count(distinct t.enrollment_id)::int as n
+from touch t
 where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null and t.state <> 'withdrawn'
-  and ($4::timestamptz is null or t.state in ('planned', 'waiting', 'held') or coalesce(t.accepted_at, t.ended_at, t.claimed_at, t.due_at) >= $4::timestamptz)
-  and ($3::text is null or exists (
-    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
-group by t.node_id, t.state`;
+  and ($4::timestamptz is null or t.state in ('planned', 'waiting', 'held', 'claimed', 'handed_over')
+    or coalesce(t.accepted_at, t.ended_at, t.claimed_at, t.due_at) >= $4::timestamptz)
+  and ${OF_VERSION}
+group by 1, 2`;
 
+// per passage, however often: by a human, or by machines alone
 const SIGNALS = `
-select t.node_id, s.kind, count(distinct s.person_id)::int as n
-from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id
-where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null
-  and s.verdict = 'human' and s.kind in ('open', 'click', 'reply')
-  and ($4::timestamptz is null or s.occurred_at >= $4::timestamptz)
-  and ($3::text is null or exists (
-    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
-group by t.node_id, s.kind`;
-
-const MACHINES = `
-select t.node_id, count(distinct s.person_id)::int as n
-from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id
-where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null and s.kind = 'open'
-  and s.verdict <> 'human' and ($4::timestamptz is null or s.occurred_at >= $4::timestamptz)
-  and not exists (select 1 from signal h where h.workspace_id = s.workspace_id and h.touch_id = s.touch_id
-    and h.kind = 'open' and h.verdict = 'human')
-  and ($3::text is null or exists (
-    select 1 from enrollment e where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
-group by t.node_id`;
+select node_id, kind, count(*) filter (where human)::int as n, count(*) filter (where not human)::int as machines
+from (
+  select t.node_id, s.kind, t.enrollment_id, bool_or(s.verdict = 'human') as human
+  from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id
+  where t.workspace_id = $1::text and t.sequence_id = $2::text and t.node_id is not null
+    and s.kind in ('open', 'click', 'reply') and ($4::timestamptz is null or s.occurred_at >= $4::timestamptz)
+    and ${OF_VERSION}
+  group by t.node_id, s.kind, t.enrollment_id) did
+group by 1, 2`;
 
 const TODAY = `
 select count(*)::int as n from enrollment
 where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or version_id = $3::text)
   and entered_at >= $4::timestamptz`;
 
-interface LatestRow {
-  at: number;
-  kind: "sent" | "replied" | "clicked" | "bought" | "entered" | "left";
-  node_id: string | null;
-  contact_id: string;
-  first_name: string | null;
-  last_name: string | null;
-  email: string | null;
-}
-
-const LATEST = `
-with happened as (
-  (select accepted_at as at, 'sent' as kind, node_id, contact_id from touch
-    where workspace_id = $1::text and sequence_id = $2::text and state = 'accepted'
-      and ($3::text is null or exists (select 1 from enrollment e
-        where e.workspace_id = touch.workspace_id and e.id = touch.enrollment_id and e.version_id = $3::text))
-    order by accepted_at desc nulls last limit 6)
-  union all
-  (select s.occurred_at, case s.kind when 'reply' then 'replied' else 'clicked' end, t.node_id, t.contact_id
-    from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id
-    where t.workspace_id = $1::text and t.sequence_id = $2::text and s.kind in ('reply', 'click') and s.verdict = 'human'
-      and ($3::text is null or exists (select 1 from enrollment e
-        where e.workspace_id = t.workspace_id and e.id = t.enrollment_id and e.version_id = $3::text))
-    order by s.occurred_at desc limit 6)
-  union all
-  (select entered_at, 'entered', null, contact_id from enrollment
-    where workspace_id = $1::text and sequence_id = $2::text and ($3::text is null or version_id = $3::text)
-    order by entered_at desc limit 6)
-  union all
-  (select ended_at, case end_reason when 'goal' then 'bought' else 'left' end, node_id, contact_id from enrollment
-    where workspace_id = $1::text and sequence_id = $2::text and status = 'finished'
-      and ($3::text is null or version_id = $3::text)
-    order by ended_at desc limit 6))
-select extract(epoch from h.at)::float8 * 1000 as at, h.kind, h.node_id, c.id as contact_id, c.first_name, c.last_name, c.email
-from happened h join contact c on c.workspace_id = $1::text and c.id = h.contact_id
-where h.at is not null order by h.at desc limit 6`;
-
 const HELD = `
 select coalesce(r.name, t.because->'because'->>'kind', 'held') as reason, r.id as "ruleId", t.node_id as "nodeId",
-  count(*)::int as count
+  count(distinct t.enrollment_id)::int as count
 from touch t left join cap_rule r on r.workspace_id = t.workspace_id and r.id = t.binding_rule_id
-where t.workspace_id = $1::text and t.sequence_id = $2::text and t.state = 'held'
+where t.workspace_id = $1::text and t.sequence_id = $2::text and t.state = 'held' and ${OF_VERSION}
 group by 1, 2, 3 order by 4 desc, 1`;

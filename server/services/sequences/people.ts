@@ -24,6 +24,10 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
   const [at, last] = cursor ? fromCursor(cursor) : [];
   const before = new Date(Number(at ?? 0));
   const node = nodeId ?? null;
+  const reaction =
+    did === undefined || did === "bought"
+      ? null
+      : ({ opened: "open", clicked: "click", replied: "reply" } as const)[did];
   return withWorkspace(ctx, async (tx) => {
     await findSequence(tx, ctx.workspaceId, id);
     const { timeZone } = await readSettings(tx, ctx.workspaceId);
@@ -57,23 +61,23 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
           eq(enrollment.sequenceId, id),
           versionId === undefined ? undefined : eq(enrollment.versionId, versionId),
           status === undefined ? undefined : eq(enrollment.status, status),
-          touch === undefined && outlet === undefined && !came && nodeId !== undefined
+          touch === undefined && outlet === undefined && !came && reaction === null && nodeId !== undefined
             ? eq(enrollment.nodeId, nodeId)
             : undefined,
           touch === undefined
             ? undefined
-            : sql`exists (select 1 from touch t where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and t.state = ${touch} and (${node}::text is null or t.node_id = ${node}) and (${heldBy ?? null}::text is null or coalesce(t.binding_rule_id, t.because->'because'->>'kind', 'held') = ${heldBy ?? null}) and (${since}::timestamptz is null or t.state in ('waiting', 'held') or coalesce(t.accepted_at, t.ended_at, t.claimed_at, t.due_at) >= ${since}::timestamptz))`,
+            : sql`exists (select 1 from touch t where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and t.state = any(${statesOf(touch)}::text[]) and (${node}::text is null or t.node_id = ${node}) and (${heldBy ?? null}::text is null or coalesce(t.binding_rule_id, t.because->'because'->>'kind', 'held') = ${heldBy ?? null}) and (${since}::timestamptz is null or t.state in ('planned', 'waiting', 'held', 'claimed', 'handed_over') or coalesce(t.accepted_at, t.ended_at, t.claimed_at, t.due_at) >= ${since}::timestamptz))`,
           outlet === undefined
             ? undefined
             : sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and v.outlet = ${outlet} and (${node}::text is null or v.node_id = ${node}) and (${since}::timestamptz is null or v.entered_at >= ${since}::timestamptz))`,
           came && outlet === undefined
             ? sql`exists (select 1 from visit v where v.workspace_id = ${enrollment.workspaceId} and v.enrollment_id = ${enrollment.id} and (${node}::text is null or v.node_id = ${node}) and (${since}::timestamptz is null or v.entered_at >= ${since}::timestamptz))`
             : undefined,
-          did === "replied"
-            ? sql`exists (select 1 from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and s.kind = 'reply' and s.verdict = 'human')`
-            : undefined,
+          reaction === null
+            ? undefined
+            : sql`exists (select 1 from touch t join signal s on s.workspace_id = t.workspace_id and s.touch_id = t.id where t.workspace_id = ${enrollment.workspaceId} and t.enrollment_id = ${enrollment.id} and s.kind = ${reaction} and s.verdict = 'human' and (${node}::text is null or t.node_id = ${node}) and (${since}::timestamptz is null or s.occurred_at >= ${since}::timestamptz))`,
           did === "bought"
-            ? sql`exists (select 1 from signal s where s.workspace_id = ${enrollment.workspaceId} and s.person_id = ${enrollment.personId} and s.kind = 'purchase' and s.verdict = 'human' and s.occurred_at >= ${enrollment.enteredAt} and (${enrollment.endedAt} is null or s.occurred_at <= ${enrollment.endedAt}))`
+            ? sql`exists (select 1 from signal s where s.workspace_id = ${enrollment.workspaceId} and s.person_id = ${enrollment.personId} and s.kind = 'purchase' and s.verdict = 'human' and s.occurred_at >= ${enrollment.enteredAt} and (${enrollment.endedAt} is null or s.occurred_at <= ${enrollment.endedAt}) and (${since}::timestamptz is null or s.occurred_at >= ${since}::timestamptz))`
             : undefined,
           since !== null && touch === undefined && outlet === undefined && !came && did === undefined
             ? sql`${enrollment.enteredAt} >= ${since}::timestamptz`
@@ -99,3 +103,6 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
     );
   });
 }
+
+/** A mail that is planned or on its way counts as waiting. */
+const statesOf = (touch: string): string => `{${touch === "waiting" ? "planned,waiting,claimed,handed_over" : touch}}`;

@@ -75,8 +75,8 @@ export const peopleInput = pageInput.extend({
   outlet: z.string().max(64).optional(),
   /** Only whose mail is held for this reason: id of the rule, or kind of reason. */
   heldBy: z.string().max(64).optional(),
-  /** Only who has done this since they entered. */
-  did: z.enum(["replied", "bought"]).optional(),
+  /** Only who has done this since they entered; all but buying: with a mail of the step, where one is given. */
+  did: z.enum(["opened", "clicked", "replied", "bought"]).optional(),
   range: z.enum(countRanges).default("all"),
   search: z.string().trim().max(120).default(""),
 });

@@ -52,17 +52,17 @@ export async function saveCheck(args: VerbArgs<typeof saveCheckInput>): Promise<
   });
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError, ForbiddenError (another team's) */
 export async function removeCheck(args: VerbArgs<typeof removeCheckInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "sequences.write");
   const { checkId } = parseInput(removeCheckInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    const gone = await tx
-      .delete(sequenceCheck)
-      .where(and(eq(sequenceCheck.workspaceId, ctx.workspaceId), eq(sequenceCheck.id, checkId)))
-      .returning({ id: sequenceCheck.id });
-    if (gone.length === 0) throw new NotFoundError("check");
+    const at = and(eq(sequenceCheck.workspaceId, ctx.workspaceId), eq(sequenceCheck.id, checkId));
+    const [check] = await tx.select({ sequenceId: sequenceCheck.sequenceId }).from(sequenceCheck).where(at);
+    if (!check) throw new NotFoundError("check");
+    await lockSequence(tx, ctx, check.sequenceId);
+    await tx.delete(sequenceCheck).where(at);
     return { ok: true };
   });
 }
