@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Graph } from "@/core/graph";
 import type { Tx } from "@/db/client";
@@ -60,6 +60,9 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string,
       subject: inboundMail.subject,
       newText: inboundMail.newText,
       matchMethod: inboundMail.matchMethod,
+      /** What it had paused goes on since then. */
+      wentOnAt: sql<Date | null>`(select max(e.undone_at) from reply_effect e where e.workspace_id = inbound_mail.workspace_id
+        and e.inbound_mail_id = inbound_mail.id and e.kind = 'paused')`,
       receivedAt: inboundMail.receivedAt,
     })
     .from(inboundMail)

@@ -9,6 +9,7 @@ import { touch } from "@/db/schema/touch";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, ForbiddenError, InvalidError, parseInput } from "@/server/services/errors";
+import { endQuestion } from "@/server/services/replies/end-question";
 import { findReply } from "@/server/services/replies/internal";
 import { answerInput } from "@/server/services/replies/schemas";
 import { requestTouches } from "@/server/services/touches/request";
@@ -16,7 +17,7 @@ import { requestTouches } from "@/server/services/touches/request";
 /**
  * Answers a reply by hand: a touch of its own (source `hand`) that obeys no cap, counts, and leaves through the sender's
  * transport like any other, claimed before it goes and never twice under the same `key`. It goes into the thread, to whoever
- * wrote, and the reply is done with it.
+ * wrote, and the reply is done with it; what an unclear one had paused goes on.
  * @throws NotFoundError, InvalidError at `senderId`, ForbiddenError for a colleague's sender, ConflictError where nothing can be answered
  */
 export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{ touchKey: string }> {
@@ -31,6 +32,7 @@ export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{
     if (!to || contact.archivedAt !== null) throw new ConflictError("There is no address left to answer to");
     const from = await chooseSender(tx, ctx, mail.touchId, input.senderId ?? null);
     const now = toEpochMs(ctx.now());
+    await endQuestion(tx, ctx, mail.id, now);
     const { body, data } = toLiteralBody(input.text);
     const key = `answer/${mail.id}/${input.key}`;
     await requestTouches(tx, [
