@@ -68,7 +68,14 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
         answer.mutate({ id: reply.id, key, text, ...(senderId === null ? {} : { senderId }) });
       }}
     >
-      <Field label={`Answer to ${reply.from.address || reply.contact.name}`}>
+      <Field
+        label={`Answer to ${reply.answersTo ?? reply.contact.name}`}
+        hint={
+          reply.answersTo === null || reply.answersTo === reply.from.address || reply.from.address === ""
+            ? undefined
+            : `${reply.from.address} asks for answers there.`
+        }
+      >
         <Textarea
           id="answer-text"
           rows={5}

@@ -104,6 +104,29 @@ describe("an answer by hand", () => {
     });
   });
 
+  it("goes where the author wants answers, and says so before", async () => {
+    const of = await mailed();
+    const received = await receive(
+      of.workspaceId,
+      toRaw({
+        headers: [
+          ...[`From: Tom <${of.email}>`, "Reply-To: Tom's desk <Desk@elsewhere.example>", "Subject: Re: hm"],
+          `References: ${of.played.mail.messageId}`,
+        ],
+        body: "What does it cost?",
+      }),
+    );
+    if (!received.ok) throw new Error(received.reason);
+    const ctx = ctxOf(of);
+    const seen = await at(soon, () => getReply({ ctx, input: { id: received.id } }));
+    expect(seen).toMatchObject({ from: { address: of.email }, answersTo: "desk@elsewhere.example" });
+    await at(soon, () => answerReply({ ctx, input: { id: received.id, key: "to-the-desk", text: "Ten." } }));
+    await leaves(of, soon);
+    const [touch] =
+      await ownerSql()`select to_address from touch where workspace_id = ${of.workspaceId} and source = 'hand'`;
+    expect(touch?.to_address).toBe("desk@elsewhere.example");
+  });
+
   it("tells before it leaves what it will push back", async () => {
     const of = await mailed({ class: "marketing" });
     const id = await answered(of, "please tell me the price");

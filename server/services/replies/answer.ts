@@ -16,8 +16,8 @@ import { requestTouches } from "@/server/services/touches/request";
 
 /**
  * Answers a reply by hand: a touch of its own (source `hand`) that obeys no cap, counts, and leaves through the sender's
- * transport like any other, claimed before it goes and never twice under the same `key`. It goes into the thread, to whoever
- * wrote, and the reply is done with it; what an unclear one had paused goes on.
+ * transport like any other, claimed before it goes and never twice under the same `key`. It goes into the thread, to where
+ * its author wants it, and the reply is done with it; what an unclear one had paused goes on.
  * @throws NotFoundError, InvalidError at `senderId`, ForbiddenError for a colleague's sender, ConflictError where nothing can be answered
  */
 export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{ touchKey: string }> {
@@ -28,7 +28,7 @@ export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{
   const input = parseInput(answerInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const { mail, contact } = await findReply(tx, workspaceId, input.id);
-    const to = mail.fromAddress || contact.email;
+    const to = mail.replyTo || mail.fromAddress || contact.email;
     if (!to || contact.archivedAt !== null) throw new ConflictError("There is no address left to answer to");
     const from = await chooseSender(tx, ctx, mail.touchId, input.senderId ?? null);
     const now = toEpochMs(ctx.now());
