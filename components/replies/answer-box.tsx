@@ -33,7 +33,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   // One key for one answer: pressed twice, or sent again after a lost connection, it leaves once.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const saved = useQuery(trpc.replies.savedAnswers.queryOptions());
-  const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id }));
+  const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id, senderId }));
   const answer = useMutation(
     trpc.replies.answer.mutationOptions({
       onSuccess: () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toEpochMs } from "@/core/instant";
 import { rightsOf } from "@/core/rights";
 import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { parseMail } from "@/server/mailbox/parse-mail";
@@ -144,6 +145,39 @@ describe("an answer by hand", () => {
       },
     ]);
   });
+});
+
+it("tells what it fills of the sender it would leave from, and of no other", async () => {
+  const of = await mailed({ class: "marketing" });
+  const id = await answered(of, "please tell me the price");
+  const { workspaceId } = of;
+  const sql = ownerSql();
+  const [brand] = await sql<{ id: string }[]>`select id from sender where workspace_id = ${workspaceId}`;
+  const other = newId("sender");
+  await sql`insert into sender (id, workspace_id, name, address) values (${other}, ${workspaceId}, 'Other', 'other@ours.example')`;
+  // my own sales mail from the brand's address is due in two hours; the exchange is mine, or long over
+  await sql`update touch set state = 'planned', failure = null, ended_at = null, due_at = ${new Date(answeredAt + 7_200_000)},
+    class = 'sales', member_id = 'mem_ana', deadline_at = ${new Date(answeredAt + 20 * 86_400_000)}
+    where enrollment_id = ${of.marketing}`;
+  await sql`update inbound_mail set received_at = ${new Date(answeredAt - 8 * 86_400_000)} where id = ${id}`;
+  await sql`update signal set occurred_at = ${new Date(answeredAt - 8 * 86_400_000)} where workspace_id = ${workspaceId}`;
+  const ctx: ServiceContext = {
+    ...ctxOf(of),
+    actor: { kind: "member", memberId: "mem_ana", role: "owner", teamIds: [] },
+  };
+  const pushed = async (senderId?: string) =>
+    (await at(soon, () => previewAnswer({ ctx, input: { id, senderId } }))).pushedBack.length;
+  expect([await pushed(other), await pushed(brand?.id)]).toEqual([0, 0]);
+  // two in ten days, of which one has left
+  const rule = {
+    ...{ scope: { kind: "sender", id: null }, max: 2, window: { kind: "rolling", lengthMs: 10 * 86_400_000 } },
+    ...{ minGapMs: null, counts: null, appliesTo: null, atCap: "hold", shelfLifeMs: null },
+  };
+  await sql`insert into cap_rule (id, workspace_id, name, rule) values (${newId("rule")}, ${workspaceId}, 'Two', ${sql.json(rule)})`;
+  expect([await pushed(other), await pushed(brand?.id), await pushed()]).toEqual([0, 1, 1]);
+  await sql`delete from cap_rule where workspace_id = ${workspaceId}`;
+  await sql`update sender set daily_limit = 2 where id = ${brand?.id ?? ""}`;
+  expect([await pushed(other), await pushed(brand?.id)]).toEqual([0, 1]);
 });
 
 describe("an answer that does not leave", () => {
