@@ -15,7 +15,7 @@ export interface ReplyEffects {
   readonly suppress: { readonly scope: "all" | "marketing_and_sales" } | null;
   /** Days in which no member may enroll the person in sales without a reason. */
   readonly barSalesDays: number | null;
-  /** A member must read it. */
+  /** A member must read it; what it pauses goes on once one has answered, or said that nothing is to be done. */
   readonly asks: boolean;
 }
 

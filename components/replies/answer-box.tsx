@@ -33,7 +33,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   // One key for one answer: pressed twice, or sent again after a lost connection, it leaves once.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const saved = useQuery(trpc.replies.savedAnswers.queryOptions());
-  const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id }));
+  const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id, senderId }));
   const answer = useMutation(
     trpc.replies.answer.mutationOptions({
       onSuccess: () => {
@@ -68,7 +68,14 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
         answer.mutate({ id: reply.id, key, text, ...(senderId === null ? {} : { senderId }) });
       }}
     >
-      <Field label={`Answer to ${reply.from.address || reply.contact.name}`}>
+      <Field
+        label={`Answer to ${reply.answersTo ?? reply.contact.name}`}
+        hint={
+          reply.answersTo === null || reply.answersTo === reply.from.address || reply.from.address === ""
+            ? undefined
+            : `${reply.from.address} asks for answers there.`
+        }
+      >
         <Textarea
           id="answer-text"
           rows={5}

@@ -26,6 +26,8 @@ export const inboundMail = pgTable(
     returnsAt: instant("returns_at"),
     fromAddress: text("from_address").notNull(),
     fromName: text("from_name"),
+    /** where its author wants the answer, if not there */
+    replyTo: text("reply_to"),
     subject: text("subject").notNull().default(""),
     newText: text("new_text").notNull().default(""),
     text: text("text").notNull().default(""),

@@ -59,11 +59,18 @@ function toDate(date: Date | undefined): EpochMs | null {
   return date && Number.isFinite(date.getTime()) && date.getTime() > 0 ? toEpochMs(date) : null;
 }
 
+/** What a mail says, also to those who show and answer it. */
+export interface ParsedInbound extends InboundMail {
+  readonly html: string | null;
+  /** Where its author wants the answer. */
+  readonly replyTo: readonly MailAddress[];
+}
+
 /**
  * Parses raw RFC 5322 bytes into what core/reply takes, with the settings of EMAIL.md §2. Unreadable parts are left
  * out, its texts are as they can be stored; it throws only on what mailparser itself cannot survive.
  */
-export async function parseMail(raw: Buffer): Promise<InboundMail & { readonly html: string | null }> {
+export async function parseMail(raw: Buffer): Promise<ParsedInbound> {
   const source = repairSource(raw);
   const parsed = await simpleParser(source, {
     keepDeliveryStatus: true,
@@ -80,6 +87,7 @@ export async function parseMail(raw: Buffer): Promise<InboundMail & { readonly h
     from: toAddresses(parsed.from)[0] ?? null,
     to: toAddresses(parsed.to),
     cc: toAddresses(parsed.cc),
+    replyTo: toAddresses(parsed.replyTo),
     subject: (parsed.subject ?? "").replace(/\s+/g, " ").trim(),
     date: toDate(parsed.date),
     headers: toHeaders(parsed),

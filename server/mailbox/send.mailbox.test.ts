@@ -4,14 +4,16 @@ import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence } from "@/db/testing/factories";
 import { touchOfAddresses } from "@/server/mail/tracking-token";
-import { keepCopies } from "@/server/mailbox/keep-copies";
+import { createCopyKeeper } from "@/server/mailbox/keep-copies";
 import { lookAtSent } from "@/server/mailbox/look-at-sent";
+import { signInImap } from "@/server/mailbox/sign-in";
 import { type Dovecot, startDovecot } from "@/server/mailbox/testing/dovecot";
 import { looked, mailboxWorld, opened, soon } from "@/server/mailbox/testing/heard";
-import { plainMail } from "@/server/mailbox/testing/peer";
+import { type MailPeer, plainMail } from "@/server/mailbox/testing/peer";
 import { type SmtpMail, type SmtpPeer, startSmtpPeer } from "@/server/mailbox/testing/smtp-peer";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { enterSequences } from "@/server/services/enrollments/enter";
+import { sealSecret } from "@/server/services/mailboxes/load-account";
 import { findStaleSent } from "@/server/services/mailboxes/stale-sent";
 import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
 import { decidePeople } from "@/server/services/touches/decide";
@@ -104,7 +106,7 @@ test("sequence mail leaves from the member's address, with a reply token, and ge
   await vi.waitFor(async () => expect(await copies()).toHaveLength(1), soon);
   // the mark was lost in a crash: the copy is there, and stays one
   await ownerSql()`delete from mailbox_seen where mailbox_id = ${of.mailboxId} and key like 'copy %'`;
-  await keepCopies([of.mailboxId]);
+  await createCopyKeeper()([of.mailboxId]);
   const [copy, second] = await copies();
   expect(second).toBeUndefined();
   expect(copy?.flags).toContain("\\Seen");
@@ -200,4 +202,58 @@ test("a Sent folder nobody has looked at yet is looked at too, however many mail
   const [seen] = await ownerSql()`select subject from touch where person_id = ${first.personId} and state = 'observed'`;
   expect(seen).toMatchObject({ subject: "Just now" });
   expect(await findStaleSent(workspaceId, [first.personId])).toEqual([]);
+});
+
+/** A keeper of copies with a clock of its own, that counts how often it signs in. */
+function countingKeeper(mailboxId: string) {
+  const seen = { signIns: 0, now: Date.now() };
+  const keep = createCopyKeeper({
+    signIn: (row) => {
+      seen.signIns += 1;
+      return signInImap(row);
+    },
+    now: () => seen.now,
+  });
+  return { seen, keep: () => keep([mailboxId]) };
+}
+const copiesOf = async (mine: MailPeer): Promise<number> =>
+  (await mine.list("Sent")).filter(({ headers }) => /^x-heed-id:/im.test(headers)).length;
+
+test("a Sent folder that takes no more is not asked for the same mail at every turn; what follows is not kept waiting", async () => {
+  const of = await enrolled();
+  await send(of);
+  const mine = await peer(dovecot, of.address);
+  expect(await copiesOf(mine)).toBe(0); // the folder is made when it is first opened
+  dovecot.refuseAppends(of.address, "Sent", true);
+  const { seen, keep } = countingKeeper(of.mailboxId);
+  for (let turn = 0; turn < 5; turn += 1) await keep();
+  expect(seen.signIns).toBe(1);
+  dovecot.refuseAppends(of.address, "Sent", false);
+  await keep();
+  expect(await copiesOf(mine)).toBe(0);
+  // another mail leaves meanwhile: it does not wait for the first
+  await send(of, 3);
+  await ownerSql()`update touch set counted_at = now() where workspace_id = ${of.workspaceId} and counted_at is not null`;
+  await keep();
+  expect(await copiesOf(mine)).toBe(1);
+  seen.now += 60_000;
+  await keep();
+  expect(await copiesOf(mine)).toBe(2);
+  expect(seen.signIns).toBe(3);
+});
+
+test("sign-ins for copies that are refused count: after the third nobody tries again", async () => {
+  const of = await enrolled();
+  await send(of);
+  await ownerSql()`update mailbox set credentials = ${sealSecret(of.mailboxId, "password", { kind: "password", password: "old" })}
+    where id = ${of.mailboxId}`;
+  const { seen, keep } = countingKeeper(of.mailboxId);
+  for (let turn = 0; turn < 4; turn += 1) {
+    await keep();
+    await keep(); // at once: it rests
+    seen.now += 300_000;
+  }
+  expect(seen.signIns).toBe(3);
+  const [row] = await ownerSql()`select status from mailbox where id = ${of.mailboxId}`;
+  expect(row?.status).toBe("needs_reauth");
 });

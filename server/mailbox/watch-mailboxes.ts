@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { keepCopies } from "@/server/mailbox/keep-copies";
+import { createCopyKeeper } from "@/server/mailbox/keep-copies";
 import type { ImapTimes } from "@/server/mailbox/open-imap";
 import { type WatchedMailbox, watchMailbox } from "@/server/mailbox/watch-mailbox";
 import { MAILBOX_CHANNEL } from "@/server/services/mailboxes/channel";
@@ -43,6 +43,7 @@ export async function startMailboxWatch(sql: Sql, options: { times?: ImapTimes }
       watched.set(lease.mailboxId, { token: lease.token, watch: watchMailbox(lease, options.times) });
     return TURN_MS;
   }
+  const keepCopies = createCopyKeeper();
   const copy = async (): Promise<number> => {
     await keepCopies([...watched.keys()]);
     return TURN_MS;

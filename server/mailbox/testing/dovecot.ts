@@ -31,6 +31,8 @@ export interface Dovecot {
   start(): Promise<void>;
   /** All UIDs of a folder get other meanings, as after a restore of the server. Kills and starts it. */
   changeUidValidity(user: string): Promise<void>;
+  /** A folder takes no more mail, as one that is over its quota; or takes it again. */
+  refuseAppends(user: string, folder: string, refuses: boolean): void;
   /** Puts mails into INBOX as a delivery agent does, past IMAP. */
   deliver(user: string, mails: readonly string[]): void;
   /** Its processes stand still and say nothing: a half-open link. */
@@ -103,6 +105,9 @@ export async function startDovecot(given: { port?: number } = {}): Promise<Dovec
       ])
         rmSync(join(maildir, name), { force: true });
       await start();
+    },
+    refuseAppends(user, folder, refuses) {
+      chmodSync(join(dir, "mail", user, "Maildir", `.${folder}`, "tmp"), refuses ? 0o500 : 0o700);
     },
     deliver(user, mails) {
       const inbox = join(dir, "mail", user, "Maildir");

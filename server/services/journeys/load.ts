@@ -67,6 +67,9 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string,
       subject: inboundMail.subject,
       newText: inboundMail.newText,
       matchMethod: inboundMail.matchMethod,
+      /** What it had paused goes on since then. */
+      wentOnAt: sql<Date | null>`(select max(e.undone_at) from reply_effect e where e.workspace_id = inbound_mail.workspace_id
+        and e.inbound_mail_id = inbound_mail.id and e.kind = 'paused')`,
       receivedAt: inboundMail.receivedAt,
     })
     .from(inboundMail)

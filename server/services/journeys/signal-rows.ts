@@ -1,3 +1,5 @@
+import { replyClasses } from "@/core/reply-class";
+import { replyEffects } from "@/core/reply-effects";
 import { type SignalReason, signalReasons } from "@/core/signal";
 import type { JourneySource, SignalSource, TouchSource } from "@/server/services/journeys/load";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
@@ -80,7 +82,10 @@ function verdictOf({ verdict, verdictReasons }: SignalSource): string | null {
 }
 
 function replyOf(mail: JourneySource["mails"][number], mayRead: boolean): string {
-  const understood = `Understood as: ${(mail.classFixed ?? mail.class).replaceAll("_", " ")}.`;
+  const kind = mail.classFixed ?? mail.class;
+  const known = replyClasses.find((one) => one === kind);
+  const wentOn = mail.wentOnAt !== null && known !== undefined && replyEffects(known).asks;
+  const understood = `Understood as: ${kind.replaceAll("_", " ")}.${wentOn ? " A member has seen to it: what it had paused goes on." : ""}`;
   const text = mail.newText.trim().replace(/\s+/g, " ");
   if (!mayRead || text === "") return understood;
   return `${understood} “${text.length > 200 ? `${text.slice(0, 197)}…` : text}”`;

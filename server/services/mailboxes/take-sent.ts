@@ -5,7 +5,9 @@ import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import type { MailHead } from "@/server/mailbox/read-headers";
+import { systemContext } from "@/server/services/context";
 import { findOwnTouch, findPeople, type KnownPerson } from "@/server/services/mailboxes/known-mail";
+import { endQuestion } from "@/server/services/replies/end-question";
 import { lookAgain } from "@/server/services/touches/look";
 
 /** A mail in a Sent folder. */
@@ -83,8 +85,14 @@ async function observe(tx: Tx, mail: SentMail, people: readonly KnownPerson[]): 
   if (touch && !second && people.length === 1 && head.messageId !== null)
     await queryRows(tx, ALIAS, [newId("alias"), workspaceId, head.messageId, touch.id]);
   const answered = ["in-reply-to", "references"].flatMap((name) => headerValues(head, name)).flatMap(extractMessageIds);
-  if (answered.length > 0)
-    await queryRows(tx, ANSWERED, [workspaceId, ids, answered, mail.memberId, counted.toISOString()]);
+  if (answered.length > 0) {
+    const done = await queryRows<{ id: string }>(tx, ANSWERED, [
+      ...[workspaceId, ids, answered, mail.memberId],
+      counted.toISOString(),
+    ]);
+    const ctx = systemContext({ workspaceId, name: "mailbox" });
+    for (const { id } of done) await endQuestion(tx, ctx, id, toEpochMs(now));
+  }
   await lookAgain(tx, workspaceId, ids, toEpochMs(now));
 }
 
@@ -116,4 +124,5 @@ returning id`;
 const ANSWERED = `
 update inbound_mail set handled_at = $5::timestamptz, handled_by = $4
 where workspace_id = $1 and person_id = any($2::text[]) and message_id = any($3::text[]) and handled_at is null
-  and received_at < $5::timestamptz + interval '1 second'`;
+  and received_at < $5::timestamptz + interval '1 second'
+returning id`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toEpochMs } from "@/core/instant";
 import { rightsOf } from "@/core/rights";
 import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { parseMail } from "@/server/mailbox/parse-mail";
@@ -104,6 +105,29 @@ describe("an answer by hand", () => {
     });
   });
 
+  it("goes where the author wants answers, and says so before", async () => {
+    const of = await mailed();
+    const received = await receive(
+      of.workspaceId,
+      toRaw({
+        headers: [
+          ...[`From: Tom <${of.email}>`, "Reply-To: Tom's desk <Desk@elsewhere.example>", "Subject: Re: hm"],
+          `References: ${of.played.mail.messageId}`,
+        ],
+        body: "What does it cost?",
+      }),
+    );
+    if (!received.ok) throw new Error(received.reason);
+    const ctx = ctxOf(of);
+    const seen = await at(soon, () => getReply({ ctx, input: { id: received.id } }));
+    expect(seen).toMatchObject({ from: { address: of.email }, answersTo: "desk@elsewhere.example" });
+    await at(soon, () => answerReply({ ctx, input: { id: received.id, key: "to-the-desk", text: "Ten." } }));
+    await leaves(of, soon);
+    const [touch] =
+      await ownerSql()`select to_address from touch where workspace_id = ${of.workspaceId} and source = 'hand'`;
+    expect(touch?.to_address).toBe("desk@elsewhere.example");
+  });
+
   it("tells before it leaves what it will push back", async () => {
     const of = await mailed({ class: "marketing" });
     const id = await answered(of, "please tell me the price");
@@ -121,6 +145,39 @@ describe("an answer by hand", () => {
       },
     ]);
   });
+});
+
+it("tells what it fills of the sender it would leave from, and of no other", async () => {
+  const of = await mailed({ class: "marketing" });
+  const id = await answered(of, "please tell me the price");
+  const { workspaceId } = of;
+  const sql = ownerSql();
+  const [brand] = await sql<{ id: string }[]>`select id from sender where workspace_id = ${workspaceId}`;
+  const other = newId("sender");
+  await sql`insert into sender (id, workspace_id, name, address) values (${other}, ${workspaceId}, 'Other', 'other@ours.example')`;
+  // my own sales mail from the brand's address is due in two hours; the exchange is mine, or long over
+  await sql`update touch set state = 'planned', failure = null, ended_at = null, due_at = ${new Date(answeredAt + 7_200_000)},
+    class = 'sales', member_id = 'mem_ana', deadline_at = ${new Date(answeredAt + 20 * 86_400_000)}
+    where enrollment_id = ${of.marketing}`;
+  await sql`update inbound_mail set received_at = ${new Date(answeredAt - 8 * 86_400_000)} where id = ${id}`;
+  await sql`update signal set occurred_at = ${new Date(answeredAt - 8 * 86_400_000)} where workspace_id = ${workspaceId}`;
+  const ctx: ServiceContext = {
+    ...ctxOf(of),
+    actor: { kind: "member", memberId: "mem_ana", role: "owner", teamIds: [] },
+  };
+  const pushed = async (senderId?: string) =>
+    (await at(soon, () => previewAnswer({ ctx, input: { id, senderId } }))).pushedBack.length;
+  expect([await pushed(other), await pushed(brand?.id)]).toEqual([0, 0]);
+  // two in ten days, of which one has left
+  const rule = {
+    ...{ scope: { kind: "sender", id: null }, max: 2, window: { kind: "rolling", lengthMs: 10 * 86_400_000 } },
+    ...{ minGapMs: null, counts: null, appliesTo: null, atCap: "hold", shelfLifeMs: null },
+  };
+  await sql`insert into cap_rule (id, workspace_id, name, rule) values (${newId("rule")}, ${workspaceId}, 'Two', ${sql.json(rule)})`;
+  expect([await pushed(other), await pushed(brand?.id), await pushed()]).toEqual([0, 1, 1]);
+  await sql`delete from cap_rule where workspace_id = ${workspaceId}`;
+  await sql`update sender set daily_limit = 2 where id = ${brand?.id ?? ""}`;
+  expect([await pushed(other), await pushed(brand?.id)]).toEqual([0, 1]);
 });
 
 describe("an answer that does not leave", () => {

@@ -1,22 +1,22 @@
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { addMs, DAY_MS, toEpochMs } from "@/core/instant";
 import { toLiteralBody } from "@/core/literal-body";
 import { type Tx, withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { inboundMail } from "@/db/schema/inbound-mail";
-import { sender } from "@/db/schema/sender";
-import { touch } from "@/db/schema/touch";
 import { writeAudit } from "@/server/services/audit-log";
-import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { ConflictError, ForbiddenError, InvalidError, parseInput } from "@/server/services/errors";
+import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
+import { ConflictError, parseInput } from "@/server/services/errors";
+import { answerSender } from "@/server/services/replies/answer-sender";
+import { endQuestion } from "@/server/services/replies/end-question";
 import { findReply } from "@/server/services/replies/internal";
 import { answerInput } from "@/server/services/replies/schemas";
 import { requestTouches } from "@/server/services/touches/request";
 
 /**
  * Answers a reply by hand: a touch of its own (source `hand`) that obeys no cap, counts, and leaves through the sender's
- * transport like any other, claimed before it goes and never twice under the same `key`. It goes into the thread, to whoever
- * wrote, and the reply is done with it.
+ * transport like any other, claimed before it goes and never twice under the same `key`. It goes into the thread, to where
+ * its author wants it, and the reply is done with it; what an unclear one had paused goes on.
  * @throws NotFoundError, InvalidError at `senderId`, ForbiddenError for a colleague's sender, ConflictError where nothing can be answered
  */
 export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{ touchKey: string }> {
@@ -27,10 +27,11 @@ export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{
   const input = parseInput(answerInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const { mail, contact } = await findReply(tx, workspaceId, input.id);
-    const to = mail.fromAddress || contact.email;
+    const to = mail.replyTo || mail.fromAddress || contact.email;
     if (!to || contact.archivedAt !== null) throw new ConflictError("There is no address left to answer to");
-    const from = await chooseSender(tx, ctx, mail.touchId, input.senderId ?? null);
+    const from = await answerSender(tx, ctx, mail.touchId, input.senderId ?? null);
     const now = toEpochMs(ctx.now());
+    await endQuestion(tx, ctx, mail.id, now);
     const { body, data } = toLiteralBody(input.text);
     const key = `answer/${mail.id}/${input.key}`;
     await requestTouches(tx, [
@@ -106,45 +107,3 @@ async function threadIds(
 
 const ALIASES = `
 select message_id from message_alias where workspace_id = $1 and touch_id = $2 order by created_at, message_id limit 20`;
-
-/** The one asked for, the one the answered mail came from, one's own, or the company's. */
-async function chooseSender(
-  tx: Tx,
-  ctx: ServiceContext,
-  touchId: string | null,
-  wanted: string | null,
-): Promise<{ id: string; teamId: string | null }> {
-  const { workspaceId } = ctx;
-  const me = memberIdOf(ctx);
-  if (wanted !== null) {
-    const [row] = await tx
-      .select()
-      .from(sender)
-      .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, wanted), isNull(sender.archivedAt)));
-    if (!row) throw InvalidError.at("senderId", "Choose another sender: this one no longer exists");
-    if (!maySendAs(ctx, row.memberId)) throw new ForbiddenError("This is a colleague's address");
-    return row;
-  }
-  const rows = await tx
-    .select({ id: sender.id, teamId: sender.teamId, memberId: sender.memberId, answered: touch.id })
-    .from(sender)
-    .leftJoin(
-      touch,
-      and(eq(touch.workspaceId, sender.workspaceId), eq(touch.senderId, sender.id), eq(touch.id, touchId ?? "")),
-    )
-    .where(
-      and(
-        eq(sender.workspaceId, workspaceId),
-        isNull(sender.archivedAt),
-        or(isNull(sender.memberId), ctx.rights.has("sender.of-others") ? undefined : eq(sender.memberId, me ?? "")),
-      ),
-    )
-    .orderBy(sql`${touch.id} is null`, sql`${sender.memberId} is distinct from ${me}`, asc(sender.createdAt))
-    .limit(1);
-  const [best] = rows;
-  if (!best) throw InvalidError.at("senderId", "There is no address to answer from: connect a mailbox or add a sender");
-  return best;
-}
-
-const maySendAs = (ctx: ServiceContext, owner: string | null): boolean =>
-  owner === null || owner === memberIdOf(ctx) || ctx.rights.has("sender.of-others");

@@ -56,6 +56,8 @@ export async function getReply(args: VerbArgs<typeof getReplyInput>) {
       matchMethod: mail.matchMethod as MatchProbe["method"],
       confidence: mail.confidence as MatchConfidence,
       from: { name: mail.fromName, address: mail.fromAddress },
+      /** Where an answer goes. */
+      answersTo: mail.replyTo || mail.fromAddress || contact.email,
       contact: { id: contact.id, name: nameOf(contact), email: contact.email },
       /** Answered by somebody else on the thread: "same person?" is asked until a member has said. */
       asksSender: isOther && mail.senderIs === null && humanReplyClasses.has(kind),

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { toEmailKey } from "@/core/address";
+import { toEpochMs } from "@/core/instant";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { contact as contactTable } from "@/db/schema/contact";
@@ -10,6 +11,7 @@ import { checkOwner, contactTaken } from "@/server/services/contacts/internal";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
+import { endQuestion } from "@/server/services/replies/end-question";
 import { findReply } from "@/server/services/replies/internal";
 import { handInput, replyIdInput, senderIsInput, snoozeInput } from "@/server/services/replies/schemas";
 import { refuseDuplicates } from "@/server/services/unique";
@@ -18,18 +20,19 @@ type Change = Partial<typeof inboundMail.$inferInsert>;
 
 async function change(ctx: ServiceContext, id: string, values: Change): Promise<{ ok: true }> {
   need(ctx, "tasks.write");
-  const changed = await withWorkspace(ctx, (tx) =>
-    tx
+  const changed = await withWorkspace(ctx, async (tx) => {
+    if (values.handledAt) await endQuestion(tx, ctx, id, toEpochMs(values.handledAt));
+    return tx
       .update(inboundMail)
       .set(values)
       .where(and(eq(inboundMail.workspaceId, ctx.workspaceId), eq(inboundMail.id, id)))
-      .returning({ id: inboundMail.id }),
-  );
+      .returning({ id: inboundMail.id });
+  });
   if (changed.length === 0) throw new NotFoundError("reply");
   return { ok: true };
 }
 
-/** Nothing more to do about it; or there is again. @throws NotFoundError */
+/** Nothing more to do about it, so that what an unclear one had paused goes on; or there is again. @throws NotFoundError */
 export async function markReplyDone(args: VerbArgs<typeof replyIdInput> & { done: boolean }): Promise<{ ok: true }> {
   const { id } = parseInput(replyIdInput, args.input);
   const { ctx } = args;

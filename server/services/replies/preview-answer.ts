@@ -1,12 +1,13 @@
 import type { Forecast } from "@/core/attention/decision";
 import { forecastPerson } from "@/core/attention/forecast-person";
 import { CONVERSATION_MS } from "@/core/attention/gates";
-import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
-import { addMs, type EpochMs, HOUR_MS, toDate, toEpochMs } from "@/core/instant";
+import type { LedgerTouch } from "@/core/attention/touch";
+import { type EpochMs, HOUR_MS, toDate, toEpochMs } from "@/core/instant";
 import { withWorkspace } from "@/db/client";
 import { titleTouches } from "@/server/services/attention/say-touches";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
+import { answerSender } from "@/server/services/replies/answer-sender";
 import { findReply } from "@/server/services/replies/internal";
 import { previewInput } from "@/server/services/replies/schemas";
 import { gatherFacts } from "@/server/services/touches/gather/facts";
@@ -30,15 +31,16 @@ const AHEAD_HOURS = CONVERSATION_MS / HOUR_MS;
 
 /**
  * What an answer written now would push back: the person's waiting and planned mail of the next week, forecast without and
- * with it by the governor itself. Changes nothing. @throws NotFoundError
+ * with it by the governor itself, from the sender it would leave from: rules that count its mails and its daily limit are
+ * among what it fills. Changes nothing. @throws NotFoundError, InvalidError at `senderId`, ForbiddenError for a colleague's
  */
 export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
   const { ctx } = args;
   const { workspaceId } = ctx;
   need(ctx, "read");
-  const { id } = parseInput(previewInput, args.input);
+  const { id, senderId } = parseInput(previewInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    const { contact } = await findReply(tx, workspaceId, id);
+    const { mail, contact } = await findReply(tx, workspaceId, id);
     const people = [contact.personId];
     const rules = await gatherRules(tx, workspaceId);
     const workspace = await gatherWorkspace(tx, workspaceId);
@@ -48,14 +50,22 @@ export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
     );
     const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
     const facts = gathered.factsOf(contact.personId);
-    if (facts === null || waiting.length === 0) return { pushedBack: [] as PushedBack[] };
+    const [first] = waiting;
+    if (facts === null || first === undefined) return { pushedBack: [] as PushedBack[] };
+    const from = await answerSender(tx, ctx, mail.touchId, senderId ?? null);
+    const answer = answerInLedger({ senderId: from.id, teamId: from.teamId }, now);
+    gathered.noteSend(contact.personId, { ...first.touch, ...answer });
     const ledger = gathered.ledgerOf(contact.personId);
     const touches = waiting.map(({ touch }) => touch);
     const memberId = memberIdOf(ctx) ?? "";
     const before = forecastPerson(facts, ledger, touches, rules, now);
     const after = forecastPerson(
-      { ...facts, exchanges: [...facts.exchanges, { memberId, lastAt: now, replyId: null }] },
-      [...ledger, answerInLedger(touches[0], now)],
+      {
+        ...facts,
+        senders: gathered.factsOf(contact.personId)?.senders ?? facts.senders,
+        exchanges: [...facts.exchanges, { memberId, lastAt: now, replyId: null }],
+      },
+      [...ledger, answer],
       touches,
       rules,
       now,
@@ -97,15 +107,14 @@ function earliest({ at, because }: Forecast): EpochMs | null {
 }
 
 /** The answer as it would stand in the ledger. */
-function answerInLedger(like: WaitingTouch | undefined, now: EpochMs): LedgerTouch {
+function answerInLedger(from: Pick<LedgerTouch, "senderId" | "teamId">, at: EpochMs): LedgerTouch {
   return {
+    ...from,
     id: "answer",
     source: "hand",
     channel: "email",
     class: "sales",
     topicId: null,
-    teamId: like?.teamId ?? null,
-    senderId: null,
     sequenceId: null,
     familyId: null,
     bodyHash: null,
@@ -113,7 +122,7 @@ function answerInLedger(like: WaitingTouch | undefined, now: EpochMs): LedgerTou
     obeys: false,
     counts: true,
     state: "observed",
-    at: addMs(now, 0),
+    at,
     reactedAt: null,
     interestAt: null,
   };

@@ -9,11 +9,12 @@ import { planMatch } from "@/core/reply-match";
 import { findFeedback } from "@/core/reply-report";
 import { extractNewText } from "@/core/reply-text";
 import { toStorable } from "@/core/storable-text";
+import { answerAddress } from "@/core/reply-to";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
 import { inboundMail } from "@/db/schema/inbound-mail";
-import { parseMail } from "@/server/mailbox/parse-mail";
+import { type ParsedInbound, parseMail } from "@/server/mailbox/parse-mail";
 import { applyReply } from "@/server/services/replies/apply";
 import { findMatch, type Match } from "@/server/services/replies/find-match";
 import { returnInstant } from "@/server/services/replies/return-instant";
@@ -58,11 +59,7 @@ export async function receiveMail(received: ReceivedMail): Promise<Received> {
   });
 }
 
-async function takeIn(
-  tx: Tx,
-  received: ReceivedMail,
-  mail: InboundMail & { readonly html: string | null },
-): Promise<Received> {
+async function takeIn(tx: Tx, received: ReceivedMail, mail: ParsedInbound): Promise<Received> {
   const { workspaceId } = received;
   const dedupKey = dedupKeyOf(received, mail);
   const known = await findKnown(tx, workspaceId, dedupKey);
@@ -74,17 +71,22 @@ async function takeIn(
   const match = await findMatch(tx, workspaceId, plan.probes);
   if (!match) return { ok: false, reason: "unmatched" };
   await queryRows(tx, LOCK_PERSON, [workspaceId, match.personId]);
-  return take(tx, received, { mail, match, dedupKey, sent: await sentText(tx, workspaceId, match) });
+  return take(tx, received, { mail, match, dedupKey, ownAddresses, sent: await sentText(tx, workspaceId, match) });
 }
 
 interface Taking {
-  mail: InboundMail & { readonly html: string | null };
+  mail: ParsedInbound;
   match: Match;
   dedupKey: string;
+  ownAddresses: ReadonlySet<string>;
   sent: string | undefined;
 }
 
-async function take(tx: Tx, received: ReceivedMail, { mail, match, dedupKey, sent }: Taking): Promise<Received> {
+async function take(
+  tx: Tx,
+  received: ReceivedMail,
+  { mail, match, dedupKey, ownAddresses, sent }: Taking,
+): Promise<Received> {
   const { workspaceId, receivedAt } = received;
   const twin = await findTwin(tx, workspaceId, match.personId, mail.messageId);
   if (twin && (!twin.historical || received.historical === true)) return twin.known;
@@ -121,6 +123,7 @@ async function take(tx: Tx, received: ReceivedMail, { mail, match, dedupKey, sen
       returnsAt: returnsAt === null ? null : toDate(returnsAt),
       fromAddress: mail.from?.address ?? "",
       fromName: mail.from?.name || null,
+      replyTo: answerAddress(mail, ownAddresses),
       subject: mail.subject,
       newText,
       text: mail.fullText,

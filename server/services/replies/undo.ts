@@ -82,7 +82,11 @@ async function liftBar(
     .where(and(eq(person.workspaceId, workspaceId), eq(person.id, personId), eq(person.salesBarredBy, inboundMailId)));
 }
 
-async function closeQuestion(tx: Tx, { workspaceId, inboundMailId, memberId, now }: ToUndo): Promise<void> {
+/** What a reply asked a member is answered. */
+export async function closeQuestion(
+  tx: Tx,
+  { workspaceId, inboundMailId, memberId, now }: Pick<ToUndo, "workspaceId" | "inboundMailId" | "memberId" | "now">,
+): Promise<void> {
   await tx
     .update(task)
     .set({ doneAt: toDate(now), doneBy: memberId })
