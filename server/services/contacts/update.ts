@@ -2,7 +2,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { contact, contactTag } from "@/db/schema/contact";
 import { realNow } from "@/server/clock";
-import { resolveCompanies } from "@/server/services/companies/resolve";
+import { employerOf } from "@/server/services/companies/employer";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import {
   addTags,
@@ -30,9 +30,7 @@ export async function updateContact(args: VerbArgs<typeof updateContactInput>): 
     withWorkspace(ctx, async (tx) => {
       const before = await findContact(tx, workspaceId, input.id);
       await checkOwner(tx, workspaceId, input.ownerId);
-      const employer = { email: input.email ?? before.email, companyName: input.companyName ?? null };
-      const moves = input.companyName !== undefined || input.email !== undefined;
-      const [companyId = null] = moves ? await resolveCompanies(tx, workspaceId, [employer]) : [before.companyId];
+      const companyId = await employerOf(tx, before, input);
       await tx
         .update(contact)
         .set({ ...toColumns(input, before), companyId, updatedAt: realNow() })
