@@ -195,6 +195,9 @@ describe("keys", () => {
 
   test("a key opens what it was made for and nothing else", async () => {
     const { key } = await createKey({ ctx: world.ctx, input: { name: "Shop", scopes: ["events"] } });
+    const head = (path: string) =>
+      publicApp.request(`/api/v1${path}`, { method: "HEAD", headers: { authorization: `Bearer ${key}` } });
+    expect((await head("/sequences")).status).toBe(403); // answered by the same route as GET
     expect((await call("POST", "/purchases", { ...purchase, type: undefined, id: "scoped-1" }, key)).status).toBe(200);
     expect((await call("GET", "/contacts", undefined, key)).status).toBe(403);
     expect((await call("PUT", "/contacts", { contact: { externalId: "no" } }, key)).status).toBe(403);

@@ -62,7 +62,8 @@ publicApp.get("/reference", (c) => c.html(referencePage(publicApp.getOpenAPI31Do
 
 /** Which scope of a key the call needs, as its route says. */
 function scopeOf(method: string, path: string) {
-  const route = routes().find((one) => one.method === method && one.pattern.test(path.slice(BASE.length)));
+  const asked = method === "HEAD" ? "GET" : method; // answered by the same routes
+  const route = routes().find((one) => one.method === asked && one.pattern.test(path.slice(BASE.length)));
   return route?.scope ?? null;
 }
 
