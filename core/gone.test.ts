@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Graph } from "@/core/graph";
 import { nodesOf } from "@/core/graph";
-import { mailLinksOf } from "@/core/link-ids";
+import { mailLinksOf } from "@/core/mail-links";
 import type { Lookup } from "@/core/node-type";
 import { anySignal } from "@/core/signal-filter";
 import { drawGraph } from "@/core/testing/graph";

@@ -1,7 +1,7 @@
 import type { Condition } from "@/core/audience";
 import type { Graph, GraphNode } from "@/core/graph";
 import { nodesOf } from "@/core/graph";
-import { mailLinksOf } from "@/core/link-ids";
+import { mailLinksOf } from "@/core/mail-links";
 import type { CheckContext } from "@/core/node-type";
 import type { SignalFilter } from "@/core/signal-filter";
 

@@ -1,9 +1,8 @@
-import { z } from "zod";
 import { readConfig } from "@/core/config";
 import type { Graph, GraphNode } from "@/core/graph";
 import type { JsonValue } from "@/core/json";
 import { parseBody } from "@/core/merge-body";
-import { assignLinkIds, type BodyLink } from "@/core/merge-link";
+import { assignLinkIds } from "@/core/merge-link";
 import { emailNode, emailSchema } from "@/core/nodes/email";
 
 /**
@@ -22,14 +21,6 @@ function withIds(node: GraphNode, before: GraphNode | undefined): GraphNode {
   const known = mail.links.length > 0 ? mail.links : (before && mailOf(before)?.links) || [];
   const links = assignLinkIds(parseBody(mail.body), known).map(({ id, url, label }): JsonValue => ({ id, url, label }));
   return links.length === 0 && mail.links.length === 0 ? node : { ...node, config: { ...node.config, links } };
-}
-
-const linkedSchema = z.object({ body: z.string(), links: emailSchema.shape.links.default([]) });
-
-/** The tracked links of an email step, with the ids they have or will have; of a step that is half typed those it had. */
-export function mailLinksOf(node: GraphNode): readonly BodyLink[] {
-  const linked = node.kind === emailNode.kind ? linkedSchema.safeParse(node.config) : null;
-  return linked?.success ? assignLinkIds(parseBody(linked.data.body), linked.data.links) : [];
 }
 
 function mailOf(node: GraphNode) {
