@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ownerSql } from "@/db/client";
+import { ownerSql, withWorkspace } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
 import {
@@ -14,6 +14,7 @@ import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
 import { updateContact } from "@/server/services/contacts/update";
+import { upsertContacts } from "@/server/services/contacts/upsert";
 import { listAttributes, listTags } from "@/server/services/contacts/vocabulary";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 
@@ -101,6 +102,35 @@ describe("one contact", () => {
     const said = await getContact({ ctx, input: { id } });
     await updateContact({ ctx, input: { id, country: "IT", timeZone: toTimeZoneDraft(said) } });
     expect(await getContact({ ctx, input: { id } })).toMatchObject({ timeZone: "Europe/Lisbon" });
+  });
+
+  test("a number with its country code says the zone where no country is known", async () => {
+    const { id } = await add("ed@gmail.com", { phone: "+49 30 901820" });
+    const zoneOf = async () => {
+      const { timeZone, timeZoneSource } = await getContact({ ctx, input: { id } });
+      return [timeZone, timeZoneSource];
+    };
+    expect(await zoneOf()).toEqual(["Europe/Berlin", "phone"]);
+    await updateContact({ ctx, input: { id, phone: "+39 06 69821234" } });
+    expect(await zoneOf()).toEqual(["Europe/Rome", "phone"]);
+    await updateContact({ ctx, input: { id, country: "JP" } });
+    expect(await zoneOf()).toEqual(["Asia/Tokyo", "country"]);
+    const row = {
+      email: "ed@gmail.com",
+      firstName: null,
+      lastName: null,
+      companyName: null,
+      phone: "+49 30 901820",
+      country: null,
+      timeZone: null,
+      externalId: null,
+      tags: [],
+      attributes: {},
+    };
+    const put = () => withWorkspace(ctx, (tx) => upsertContacts(tx, workspaceId, [row], "csv"));
+    await put();
+    expect(await zoneOf()).toEqual(["Asia/Tokyo", "country"]);
+    expect(await put()).toMatchObject([{ isChanged: false }]);
   });
 
   test("a company stays unless another is said; one the address contradicts is refused", async () => {

@@ -52,17 +52,19 @@ export async function updateContact(args: VerbArgs<typeof updateContactInput>): 
   return { ok: true };
 }
 
+const said = <T>(now: T | undefined, before: T): T => (now === undefined ? before : now);
+
 function toColumns(input: Change, before: ContactRow) {
   const { email, firstName, lastName, phone, country, timeZone, externalId, ownerId, attributes } = input;
   const given = { firstName, lastName, phone, country, externalId, ownerId };
-  const zoned = timeZone !== undefined || country !== undefined;
-  // A zone that was only inferred follows the country; one that somebody set stays.
+  const zoned = timeZone !== undefined || country !== undefined || phone !== undefined;
+  // A zone that was only inferred follows the country or the number; one that somebody set stays.
   const explicit =
     timeZone ?? (timeZone === undefined && before.timeZoneSource === "explicit" ? before.timeZone : null);
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...(email === undefined ? {} : emailColumns(email)),
-    ...(zoned ? zoneColumns(explicit, country === undefined ? before.country : country) : {}),
+    ...(zoned ? zoneColumns(explicit, said(country, before.country), said(phone, before.phone)) : {}),
     ...(attributes === undefined
       ? {}
       : {
