@@ -10,6 +10,7 @@ import { addContactRoutes } from "@/server/api/public/routes/contacts";
 import { addEnrollmentRoutes } from "@/server/api/public/routes/enrollments";
 import { addEventRoutes } from "@/server/api/public/routes/events";
 import { addMessageRoutes } from "@/server/api/public/routes/messages";
+import { addProductFactRoutes } from "@/server/api/public/routes/product-facts";
 import { addSupportRoutes } from "@/server/api/public/routes/support";
 
 const BASE = "/api/v1";
@@ -49,6 +50,7 @@ publicApp.use(async (c, next) => {
 
 addEventRoutes(publicApp);
 addContactRoutes(publicApp);
+addProductFactRoutes(publicApp);
 addEnrollmentRoutes(publicApp);
 addMessageRoutes(publicApp);
 addSupportRoutes(publicApp);

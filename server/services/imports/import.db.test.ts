@@ -14,6 +14,7 @@ import { listLeftOut } from "@/server/services/imports/left-out";
 import { getImport } from "@/server/services/imports/list";
 import { runImportBatch } from "@/server/services/imports/run";
 import { readImport, startImport } from "@/server/services/imports/start";
+import { createProduct } from "@/server/services/products/write";
 
 testDatabase();
 
@@ -186,6 +187,33 @@ describe("imports", () => {
       "bo@acme.example none",
       "bo@acme.example opt_in",
     ]);
+  });
+
+  test("what people have bought, have of another maker or have no use for comes in, from the import", async () => {
+    for (const key of ["pro", "crm"]) await createProduct({ ctx, input: { key, name: key.toUpperCase() } });
+    const csv =
+      "Email,Bought,Competing,No use\nana@acme.example,PRO;crm,,\nbo@acme.example,,crm,pro\ncy@acme.example,mug,,";
+    const named = { Email: "email", Bought: "bought", Competing: "hasCompeting", "No use": "notForThem" };
+    const { id } = await startImport({
+      ctx,
+      input: { fileName: "p.csv", csv, mapping: named, consent: consentInput },
+    });
+    await runAll(id);
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({
+      created: 2,
+      problems: [{ line: 4, column: "Bought", cause: "“mug” is no key of your products" }],
+    });
+    const facts = await ownerSql()`
+      select c.email_key, p.key, f.fact, f.source, f.source_ref from product_fact f
+      join product p on p.id = f.product_id join contact c on c.person_id = f.person_id
+      where f.workspace_id = ${workspaceId} order by c.email_key, p.key`;
+    expect(facts.map(({ email_key, key, fact }) => `${email_key} ${key} ${fact}`)).toEqual([
+      "ana@acme.example crm bought",
+      "ana@acme.example pro bought",
+      "bo@acme.example crm has_competing",
+      "bo@acme.example pro not_for_them",
+    ]);
+    expect(facts[0]).toMatchObject({ source: "import", source_ref: id });
   });
 
   test("who may not enter the sequence is counted by reason, and can be seen", async () => {

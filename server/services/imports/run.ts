@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { checkRow, type ImportedContact } from "@/core/import-csv";
+import { checkRow, type ImportedContact, type ImportedFact } from "@/core/import-csv";
 import { type ImportTarget, isImportTarget } from "@/core/import-field";
 import { toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
@@ -11,6 +11,7 @@ import { upsertContacts } from "@/server/services/contacts/upsert";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
 import { addLeftOut } from "@/server/services/imports/left-out";
+import { noteFacts, readProductKeys } from "@/server/services/imports/product-facts";
 import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
 import { recordConsents } from "@/server/services/imports/record-consents";
 
@@ -76,17 +77,26 @@ async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, 
     const target = job.mapping[column] ?? "skip";
     return isImportTarget(target) ? target : "skip";
   });
+  const products = await readProductKeys(tx, workspaceId);
+  const keys = new Set(products.keys());
   const good: ImportedContact[] = [];
+  const facts: (readonly ImportedFact[])[] = [];
   const problems: ImportProblem[] = [];
   for (const { line, cells } of rows) {
-    const checked = checkRow(file.columns, mapping, cells);
-    if (checked.ok) good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
-    else
+    const checked = checkRow(file.columns, mapping, cells, keys);
+    if (checked.ok) {
+      good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
+      facts.push(checked.facts);
+    } else
       problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cells.join(", ").slice(0, 500) })));
   }
   const contacts = await upsertContacts(tx, workspaceId, good, "csv");
   const personIds = [...new Set(contacts.map(({ personId }) => personId))];
   const contactIds = [...new Set(contacts.map(({ contactId }) => contactId))];
+  const noted = contacts.flatMap(({ personId }, index) =>
+    (facts[index] ?? []).map(({ productKey, fact }) => ({ personId, productId: products.get(productKey), fact })),
+  );
+  await noteFacts(tx, ctx, job.id, noted);
   let consentKept = 0;
   if (personIds.length > 0) {
     ({ kept: consentKept } = await recordConsents(tx, ctx, job, personIds));

@@ -8,6 +8,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { needBriefed } from "@/server/services/enrollments/briefed";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
+import { readProductKeys } from "@/server/services/imports/product-facts";
 import { type CsvFile, giveTurn, readCsv } from "@/server/services/imports/read-csv";
 import { readImportInput, startImportInput } from "@/server/services/imports/schemas";
 import { findSequence } from "@/server/services/sequences/internal";
@@ -25,7 +26,8 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   const file = await readCsv(csv);
   needColumns(file);
   const suggested = suggestMapping(file.columns);
-  const problems = await listProblems(file, suggested);
+  const products = await withWorkspace(ctx, (tx) => readProductKeys(tx, ctx.workspaceId));
+  const problems = await listProblems(file, suggested, new Set(products.keys()));
   return {
     columns: file.columns.map((name, index) => ({
       name,
@@ -38,11 +40,11 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   };
 }
 
-async function listProblems(file: CsvFile, mapping: readonly ImportTarget[]) {
+async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], productKeys: ReadonlySet<string>) {
   const inRows: ImportProblem[] = [];
   for (const [index, { line, cells }] of file.rows.entries()) {
     if (index % ROWS_A_TURN === 0) await giveTurn();
-    const checked = checkRow(file.columns, mapping, cells);
+    const checked = checkRow(file.columns, mapping, cells, productKeys);
     if (checked.ok) continue;
     for (const problem of checked.problems) inRows.push({ line, ...problem, row: cells.join(", ").slice(0, 200) });
   }
