@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { consentThatHolds } from "./consent";
+import { addsConsent, consentThatHolds } from "./consent";
 import { type EpochMs, toEpochMs } from "./instant";
 
 const may = toEpochMs("2026-05-01T00:00:00Z");
@@ -18,4 +18,18 @@ test("of the same instant, or undated, the topic's own; what has a date is newer
   expect(consentThatHolds(basis("every", null), basis("own", null)).name).toBe("own");
   expect(consentThatHolds(basis("every", may), basis("own", null)).name).toBe("every");
   expect(consentThatHolds(basis("every", null), basis("own", may)).name).toBe("own");
+});
+
+test.each([
+  [null, "none", true],
+  [null, "opt_in", true],
+  ["opt_in", "none", false],
+  ["opt_in", "customer", false],
+  ["customer", "legitimate_interest", false],
+  ["customer", "customer", false],
+  ["none", "legitimate_interest", true],
+  ["legitimate_interest", "customer", true],
+  ["customer", "opt_in", true],
+] as const)("known %s, the list says %s: recorded %s", (known, named, recorded) => {
+  expect(addsConsent(known, named)).toBe(recorded);
 });

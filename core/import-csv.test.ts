@@ -23,6 +23,7 @@ describe("checkRow", () => {
         tags: ["vip", "beta"],
         attributes: { plan: "pro", seats: 12 },
       },
+      facts: [],
     });
     expect(check("bo@example.com", "", "", "", "", "")).toMatchObject({
       ok: true,
@@ -49,6 +50,28 @@ describe("checkRow", () => {
 
   test("nobody can be written to without an address, a number or an id", () => {
     expect(check("", "Ana", "", "", "", "")).toMatchObject({ ok: false });
+  });
+
+  test("products are named by their keys; one that is not there is a cause", () => {
+    const of = (bought: string, competing: string) =>
+      checkRow(
+        ["Email", "Bought", "Competing"],
+        ["email", "bought", "hasCompeting"],
+        ["a@x.example", bought, competing],
+        new Set(["pro", "crm"]),
+      );
+    expect(of("Pro; crm;pro", "")).toMatchObject({
+      ok: true,
+      facts: [
+        { productKey: "pro", fact: "bought" },
+        { productKey: "crm", fact: "bought" },
+      ],
+    });
+    expect(of("", "crm")).toMatchObject({ ok: true, facts: [{ productKey: "crm", fact: "has_competing" }] });
+    expect(of("mug", "")).toEqual({
+      ok: false,
+      problems: [{ column: "Bought", cause: "“mug” is no key of your products" }],
+    });
   });
 
   test("a wrong encoding is said, not stored", () => {

@@ -1,5 +1,6 @@
 import { toEmailKey } from "@/core/address";
-import type { ImportTarget } from "@/core/import-field";
+import type { ProductFact } from "@/core/facts";
+import { factOfField, type ImportTarget } from "@/core/import-field";
 import { isZone } from "@/core/schedule-zone";
 import { cutText } from "@/core/storable-text";
 
@@ -23,8 +24,14 @@ export interface RowProblem {
   readonly cause: string;
 }
 
+/** What a row says about the person and a product, by the product's key in small letters. */
+export interface ImportedFact {
+  readonly productKey: string;
+  readonly fact: ProductFact;
+}
+
 export type CheckedRow =
-  | { readonly ok: true; readonly contact: ImportedContact }
+  | { readonly ok: true; readonly contact: ImportedContact; readonly facts: readonly ImportedFact[] }
   | { readonly ok: false; readonly problems: readonly RowProblem[] };
 
 const limits: Readonly<Record<string, number>> = {
@@ -42,21 +49,23 @@ const ATTRIBUTE_LENGTH = 2_000;
 /**
  * Checks one row against the mapping of its columns. All causes are named, each with its column; a row with any is not
  * imported. Cells that are empty after trimming say nothing.
+ * @param productKeys keys of the workspace's products, in small letters
  */
 export function checkRow(
   columns: readonly string[],
   mapping: readonly ImportTarget[],
   cells: readonly string[],
+  productKeys: ReadonlySet<string> = new Set(),
 ): CheckedRow {
   if (cells.length !== columns.length)
     return { ok: false, problems: [{ cause: wrongCount(columns.length, cells.length) }] };
   const problems: RowProblem[] = [];
-  const draft: Draft = { tags: [], attributes: {} };
+  const draft: Draft = { tags: [], attributes: {}, facts: [] };
   cells.forEach((cell, index) => {
     const target = mapping[index] ?? "skip";
     const text = cell.trim();
     if (target === "skip" || text === "") return;
-    const cause = readCell(draft, target, text);
+    const cause = readCell(draft, target, text, productKeys);
     if (cause !== null) problems.push({ column: columns[index] ?? "", cause });
   });
   if (
@@ -67,7 +76,7 @@ export function checkRow(
   ) {
     problems.push({ cause: "The row has neither an e-mail address nor a phone number nor an id" });
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, contact: toContact(draft) };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, contact: toContact(draft), facts: draft.facts };
 }
 
 const wrongCount = (wanted: number, found: number): string =>
@@ -85,10 +94,11 @@ interface Draft {
   externalId?: string;
   tags: string[];
   attributes: Record<string, string | number | boolean>;
+  facts: ImportedFact[];
 }
 
 /** Reads one cell into the draft; the cause where it cannot. */
-function readCell(draft: Draft, target: ImportTarget, text: string): string | null {
+function readCell(draft: Draft, target: ImportTarget, text: string, productKeys: ReadonlySet<string>): string | null {
   if (text.includes("\u0000")) return "Holds a character that is no text";
   if (text.includes("\uFFFD")) return "Holds a character that could not be read: save the file as UTF-8";
   const limit = limits[target];
@@ -112,13 +122,19 @@ function readCell(draft: Draft, target: ImportTarget, text: string): string | nu
       draft.timeZone = text;
       return null;
     case "tags": {
-      const tags = text
-        .split(/[;,|]/)
-        .map((tag) => tag.trim())
-        .filter(Boolean);
+      const tags = listIn(text);
       const long = tags.find((tag) => tag.length > TAG_LENGTH);
       if (long !== undefined) return `The tag “${shorten(long)}” is longer than ${TAG_LENGTH} characters`;
       draft.tags = [...new Set(tags)];
+      return null;
+    }
+    case "bought":
+    case "hasCompeting":
+    case "notForThem": {
+      const keys = listIn(text.toLowerCase());
+      const unknown = keys.find((key) => !productKeys.has(key));
+      if (unknown !== undefined) return `“${shorten(unknown)}” is no key of your products`;
+      for (const productKey of new Set(keys)) draft.facts.push({ productKey, fact: factOfField[target] });
       return null;
     }
     case "firstName":
@@ -133,6 +149,12 @@ function readCell(draft: Draft, target: ImportTarget, text: string): string | nu
       return null;
   }
 }
+
+const listIn = (text: string): string[] =>
+  text
+    .split(/[;,|]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 const shorten = (text: string): string => (text.length > 60 ? `${cutText(text, 57)}…` : text);
 

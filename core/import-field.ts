@@ -1,3 +1,5 @@
+import type { ProductFact } from "@/core/facts";
+
 /** Where a column of a CSV may go; `attribute:<key>` besides, for fields of the workspace's own. */
 export const importFields = [
   {
@@ -49,8 +51,26 @@ export const importFields = [
     names: ["id", "external id", "externalid", "customer id", "user id", "contact id", "crm id"],
   },
   { id: "tags", label: "Tags, separated by ;", names: ["tags", "tag", "labels"] },
+  {
+    id: "bought",
+    label: "Products they bought, by key",
+    names: ["bought products", "products bought", "purchased products"],
+  },
+  {
+    id: "hasCompeting",
+    label: "Products they have a competing one of",
+    names: ["has competing", "has competing products", "competing products"],
+  },
+  { id: "notForThem", label: "Products that are not for them", names: ["not for them", "products not for them"] },
   { id: "skip", label: "Leave out", names: [] },
 ] as const;
+
+/** The fact each of these fields notes about the products it names. */
+export const factOfField = {
+  bought: "bought",
+  hasCompeting: "has_competing",
+  notForThem: "not_for_them",
+} as const satisfies Partial<Record<(typeof importFields)[number]["id"], ProductFact>>;
 
 export type ImportFieldId = (typeof importFields)[number]["id"];
 export type ImportTarget = ImportFieldId | `attribute:${string}`;

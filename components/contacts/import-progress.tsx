@@ -10,6 +10,7 @@ import { Failure } from "@/components/ui/failure";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Stat, StatList } from "@/components/ui/stat";
+import { ImportLeftOut } from "./import-left-out";
 import { ImportProblems } from "./import-problems";
 
 const POLL_MS = 1_000;
@@ -24,7 +25,20 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
   });
   if (job.error) return <Failure onRetry={() => void job.refetch()}>{errorMessage(job.error)}</Failure>;
   if (!job.data) return <Skeleton className="h-40 w-full" />;
-  const { state, total, cursor, created, updated, problemCount, problems, fileName, failure } = job.data;
+  const {
+    state,
+    total,
+    cursor,
+    created,
+    updated,
+    problemCount,
+    problems,
+    fileName,
+    failure,
+    consentKept,
+    entered,
+    leftOut,
+  } = job.data;
   const read = isOver(state) ? total : cursor;
   return (
     <div className="flex flex-col gap-5">
@@ -39,6 +53,9 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
           <StatList>
             <Stat value={created.toLocaleString("en")} label="new" />
             <Stat value={updated.toLocaleString("en")} label="known, brought up to date" />
+            {job.data.enrollInSequenceId === null ? null : (
+              <Stat value={entered.toLocaleString("en")} label="entered the sequence" />
+            )}
             <Stat value={problemCount.toLocaleString("en")} label="not imported" />
           </StatList>
         </div>
@@ -65,6 +82,12 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
             : "The good rows are in. The others are below: mend them in the file and import it again."}
         </Callout>
       ) : null}
+      {consentKept > 0 ? (
+        <Callout title="What people said before holds.">
+          {consentKept.toLocaleString("en")} of them are known with as good a basis or a better one: it was kept.
+        </Callout>
+      ) : null}
+      <ImportLeftOut id={id} workspace={workspace} leftOut={leftOut} />
       <ImportProblems problems={problems} count={problemCount} />
     </div>
   );

@@ -8,7 +8,7 @@ import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { notify } from "@/components/ui/toast";
-import { toAttributeDrafts } from "@/core/attribute-draft";
+import { toDraft } from "./contact-draft";
 import type { HeaderAction } from "./contact-header";
 import { EraseDialog } from "./erase-dialog";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
@@ -108,17 +108,3 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
   );
   return { act, dialogs };
 }
-
-const toDraft = (contact: ContactFacts) => ({
-  email: contact.email ?? "",
-  firstName: contact.firstName ?? "",
-  lastName: contact.lastName ?? "",
-  companyName: contact.company?.name ?? "",
-  phone: contact.phone ?? "",
-  country: contact.country ?? "",
-  externalId: contact.externalId ?? "",
-  timeZone: contact.timeZone,
-  ownerId: contact.ownerId,
-  tags: contact.tags.join(", "),
-  attributes: toAttributeDrafts(contact.attributes),
-});

@@ -9,6 +9,7 @@ import {
   nobody,
 } from "@/core/audience";
 import { because } from "@/core/because";
+import { goneInCondition } from "@/core/gone";
 import { laterNames, type Names, unnamed } from "@/core/names";
 import { defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
@@ -83,7 +84,10 @@ export const branchNode = defineNodeType({
       if (twice) return [problem("id", "arm-twice", "Take out this way and add it again")];
       if (arm.when.type !== "test" && arm.when.of.length === 0)
         return [problem("when", "condition-empty", "Say who goes this way")];
-      return checkCondition(arm.when).map((found) => problem(`when.${found.path}`, "condition", found.message));
+      return [
+        ...checkCondition(arm.when).map((found) => problem(`when.${found.path}`, "condition", found.message)),
+        ...goneInCondition(arm.when, ctx).map((found) => problem(`when.${found.path}`, found.code, found.message)),
+      ];
     }),
   enter: decide,
   resume: decide,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkCondition, conditionSchema, describeCondition, everybody, isEverybody } from "@/core/audience";
 import { because } from "@/core/because";
+import { goneInCondition, goneInFilter } from "@/core/gone";
 import { conditionNow, firstSignal } from "@/core/interrupt";
 import type { Names } from "@/core/names";
 import {
@@ -119,12 +120,17 @@ export const goalNode = defineNodeType({
       rank: "must" as const,
     });
     if (config.by === "signal") {
-      return config.filter.signal === "event" && config.filter.name === ""
-        ? [problem("filter.name", "event-name", "Name the event that reaches the goal")]
-        : [];
+      if (config.filter.signal === "event" && config.filter.name === "")
+        return [problem("filter.name", "event-name", "Name the event that reaches the goal")];
+      return goneInFilter(config.filter, ctx).map((found) =>
+        problem(`filter.${found.path}`, found.code, found.message),
+      );
     }
     if (isEverybody(config.when)) return [problem("when", "condition-empty", "Say when the goal is reached")];
-    return checkCondition(config.when).map((found) => problem(`when.${found.path}`, "condition", found.message));
+    return [
+      ...checkCondition(config.when).map((found) => problem(`when.${found.path}`, "condition", found.message)),
+      ...goneInCondition(config.when, ctx).map((found) => problem(`when.${found.path}`, found.code, found.message)),
+    ];
   },
   enter: look,
   resume: look,

@@ -4,6 +4,7 @@ import { checkCondition, conditionSchema, describeCondition, everybody, isEveryb
 import { because } from "@/core/because";
 import { describeMinute } from "@/core/duration";
 import { exitRuleSchema, toInterrupt } from "@/core/exit-rule";
+import { goneInCondition, goneInFilter } from "@/core/gone";
 import { DAY_MS } from "@/core/instant";
 import type { Names } from "@/core/names";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
@@ -141,17 +142,27 @@ function check(config: TriggerConfig, ctx: CheckContext): Problem[] {
   }
   problems.push(
     ...checkCondition(config.condition).map((found) => problem(`condition.${found.path}`, "condition", found.message)),
+    ...goneInCondition(config.condition, ctx).map((found) =>
+      problem(`condition.${found.path}`, found.code, found.message),
+    ),
   );
   config.exits.forEach((exit, index) => {
     const path = `exits.${index}`;
     if (exit.by === "signal" && exit.filter.signal === "event" && exit.filter.name === "") {
       problems.push(problem(`${path}.filter.name`, "event-name", "Name the event that ends the sequence"));
     }
+    if (exit.by === "signal") {
+      for (const gone of goneInFilter(exit.filter, ctx))
+        problems.push(problem(`${path}.filter.${gone.path}`, gone.code, gone.message));
+    }
     if (exit.by !== "condition") return;
     if (isEverybody(exit.when))
       problems.push(problem(`${path}.when`, "condition-empty", "Say when people leave: this would take everybody out"));
     problems.push(
       ...checkCondition(exit.when).map((found) => problem(`${path}.when.${found.path}`, "condition", found.message)),
+      ...goneInCondition(exit.when, ctx).map((found) =>
+        problem(`${path}.when.${found.path}`, found.code, found.message),
+      ),
     );
   });
   return problems;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { because } from "@/core/because";
 import { describeDuration, durationSchema, nominalMs, toCivilDuration } from "@/core/duration";
 import type { SignalFact } from "@/core/facts";
+import { goneInFilter } from "@/core/gone";
 import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
 import { laterNames, type Names, unnamed } from "@/core/names";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
@@ -164,9 +165,8 @@ function check(config: WaitConfig, ctx: CheckContext): Problem[] {
     seen.add(outcome.id);
     if (outcome.filter.signal === "event" && outcome.filter.name === "")
       add("must", `${path}.filter.name`, "event-name", "Name the event to wait for");
-    if (ctx.lookup.has && outcome.filter.productId !== "" && !ctx.lookup.has("product", outcome.filter.productId)) {
-      add("must", `${path}.filter.productId`, "product-gone", "Choose another product: this one no longer exists");
-    }
+    for (const gone of goneInFilter(outcome.filter, ctx))
+      add("must", `${path}.filter.${gone.path}`, gone.code, gone.message);
     if (!aboutMail(outcome)) return;
     if (outcome.touch === "") {
       if (!Object.keys(ctx.graph.nodes).some((id) => ctx.afterMail(id) !== "never"))

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import type { ConsentBasis } from "@/core/facts";
 import { createdAt, id, instant, json, newestFirst, workspaceId } from "./columns";
 
 export type ImportProblem = { line: number; column?: string; cause: string; row: string };
+
+/** Who did not enter the sequence, by reason (services/enrollments/decide-entry.ts); the first 500 of each by id. */
+export type LeftOut = Readonly<Record<string, { readonly count: number; readonly contactIds: readonly string[] }>>;
 
 /** A CSV on its way in: good rows are imported, bad ones listed with line and cause. */
 export const importJob = pgTable(
@@ -13,7 +17,9 @@ export const importJob = pgTable(
     fileName: text("file_name").notNull(),
     csv: text("csv"),
     mapping: json<Record<string, string>>("mapping").notNull(),
-    consent: json<{ basis: string; source: string; wording: string; topicId: string | null }>("consent").notNull(),
+    consent: json<{ basis: ConsentBasis; source: string; wording: string; topicId: string | null }>(
+      "consent",
+    ).notNull(),
     tags: text("tags").array(),
     enrollInSequenceId: text("enroll_in_sequence_id"),
     state: text("state").notNull().default("waiting"),
@@ -22,6 +28,10 @@ export const importJob = pgTable(
     total: integer("total").notNull().default(0),
     created: integer("created").notNull().default(0),
     updated: integer("updated").notNull().default(0),
+    /** known people whose own, stronger basis was kept */
+    consentKept: integer("consent_kept").notNull().default(0),
+    entered: integer("entered").notNull().default(0),
+    leftOut: json<LeftOut>("left_out").notNull().default({}),
     /** the first 1,000 of them */
     problems: json<ImportProblem[]>("problems").notNull().default([]),
     problemCount: integer("problem_count").notNull().default(0),

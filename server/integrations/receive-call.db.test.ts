@@ -86,6 +86,22 @@ describe("stripe", () => {
     return rows.map((row) => row.signal);
   };
 
+  test("secrets that do not open are that event's trouble: it waits and is shown, and the relay goes on", async () => {
+    const [row] =
+      await ownerSql()`select id, secrets from integration where workspace_id = ${world.workspaceId} and kind = 'stripe'`;
+    await send(checkout("evt_sealed", { customer_details: { email: "sealed@acme.example" } }));
+    await ownerSql()`update integration set secrets = 'damaged' where id = ${row?.id}`;
+    expect(await work()).toBeGreaterThan(0);
+    const { items } = await listIntegrationEvents({ ctx: world.ctx, input: { kind: "stripe" } });
+    expect(items[0]).toMatchObject({ state: "owed", attempts: 1 });
+    await ownerSql()`update integration set secrets = ${row?.secrets} where id = ${row?.id}`;
+    await retryIntegrationEvent({ ctx: world.ctx, input: { id: items[0]?.id ?? "" } });
+    await work();
+    expect((await listIntegrationEvents({ ctx: world.ctx, input: { kind: "stripe" } })).items[0]?.state).not.toBe(
+      "owed",
+    );
+  });
+
   test("a payload signed by their SDK is a purchase of a product that is mapped by its price, once, however often it is told", async () => {
     const event = checkout("evt_1", {
       customer: "cus_1",

@@ -39,15 +39,16 @@ export async function relayProviderEvents(sql: Sql): Promise<number> {
 type Settled = EventOutcome | { readonly state: "owed"; readonly says: string; readonly inSeconds: number };
 
 async function handle(row: Owed): Promise<Settled | { state: "failed"; says: string }> {
-  const event = {
-    workspaceId: row.workspace_id,
-    sourceId: row.source_id,
-    type: row.type,
-    payload: JSON.parse(row.payload) as unknown,
-    clockOffsetMs: row.offset_ms,
-    apiKey: openSecrets(row.integration_id, row.secrets).apiKey,
-  };
   try {
+    // inside: secrets that do not open (another key, a damaged row) are this event's trouble alone
+    const event = {
+      workspaceId: row.workspace_id,
+      sourceId: row.source_id,
+      type: row.type,
+      payload: JSON.parse(row.payload) as unknown,
+      clockOffsetMs: row.offset_ms,
+      apiKey: openSecrets(row.integration_id, row.secrets).apiKey,
+    };
     return row.kind === "stripe" ? await handleStripeEvent(event) : await handleResendEvent(event);
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);

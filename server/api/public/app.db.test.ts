@@ -210,8 +210,32 @@ describe("keys", () => {
     expect(page).not.toMatch(/<script|<link|src=|url\(|@import/);
   });
 
+  test("what somebody has or has no use for is noted by the product's key, and taken back", async () => {
+    const path = `/contacts/${world.contactId}/products/pro/not_for_them`;
+    const noted = async () =>
+      (await withWorkspace(world.ctx, (tx) => tx.select().from(productFact))).filter(
+        ({ fact }) => fact === "not_for_them",
+      );
+    expect(await call("PUT", path, { occurredAt: "2026-01-05T09:00:00Z" })).toMatchObject({
+      status: 200,
+      body: { ok: true },
+    });
+    expect(await call("PUT", path, {})).toMatchObject({ status: 200 });
+    expect(await noted()).toMatchObject([
+      { productId: world.productId, source: "api", occurredAt: new Date("2026-01-05T09:00:00Z") },
+    ]);
+    expect((await call("PUT", path, { occurredAt: "2126-01-05T09:00:00Z" })).status).toBe(422);
+    expect((await call("PUT", path.replace("/pro/", "/mug/"), {})).status).toBe(404);
+    expect((await call("PUT", path.replace("not_for_them", "loves"), {})).status).toBe(422);
+    expect((await call("DELETE", path)).status).toBe(200);
+    expect(await noted()).toEqual([]);
+  });
+
   test("a key opens what it was made for and nothing else", async () => {
     const { key } = await createKey({ ctx: world.ctx, input: { name: "Shop", scopes: ["events"] } });
+    const head = (path: string) =>
+      publicApp.request(`/api/v1${path}`, { method: "HEAD", headers: { authorization: `Bearer ${key}` } });
+    expect((await head("/sequences")).status).toBe(403); // answered by the same route as GET
     expect((await call("POST", "/purchases", { ...purchase, type: undefined, id: "scoped-1" }, key)).status).toBe(200);
     expect((await call("GET", "/contacts", undefined, key)).status).toBe(403);
     expect((await call("PUT", "/contacts", { contact: { externalId: "no" } }, key)).status).toBe(403);

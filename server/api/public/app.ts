@@ -10,6 +10,7 @@ import { addContactRoutes } from "@/server/api/public/routes/contacts";
 import { addEnrollmentRoutes } from "@/server/api/public/routes/enrollments";
 import { addEventRoutes } from "@/server/api/public/routes/events";
 import { addMessageRoutes } from "@/server/api/public/routes/messages";
+import { addProductFactRoutes } from "@/server/api/public/routes/product-facts";
 import { addSupportRoutes } from "@/server/api/public/routes/support";
 
 const BASE = "/api/v1";
@@ -49,6 +50,7 @@ publicApp.use(async (c, next) => {
 
 addEventRoutes(publicApp);
 addContactRoutes(publicApp);
+addProductFactRoutes(publicApp);
 addEnrollmentRoutes(publicApp);
 addMessageRoutes(publicApp);
 addSupportRoutes(publicApp);
@@ -62,7 +64,8 @@ publicApp.get("/reference", (c) => c.html(referencePage(publicApp.getOpenAPI31Do
 
 /** Which scope of a key the call needs, as its route says. */
 function scopeOf(method: string, path: string) {
-  const route = routes().find((one) => one.method === method && one.pattern.test(path.slice(BASE.length)));
+  const asked = method === "HEAD" ? "GET" : method; // answered by the same routes
+  const route = routes().find((one) => one.method === asked && one.pattern.test(path.slice(BASE.length)));
   return route?.scope ?? null;
 }
 

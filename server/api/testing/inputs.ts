@@ -168,6 +168,7 @@ export const inputs: Inputs = {
   imports: {
     list: () => ({}),
     get: (w) => ({ id: w.importId }),
+    leftOut: (w) => ({ id: w.importId, reason: "condition" }),
     read: () => ({ fileName: "a.csv", csv }),
     start: (w) => ({
       fileName: "a.csv",

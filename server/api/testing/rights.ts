@@ -122,6 +122,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   imports: {
     list: "read",
     get: "read",
+    leftOut: "read",
     read: "contacts.import",
     start: "contacts.import",
   },

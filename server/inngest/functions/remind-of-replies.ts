@@ -1,4 +1,5 @@
 import { cron, type Inngest } from "inngest";
+import { sideBySide } from "@/server/inngest/side-by-side";
 import { mailDigests } from "@/server/services/notifications/digest";
 import { remindOfReplies } from "@/server/services/replies/remind";
 
@@ -6,8 +7,11 @@ import { remindOfReplies } from "@/server/services/replies/remind";
 export const remindOfRepliesFunction = (inngest: Inngest) =>
   inngest.createFunction(
     { id: "remind-of-replies", name: "Remind of replies", triggers: [cron("*/10 * * * *")], retries: 0 },
-    async ({ step }) => ({
-      late: await step.run("remind", () => remindOfReplies()),
-      mailed: await step.run("mail digests", () => mailDigests()),
-    }),
+    async ({ step }) => {
+      const steps = sideBySide(step, "reminders");
+      const reminded = await steps.run("remind", async () => ({ late: await remindOfReplies() }));
+      const digests = await steps.run("mail digests", async () => ({ mailed: await mailDigests() }));
+      steps.end();
+      return { ...reminded, ...digests };
+    },
   );

@@ -1,5 +1,6 @@
 import { cron, type Inngest } from "inngest";
 import { ownerSql } from "@/db/client";
+import { sideBySide } from "@/server/inngest/side-by-side";
 import { sweepBroadcasts } from "@/server/services/broadcasts/due";
 import { resumeMoves } from "@/server/services/clock/replay";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
@@ -13,13 +14,21 @@ export const sweepDueEnrollments = (inngest: Inngest) =>
   inngest.createFunction(
     { id: "sweep-due-enrollments", name: "Sweep what is overdue", triggers: [cron("* * * * *")], retries: 0 },
     async ({ step }) => {
-      const settled = await step.run("settle signals", () => settleSignals(ownerSql()));
-      const swept = await step.run("sweep enrollments", () => sweepEnrollments(ownerSql()));
-      await step.run("resume clock moves", () => resumeMoves(ownerSql()));
-      await step.run("sweep broadcasts", () => sweepBroadcasts(ownerSql()));
-      await step.run("resume version moves", () => resumeVersionMoves(ownerSql()));
-      await step.run("prune", () => pruneRuntime(ownerSql()));
-      await step.run("carry sequences through", () => sweepCarrying(ownerSql()));
-      return { ...swept, settled };
+      const steps = sideBySide(step, "sweep");
+      const settled = await steps.run("settle signals", async () => ({ settled: await settleSignals(ownerSql()) }));
+      const swept = await steps.run("sweep enrollments", async () => ({ ...(await sweepEnrollments(ownerSql())) }));
+      await steps.run("resume clock moves", async () => ({ moves: await resumeMoves(ownerSql()) }));
+      await steps.run("sweep broadcasts", () => sweepBroadcasts(ownerSql()));
+      await steps.run("resume version moves", async () => ({ moves: await resumeVersionMoves(ownerSql()) }));
+      await steps.run("prune", async () => {
+        await pruneRuntime(ownerSql());
+        return {};
+      });
+      await steps.run("carry sequences through", async () => {
+        await sweepCarrying(ownerSql());
+        return {};
+      });
+      steps.end();
+      return { ...swept, ...settled };
     },
   );

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ownerSql } from "@/db/client";
+import { ownerSql, withWorkspace } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
 import { archiveContacts, restoreContacts } from "@/server/services/contacts/archive";
@@ -9,10 +9,15 @@ import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
 import { updateContact } from "@/server/services/contacts/update";
+import { upsertContacts } from "@/server/services/contacts/upsert";
 import { listAttributes, listTags } from "@/server/services/contacts/vocabulary";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 
 testDatabase();
+
+/** As components/journey/contact-draft.ts fills the form in. */
+const toTimeZoneDraft = (shown: { timeZone: string | null; timeZoneSource: string | null }) =>
+  shown.timeZoneSource === "explicit" ? shown.timeZone : null;
 
 let ctx: ServiceContext;
 let workspaceId: string;
@@ -78,6 +83,72 @@ describe("one contact", () => {
     await expect(updateContact({ ctx, input: { id, email: "CY@bonn.example" } })).rejects.toMatchObject({
       fields: [{ path: "email" }],
     });
+  });
+
+  test("an inferred zone follows the country, also when the form that shows it is saved", async () => {
+    const { id } = await add("di@gmail.com", { country: "IT" });
+    const shown = await getContact({ ctx, input: { id } });
+    await updateContact({ ctx, input: { id, country: "JP", timeZone: toTimeZoneDraft(shown) } });
+    expect(await getContact({ ctx, input: { id } })).toMatchObject({
+      timeZone: "Asia/Tokyo",
+      timeZoneSource: "country",
+    });
+    await updateContact({ ctx, input: { id, timeZone: "Europe/Lisbon" } });
+    const said = await getContact({ ctx, input: { id } });
+    await updateContact({ ctx, input: { id, country: "IT", timeZone: toTimeZoneDraft(said) } });
+    expect(await getContact({ ctx, input: { id } })).toMatchObject({ timeZone: "Europe/Lisbon" });
+  });
+
+  test("a number with its country code says the zone where no country is known", async () => {
+    const { id } = await add("ed@gmail.com", { phone: "+49 30 901820" });
+    const zoneOf = async () => {
+      const { timeZone, timeZoneSource } = await getContact({ ctx, input: { id } });
+      return [timeZone, timeZoneSource];
+    };
+    expect(await zoneOf()).toEqual(["Europe/Berlin", "phone"]);
+    await updateContact({ ctx, input: { id, phone: "+39 06 69821234" } });
+    expect(await zoneOf()).toEqual(["Europe/Rome", "phone"]);
+    await updateContact({ ctx, input: { id, country: "JP" } });
+    expect(await zoneOf()).toEqual(["Asia/Tokyo", "country"]);
+    const row = {
+      email: "ed@gmail.com",
+      firstName: null,
+      lastName: null,
+      companyName: null,
+      phone: "+49 30 901820",
+      country: null,
+      timeZone: null,
+      externalId: null,
+      tags: [],
+      attributes: {},
+    };
+    const put = () => withWorkspace(ctx, (tx) => upsertContacts(tx, workspaceId, [row], "csv"));
+    await put();
+    expect(await zoneOf()).toEqual(["Asia/Tokyo", "country"]);
+    expect(await put()).toMatchObject([{ isChanged: false }]);
+  });
+
+  test("a company stays unless another is said; one the address contradicts is refused", async () => {
+    const { id } = await add("bo@gmail.com", { companyName: "Bonn AG" });
+    const companyOf = async () => (await getContact({ ctx, input: { id } })).company;
+    await updateContact({ ctx, input: { id, email: "bo.berg@gmail.com" } });
+    expect(await companyOf()).toMatchObject({ name: "Bonn AG" });
+    await updateContact({ ctx, input: { id, companyName: "Berg AG" } });
+    expect(await companyOf()).toMatchObject({ name: "Berg AG" });
+    await updateContact({ ctx, input: { id, companyName: null } });
+    expect(await companyOf()).toBeNull();
+    await add("cy@acme.example", { companyName: "Acme" });
+    await updateContact({ ctx, input: { id, email: "bo@acme.example", companyName: "" } });
+    expect(await companyOf()).toMatchObject({ name: "Acme", domain: "acme.example" });
+    await updateContact({ ctx, input: { id, companyName: "acme", firstName: "Bo" } }); // as the form sends it
+    for (const companyName of ["Other", null]) {
+      await expect(updateContact({ ctx, input: { id, companyName } })).rejects.toMatchObject({
+        code: "INVALID",
+        fields: [{ path: "companyName", message: expect.stringContaining("Acme (acme.example)") }],
+      });
+    }
+    await updateContact({ ctx, input: { id, email: "bo@gmail.com" } });
+    expect(await companyOf()).toMatchObject({ name: "Acme" }); // a free address says nothing
   });
 
   test("colleagues are of one company; the address decides, a free one does not", async () => {

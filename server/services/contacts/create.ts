@@ -40,7 +40,7 @@ export async function createContact(args: VerbArgs<typeof createContactInput>): 
         lastName: input.lastName,
         phone: input.phone,
         country: input.country,
-        ...zoneColumns(input.timeZone, input.country),
+        ...zoneColumns(input.timeZone, input.country, input.phone),
         ownerId: input.ownerId,
         attributes: withoutNulls(input.attributes),
         source: ctx.actor.kind === "member" ? "hand" : ctx.actor.kind === "api-key" ? "api" : ctx.actor.name,

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { toEmailKey } from "@/core/address";
-import { zoneOfCountry } from "@/core/country-zone";
+import { inferZone } from "@/core/phone-country";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { member } from "@/db/schema/auth";
@@ -54,13 +54,11 @@ export async function checkOwner(tx: Tx, workspaceId: string, ownerId: string | 
 /** The columns that follow from an address. */
 export const emailColumns = (email: string | null) => ({ email, emailKey: email === null ? null : toEmailKey(email) });
 
-/** Zone columns: the one that was said, else the country's if it has a single one, else unknown. */
-export function zoneColumns(timeZone: string | null, country: string | null) {
+/** Zone columns: the one that was said, else the country's or the number's if it is of a single one, else unknown. */
+export function zoneColumns(timeZone: string | null, country: string | null, phone: string | null) {
   if (timeZone !== null) return { timeZone, timeZoneSource: "explicit" };
-  const inferred = country === null ? null : zoneOfCountry(country);
-  return inferred === null
-    ? { timeZone: null, timeZoneSource: null }
-    : { timeZone: inferred, timeZoneSource: "country" };
+  const inferred = inferZone(country, phone);
+  return { timeZone: inferred?.zone ?? null, timeZoneSource: inferred?.source ?? null };
 }
 
 /** Adds tags to contacts; those they have already stay as they are. Gives whose tags are more than before. */

@@ -2,7 +2,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { contact, contactTag } from "@/db/schema/contact";
 import { realNow } from "@/server/clock";
-import { resolveCompanies } from "@/server/services/companies/resolve";
+import { employerOf } from "@/server/services/companies/employer";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import {
   addTags,
@@ -30,9 +30,7 @@ export async function updateContact(args: VerbArgs<typeof updateContactInput>): 
     withWorkspace(ctx, async (tx) => {
       const before = await findContact(tx, workspaceId, input.id);
       await checkOwner(tx, workspaceId, input.ownerId);
-      const employer = { email: input.email ?? before.email, companyName: input.companyName ?? null };
-      const moves = input.companyName !== undefined || input.email !== undefined;
-      const [companyId = null] = moves ? await resolveCompanies(tx, workspaceId, [employer]) : [before.companyId];
+      const companyId = await employerOf(tx, before, input);
       await tx
         .update(contact)
         .set({ ...toColumns(input, before), companyId, updatedAt: realNow() })
@@ -54,17 +52,19 @@ export async function updateContact(args: VerbArgs<typeof updateContactInput>): 
   return { ok: true };
 }
 
+const said = <T>(now: T | undefined, before: T): T => (now === undefined ? before : now);
+
 function toColumns(input: Change, before: ContactRow) {
   const { email, firstName, lastName, phone, country, timeZone, externalId, ownerId, attributes } = input;
   const given = { firstName, lastName, phone, country, externalId, ownerId };
-  const zoned = timeZone !== undefined || country !== undefined;
-  // A zone that was only inferred follows the country; one that somebody set stays.
+  const zoned = timeZone !== undefined || country !== undefined || phone !== undefined;
+  // A zone that was only inferred follows the country or the number; one that somebody set stays.
   const explicit =
     timeZone ?? (timeZone === undefined && before.timeZoneSource === "explicit" ? before.timeZone : null);
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...(email === undefined ? {} : emailColumns(email)),
-    ...(zoned ? zoneColumns(explicit, country === undefined ? before.country : country) : {}),
+    ...(zoned ? zoneColumns(explicit, said(country, before.country), said(phone, before.phone)) : {}),
     ...(attributes === undefined
       ? {}
       : {

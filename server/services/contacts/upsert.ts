@@ -82,7 +82,7 @@ export async function upsertContacts(
       external_id: row.externalId,
       aliases: "[]",
     };
-    const zone = zoneColumns(row.timeZone, row.country);
+    const zone = zoneColumns(row.timeZone, row.country, row.phone);
     fresh.push({
       id: made.id,
       person_id: made.person_id,
@@ -197,7 +197,7 @@ function toChange(
   companyId: string | null,
   rename: boolean,
 ) {
-  const zone = zoneColumns(row.timeZone, row.country);
+  const zone = zoneColumns(row.timeZone, row.country, row.phone);
   return {
     id: known.id,
     rename,
@@ -257,17 +257,18 @@ insert into contact (id, workspace_id, person_id, company_id, external_id, email
 select id, $1::text, person_id, company_id, external_id, email, email_key, first_name, last_name, phone, country, time_zone,
   time_zone_source, attributes, $2::text from r`;
 
-// A zone somebody set is not replaced by an inferred one.
+// A zone somebody set is not replaced by an inferred one, nor does a number speak against a country that is known.
+const KEEPS_ZONE = `(r.time_zone is null or (r.time_zone_source <> 'explicit' and coalesce(c.time_zone_source, '') = 'explicit')
+    or (r.time_zone_source = 'phone' and c.country is not null))`;
+
 const UPDATE = `
 update contact c set
   email = coalesce(c.email, r.email), email_key = coalesce(c.email_key, r.email_key),
   external_id = case when r.rename then r.external_id else coalesce(c.external_id, r.external_id) end,
   first_name = coalesce(r.first_name, c.first_name), last_name = coalesce(r.last_name, c.last_name),
   phone = coalesce(r.phone, c.phone), country = coalesce(r.country, c.country),
-  time_zone = case when r.time_zone is null or (r.time_zone_source <> 'explicit' and c.time_zone_source = 'explicit')
-    then c.time_zone else r.time_zone end,
-  time_zone_source = case when r.time_zone is null or (r.time_zone_source <> 'explicit' and c.time_zone_source = 'explicit')
-    then c.time_zone_source else r.time_zone_source end,
+  time_zone = case when ${KEEPS_ZONE} then c.time_zone else r.time_zone end,
+  time_zone_source = case when ${KEEPS_ZONE} then c.time_zone_source else r.time_zone_source end,
   company_id = coalesce(r.company_id, c.company_id), attributes = c.attributes || r.attributes,
   archived_at = case when $3::bool then null else c.archived_at end, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(id text, email text, email_key text, external_id text, first_name text,
@@ -277,7 +278,6 @@ where c.workspace_id = $1::text and c.id = r.id and ((c.archived_at is not null 
   or coalesce(r.first_name, c.first_name, '') <> coalesce(c.first_name, '')
   or coalesce(r.last_name, c.last_name, '') <> coalesce(c.last_name, '')
   or coalesce(r.phone, c.phone, '') <> coalesce(c.phone, '') or coalesce(r.country, c.country, '') <> coalesce(c.country, '')
-  or coalesce(r.time_zone, c.time_zone, '') <> coalesce(c.time_zone, '')
-  or coalesce(r.time_zone_source, c.time_zone_source, '') <> coalesce(c.time_zone_source, '')
+  or (not ${KEEPS_ZONE} and (r.time_zone <> coalesce(c.time_zone, '') or r.time_zone_source <> coalesce(c.time_zone_source, '')))
   or coalesce(r.company_id, c.company_id, '') <> coalesce(c.company_id, '') or not c.attributes @> r.attributes)
 returning c.id`;

@@ -59,7 +59,7 @@ export async function enrollContacts(args: VerbArgs<typeof enrollInput>): Promis
           workspaceId: ctx.workspaceId,
           sequenceId: input.sequenceId,
           contactId,
-          by: input.by,
+          by: ctx.actor.kind === "api-key" ? ("api" as const) : ("hand" as const), // a member's act is never passed off as a key's
           data: input.data,
           reason: input.reason ?? null,
         })),

@@ -6,6 +6,8 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact } from "@/db/testing/factories";
+import { apiKeyContext, memberContext } from "@/server/services/context";
+import { enrollContacts } from "@/server/services/enrollments/enroll";
 import { enterSequences } from "@/server/services/enrollments/enter";
 import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
@@ -139,4 +141,30 @@ test("an entry condition keeps others out", async () => {
     { ok: true, enrollmentId: expect.any(String) },
     { ok: false, reason: "condition" },
   ]);
+});
+
+test("a member's enrollment passes for no key's: who said no to sales enters by a member only with a reason", async () => {
+  const live = await liveSequence(
+    drawGraph({
+      start: { kind: "trigger", config: { reentry: { mode: "after-entry", days: 0 } }, next: { next: "mail" } },
+      mail: { kind: "email", config: { class: "sales" } },
+    }),
+  );
+  const { workspaceId, sequenceId } = live;
+  const { contactId, personId } = await createContact(workspaceId);
+  await ownerSql()`update person set sales_barred_until = now() + interval '90 days' where id = ${personId}`;
+  const member = memberContext({ workspaceId, memberId: "mem_1", role: "owner", teamIds: [], offsetMs: 0 });
+  const key = apiKeyContext({ workspaceId, apiKeyId: "key_1", scopes: ["enrollments"], offsetMs: 0 });
+  const asked = { sequenceId, contactIds: [contactId], by: "api" }; // what a browser may send besides
+  expect(await enrollContacts({ ctx: member, input: asked })).toMatchObject({ refused: { "sales-barred": 1 } });
+  expect(await enrollContacts({ ctx: member, input: { ...asked, reason: "Asked for it" } })).toMatchObject({
+    entered: 1,
+  });
+  expect(await ownerSql()`select source from enrollment where workspace_id = ${workspaceId}`).toEqual([
+    { source: "hand" },
+  ]);
+  await ownerSql()`update enrollment set status = 'finished', ended_at = now() where workspace_id = ${workspaceId}`;
+  expect(await enrollContacts({ ctx: key, input: { sequenceId, contactIds: [contactId] } })).toMatchObject({
+    entered: 1,
+  });
 });

@@ -13,7 +13,6 @@ export const enrollInput = z
     segmentId: id.optional(),
     /** needed for people who said no to sales */
     reason: reason.nullish(),
-    by: z.enum(["hand", "csv", "api"]).default("hand"),
     /** what merge and conditions may read as `entry.*`; API only */
     data: z.record(z.string(), z.json()).default({}),
   })

@@ -11,16 +11,19 @@ import { testDatabase } from "@/db/testing/database";
 import { createSequence, createWorkspace } from "@/db/testing/factories";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
+import { listLeftOut } from "@/server/services/imports/left-out";
 import { getImport } from "@/server/services/imports/list";
 import { failImport, runImportBatch } from "@/server/services/imports/run";
 import { readImport, startImport } from "@/server/services/imports/start";
+import { createProduct } from "@/server/services/products/write";
 
 testDatabase();
 
 let ctx: ServiceContext;
 let workspaceId: string;
+let topicId: string;
 beforeEach(async () => {
-  ({ workspaceId } = await createWorkspace());
+  ({ workspaceId, topicId } = await createWorkspace());
   ctx = systemContext({ workspaceId, name: "test" });
 });
 
@@ -180,6 +183,96 @@ describe("imports", () => {
     await runAll(id);
     const entered = await withWorkspace(ctx, (tx) => tx.select({ source: enrollment.source }).from(enrollment));
     expect(entered.map(({ source }) => source)).toEqual(["csv", "csv"]);
+  });
+
+  test("a list takes no consent away: what is known and as good is kept, and said so", async () => {
+    const run = async (basis: "none" | "customer" | "opt_in", csv: string, topicId: string | null = null) => {
+      const named = { ...consentInput, basis, topicId };
+      const { id } = await startImport({ ctx, input: { fileName: "l.csv", csv, mapping, consent: named } });
+      await runAll(id);
+      return getImport({ ctx, input: { id } });
+    };
+    const bases = async () =>
+      (
+        await ownerSql()`select c.email_key, n.basis from consent n join contact c on c.person_id = n.person_id
+          where n.workspace_id = ${workspaceId} order by c.email_key, n.recorded_at, n.id`
+      ).map(({ email_key, basis }) => `${email_key} ${basis}`);
+    expect(await run("customer", "Email\nana@acme.example")).toMatchObject({ created: 1, consentKept: 0 });
+    const bought = "Email\nana@acme.example\nbo@acme.example";
+    expect(await run("none", bought)).toMatchObject({ created: 1, updated: 1, consentKept: 1 });
+    expect(await run("none", "Email\nana@acme.example", topicId)).toMatchObject({ consentKept: 1 });
+    expect(await bases()).toEqual(["ana@acme.example customer", "bo@acme.example none"]);
+    expect(await run("opt_in", bought)).toMatchObject({ updated: 2, consentKept: 0 });
+    expect(await bases()).toEqual([
+      "ana@acme.example customer",
+      "ana@acme.example opt_in",
+      "bo@acme.example none",
+      "bo@acme.example opt_in",
+    ]);
+  });
+
+  test("what people have bought, have of another maker or have no use for comes in, from the import", async () => {
+    for (const key of ["pro", "crm"]) await createProduct({ ctx, input: { key, name: key.toUpperCase() } });
+    const csv =
+      "Email,Bought,Competing,No use\nana@acme.example,PRO;crm,,\nbo@acme.example,,crm,pro\ncy@acme.example,mug,,";
+    const named = { Email: "email", Bought: "bought", Competing: "hasCompeting", "No use": "notForThem" };
+    const { id } = await startImport({
+      ctx,
+      input: { fileName: "p.csv", csv, mapping: named, consent: consentInput },
+    });
+    await runAll(id);
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({
+      created: 2,
+      problems: [{ line: 4, column: "Bought", cause: "“mug” is no key of your products" }],
+    });
+    const facts = await ownerSql()`
+      select c.email_key, p.key, f.fact, f.source, f.source_ref from product_fact f
+      join product p on p.id = f.product_id join contact c on c.person_id = f.person_id
+      where f.workspace_id = ${workspaceId} order by c.email_key, p.key`;
+    expect(facts.map(({ email_key, key, fact }) => `${email_key} ${key} ${fact}`)).toEqual([
+      "ana@acme.example crm bought",
+      "ana@acme.example pro bought",
+      "bo@acme.example crm has_competing",
+      "bo@acme.example pro not_for_them",
+    ]);
+    expect(facts[0]).toMatchObject({ source: "import", source_ref: id });
+  });
+
+  test("who may not enter the sequence is counted by reason, and can be seen", async () => {
+    const country = { on: "attribute", key: "country", type: "text" };
+    const { sequenceId } = await createSequence(
+      workspaceId,
+      drawGraph({
+        start: {
+          kind: "trigger",
+          config: { condition: { type: "test", subject: country, op: "is", value: "ES" } },
+          next: { next: "pause" },
+        },
+        pause: { kind: "delay" },
+      }),
+    );
+    const into = async (csv: string) => {
+      const input = { fileName: "e.csv", csv, mapping: { Email: "email", Country: "country" }, consent: consentInput };
+      const { id } = await startImport({ ctx, input: { ...input, enrollInSequenceId: sequenceId } });
+      await runAll(id);
+      return id;
+    };
+    const first = await into("Email,Country\nana@acme.example,ES\nbo@acme.example,IT\ncy@acme.example,DE");
+    expect(await getImport({ ctx, input: { id: first } })).toMatchObject({
+      created: 3,
+      entered: 1,
+      leftOut: { condition: { count: 2 } },
+    });
+    const names = async (id: string, reason: string) =>
+      (await listLeftOut({ ctx, input: { id, reason } })).map(({ email }) => email).sort();
+    expect(await names(first, "condition")).toEqual(["bo@acme.example", "cy@acme.example"]);
+    const again = await into("Email,Country\nana@acme.example,ES");
+    expect(await getImport({ ctx, input: { id: again } })).toMatchObject({
+      entered: 0,
+      leftOut: { "entered-before": { count: 1 } },
+    });
+    expect(await names(again, "entered-before")).toEqual(["ana@acme.example"]);
+    expect(await names(again, "condition")).toEqual([]);
   });
 
   test.each([

@@ -16,6 +16,8 @@ const columns = {
   cursor: importJob.cursor,
   created: importJob.created,
   updated: importJob.updated,
+  consentKept: importJob.consentKept,
+  entered: importJob.entered,
   problemCount: importJob.problemCount,
   failure: importJob.failure,
   consent: importJob.consent,
@@ -64,11 +66,18 @@ export async function getImport(args: VerbArgs<typeof importIdInput>) {
   const { id } = parseInput(importIdInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const [row] = await tx
-      .select({ ...columns, problems: importJob.problems, mapping: importJob.mapping })
+      .select({
+        ...columns,
+        problems: importJob.problems,
+        mapping: importJob.mapping,
+        leftOut: importJob.leftOut,
+      })
       .from(importJob)
       .leftJoin(user, eq(user.id, importJob.createdBy))
       .where(and(eq(importJob.workspaceId, ctx.workspaceId), eq(importJob.id, id)));
     if (!row) throw new NotFoundError("import");
-    return row;
+    // how many for each reason; who they are is asked for by `leftOut`
+    const leftOut = Object.entries(row.leftOut).map(([reason, { count }]) => [reason, { count }] as const);
+    return { ...row, leftOut: Object.fromEntries(leftOut) };
   });
 }

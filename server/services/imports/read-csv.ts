@@ -1,5 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { cutText } from "@/core/storable-text";
+import { CsvRowReader } from "@/server/services/imports/csv-row";
 
 export interface CsvRow {
   /** Line of the file it starts at; the first is 1. */
@@ -20,59 +20,41 @@ export interface CsvFile {
   readonly problems: readonly CsvProblem[];
 }
 
-const MAX_ROW = 200_000;
+const LONGEST_HEAD = 20_000;
+/** So much is read before others in the process get their turn. */
+const TURN = 500_000;
+
+/** Lets whatever else waits in this process have its turn. */
+export const giveTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Reads a CSV (RFC 4180; comma, semicolon, tab or bar, whichever the first line has most of). A row that is broken is set
- * aside with its line, and reading goes on at the next line: a quote that is never closed does not swallow the rest.
+ * aside with its line, and reading goes on at the next line: a quote that is never closed does not swallow the rest. The
+ * time it takes grows as the file does, whatever is in it.
  */
-export function readCsv(text: string): CsvFile {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n")
-    .split("\n");
-  const delimiter = findDelimiter(lines.find((line) => line.trim() !== "") ?? "");
+export async function readCsv(text: string): Promise<CsvFile> {
+  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const reader = new CsvRowReader(plain, findDelimiter(firstLine(plain)));
   const rows: CsvRow[] = [];
   const problems: CsvProblem[] = [];
-  for (let from = 0; from < lines.length; ) {
-    const { read, failure } = readFrom(lines, from, delimiter);
-    rows.push(...read);
-    if (failure === null) break;
-    problems.push({ line: failure.line, cause: failure.cause, row: cutText(lines[failure.line - 1] ?? "", 500) });
-    from = failure.line;
+  let turn = TURN;
+  for (let row = reader.next(); row !== null; row = reader.next()) {
+    if ("cause" in row) problems.push({ ...row, row: cutText(row.row, 500) });
+    else if (row.cells.length > 1 || row.cells[0]?.trim() !== "") rows.push(row);
+    if (reader.work < turn) continue;
+    turn = reader.work + TURN;
+    await giveTurn();
   }
   const [head, ...rest] = rows;
   return { columns: nameColumns(head?.cells ?? []), rows: rest, problems };
 }
 
-/** Reads until the end or the first broken row. */
-function readFrom(lines: readonly string[], from: number, delimiter: string) {
-  const read: CsvRow[] = [];
-  let next = from; // index of the line the next row starts at
-  try {
-    parse(lines.slice(from).join("\n"), {
-      delimiter,
-      record_delimiter: "\n",
-      relax_column_count: true,
-      max_record_size: MAX_ROW,
-      on_record: (cells: string[], { lines: end }) => {
-        const start = next;
-        next = from + end;
-        if (cells.length > 1 || cells[0]?.trim() !== "") read.push({ line: start + 1, cells });
-        return null;
-      },
-    });
-    return { read, failure: null };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { read, failure: { line: next + 1, cause: causeOf(error.code) } };
-  }
-}
-
-function causeOf(code: string): string {
-  if (code === "CSV_MAX_RECORD_SIZE") return "The row is too long to be one";
-  if (code === "CSV_QUOTE_NOT_CLOSED") return "A quotation mark is opened and never closed";
-  return "A quotation mark stands where none may be";
+/** The first line that says anything; of a very long one its beginning says enough. */
+function firstLine(text: string): string {
+  const said = Math.max(0, text.search(/\S/));
+  const start = text.lastIndexOf("\n", said) + 1;
+  const end = text.indexOf("\n", said);
+  return text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST_HEAD));
 }
 
 function findDelimiter(head: string): string {

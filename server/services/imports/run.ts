@@ -1,11 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { checkRow, type ImportedContact } from "@/core/import-csv";
+import { checkRow, type ImportedContact, type ImportedFact } from "@/core/import-csv";
 import { type ImportTarget, isImportTarget } from "@/core/import-field";
 import { toEpochMs } from "@/core/instant";
 import { cutText } from "@/core/storable-text";
 import { type Tx, withWorkspace } from "@/db/client";
-import { newId } from "@/db/ids";
-import { consent } from "@/db/schema/consent";
 import { type ImportProblem, importJob } from "@/db/schema/import-job";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { realNow } from "@/server/clock";
@@ -13,7 +11,10 @@ import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { upsertContacts } from "@/server/services/contacts/upsert";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
+import { addLeftOut } from "@/server/services/imports/left-out";
+import { noteFacts, readProductKeys } from "@/server/services/imports/product-facts";
 import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
+import { recordConsents } from "@/server/services/imports/record-consents";
 
 const BATCH = 500;
 const PROBLEMS_KEPT = 1_000;
@@ -35,7 +36,7 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
     if (!job || job.csv === null || job.state === "finished" || job.state === "failed") {
       return { over: true, cursor: job?.cursor ?? 0 };
     }
-    const file = readOnce(job.id, job.csv);
+    const file = await readOnce(job.id, job.csv);
     const ctx = await importContext(tx, workspaceId);
     const rows = file.rows.slice(job.cursor, job.cursor + BATCH);
     const done = await importRows(tx, ctx, job, file, rows);
@@ -49,6 +50,9 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
         cursor,
         created: job.created + done.created,
         updated: job.updated + done.updated,
+        consentKept: job.consentKept + done.consentKept,
+        entered: job.entered + done.entered,
+        leftOut: done.leftOut,
         problems: [...job.problems, ...problems].slice(0, PROBLEMS_KEPT),
         problemCount: job.problemCount + problems.length,
         ...(over ? { finishedAt: realNow(), csv: null } : {}),
@@ -74,49 +78,43 @@ async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, 
     const target = job.mapping[column] ?? "skip";
     return isImportTarget(target) ? target : "skip";
   });
+  const products = await readProductKeys(tx, workspaceId);
+  const keys = new Set(products.keys());
   const good: ImportedContact[] = [];
+  const facts: (readonly ImportedFact[])[] = [];
   const problems: ImportProblem[] = [];
   for (const { line, cells } of rows) {
-    const checked = checkRow(file.columns, mapping, cells);
-    if (checked.ok) good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
-    else
+    const checked = checkRow(file.columns, mapping, cells, keys);
+    if (checked.ok) {
+      good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
+      facts.push(checked.facts);
+    } else
       problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cutText(cells.join(", "), 500) })));
   }
   const contacts = await upsertContacts(tx, workspaceId, good, "csv");
   const personIds = [...new Set(contacts.map(({ personId }) => personId))];
   const contactIds = [...new Set(contacts.map(({ contactId }) => contactId))];
+  const noted = contacts.flatMap(({ personId }, index) =>
+    (facts[index] ?? []).map(({ productKey, fact }) => ({ personId, productId: products.get(productKey), fact })),
+  );
+  await noteFacts(tx, ctx, job.id, noted);
+  let consentKept = 0;
   if (personIds.length > 0) {
-    const { basis, source, wording, topicId } = job.consent;
-    await tx.insert(consent).values(
-      personIds.map((personId) => ({
-        id: newId("consent"),
-        workspaceId,
-        personId,
-        topicId,
-        basis,
-        source,
-        wording,
-        proof: `${job.fileName} (${job.id})`,
-        recordedAt: ctx.now(),
-      })),
-    );
+    ({ kept: consentKept } = await recordConsents(tx, ctx, job, personIds));
     await tellContactsChanged(tx, ctx, { contactIds, personIds });
   }
-  const sequenceId = job.enrollInSequenceId;
-  if (sequenceId !== null) {
-    await enterSequences(
-      tx,
-      contactIds.map((contactId) => ({
-        workspaceId,
-        sequenceId,
-        contactId,
-        by: "csv" as const,
-        at: toEpochMs(ctx.now()),
-      })),
-    );
-  }
+  const entries = await enterAll(tx, ctx, job, contactIds);
   const fresh = new Set(contacts.filter(({ isNew }) => isNew).map(({ contactId }) => contactId));
-  return { created: fresh.size, updated: contactIds.length - fresh.size, problems };
+  return { created: fresh.size, updated: contactIds.length - fresh.size, consentKept, ...entries, problems };
+}
+
+/** Into the sequence the import is for, if any; who may not enter is kept by reason. */
+async function enterAll(tx: Tx, ctx: ServiceContext, job: Job, contactIds: readonly string[]) {
+  const { enrollInSequenceId: sequenceId, workspaceId } = job;
+  if (sequenceId === null) return { entered: 0, leftOut: job.leftOut };
+  const at = toEpochMs(ctx.now());
+  const requests = contactIds.map((contactId) => ({ workspaceId, sequenceId, contactId, by: "csv" as const, at }));
+  return addLeftOut(job.leftOut, contactIds, await enterSequences(tx, requests));
 }
 
 async function importContext(tx: Tx, workspaceId: string): Promise<ServiceContext> {
@@ -130,7 +128,9 @@ async function importContext(tx: Tx, workspaceId: string): Promise<ServiceContex
 // The file of the job at work: reading 30 MB again for each of its batches would take longer than importing it.
 let open: { id: string; file: CsvFile } | undefined;
 
-function readOnce(id: string, csv: string): CsvFile {
-  if (open?.id !== id) open = { id, file: readCsv(csv) };
-  return open.file;
+async function readOnce(id: string, csv: string): Promise<CsvFile> {
+  if (open?.id === id) return open.file;
+  const file = await readCsv(csv);
+  open = { id, file };
+  return file;
 }

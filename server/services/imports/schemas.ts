@@ -26,4 +26,5 @@ export const startImportInput = z.object({
   enrollInSequenceId: z.string().nullable().default(null),
 });
 export const importIdInput = z.object({ id: z.string().min(1) });
+export const leftOutInput = z.object({ id: z.string().min(1), reason: z.string().min(1).max(40) });
 export const listImportsInput = pageInput;

@@ -2,18 +2,20 @@ import { checkRow } from "@/core/import-csv";
 import { type ImportTarget, suggestMapping } from "@/core/import-field";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
-import { importJob } from "@/db/schema/import-job";
+import { type ImportProblem, importJob } from "@/db/schema/import-job";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { needBriefed } from "@/server/services/enrollments/briefed";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
-import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
+import { readProductKeys } from "@/server/services/imports/product-facts";
+import { type CsvFile, giveTurn, readCsv } from "@/server/services/imports/read-csv";
 import { readImportInput, startImportInput } from "@/server/services/imports/schemas";
 import { findSequence } from "@/server/services/sequences/internal";
 import { checkTopic } from "@/server/services/topics/internal";
 
 const SAMPLES = 5;
+const ROWS_A_TURN = 2_000;
 const SHOWN = 100;
 
 /** What is in a file, before anything is stored: columns with samples, where each would go, and what would not import. */
@@ -21,10 +23,11 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   const { ctx } = args;
   need(ctx, "contacts.import");
   const { csv } = parseInput(readImportInput, args.input);
-  const file = readCsv(csv);
+  const file = await readCsv(csv);
   needColumns(file);
   const suggested = suggestMapping(file.columns);
-  const problems = listProblems(file, suggested);
+  const products = await withWorkspace(ctx, (tx) => readProductKeys(tx, ctx.workspaceId));
+  const problems = await listProblems(file, suggested, new Set(products.keys()));
   return {
     columns: file.columns.map((name, index) => ({
       name,
@@ -37,13 +40,14 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   };
 }
 
-function listProblems(file: CsvFile, mapping: readonly ImportTarget[]) {
-  const inRows = file.rows.flatMap(({ line, cells }) => {
-    const checked = checkRow(file.columns, mapping, cells);
-    return checked.ok
-      ? []
-      : checked.problems.map((problem) => ({ line, ...problem, row: cells.join(", ").slice(0, 200) }));
-  });
+async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], productKeys: ReadonlySet<string>) {
+  const inRows: ImportProblem[] = [];
+  for (const [index, { line, cells }] of file.rows.entries()) {
+    if (index % ROWS_A_TURN === 0) await giveTurn();
+    const checked = checkRow(file.columns, mapping, cells, productKeys);
+    if (checked.ok) continue;
+    for (const problem of checked.problems) inRows.push({ line, ...problem, row: cells.join(", ").slice(0, 200) });
+  }
   return [...file.problems, ...inRows].sort((a, b) => a.line - b.line);
 }
 
@@ -57,7 +61,7 @@ export async function startImport(args: VerbArgs<typeof startImportInput>): Prom
   need(ctx, "contacts.import");
   const { csv, enrollInSequenceId, ...input } = parseInput(startImportInput, args.input);
   if (enrollInSequenceId !== null) need(ctx, "enroll");
-  const file = readCsv(csv);
+  const file = await readCsv(csv);
   needColumns(file);
   const targets = file.columns.map((column) => input.mapping[column] ?? "skip");
   checkTargets(file.columns, targets);

@@ -115,6 +115,18 @@ describe("a message by the API", () => {
     });
   });
 
+  test("a key does not send as a member: their mailbox is refused, by id and by address", async () => {
+    const senderId = newId("sender");
+    await ownerSql()`
+      insert into sender (id, workspace_id, name, address, member_id, transport, answerable)
+      select ${senderId}, workspace_id, 'Mia', 'mia.own@acme.example', 'mem_mia', transport, true
+      from sender where id = ${world.senderId}`;
+    for (const sender of [senderId, "mia.own@acme.example"]) {
+      const answer = await call("POST", "/messages", message({ id: `as-mia-${sender}`, sender }));
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: "sender" }] } });
+    }
+  });
+
   test.each([
     [{ subject: undefined }, "subject"],
     [{ body: "{{ broken" }, "body"],

@@ -15,7 +15,7 @@ import { topic } from "@/db/schema/topic";
 import { touch } from "@/db/schema/touch";
 import { findContact } from "@/server/services/contacts/internal";
 import { upsertContacts } from "@/server/services/contacts/upsert";
-import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { toRow } from "@/server/services/events/record";
 import { sendMessageInput } from "@/server/services/messages/schemas";
@@ -201,7 +201,7 @@ async function templateText(
 
 async function senderIdOf(tx: Tx, ctx: ServiceContext, ref: string): Promise<string> {
   const [row] = await tx
-    .select({ id: sender.id })
+    .select({ id: sender.id, memberId: sender.memberId })
     .from(sender)
     .where(
       and(
@@ -211,6 +211,8 @@ async function senderIdOf(tx: Tx, ctx: ServiceContext, ref: string): Promise<str
       ),
     );
   if (!row) throw InvalidError.at("sender", "There is no such sender");
+  if (row.memberId !== null && row.memberId !== memberIdOf(ctx) && !ctx.rights.has("sender.of-others"))
+    throw InvalidError.at("sender", "This is a member's own mailbox: send as one of the company's addresses");
   return row.id;
 }
 

@@ -5,6 +5,7 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
+import { logger } from "@/server/log";
 
 interface Row {
   id: string;
@@ -21,13 +22,23 @@ const MOST = 500;
 
 /**
  * Tells the owner and the lead of their team of replies that nobody has answered for a working day; where there is neither,
- * the workspace's owners. Each reply once. Gives how many replies were told of.
+ * the workspace's owners. Each reply once, and one
+ * that fails keeps no other waiting. Gives how many replies were told of. @throws AggregateError at the end, for those that failed
  */
 export async function remindOfReplies(): Promise<number> {
   const real = realNow().getTime();
   const rows = await queryRows<Row>(ownerSql(), UNANSWERED, [[...repliesToAnswer], MOST]);
   const late = rows.filter((row) => isLate(row, toEpochMs(real + row.now_offset)));
-  for (const row of late) await tell(row, new Date(real + row.now_offset));
+  const failures: unknown[] = [];
+  for (const row of late) {
+    try {
+      await tell(row, new Date(real + row.now_offset));
+    } catch (error) {
+      logger("replies").error({ err: error, reply: row.id }, "nobody could be reminded of a reply");
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} replies could not be told of`);
   return late.length;
 }
 

@@ -10,6 +10,7 @@ import { selectItems } from "@/server/services/contacts/list";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 import { conditionFilter } from "@/server/services/segments/filter";
+import { needUnused } from "@/server/services/segments/in-use";
 import { refuseDuplicates } from "@/server/services/unique";
 
 const name = z.string().trim().min(1, "Give the segment a name").max(120);
@@ -109,13 +110,14 @@ export async function updateSegment(args: VerbArgs<typeof updateSegmentInput>): 
   return { ok: true };
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError, ConflictError while a sequence or a broadcast asks about it */
 export async function archiveSegment(args: VerbArgs<typeof segmentIdInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "segments.write");
   const { id } = parseInput(segmentIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
     await findSegment(tx, ctx.workspaceId, id);
+    await needUnused(tx, ctx.workspaceId, id);
     await tx
       .update(segment)
       .set({ archivedAt: ctx.now() })

@@ -116,7 +116,7 @@ export function addEnrollmentRoutes(app: PublicApp): void {
     const { data = {}, ...input } = c.req.valid("json");
     const { entered, refused } = await enrollContacts({
       ctx: c.var.service,
-      input: { ...input, data: fromBody(data), by: "api" },
+      input: { ...input, data: fromBody(data) },
     });
     const reasons = Object.fromEntries(Object.entries(refused).map(([reason, count]) => [reason, count ?? 0]));
     return c.json({ entered, refused: reasons }, 200);

@@ -184,6 +184,43 @@ test("nobody travels one sequence twice: the other's passage ends", async () => 
   ]);
 });
 
+test("where it is entered once for each cart, only the passage of the same cart ends", async () => {
+  const { workspaceId, ctx, keep, other, input } = await twoOfOne();
+  const pause = { mode: "for", duration: { amount: 1, unit: "days" } };
+  const { sequenceId } = await createSequence(
+    workspaceId,
+    drawGraph({
+      start: {
+        kind: "trigger",
+        config: { reentry: { mode: "once-per-key" }, keyPath: "cart_id" },
+        next: { next: "pause" },
+      },
+      pause: { kind: "delay", config: pause, next: { next: "end" } },
+      end: { kind: "exit" },
+    }),
+    { name: "Carts" },
+  );
+  const left = ({ contactId }: { contactId: string }, cart_id: string) => ({
+    workspaceId,
+    sequenceId,
+    contactId,
+    by: "event" as const,
+    data: { cart_id },
+  });
+  await ownerSql().begin((tx) => enterSequences(tx, [left(keep, "a"), left(other, "b")]));
+  expect(await previewMerge({ ctx, input })).toMatchObject({ twins: [] });
+  await ownerSql().begin((tx) => enterSequences(tx, [left(other, "a")]));
+  expect(await previewMerge({ ctx, input })).toMatchObject({ twins: ["Carts"] });
+  await mergeContacts({ ctx, input });
+  expect(
+    await ownerSql()`select contact_id, entry_key, status from enrollment where workspace_id = ${workspaceId} order by status, entry_key`,
+  ).toEqual([
+    { contact_id: keep.contactId, entry_key: "key:a", status: "active" },
+    { contact_id: other.contactId, entry_key: "key:b", status: "active" },
+    { contact_id: other.contactId, entry_key: "key:a", status: "finished" },
+  ]);
+});
+
 test("a row written for the one who is gone goes to the one who stays, also if the merge was still under way", async () => {
   const { workspaceId, ctx, keep, other, input } = await twoOfOne();
   const add = (sourceId: string) =>

@@ -7,6 +7,7 @@ import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/s
 import { happenTo } from "@/server/services/enrollments/happen";
 import { parseInput } from "@/server/services/errors";
 import { findPair, lockPair, type Pair } from "./people";
+import { samePassage } from "./same-passage";
 import { mergeContactsInput } from "./schemas";
 
 /**
@@ -42,7 +43,7 @@ export async function mergeContacts(args: VerbArgs<typeof mergeContactsInput>): 
   });
 }
 
-/** Nobody travels the same sequence twice at once: the other's passage ends where both are inside. */
+/** Nobody travels the same sequence twice at once: the other's passage ends where both are inside (for one cart, if it is by carts). */
 async function stopTwins(tx: Tx, ctx: ServiceContext, pair: Pair): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(tx, TWINS, [ctx.workspaceId, pair.keepPersonId, pair.otherPersonId]);
   const ids = rows.map(({ id }) => id);
@@ -61,7 +62,7 @@ const TWINS = `
 select o.id from enrollment o
 where o.workspace_id = $1::text and o.person_id = $3::text and o.status = 'active' and exists (
   select 1 from enrollment k where k.workspace_id = o.workspace_id and k.sequence_id = o.sequence_id
-    and k.person_id = $2::text and k.status = 'active')
+    and k.person_id = $2::text and k.status = 'active' and ${samePassage("k", "o")})
 order by o.id`;
 
 const move = (table: string) =>

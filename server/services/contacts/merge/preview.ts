@@ -4,6 +4,7 @@ import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { findPair } from "./people";
+import { samePassage } from "./same-passage";
 import { mergePairInput } from "./schemas";
 
 /** One of the two as they stand now. */
@@ -96,6 +97,7 @@ const ALSO = `
 select
   array(select distinct s.name from enrollment o
     join enrollment k on k.workspace_id = o.workspace_id and k.sequence_id = o.sequence_id and k.person_id = $2::text and k.status = 'active'
+      and ${samePassage("k", "o")}
     join sequence s on s.workspace_id = o.workspace_id and s.id = o.sequence_id
     where o.workspace_id = $1::text and o.person_id = $3::text and o.status = 'active' order by 1) as twins,
   array(select t.name from topic_choice o join topic t on t.workspace_id = o.workspace_id and t.id = o.topic_id
