@@ -1,7 +1,8 @@
-import { compileGraph } from "@/core/compile";
+import { compileGraph, configOf } from "@/core/compile";
 import { nominalMs } from "@/core/duration";
 import type { Graph, NodeId, OutletId } from "@/core/graph";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "@/core/instant";
+import { emailNode } from "@/core/nodes/email";
 import { type Choice, type SimulationInput, simulate } from "@/core/simulate";
 import { stableFraction } from "@/core/stable-hash";
 
@@ -15,6 +16,8 @@ export interface ForecastDay {
   /** Mails that were held on that day for the first time. */
   readonly held: number;
   readonly skipped: number;
+  /** Of those sent, by sender. */
+  readonly sentBy: Readonly<Record<string, number>>;
 }
 
 export interface Forecast {
@@ -43,7 +46,7 @@ export function forecast<Why>(
   people: Iterable<ForecastPerson<Why>>,
   options: { readonly startAt: EpochMs; readonly until: EpochMs; readonly reactions: Reactions },
 ): Forecast {
-  const days = new Map<number, { sent: number; held: number; skipped: number }>();
+  const days = new Map<number, { sent: number; held: number; skipped: number; sentBy: Record<string, number> }>();
   const reached: Record<NodeId, number> = {};
   let count = 0;
   let unfinished = 0;
@@ -64,8 +67,10 @@ export function forecast<Why>(
       if (step.type === "held") heldOnce.add(step.nodeId);
       else heldOnce.delete(step.nodeId);
       const day = Math.floor((step.at - options.startAt) / DAY_MS);
-      const sums = days.get(day) ?? { sent: 0, held: 0, skipped: 0 };
+      const sums = days.get(day) ?? { sent: 0, held: 0, skipped: 0, sentBy: {} };
       sums[step.type] += 1;
+      const senderId = step.type === "sent" ? configOf(graph, step.nodeId, emailNode)?.senderId : undefined;
+      if (senderId !== undefined) sums.sentBy[senderId] = (sums.sentBy[senderId] ?? 0) + 1;
       days.set(day, sums);
     }
   }
@@ -88,12 +93,16 @@ const nobody: Forecast = { people: 0, sent: 0, held: 0, skipped: 0, unfinished: 
 export function mergeForecasts(parts: readonly Forecast[]): Forecast {
   return parts.reduce((all, part) => {
     const days = new Map(all.days.map((day) => [day.day, day]));
-    for (const { day, sent, held, skipped } of part.days) {
-      const sums = days.get(day) ?? { day, sent: 0, held: 0, skipped: 0 };
-      days.set(day, { day, sent: sums.sent + sent, held: sums.held + held, skipped: sums.skipped + skipped });
+    for (const { day, sent, held, skipped, sentBy } of part.days) {
+      const sums = days.get(day) ?? { day, sent: 0, held: 0, skipped: 0, sentBy: {} };
+      days.set(day, {
+        day,
+        sent: sums.sent + sent,
+        held: sums.held + held,
+        skipped: sums.skipped + skipped,
+        sentBy: added(sums.sentBy, sentBy),
+      });
     }
-    const reached = { ...all.reached };
-    for (const [nodeId, count] of Object.entries(part.reached)) reached[nodeId] = (reached[nodeId] ?? 0) + count;
     return {
       people: all.people + part.people,
       sent: all.sent + part.sent,
@@ -101,9 +110,15 @@ export function mergeForecasts(parts: readonly Forecast[]): Forecast {
       skipped: all.skipped + part.skipped,
       unfinished: all.unfinished + part.unfinished,
       days: [...days.values()].sort((a, b) => a.day - b.day),
-      reached,
+      reached: added(all.reached, part.reached),
     };
   }, nobody);
+}
+
+function added(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+  const sums = { ...a };
+  for (const [key, count] of Object.entries(b)) sums[key] = (sums[key] ?? 0) + count;
+  return sums;
 }
 
 function choicesFor(graph: Graph, enrollmentId: string, reactions: Reactions): Record<NodeId, Choice> {

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { defaultSettings } from "@/core/facts";
 import { type Forecast, forecast, mergeForecasts } from "@/core/forecast";
+import { keepSenderLimits } from "@/core/forecast-limits";
 import { addMs, DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
 import { realGovernor } from "@/core/simulate-governor";
 import { type Tx, withWorkspace } from "@/db/client";
@@ -42,7 +43,8 @@ export async function forecastSequence(
     parts.push(forecast(graph, people, options));
     await new Promise((resolve) => setImmediate(resolve)); // a long forecast lets others have their turn
   }
-  return { ...mergeForecasts(parts), startAt: new Date(startAt), cut: ids.length > MOST };
+  const all = keepSenderLimits(mergeForecasts(parts), trial.limits, HORIZON_MS / DAY_MS - 1);
+  return { ...all, startAt: new Date(startAt), cut: ids.length > MOST };
 }
 
 async function readMembers(tx: Tx, ctx: ServiceContext, segmentId: string): Promise<string[]> {

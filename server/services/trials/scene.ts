@@ -3,6 +3,7 @@ import type { CapRule } from "@/core/attention/rule";
 import type { LedgerTouch } from "@/core/attention/touch";
 import { configOf } from "@/core/compile";
 import type { ContactFacts } from "@/core/facts";
+import type { SenderLimits } from "@/core/forecast-limits";
 import type { Graph } from "@/core/graph";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import { emailNode } from "@/core/nodes/email";
@@ -27,15 +28,20 @@ export interface TriedPerson {
 export interface TrialRules {
   readonly rules: readonly CapRule[];
   readonly memberOf: Readonly<Record<string, string>>;
+  /** Mails a day, of the senders that have a limit. */
+  readonly limits: SenderLimits;
   readonly sequence: { readonly id: string; readonly createdAt: EpochMs; readonly teamId: string | null };
 }
 
 export async function readTrialRules(tx: AnyTx, row: SequenceRow): Promise<TrialRules> {
   const rules = await gatherRules(tx, row.workspaceId);
-  const senders = await queryRows<{ id: string; member: string }>(tx, SENDERS, [row.workspaceId]);
+  const senders = await queryRows<{ id: string; member: string | null; most: number | null }>(tx, SENDERS, [
+    row.workspaceId,
+  ]);
   return {
     rules,
-    memberOf: Object.fromEntries(senders.map(({ id, member }) => [id, member])),
+    memberOf: Object.fromEntries(senders.flatMap(({ id, member }) => (member === null ? [] : [[id, member]]))),
+    limits: Object.fromEntries(senders.flatMap(({ id, most }) => (most === null ? [] : [[id, most]]))),
     sequence: { id: row.id, createdAt: toEpochMs(row.createdAt), teamId: row.teamId },
   };
 }
@@ -143,7 +149,9 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
 }
 
 const SENDERS = `
-select id, member_id as member from sender where workspace_id = $1::text and member_id is not null`;
+select id, member_id as member,
+  least(daily_limit, case when spacing_seconds > 0 then greatest(1, 86400 / spacing_seconds) end)::int as most
+from sender where workspace_id = $1::text and (member_id is not null or daily_limit is not null or spacing_seconds > 0)`;
 
 const PEOPLE = `
 select id as "contactId", person_id as "personId" from contact
