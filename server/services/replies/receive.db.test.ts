@@ -47,6 +47,12 @@ describe("a person's answer", () => {
     expect(await receive(of.workspaceId, odd)).toMatchObject({ ok: true, class: "not_interested" });
     const [kept] = await ownerSql()`select new_text, text from inbound_mail where workspace_id = ${of.workspaceId}`;
     expect(kept?.new_text).toBe("Not interested.");
+    const other = await mailed();
+    // nothing that decides: the first 120 characters are the evidence, and the last of them is half a hand
+    const long = await writeReply(other.played, `${"word ".repeat(23)}abcd👋 word`, when);
+    expect(await receive(other.workspaceId, long)).toMatchObject({ ok: true, class: "neutral" });
+    const [cut] = await ownerSql()`select evidence from inbound_mail where workspace_id = ${other.workspaceId}`;
+    expect(cut?.evidence).toMatchObject([{ seen: expect.stringMatching(/abcd�$/) }]);
   });
 
   it("comes in twice and counts once", async () => {
