@@ -108,6 +108,8 @@ export interface Lookup {
   senderAddress?(senderId: string): string | null;
   /** What the brand of the sequence's team asks for. */
   readonly brand?: Brand;
+  /** Rounds of a loop before people leave it; left out: what a sequence starts with. */
+  readonly maxRounds?: number;
   /** How many people publishing reaches; left out: not known here. */
   readonly people?: number;
 }

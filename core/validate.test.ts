@@ -161,6 +161,9 @@ describe("validate", () => {
       sleep: { kind: "delay", config: { duration: { amount: 3, unit: "days" } }, next: { next: "mail" } },
     });
     expect(codes(loop, "mail")).toEqual(["look would-repeat mayRepeat", "look rounds next.done"]);
+    const rounds = (lookup: object) => validate(loop, lookup).find(({ code }) => code === "rounds")?.message;
+    expect(rounds({})).toMatch(/^After 20 rounds/);
+    expect(rounds({ maxRounds: 3 })).toMatch(/^After 3 rounds/);
     const reentry = drawGraph({
       start: { kind: "trigger", config: { reentry: { mode: "after-exit", days: 7 } }, next: { next: "mail" } },
       mail: { kind: "email", next: { next: "end" } },

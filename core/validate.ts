@@ -6,6 +6,7 @@ import { mailReach } from "@/core/mail-reach";
 import type { AnyNodeType, CheckContext, Lookup } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import type { Problem } from "@/core/problem";
+import { defaultSequenceSettings } from "@/core/sequence-settings";
 import { edgeKey, onLoops, reachable, type Wiring } from "@/core/structure";
 import { checkPace } from "@/core/validate-pace";
 
@@ -45,7 +46,11 @@ export function validate(graph: Graph, lookup: Lookup = {}): Problem[] {
       ...checkOutlets(graph, node),
     );
   }
-  return [...problems, ...checkLoops(graph, wiring, nodes), ...checkPace(graph, wiring)];
+  return [
+    ...problems,
+    ...checkLoops(graph, wiring, nodes, lookup.maxRounds ?? defaultSequenceSettings.maxRounds),
+    ...checkPace(graph, wiring),
+  ];
 }
 
 /** Whether it may be published. */
@@ -102,8 +107,8 @@ function checkOutlets(graph: Graph, node: GraphNode): Problem[] {
   });
 }
 
-/** A loop whose every round passes something that surely takes time is allowed (and ends after 20 rounds). */
-function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[]): Problem[] {
+/** A loop whose every round passes something that surely takes time is allowed (and ends after the sequence's rounds). */
+function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[], rounds: number): Problem[] {
   const hasty = hastyLines(graph, wiring);
   const { backEdges, loopTargets } = compileGraph(graph);
   const problems: Problem[] = [];
@@ -128,7 +133,7 @@ function checkLoops(graph: Graph, wiring: Wiring, nodes: readonly GraphNode[]): 
         ...must(
           node,
           "rounds",
-          "After 20 rounds people leave here. Draw “after the last round” to go on instead",
+          `After ${rounds === 1 ? "1 round" : `${rounds} rounds`} people leave here. Draw “after the last round” to go on instead`,
           "next.done",
         ),
         rank: "look",

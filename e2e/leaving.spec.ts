@@ -25,10 +25,11 @@ async function drawLetters(page: Page, slug: string): Promise<void> {
     };
     await showFor("Ana Alba");
     await expect(preview.getByText("News for Ana", { exact: true })).toBeVisible();
-    await expect(preview.getByText("Hi Ana,")).toBeVisible();
+    const frame = preview.frameLocator("iframe");
+    await expect(frame.getByText("Hi Ana,")).toBeVisible();
     await showFor("nobody@example.com");
     await expect(preview.getByText("News for you", { exact: true })).toBeVisible();
-    await expect(preview.getByText("Hi there,")).toBeVisible();
+    await expect(frame.getByText("Hi there,")).toBeVisible();
   });
   await editor.add("S2", "e");
   await editor.writeMail("The second letter", "It follows the first one, in its own words.");

@@ -75,6 +75,7 @@ export function EditorHeader(props: EditorHeaderProps) {
 }
 
 function draftWords({ state, liveVersion }: SequenceHead): string {
+  if (state === "archived") return "Archived";
   if (liveVersion === null) return "Never published";
   if (state === "paused") return `Version ${liveVersion.number} paused`;
   return `Draft of version ${liveVersion.number + 1}`;

@@ -61,7 +61,11 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const { flush } = useAutoSave({ sequenceId: sequence.id, memberId }, store);
   const graph = useDraftState(store, (state) => state.graph);
   const { names, lookup, vocabulary } = useVocabulary(initialNames);
-  const branded = useMemo(() => withBrand(lookup, vocabulary, sequence.teamId), [lookup, vocabulary, sequence.teamId]);
+  const { teamId, settings } = sequence;
+  const branded = useMemo(
+    () => ({ ...withBrand(lookup, vocabulary, teamId), maxRounds: settings.maxRounds }),
+    [lookup, vocabulary, teamId, settings.maxRounds],
+  );
   const problems = useProblems(graph, branded);
   const { resolved } = useTheme();
   const selection = useSelection(store, graph);
@@ -104,7 +108,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     run,
     selection,
     vocabulary,
-    settings: sequence.settings,
+    settings,
     say,
     onAdded,
   });
@@ -274,7 +278,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
             run={run}
             focus={walk.focus}
             actions={stepActions}
-            teamId={sequence.teamId}
+            teamId={teamId}
             onClose={() => {
               open(null);
               selection.walkTo(openNode.id);

@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { user } from "@/db/schema/auth";
-import { sender } from "@/db/schema/sender";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, ForbiddenError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
-import { composeWording, freezeWording, type Wording, wordingInput } from "@/server/services/mails/wording";
+import { composeWording, findSender, freezeWording, type Wording, wordingInput } from "@/server/services/mails/wording";
 import { transportOf } from "@/server/services/touches/open-transports";
 import type { TransportOf } from "@/server/services/touches/send-parcel";
 
@@ -27,15 +26,11 @@ export async function sendTest(
 }
 
 async function writeTest(ctx: ServiceContext, wording: Wording) {
-  const { workspaceId } = ctx;
   const memberId = memberIdOf(ctx);
   if (memberId === null) throw new ForbiddenError("A test goes to the member who asks for it");
   return withWorkspace(ctx, async (tx) => {
-    const [from] = await tx
-      .select()
-      .from(sender)
-      .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, wording.senderId)));
-    if (!from || from.archivedAt !== null) throw new NotFoundError("sender");
+    const from = await findSender(tx, ctx.workspaceId, wording.senderId);
+    if (from.archivedAt !== null) throw new NotFoundError("sender");
     if (from.memberId !== null && from.memberId !== memberId) need(ctx, "sender.of-others");
     const [me] = await tx.select({ email: user.email }).from(user).where(eq(user.id, memberId));
     if (!me) throw new NotFoundError("member");

@@ -1,10 +1,13 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { touchClassSchema } from "@/core/attention/rule";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
+import { sender } from "@/db/schema/sender";
 import { composeMail } from "@/server/mail/compose";
 import type { OutgoingMail } from "@/server/mail/port";
 import type { ServiceContext } from "@/server/services/context";
+import { NotFoundError } from "@/server/services/errors";
 import { type Frozen, freezeTouches } from "@/server/services/touches/freeze";
 
 /** A mail as somebody has it written, for one person's values. */
@@ -20,6 +23,16 @@ export const wordingInput = z.object({
   body: z.string().trim().min(1, "Write the mail").max(200_000),
 });
 export type Wording = z.output<typeof wordingInput>;
+
+/** @throws NotFoundError */
+export async function findSender(tx: Tx, workspaceId: string, id: string) {
+  const [found] = await tx
+    .select()
+    .from(sender)
+    .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, id)));
+  if (!found) throw new NotFoundError("sender");
+  return found;
+}
 
 /** Merges a wording as the mail of a touch is, without being one. Gives the reason in words where it cannot be written. */
 export async function freezeWording(

@@ -38,12 +38,18 @@ export async function carryThrough(ctx: ServiceContext, sequenceId: string): Pro
 /** Takes up what was lost on the way, wherever. Two that work on one do no harm: what has happened to somebody finds them no more. */
 export async function sweepCarrying(sql: Sql): Promise<number> {
   const lost = await queryRows<{ id: string; workspaceId: string }>(sql, LOST, [LOST_SECONDS]);
+  const failures: unknown[] = [];
   for (const { id, workspaceId } of lost) {
-    await carry(
-      (after, pass) => sql.begin((tx) => carrySet(tx, workspaceId, id, after, pass)).then((set) => set as CarriedSet), // begin() unwraps what it types away
-      SETS_PER_SWEEP,
-    );
+    try {
+      await carry(
+        (after, pass) => sql.begin((tx) => carrySet(tx, workspaceId, id, after, pass)).then((set) => set as CarriedSet), // begin() unwraps what it types away
+        SETS_PER_SWEEP,
+      );
+    } catch (error) {
+      failures.push(error); // thrown below: one that cannot go on keeps the others waiting for nothing
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, "some sequences could not be carried through");
   return lost.length;
 }
 

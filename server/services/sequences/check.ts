@@ -3,6 +3,7 @@ import { configOf } from "@/core/compile";
 import { type Graph, nodesOf } from "@/core/graph";
 import { emailNode } from "@/core/nodes/email";
 import type { Problem } from "@/core/problem";
+import type { SequenceSettings } from "@/core/sequence-settings";
 import { validate } from "@/core/validate";
 import { type Tx, withWorkspace } from "@/db/client";
 import { sender } from "@/db/schema/sender";
@@ -28,10 +29,19 @@ export async function validateSequence(args: VerbArgs<typeof sequenceIdInput>): 
 export async function findProblems(
   tx: Tx,
   ctx: ServiceContext,
-  row: { readonly id: string; readonly teamId: string | null; readonly draft: Graph },
+  row: {
+    readonly id: string;
+    readonly teamId: string | null;
+    readonly draft: Graph;
+    readonly settings: SequenceSettings;
+  },
 ): Promise<Problem[]> {
   const { draft: graph } = row;
-  const lookup = { ...(await readLookup(tx, ctx, row.teamId)), people: await countReach(tx, ctx, row.id, graph) };
+  const lookup = {
+    ...(await readLookup(tx, ctx, row.teamId)),
+    people: await countReach(tx, ctx, row.id, graph),
+    maxRounds: row.settings.maxRounds,
+  };
   return [...validate(graph, lookup), ...(await findOutsideProblems(tx, ctx, graph))];
 }
 
