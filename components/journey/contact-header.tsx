@@ -112,7 +112,7 @@ export function ContactHeader({
           {can("contacts.export") ? (
             <MenuItem onSelect={() => onAction("file")}>Everything we hold, as a file</MenuItem>
           ) : null}
-          {can("contacts.write") ? (
+          {can("contacts.write") && person.erasedAt === null ? (
             <>
               <MenuSeparator />
               <MenuItem onSelect={() => onAction("edit")}>Change contact…</MenuItem>

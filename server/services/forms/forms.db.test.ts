@@ -11,6 +11,7 @@ import { signAction } from "@/server/mail/tracking-token";
 import { personSubjects } from "@/server/services/access/collect";
 import { readPersonFile } from "@/server/services/access/read";
 import { opensFile, requestFile, takeFile } from "@/server/services/access/request";
+import { archiveContacts } from "@/server/services/contacts/archive";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { confirmEntry, readConfirmation } from "@/server/services/forms/confirm";
@@ -114,6 +115,18 @@ test("the confirmed form lets into the sequence it opens, once", async () => {
     signals.map(({ id }) => id),
   );
   expect(entered.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test("an archived contact comes back with the confirmed form, not with a stranger's typing", async () => {
+  const { contactId, email } = await createContact(world.workspaceId, { email: "ann@known.example" });
+  await archiveContacts({ ctx, input: { ids: [contactId] } });
+  const archived = async () =>
+    (await ownerSql()`select archived_at is not null as archived from contact where id = ${contactId}`)[0]?.archived;
+  await submit(email);
+  const { text } = await confirmationMail();
+  expect(await archived()).toBe(true);
+  await confirmEntry(tokenIn(text, "confirm"), from());
+  expect(await archived()).toBe(false);
 });
 
 test("who had left comes back for what they asked for and nothing else; a name we know stays", async () => {

@@ -79,7 +79,7 @@ export async function submitForm(
   countAttempt(`form:${formId}:${emailKey}`, PER_ADDRESS);
   return openForm(formId, async (tx, workspaceId, row) => {
     if (given.website !== "") return { ok: true as const };
-    const [who] = await upsertContacts(tx, workspaceId, [{ ...noContact, email: given.email }], "form");
+    const [who] = await upsertContacts(tx, workspaceId, [{ ...noContact, email: given.email }], "form", "left"); // until they confirm
     if (!who) throw new Error("a contact was neither found nor made");
     const at = toEpochMs(workspaceNow({ clockOffsetMs: row.offset_ms }));
     const id = newId("formEntry");
