@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { user } from "@/db/schema/auth";
 import { company } from "@/db/schema/company";
@@ -13,6 +13,7 @@ import { nameOf } from "@/server/services/contacts/name-of";
 import { contactIdInput } from "@/server/services/contacts/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** Everything that is known about one contact, except what happened: that is the journey. @throws NotFoundError */
 export async function getContact(args: VerbArgs<typeof contactIdInput>) {
@@ -52,7 +53,11 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       .select()
       .from(suppression)
       .where(
-        and(eq(suppression.workspaceId, workspaceId), eq(suppression.personId, personId), isNull(suppression.liftedAt)),
+        and(
+          eq(suppression.workspaceId, workspaceId),
+          sql`${suppression.id} in (select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
+            where c.workspace_id = ${workspaceId} and c.id = ${id})`,
+        ),
       );
     const productFacts = await tx
       .select({
