@@ -4,7 +4,3 @@
  * it holds for all their addresses.
  */
 export const addressReasons = ["bounce_hard", "left_company"] as const;
-
-const ofAddress: ReadonlySet<string> = new Set(addressReasons);
-
-export const isOfAddressAlone = (reason: string): boolean => ofAddress.has(reason);
