@@ -48,7 +48,7 @@ export interface ContactFacts {
   readonly consent: Readonly<Record<string, ConsentBasis>>;
   readonly purchases: readonly PurchaseFact[];
   readonly products: Readonly<Record<string, readonly ProductFact[]>>;
-  /** Strongest suppression over the person's addresses. */
+  /** The strongest suppression that hits this address: its own, or the person's. */
   readonly suppressed: "no" | "marketing-and-sales" | "all";
 }
 

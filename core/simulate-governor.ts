@@ -65,10 +65,11 @@ function toTouch(one: SimulatedSent, { sequence }: SimulatedPerson): LedgerTouch
   };
 }
 
-function toWaiting(send: SimulatedSend, { sequence, memberOf }: SimulatedPerson): WaitingTouch {
+function toWaiting(send: SimulatedSend, { facts, sequence, memberOf }: SimulatedPerson): WaitingTouch {
   const { email } = send;
   return {
     id: send.key,
+    contactId: facts.contactId,
     source: "sequence",
     channel: "email",
     class: email.class,

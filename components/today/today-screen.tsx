@@ -48,7 +48,7 @@ export function TodayScreen({ workspace }: { workspace: string }) {
             <ul className="flex flex-col">
               {problems.map(({ kind, title, why, href }) => (
                 <li
-                  key={`${kind} ${title}`}
+                  key={`${kind} ${title} ${why}`}
                   className="relative border-line border-b px-5 py-2.5 last:border-b-0 hover:bg-surface2"
                 >
                   <Link

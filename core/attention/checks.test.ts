@@ -43,7 +43,7 @@ const receipt = { class: "transactional", obeys: false, counts: false, repeat: {
 
 describe("suppression, consent, opt-out", () => {
   const suppressed = (scope: "all" | "marketing_and_sales") => ({
-    suppressions: [{ id: "sup_1", scope, cause: "bounce_hard", of: "address", at: now } as const],
+    suppressions: [{ id: "sup_1", contactId: null, scope, cause: "bounce_hard", of: "address", at: now } as const],
   });
   test("scope all stops everything, the other leaves transactional alone", () => {
     for (const touch of [marketing, sales, receipt]) {
@@ -51,6 +51,21 @@ describe("suppression, consent, opt-out", () => {
     }
     expect(say({ facts: suppressed("marketing_and_sales"), touch: sales })).toBe("skip suppressed");
     expect(say({ facts: suppressed("marketing_and_sales"), touch: receipt })).toBe("send");
+  });
+
+  test("a dead address stops what would arrive there, and nothing that goes to another of the person's", () => {
+    const dead = {
+      id: "sup_1",
+      contactId: "ctc_1",
+      scope: "all",
+      cause: "bounce_hard",
+      of: "address",
+      at: now,
+    } as const;
+    expect(say({ facts: { suppressions: [dead] }, touch: { ...receipt, contactId: "ctc_1" } })).toBe("skip suppressed");
+    expect(say({ facts: { suppressions: [dead] }, touch: { contactId: "ctc_2" } })).toBe("send");
+    const gone = { ...dead, id: "sup_2", contactId: null, cause: "complaint", of: "person" } as const;
+    expect(say({ facts: { suppressions: [dead, gone] }, touch: { contactId: "ctc_2" } })).toBe("skip suppressed");
   });
 
   test("a basis of none allows transactional only; the topic's own basis beats the general one", () => {
@@ -356,7 +371,7 @@ describe("let go early", () => {
 
 describe("the order of the checks", () => {
   const everything: Partial<PersonFacts> = {
-    suppressions: [{ id: "sup_1", scope: "all", cause: "complaint", of: "person", at: now }],
+    suppressions: [{ id: "sup_1", contactId: null, scope: "all", cause: "complaint", of: "person", at: now }],
     consent: { basis: "none", source: "list", at: null },
     optOuts: [{ topicId: null, at: now, source: "page" }],
     leaveAlone: [{ of: "person", until: daysFrom(now, 1), memberId: "mem_ana", reason: "asked" }],

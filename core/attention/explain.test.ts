@@ -147,7 +147,9 @@ describe("holds", () => {
 });
 
 test("skips", () => {
-  const suppressions = [{ id: "s", scope: "all", cause: "bounce_hard", of: "address", at: daysFrom(now, -3) } as const];
+  const suppressions = [
+    { id: "s", contactId: null, scope: "all", cause: "bounce_hard", of: "address", at: daysFrom(now, -3) } as const,
+  ];
   expect(say({ facts: { suppressions } })).toBe("Skipped: the address does not exist (Sun 17 May).");
   expect(say({ facts: { consent: { basis: "none", source: "list", at: null } } })).toBe(
     "Skipped: there is no consent for Product news.",

@@ -4,9 +4,11 @@ import type { FrequencyChoice } from "./rule";
 
 export type SuppressionScope = "all" | "marketing_and_sales";
 
-/** A suppression that hits the address this person would be written at (the address itself, its domain, or the person). */
+/** A suppression that hits an address this person would be written at (the address itself, its domain, or the person). */
 export interface Suppression {
   id: string;
+  /** Of one address alone (core/suppression): the contact that has it. Null: of all addresses of the person. */
+  contactId: string | null;
   scope: SuppressionScope;
   /** unsubscribe, complaint, bounce_hard, bounce_soft, left_company, manual, import ... */
   cause: string;

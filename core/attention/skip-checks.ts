@@ -20,6 +20,7 @@ export function consentFor(topicId: string | null, facts: Pick<PersonFacts, "con
 export function refusalOf(touch: WaitingTouch, facts: PersonFacts): SkipReason | null {
   const attention = asksAttention(touch);
   for (const entry of facts.suppressions) {
+    if (entry.contactId !== null && entry.contactId !== touch.contactId) continue;
     if (entry.scope === "all" || attention) {
       return { kind: "suppressed", suppressionId: entry.id, scope: entry.scope, cause: entry.cause, at: entry.at };
     }

@@ -60,6 +60,8 @@ export interface TouchOverride {
  * planned ones due within the look-ahead stand in the order as rivals.
  */
 export interface WaitingTouch extends TouchTraits {
+  /** At which address of the person it would arrive. */
+  contactId: string;
   dueAt: EpochMs;
   /** dueAt + shelf life of the node (7 days unless it says otherwise). */
   deadlineAt: EpochMs;

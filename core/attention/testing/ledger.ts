@@ -46,6 +46,7 @@ export function waitingTouch(id: string, dueAt: EpochMs, over: Partial<WaitingTo
   return {
     ...traits,
     id,
+    contactId: "ctc_1",
     dueAt,
     deadlineAt: daysFrom(dueAt, 7),
     priority: 50,

@@ -108,7 +108,8 @@ function delaysBetter(
 function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: number): string {
   const { facts, rules } = world;
   const asks = touch.class !== "transactional";
-  if (facts.suppressions.some((entry) => entry.scope === "all" || asks)) return "suppressed";
+  const hits = facts.suppressions.filter(({ contactId }) => contactId === null || contactId === touch.contactId);
+  if (hits.some((entry) => entry.scope === "all" || asks)) return "suppressed";
   if (asks && touch.archivedAt !== null) return "archived";
   if (asks && basisAt(facts, touch.topicId) === "none") return "no_consent";
   if (asks && facts.optOuts.some((out) => out.topicId === null || out.topicId === touch.topicId)) return "opted_out";

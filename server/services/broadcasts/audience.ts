@@ -9,6 +9,7 @@ import { basisFor } from "@/server/services/consents/holding";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { segmentFilter } from "@/server/services/segments/filter";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** Above this the breakdown is left out: it looks at each person. */
 const BREAKDOWN_UP_TO = 100_000;
@@ -81,16 +82,19 @@ async function breakDown(
 ): Promise<Omit<AudiencePreview, "people">> {
   const { workspaceId } = ctx;
   const asks = message.class !== "transactional";
+  // by the first of their contacts, as it is written to (work.ts)
   const who = tx
-    .selectDistinct({ personId: contact.personId })
+    .selectDistinctOn([contact.personId], {
+      id: contact.id,
+      personId: contact.personId,
+      workspaceId: sql<string>`${contact.workspaceId}`.as("workspace_id"),
+    })
     .from(contact)
     .where(await audienceWhere(tx, ctx, audience))
+    .orderBy(contact.personId, contact.id)
     .as("who");
   const suppressed = sql`exists (
-    select 1 from suppression s where s.workspace_id = ${workspaceId} and s.lifted_at is null and (s.scope = 'all' or ${asks})
-      and (s.person_id = ${who.personId} or s.email_hash in (
-        select encode(sha256(convert_to(k.email_key, 'UTF8')), 'hex') from contact k
-        where k.workspace_id = ${workspaceId} and k.person_id = ${who.personId} and k.email_key is not null)))`;
+    select 1 from ${sql.raw(suppressionsOf("who"))} s where s.scope = 'all' or ${asks})`;
   const optedOut = sql`${asks} and exists (
     select 1 from topic_choice o where o.workspace_id = ${workspaceId} and o.person_id = ${who.personId}
       and o.topic_id = ${message.topicId} and o.choice = 'out')`;

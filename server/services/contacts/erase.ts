@@ -6,6 +6,7 @@ import { findContact } from "@/server/services/contacts/internal";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { ConflictError, parseInput } from "@/server/services/errors";
+import { LOST_MAIL } from "@/server/services/mailboxes/tell-lost";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 
 export const eraseContactInput = z.object({
@@ -105,6 +106,9 @@ const ERASE = [
    where workspace_id = $1::text and touch_id in (${HIS("touch")})`,
   `delete from notification n where n.workspace_id = $1::text and exists (
      select 1 from inbound_mail m where m.workspace_id = n.workspace_id and m.person_id = $2::text and position(m.id in n.href) > 0)`,
+  // a mail of theirs that could not be read is told of by its address
+  `delete from notification n where n.workspace_id = $1::text and n.key like '${LOST_MAIL}%' and exists (
+     select 1 from contact c where c.workspace_id = n.workspace_id and c.person_id = $2::text and position(c.email_key in n.title) > 0)`,
   `delete from inbound_mail where ${OF_PERSON}`,
   `delete from signal where ${OF_PERSON}`,
   `delete from task where ${OF_PERSON}`,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { user } from "@/db/schema/auth";
 import { company } from "@/db/schema/company";
@@ -14,7 +14,7 @@ import { contactIdInput } from "@/server/services/contacts/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { noteLook } from "@/server/services/note-look";
-import { emailHash } from "@/server/services/suppressions/suppress";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** Everything that is known about one contact, except what happened: that is the journey. The look is noted. @throws NotFoundError */
 export async function getContact(args: VerbArgs<typeof contactIdInput>) {
@@ -47,19 +47,17 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       .where(and(eq(contactTag.workspaceId, workspaceId), eq(contactTag.contactId, id)))
       .orderBy(asc(contactTag.tag));
     const addresses = await tx
-      .select({ id: contact.id, email: contact.email, emailKey: contact.emailKey, archivedAt: contact.archivedAt })
+      .select({ id: contact.id, email: contact.email, archivedAt: contact.archivedAt })
       .from(contact)
       .where(and(eq(contact.workspaceId, workspaceId), eq(contact.personId, personId)));
-    // by the address too: it may have been suppressed before it was anybody's here
-    const hashes = addresses.flatMap(({ emailKey }) => (emailKey === null ? [] : [emailHash(emailKey)]));
     const suppressions = await tx
       .select()
       .from(suppression)
       .where(
         and(
           eq(suppression.workspaceId, workspaceId),
-          or(eq(suppression.personId, personId), inArray(suppression.emailHash, hashes)),
-          isNull(suppression.liftedAt),
+          sql`${suppression.id} in (select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
+            where c.workspace_id = ${workspaceId} and c.id = ${id})`,
         ),
       );
     const productFacts = await tx
@@ -108,7 +106,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       owner: owner ?? null,
       tags: tags.map(({ tag }) => tag),
       /** All addresses of the person, this one included. */
-      addresses: addresses.map(({ emailKey, ...address }) => address),
+      addresses,
       person: {
         id: who.id,
         frequency: who.frequency,

@@ -9,6 +9,7 @@ import { countFound, findNewest, onlyWords } from "@/server/services/contacts/se
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, type Page, toPage } from "@/server/services/page";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 export interface ContactItem {
   readonly id: string;
@@ -124,7 +125,7 @@ export async function selectItems(tx: Tx, where: SQL | undefined, limit: number,
       ownerId: contact.ownerId,
       createdAt: contact.createdAt,
       archivedAt: contact.archivedAt,
-      suppressed: sql<boolean>`exists (select 1 from suppression s where s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.lifted_at is null)`,
+      suppressed: sql<boolean>`exists (select 1 from ${sql.raw(suppressionsOf("contact"))} s)`,
     })
     .from(page)
     .innerJoin(contact, eq(contact.id, page.pageId))

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { HOLDS_FIRST } from "@/server/services/consents/holding";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 import { loadInterest } from "@/server/services/touches/interest";
 
 /** What a step may know about a contact, and the zone it lives in. */
@@ -83,7 +84,7 @@ export async function loadContactFacts(
     ask<{ person_id: string; topic_id: string; basis: ConsentBasis }>("consent", CONSENTS),
     ask<{ person_id: string; product_id: string; facts: ProductFact[] }>("products", PRODUCTS),
     ask<StoredPurchase>("purchases", PURCHASES),
-    ask<{ person_id: string; all_mail: boolean }>("suppressed", SUPPRESSIONS),
+    reads.has("suppressed") ? queryRows<{ contact_id: string; all_mail: boolean }>(tx, SUPPRESSIONS, [contacts]) : [],
     withSegments ? queryRows<StoredSegment>(tx, SEGMENTS, [workspaces]) : [],
     withSegments
       ? loadSignals(
@@ -96,7 +97,7 @@ export async function loadContactFacts(
   const consentsOf = groupBy(consents);
   const productsOf = groupBy(products);
   const purchasesOf = groupBy(purchases);
-  const suppressedOf = groupBy(suppressed);
+  const suppressedOf = new Map(suppressed.map((row) => [row.contact_id, row.all_mail]));
   const nowOf = new Map(refs.map((ref) => [ref.contactId, ref.now]));
   const known = new Map<string, KnownContact>();
   for (const row of stored) {
@@ -110,7 +111,7 @@ export async function loadContactFacts(
       consent: Object.fromEntries((consentsOf.get(row.person_id) ?? []).map((one) => [one.topic_id, one.basis])),
       purchases: (purchasesOf.get(row.person_id) ?? []).flatMap(toPurchases),
       products: Object.fromEntries((productsOf.get(row.person_id) ?? []).map((one) => [one.product_id, one.facts])),
-      suppressed: toSuppressed(suppressedOf.get(row.person_id)),
+      suppressed: toSuppressed(suppressedOf.get(row.id)),
     };
     const now = nowOf.get(row.id) ?? toEpochMs(0);
     const own = segments.filter((segment) => segment.workspace_id === row.workspace_id);
@@ -180,10 +181,8 @@ function toPurchases(row: StoredPurchase): PurchaseFact[] {
   }));
 }
 
-function toSuppressed(rows: readonly { all_mail: boolean }[] | undefined): ContactFacts["suppressed"] {
-  if (rows === undefined) return "no";
-  return rows.some((row) => row.all_mail) ? "all" : "marketing-and-sales";
-}
+const toSuppressed = (allMail: boolean | undefined): ContactFacts["suppressed"] =>
+  allMail === undefined ? "no" : allMail ? "all" : "marketing-and-sales";
 
 function groupBy<Row extends { person_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
@@ -230,8 +229,11 @@ join signal s on s.workspace_id = r.workspace_id and s.person_id = r.id and s.ki
 left join product p on p.workspace_id = s.workspace_id and p.key = s.name`;
 
 const SUPPRESSIONS = `
-select s.person_id, s.scope = 'all' as all_mail
-from ${REFS} join suppression s on s.workspace_id = r.workspace_id and s.person_id = r.id and s.lifted_at is null`;
+select c.id as contact_id, bool_or(s.scope = 'all') as all_mail
+from ${REFS}
+join contact c on c.workspace_id = r.workspace_id and c.id = r.id
+cross join lateral ${suppressionsOf("c")} s
+group by c.id`;
 
 const SEGMENTS = `
 select id, workspace_id, condition::text as condition from segment

@@ -1,4 +1,5 @@
 import type { Right } from "@/core/rights";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** A table of the workspace as CSV: columns as they are called in the file, and the rows from a key on, oldest first. */
 export interface ExportTable {
@@ -24,7 +25,7 @@ export const exportTables: Readonly<Record<ExportKind, ExportTable>> = {
         c.time_zone, m.email as owner,
         (select string_agg(g.tag, ',' order by g.tag) from contact_tag g where g.workspace_id = c.workspace_id and g.contact_id = c.id) as tags,
         c.attributes::text as attributes, c.source,
-        (exists (select 1 from suppression s where s.workspace_id = c.workspace_id and s.email_key = c.email_key and s.lifted_at is null))::text as suppressed,
+        (exists (select 1 from ${suppressionsOf("c")} s))::text as suppressed,
         ${iso("c.created_at")} as created_at, ${iso("c.archived_at")} as archived_at
       from contact c
       left join company co on co.workspace_id = c.workspace_id and co.id = c.company_id

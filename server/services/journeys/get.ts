@@ -108,7 +108,7 @@ async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: A
           .where(and(eq(company.workspaceId, workspaceId), eq(company.id, row.companyId)));
   const zone = row.timeZone ?? employer?.timeZone ?? settings.timeZone;
   const { attributes, tags: _, brands: __, listed: ___, ...lists } = names;
-  const source = await loadJourney(tx, workspaceId, row.personId, row.companyId);
+  const source = await loadJourney(tx, workspaceId, { ...row, contactId: row.id });
   const speaker = makeSpeaker(source, toNames(lists, attributes), zone, toEpochMs(ctx.now()));
   const at = { workspaceId, personId: row.personId, clockOffsetMs: settings.clockOffsetMs };
   const forecasts = await forecastTouches(tx, workspaceId, row.personId, toEpochMs(ctx.now()));
@@ -168,7 +168,7 @@ function viewOf(one: EnrollmentSource, speaker: Speaker, ahead: ReadonlyMap<stri
 }
 
 function neverOf(source: JourneySource, speaker: Speaker): string | null {
-  const standing = source.suppressions.find(({ scope, liftedAt }) => scope === "all" && liftedAt === null);
+  const standing = source.suppressions.find(({ scope, hits }) => scope === "all" && hits);
   if (!standing) return null;
   return `Never written to again since ${speaker.when(standing.createdAt)}: ${standing.reason.replaceAll("_", " ")}.`;
 }

@@ -14,6 +14,7 @@ import { signal } from "@/db/schema/signal";
 import { suppression } from "@/db/schema/suppression";
 import { touch, touchDecision } from "@/db/schema/touch";
 import { enrollmentMove } from "@/db/schema/version-move";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** Newest of each that a journey shows; what is older is in the reports. */
 const SHOWN = 500;
@@ -31,7 +32,11 @@ const LINK_LABEL = sql<string | null>`(
   where t.workspace_id = signal.workspace_id and t.id = signal.touch_id and l ->> 'id' = signal.link_id limit 1)`;
 
 /** Everything that happened to a person, as it is stored. */
-export async function loadJourney(tx: Tx, workspaceId: string, personId: string, companyId: string | null) {
+export async function loadJourney(
+  tx: Tx,
+  workspaceId: string,
+  { contactId, personId, companyId }: { contactId: string; personId: string; companyId: string | null },
+) {
   const enrollments = await loadEnrollments(tx, workspaceId, personId);
   const ids = enrollments.map(({ id }) => id);
   const visits =
@@ -84,10 +89,13 @@ export async function loadJourney(tx: Tx, workspaceId: string, personId: string,
     .select()
     .from(topicChoice)
     .where(and(eq(topicChoice.workspaceId, workspaceId), eq(topicChoice.personId, personId)));
+  /** Stands in the way of this very contact; the others are another address's, or lifted. */
+  const hits = sql<boolean>`coalesce(suppression.id in (select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
+    where c.workspace_id = ${workspaceId} and c.id = ${contactId}), false)`;
   const suppressions = await tx
-    .select()
+    .select({ ...getTableColumns(suppression), hits })
     .from(suppression)
-    .where(and(eq(suppression.workspaceId, workspaceId), eq(suppression.personId, personId)));
+    .where(and(eq(suppression.workspaceId, workspaceId), or(eq(suppression.personId, personId), hits)));
   const facts = await tx
     .select({
       id: productFact.id,

@@ -2,6 +2,7 @@ import type { FrequencyPace } from "@/core/attention/rule";
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import type { Recipient } from "@/server/services/leaving/open-door";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 export interface TopicOnOffer {
   readonly id: string;
@@ -22,11 +23,11 @@ export interface Choices {
 }
 
 /** The topics of the preference centre and what the person chose; a topic without a choice is on. */
-export async function readChoices(tx: Tx, { workspaceId, personId }: Recipient): Promise<Choices> {
+export async function readChoices(tx: Tx, { workspaceId, personId, contactId }: Recipient): Promise<Choices> {
   const args = [workspaceId, personId] as const;
   const [topics, suppressions, people] = await Promise.all([
     queryRows<{ id: string; name: string; description: string; out: boolean }>(tx, TOPICS, args),
-    queryRows<{ scope: string; reason: string }>(tx, SUPPRESSIONS, args),
+    queryRows<{ scope: string; reason: string }>(tx, SUPPRESSIONS, [workspaceId, contactId]),
     queryRows<{ frequency: FrequencyPace | null; paused: number | null }>(tx, PERSON, args),
   ]);
   const left = suppressions.some(({ scope }) => scope === "marketing_and_sales");
@@ -48,12 +49,8 @@ left join topic_choice c on c.workspace_id = t.workspace_id and c.topic_id = t.i
 where t.workspace_id = $1 and t.archived_at is null and t.public and t.class <> 'transactional'
 order by t.name`;
 
-// by the address (its hash outlives everything) or by the person
 const SUPPRESSIONS = `
-select s.scope, s.reason from suppression s
-where s.workspace_id = $1 and s.lifted_at is null and (s.person_id = $2 or s.email_hash in (
-  select encode(sha256(convert_to(c.email_key, 'UTF8')), 'hex') from contact c
-  where c.workspace_id = $1 and c.person_id = $2 and c.email_key is not null))`;
+select s.scope, s.reason from contact c cross join lateral ${suppressionsOf("c")} s where c.workspace_id = $1 and c.id = $2`;
 
 const PERSON = `
 select frequency, (extract(epoch from frequency_paused_until) * 1000)::float8 as paused

@@ -8,6 +8,7 @@ import { advanceFolder, type FolderCursor, findSeen, rememberMail } from "@/serv
 import { findKnownMail, seenKey } from "@/server/services/mailboxes/known-mail";
 import { LeaseLost, type MailboxLease } from "@/server/services/mailboxes/lease";
 import { type SentMail, takeSentMail } from "@/server/services/mailboxes/take-sent";
+import { tellLost } from "@/server/services/mailboxes/tell-lost";
 import { isPassingFault } from "@/server/services/passing-fault";
 import { receiveMail } from "@/server/services/replies/receive";
 
@@ -97,7 +98,7 @@ async function findWanted({ folder }: Seeing, judged: readonly Judged[]): Promis
   });
 }
 
-/** A mail nobody foresaw must not keep the whole mailbox waiting: it is logged and left behind. */
+/** A mail nobody foresaw must not keep the whole mailbox waiting: it is logged, told to its member and left behind. */
 async function takeOne(taking: Taking, one: Judged): Promise<void> {
   try {
     if (one.side === "out") await takeOut(taking, one);
@@ -106,7 +107,12 @@ async function takeOne(taking: Taking, one: Judged): Promise<void> {
     if (error instanceof LeaseLost || isPassingFault(error) || error instanceof MailboxTrouble) throw error;
     const { folder, lease } = taking;
     logger("mailbox").error({ err: error, mailbox: folder.mailboxId, uid: one.mail.uid }, "a mail cannot be taken in");
-    await ownerSql().begin((tx) => advanceFolder(tx, lease, folder, { lastUid: one.mail.uid, keys: [one.key] }));
+    const { workspaceId, mailboxId } = folder;
+    const { head, key, side } = one;
+    await ownerSql().begin(async (tx) => {
+      await advanceFolder(tx, lease, folder, { lastUid: one.mail.uid, keys: [key] });
+      await tellLost(tx, { workspaceId, mailboxId, memberId: taking.memberId, head, at: one.mail.at, key, side });
+    });
   }
 }
 

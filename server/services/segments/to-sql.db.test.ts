@@ -15,6 +15,7 @@ import { systemContext } from "@/server/services/context";
 import { everyFact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { loadSignals } from "@/server/services/enrollments/load-signals";
 import { conditionFilter } from "@/server/services/segments/filter";
+import { emailHash } from "@/server/services/suppressions/suppress";
 
 testDatabase();
 
@@ -61,8 +62,51 @@ beforeAll(async () => {
     });
     contacts.push(one);
     await furnish(one, n);
+    // every fourth has a second address
+    const second = n % 4 === 2 ? `second${n}@example.com` : null;
+    if (second !== null) contacts.push({ personId: one.personId, contactId: await addAddress(one.personId, second) });
+    await suppressSome(n, one, second);
   }
 });
+
+async function addAddress(personId: string, email: string): Promise<string> {
+  const id = newId("contact");
+  await withOwner((tx) => tx.insert(t.contact).values({ id, workspaceId, personId, email, emailKey: email }));
+  return id;
+}
+
+/** By a hash alone, as lists are imported; of an address alone, theirs or one they had before; of the person; and lifted. */
+async function suppressSome(n: number, one: { personId: string; email: string }, second: string | null): Promise<void> {
+  const kind = n % 9;
+  const scope = n % 2 === 0 ? "all" : "marketing_and_sales";
+  const [email, personId, reason] =
+    kind === 0
+      ? ([one.email, null, "import"] as const)
+      : kind === 1
+        ? ([one.email, one.personId, "bounce_hard"] as const)
+        : kind === 2
+          ? ([`old${n}@example.com`, one.personId, "left_company"] as const)
+          : kind === 3
+            ? ([second ?? `old${n}@example.com`, one.personId, "bounce_hard"] as const)
+            : kind === 4
+              ? ([second ?? one.email, one.personId, "complaint"] as const)
+              : ([one.email, one.personId, kind === 5 ? "complaint" : "import"] as const);
+  if (kind > 5) return;
+  await withOwner((tx) =>
+    tx.insert(t.suppression).values({
+      ...{
+        id: newId("suppression"),
+        workspaceId,
+        emailHash: emailHash(email),
+        personId,
+        scope,
+        reason,
+        source: "test",
+      },
+      liftedAt: kind === 5 ? new Date() : null,
+    }),
+  );
+}
 
 async function furnish({ contactId, personId }: { contactId: string; personId: string }, n: number): Promise<void> {
   const shared = { workspaceId, personId };
@@ -305,6 +349,9 @@ test("SQL finds exactly those for whom core says the condition holds", { timeout
   );
   const interests = new Set([...facts.values()].map(({ facts: { interest } }) => interest[topicId]));
   expect(interests).toEqual(new Set(["interested", "cold", "unknown", undefined]));
+  const suppressed = [...facts.values()].filter(({ facts: { suppressed: one } }) => one !== "no");
+  expect(suppressed.length).toBeGreaterThan(15);
+  expect(suppressed.length).toBeLessThan(contacts.length - 15);
   let matched = 0;
   const seen = new Set<string>();
   await fc.assert(

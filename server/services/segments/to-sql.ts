@@ -6,6 +6,7 @@ import type { PropertyTest, SignalFilter } from "@/core/signal-filter";
 import { automaticReplyClasses } from "@/core/signal-filter";
 import { contact } from "@/db/schema/contact";
 import { basisFor } from "@/server/services/consents/holding";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 import { interestToSql } from "@/server/services/touches/interest";
 
 /** Conditions of segments inside conditions, by id; null for one that is gone. */
@@ -38,7 +39,7 @@ export function predicateToSql(predicate: Predicate, segments: SegmentLookup, no
       return sql`${chosen(predicate.of, predicate.topicId, now)} in ${list(predicate.in)}`;
     case "suppressed":
       return sql`(select case when bool_or(s.scope = 'all') then 'all' when count(*) > 0 then 'marketing-and-sales' else 'no' end
-        from suppression s where s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.lifted_at is null) in ${list(predicate.in)}`;
+        from ${sql.raw(suppressionsOf("contact"))} s) in ${list(predicate.in)}`;
     case "signals":
       return sql`(select count(*) from signal s where ${aboutPerson()} and ${signalToSql(predicate.filter)} and ${since(predicate.since)}) >= ${predicate.atLeast}`;
     case "purchases":

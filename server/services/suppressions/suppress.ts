@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { ofAddressAlone } from "@/server/services/suppressions/hits";
 import { announce } from "@/server/services/webhooks/announce";
 
 /** One address that is not to be written to, and why. */
@@ -22,7 +23,8 @@ export interface NewSuppression {
 export const emailHash = (emailKey: string): string => createHash("sha256").update(emailKey, "utf8").digest("hex");
 
 /**
- * Suppresses addresses, in the caller's transaction. One that is suppressed already stays as it is (the first reason stands).
+ * Suppresses addresses, in the caller's transaction. One that is suppressed already stays as it is (the first reason stands),
+ * unless what was about the address becomes the person's word.
  * Set-based. The caller rings the people's alarms (`lookAgain`), so that what waits is judged again at once.
  */
 export async function suppressAddresses(tx: AnyTx, rows: readonly NewSuppression[]): Promise<void> {
@@ -57,6 +59,9 @@ select r.id, r.workspace_id, r.email_hash, r.email_key, r.person_id, r.scope, r.
 from jsonb_to_recordset($1::text::jsonb) as r(id text, workspace_id text, email_hash text, email_key text, person_id text,
   scope text, reason text, source text, evidence_ref text)
 order by r.workspace_id, r.email_hash, r.scope
-on conflict (workspace_id, email_hash, scope) where lifted_at is null do nothing
+on conflict (workspace_id, email_hash, scope) where lifted_at is null do update
+  set reason = excluded.reason, source = excluded.source, evidence_ref = excluded.evidence_ref,
+    person_id = coalesce(excluded.person_id, suppression.person_id)
+  where ${ofAddressAlone("suppression")} and not ${ofAddressAlone("excluded")}
 returning id, (select c.id from contact c
   where c.workspace_id = suppression.workspace_id and c.email_key = suppression.email_key) as contact_id`;

@@ -4,11 +4,12 @@ import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { memberIdOf, type ServiceContext } from "@/server/services/context";
 import { WITHOUT_BRIEFING } from "@/server/services/enrollments/briefed";
+import { LOST_MAIL } from "@/server/services/mailboxes/tell-lost";
 import { CONTACT_NAME, whyStuck } from "@/server/services/replies/lost-answers";
 
 /** Something that keeps mail from leaving or being heard, or wants a person's judgement. */
 export interface TodayProblem {
-  readonly kind: "mailbox" | "sender" | "briefing" | "unsure" | "unknown" | "answer";
+  readonly kind: "mailbox" | "sender" | "briefing" | "unsure" | "unknown" | "answer" | "mail";
   readonly title: string;
   readonly why: string;
   /** Below the workspace. */
@@ -28,9 +29,9 @@ interface Row {
   reauth: boolean;
 }
 
-/** Mailboxes that want a sign-in, senders that are stopped, answers by hand that have not left, mails to many that support knows nothing of, replies nobody could make sense of, mails whose end is not known. */
+/** Mailboxes that want a sign-in, mails of mine that could not be read, senders that are stopped, answers by hand that have not left, mails to many that support knows nothing of, replies nobody could make sense of, mails whose end is not known. */
 export async function readProblems(tx: Tx, ctx: ServiceContext, names: Names): Promise<TodayProblem[]> {
-  const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString()]);
+  const rows = await queryRows<Row>(tx, PROBLEMS, [ctx.workspaceId, ctx.now().toISOString(), memberIdOf(ctx) ?? ""]);
   const opens = (memberId: string | null) => memberId === memberIdOf(ctx) || ctx.rights.has("sender.of-others");
   return rows.map(({ kind, name, why, because, ref, member_id: memberId, reauth }) => {
     if (kind === "mailbox")
@@ -61,6 +62,7 @@ export async function readProblems(tx: Tx, ctx: ServiceContext, names: Names): P
         why: whyStuck({ because, failure: why }, names),
         href: `/replies?reply=${ref}`,
       };
+    if (kind === "mail") return { kind, title: name, why: why ?? "", href: `/settings/mailboxes/${ref}` };
     if (kind === "unknown")
       return {
         kind,
@@ -102,6 +104,11 @@ union all
 (select 'unknown', ${CONTACT_NAME}, t.subject, null, t.contact_id, null, false
  from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
  where t.workspace_id = $1::text and t.state = 'unknown' order by t.ended_at limit 10)
+union all
+(select 'mail', n.title, n.body, null, split_part(n.key, '/', 2), null, false
+ from notification n
+ where n.workspace_id = $1::text and n.member_id = $3::text and n.read_at is null and n.key like '${LOST_MAIL}%'
+ order by n.created_at limit 10)
 union all
 (select 'answer', ${CONTACT_NAME}, t.failure, t.because::text, split_part(t.key, '/', 2), null, false
  from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id

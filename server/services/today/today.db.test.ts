@@ -6,7 +6,10 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { countHeld, listHeld } from "@/server/services/attention/held";
 import { memberContext } from "@/server/services/context";
+import { readFolders } from "@/server/services/mailboxes/folders";
+import { takeLeases } from "@/server/services/mailboxes/lease";
 import { noteTrouble } from "@/server/services/mailboxes/state";
+import { takeBatch } from "@/server/services/mailboxes/take-batch";
 import { connectMailbox } from "@/server/services/mailboxes/testing/connected";
 import { createTask } from "@/server/services/tasks/manage";
 import { getToday } from "@/server/services/today/get";
@@ -89,4 +92,44 @@ test("my replies and nobody's are found, however many older ones of colleagues a
   const ctx = memberContext({ workspaceId, memberId: "mem_x", role: "sales", teamIds: [], offsetMs: 0 });
   const today = await at(monday + DAY_MS, () => getToday({ ctx }));
   expect(today.replies.map(({ id }) => id)).toEqual(["inb_free", "inb_mine"]);
+});
+
+test("a mail that could not be taken in is told to its member once, with what is known of it, and keeps no other waiting", async () => {
+  const { workspaceId } = await createWorkspace();
+  const { email } = await createContact(workspaceId);
+  const { mailboxId, memberId } = await connectMailbox({ workspaceId, address: "ana@ours.example", imapPort: 1 });
+  const lease = (await takeLeases("test", 100)).find((one) => one.mailboxId === mailboxId);
+  const folder = (await readFolders(mailboxId)).find(({ role }) => role === "inbox");
+  if (!lease || !folder) throw new Error("nobody watches the mailbox");
+  const mail = (uid: number) => ({
+    uid,
+    head: Buffer.from(`From: Tom <${email}>\r\nSubject: Odd ${uid}\r\nMessage-ID: <${uid}@theirs.example>\r\n\r\n`),
+    ...{ at: new Date("2026-05-04T10:00:00Z"), sizeBytes: 100, isInvitation: false, labels: new Set<string>() },
+  });
+  const fetched: number[] = [];
+  const taking = {
+    ...{ lease, folder, memberId, address: "ana@ours.example", countsInvitations: false },
+    fetch: (uid: number) => {
+      fetched.push(uid);
+      return uid === 1 ? Promise.reject(new RangeError("nobody foresaw this")) : Promise.resolve(mail(uid).head);
+    },
+  };
+  await takeBatch(taking, [mail(1), mail(2)]);
+  await takeBatch(taking, [mail(1)]);
+  expect(fetched).toEqual([1, 2]);
+  const problemsOf = async (who: string) => {
+    const ctx = memberContext({ workspaceId, memberId: who, role: "sales", teamIds: [], offsetMs: 0 });
+    return (await getToday({ ctx })).problems.filter(({ kind }) => kind === "mail");
+  };
+  expect(await problemsOf(memberId)).toEqual([
+    {
+      kind: "mail",
+      title: `A mail from ${email} could not be read`,
+      why: expect.stringContaining("“Odd 1”, 2026-05-04 10:00 UTC"),
+      href: `/settings/mailboxes/${mailboxId}`,
+    },
+  ]);
+  expect(await problemsOf("mem_other")).toEqual([]);
+  await ownerSql()`update notification set read_at = now() where workspace_id = ${workspaceId}`;
+  expect(await problemsOf(memberId)).toEqual([]);
 });

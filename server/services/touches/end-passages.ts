@@ -2,7 +2,7 @@ import { toEmailKey } from "@/core/address";
 import type { EpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { contactsChanged } from "@/server/services/enrollments/contacts-changed";
-import { happenTo } from "@/server/services/enrollments/happen";
+import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { personAddresses } from "@/server/services/leaving/person-addresses";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
 import { lookAgain } from "@/server/services/touches/look";
@@ -49,17 +49,13 @@ export async function endPassages(
     })),
   );
   const active = await queryRows<{ id: string }>(tx, ACTIVE, [workspaceId, personId]);
-  if (active.length > 0) {
-    await happenTo(
-      tx,
-      workspaceId,
-      active.map(({ id }) => id),
-      { type: "stop", by: "provider", reason: ends.says },
-    );
+  for (let from = 0; from < active.length; from += PER_TRANSACTION) {
+    const set = active.slice(from, from + PER_TRANSACTION).map(({ id }) => id);
+    await happenTo(tx, workspaceId, set, { type: "stop", by: "provider", reason: ends.says });
   }
   await contactsChanged(tx, workspaceId, [told.contactId]);
   await lookAgain(tx, workspaceId, [personId], told.at);
 }
 
 const ACTIVE = `
-select id from enrollment where workspace_id = $1 and person_id = $2 and status = 'active' order by id limit 100`;
+select id from enrollment where workspace_id = $1 and person_id = $2 and status = 'active' order by id`;

@@ -117,6 +117,7 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
         companyId: null,
         touch: {
           id: key,
+          contactId: "",
           source: "sequence",
           channel: "email",
           class: config.class,

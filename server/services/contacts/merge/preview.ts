@@ -3,6 +3,7 @@ import { queryRows } from "@/db/query-rows";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 import { findPair } from "./people";
 import { samePassage } from "./same-passage";
 import { mergePairInput } from "./schemas";
@@ -86,7 +87,8 @@ select p.id, c.first_name, c.last_name,
   ${count("enrollment", "x.status = 'active'")} as inside,
   ${count("signal", "x.kind = 'reply'")} as replies,
   ${count("product_fact", "true")} as products,
-  exists (select 1 from suppression s where s.workspace_id = p.workspace_id and s.person_id = p.id and s.lifted_at is null) as suppressed
+  exists (select 1 from contact k cross join lateral ${suppressionsOf("k")} s
+    where k.workspace_id = p.workspace_id and k.person_id = p.id) as suppressed
 from person p
 cross join lateral (
   select first_name, last_name from contact k where k.workspace_id = p.workspace_id and k.person_id = p.id

@@ -8,6 +8,7 @@ import type {
 } from "@/core/attention/facts";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { ofAddressAlone, suppressionsOf } from "@/server/services/suppressions/hits";
 import { groupBy } from "./group-by";
 
 /** What people, law and members said about being written to. */
@@ -26,7 +27,7 @@ export async function gatherChoices(tx: AnyTx, workspaceId: string, personIds: r
       id: string;
       scope: SuppressionScope;
       reason: string;
-      by_person: boolean;
+      contact_id: string | null;
       at: number;
     }>(tx, SUPPRESSIONS, args),
     queryRows<{ person_id: string; topic_id: string | null; basis: ConsentBasis; source: string; at: number }>(
@@ -42,7 +43,8 @@ export async function gatherChoices(tx: AnyTx, workspaceId: string, personIds: r
       id: row.id,
       scope: row.scope,
       cause: row.reason,
-      of: row.by_person ? "person" : "address",
+      contactId: row.contact_id,
+      of: row.contact_id === null ? "person" : "address",
       at: toEpochMs(row.at),
     })),
     consents: groupBy(consents, (row) => ({
@@ -56,17 +58,13 @@ export async function gatherChoices(tx: AnyTx, workspaceId: string, personIds: r
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
-// By the address (its hash outlives everything) or by the person.
+// By address: what hits each of them; what is the person's hits all.
 const SUPPRESSIONS = `
-select c.person_id, s.id, s.scope, s.reason, false as by_person, ${ms("s.created_at")} as at
+select distinct c.person_id, s.id, s.scope, s.reason, case when ${ofAddressAlone("s")} then c.id end as contact_id,
+  ${ms("s.created_at")} as at
 from contact c
-join suppression s on s.workspace_id = c.workspace_id and s.email_hash = encode(sha256(convert_to(c.email_key, 'UTF8')), 'hex')
-  and s.lifted_at is null
-where c.workspace_id = $1 and c.person_id = any($2::text[]) and c.email_key is not null
-union all
-select s.person_id, s.id, s.scope, s.reason, true, ${ms("s.created_at")}
-from suppression s
-where s.workspace_id = $1 and s.person_id = any($2::text[]) and s.lifted_at is null`;
+cross join lateral ${suppressionsOf("c")} s
+where c.workspace_id = $1 and c.person_id = any($2::text[])`;
 
 const CONSENTS = `
 select distinct on (person_id, topic_id) person_id, topic_id, basis, source, ${ms("recorded_at")} as at

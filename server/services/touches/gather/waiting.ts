@@ -121,6 +121,7 @@ function toWaiting(row: Row): WaitingRow {
     companyId: row.company_id,
     touch: {
       id: row.id,
+      contactId: row.contact_id,
       source: row.source,
       channel: row.channel,
       class: row.class,

@@ -1,0 +1,24 @@
+import { addressReasons } from "@/core/suppression";
+
+/** In SQL: the form of an address that suppressions are kept under (`emailHash`). */
+const hashOf = (emailKey: string): string => `encode(sha256(convert_to(${emailKey}, 'UTF8')), 'hex')`;
+
+const reasons = addressReasons.map((reason) => `'${reason}'`).join(", ");
+
+/** In SQL: whether a suppression is about an address alone (core/suppression). */
+export const ofAddressAlone = (suppression: string): string => `${suppression}.reason in (${reasons})`;
+
+/**
+ * In SQL, to select from: the standing suppressions that hit a contact, given by its alias in the query around. Those of its
+ * own address (by its hash, which outlives erasure and is all that an imported list may hold), and what the person at any of
+ * their addresses is not to be written to for. The governor, conditions, segments, lists and cards all read this.
+ */
+export const suppressionsOf = (contact: string): string => `(
+  select h.id, h.scope, h.reason, h.created_at from contact k
+  join suppression h on h.workspace_id = k.workspace_id and h.email_hash = ${hashOf("k.email_key")} and h.lifted_at is null
+  where k.workspace_id = ${contact}.workspace_id and k.person_id = ${contact}.person_id and k.email_key is not null
+    and (k.id = ${contact}.id or not ${ofAddressAlone("h")})
+  union
+  select h.id, h.scope, h.reason, h.created_at from suppression h
+  where h.workspace_id = ${contact}.workspace_id and h.person_id = ${contact}.person_id and h.lifted_at is null
+    and not ${ofAddressAlone("h")})`;
