@@ -306,7 +306,7 @@ export const inputs: Inputs = {
     preview: () => ({ condition: everybody }),
     create: () => ({ name: "Everybody", condition: everybody }),
     update: (w) => ({ id: w.segmentId, name: "Renamed" }),
-    archive: (w) => ({ id: w.segmentId }),
+    archive: (w) => ({ id: w.unusedSegmentId }),
   },
   senders: {
     list: none,

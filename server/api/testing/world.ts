@@ -102,6 +102,7 @@ export async function buildWorld() {
   const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
   await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
   const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
+  const unusedSegment = await createSegment({ ctx, input: { name: "Nobody asks", condition: everybody } });
   const template = await createTemplate({ ctx, input: { name: "Welcome", subject: "Hello", preview: "", body: "Hi" } });
   const team = await createTeam({ ctx, input: { name: "Team" } });
   const draft = await createSequence({ ctx, input: { name: "Draft", graph } });
@@ -254,6 +255,7 @@ export async function buildWorld() {
     companyId: need(company).id,
     productId: product.id,
     segmentId: segment.id,
+    unusedSegmentId: unusedSegment.id,
     teamId: team.id,
     templateId: template.id,
     draftId: draft.id,

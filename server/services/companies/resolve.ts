@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { domainOf, isFreeMail, toEmailKey } from "@/core/address";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
+import { queryRows } from "@/db/query-rows";
 import { company } from "@/db/schema/company";
 
 /** What is known of a contact's employer. */
@@ -12,7 +13,7 @@ export interface EmployerHint {
 
 /**
  * The company of each hint, in the order of `hints`, making those that are missing. The address's domain decides unless it
- * is a free-mail one; then the name alone does. Null where neither says anything. Set-based.
+ * is a free-mail one; then the name alone does (it also names a company that has none yet). Null where neither says anything. Set-based.
  */
 export async function resolveCompanies(
   tx: Tx,
@@ -50,12 +51,24 @@ async function ensureByDomain(tx: Tx, workspaceId: string, keys: readonly Key[])
     .insert(company)
     .values(domains.map((domain) => ({ id: newId("company"), workspaceId, domain, name: names.get(domain) ?? domain })))
     .onConflictDoNothing();
+  await nameUnnamed(tx, workspaceId, names);
   const rows = await tx
     .select({ id: company.id, domain: company.domain })
     .from(company)
     .where(and(eq(company.workspaceId, workspaceId), inArray(company.domain, domains)));
   return new Map(rows.map((row) => [row.domain ?? "", row.id]));
 }
+
+/** A company that was only ever called by its domain takes the first name that is said. */
+async function nameUnnamed(tx: Tx, workspaceId: string, names: ReadonlyMap<string, string>): Promise<void> {
+  const said = [...names].filter(([domain, name]) => name !== domain).map(([domain, name]) => ({ domain, name }));
+  if (said.length > 0) await queryRows(tx, NAME_UNNAMED, [workspaceId, JSON.stringify(said)]);
+}
+
+const NAME_UNNAMED = `
+update company c set name = r.name
+from jsonb_to_recordset($2::text::jsonb) as r(domain text, name text)
+where c.workspace_id = $1::text and c.domain = r.domain and c.name = c.domain`;
 
 async function ensureByName(tx: Tx, workspaceId: string, keys: readonly Key[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();

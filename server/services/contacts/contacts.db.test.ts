@@ -149,6 +149,17 @@ describe("one contact", () => {
     }
     await updateContact({ ctx, input: { id, email: "bo@gmail.com" } });
     expect(await companyOf()).toMatchObject({ name: "Acme" }); // a free address says nothing
+    await expect(add("new@acme.example", { companyName: "Other" })).rejects.toMatchObject({
+      fields: [{ path: "companyName" }],
+    });
+  });
+
+  test("a company called by its domain alone takes the first name that is said", async () => {
+    const { id } = await add("a@bonn.example");
+    const { id: other } = await add("b@bonn.example", { companyName: "Bonn AG" });
+    for (const one of [id, other]) {
+      expect((await getContact({ ctx, input: { id: one } })).company).toMatchObject({ name: "Bonn AG" });
+    }
   });
 
   test("colleagues are of one company; the address decides, a free one does not", async () => {

@@ -3,7 +3,7 @@ import { newId } from "@/db/ids";
 import { consent } from "@/db/schema/consent";
 import { contact } from "@/db/schema/contact";
 import { person } from "@/db/schema/person";
-import { resolveCompanies } from "@/server/services/companies/resolve";
+import { employerOf } from "@/server/services/companies/employer";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { addTags, checkOwner, contactTaken, emailColumns, zoneColumns } from "@/server/services/contacts/internal";
 import { createContactInput } from "@/server/services/contacts/schemas";
@@ -27,7 +27,9 @@ export async function createContact(args: VerbArgs<typeof createContactInput>): 
       await checkOwner(tx, workspaceId, input.ownerId);
       await checkTopic(tx, workspaceId, input.consent?.topicId);
       const personId = newId("person");
-      const [companyId = null] = await resolveCompanies(tx, workspaceId, [input]);
+      const unknown = { workspaceId, email: null, companyId: null };
+      const { email, companyName } = input;
+      const companyId = await employerOf(tx, unknown, { email, companyName: companyName ?? undefined });
       await tx.insert(person).values({ id: personId, workspaceId });
       await tx.insert(contact).values({
         id,
