@@ -84,11 +84,11 @@ async function needRoom(tx: Tx, workspaceId: string, inviterId: string): Promise
     .for("no key update");
   await tx.select({ id: user.id }).from(user).where(eq(user.id, inviterId)).for("no key update");
   const now = realNow().getTime();
-  for (const of of [eq(invitation.organizationId, workspaceId), eq(invitation.inviterId, inviterId)]) {
+  for (const who of [eq(invitation.organizationId, workspaceId), eq(invitation.inviterId, inviterId)]) {
     const [last] = await tx
       .select({ at: invitation.createdAt })
       .from(invitation)
-      .where(and(of, gt(invitation.createdAt, new Date(now - DAY_MS))))
+      .where(and(who, gt(invitation.createdAt, new Date(now - DAY_MS))))
       .orderBy(desc(invitation.createdAt))
       .offset(PER_DAY - 1)
       .limit(1);
