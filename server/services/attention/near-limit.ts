@@ -139,7 +139,7 @@ async function countExactly(
   const usages = personIds.flatMap((personId) => {
     const person = people.get(personId);
     if (!person) return [];
-    return ruleUsage(rules, ledger.get(personId) ?? [], person.zone.id, now)
+    return ruleUsage(rules, ledger.of(personId), person.zone.id, now)
       .filter((usage) => isNear(usage, full))
       .sort((a, b) => b.used / Math.max(1, b.max) - a.used / Math.max(1, a.max))
       .map((usage) => ({ person, usage }));

@@ -44,7 +44,7 @@ async function loadOf(tx: AnyTx, workspaceId: string, people: ReadonlyMap<string
   const interest = new Map<string, Record<string, Interest>>();
   for (const { personId, value } of topics) {
     const facts = { signs: signs.get(personId) ?? [], interestResets: resetsOf.get(personId) ?? [] };
-    const newestFirst = [...(ledger.get(personId) ?? [])].sort((a, b) => b.at - a.at);
+    const newestFirst = ledger.of(personId).toSorted((a, b) => b.at - a.at);
     const { state } = deriveInterest(value, newestFirst, facts, people.get(personId) ?? now);
     interest.set(personId, { ...interest.get(personId), [value]: state });
   }

@@ -9,7 +9,7 @@ import { realNow } from "@/server/clock";
 import { type Interruption, interruptsFor } from "@/server/services/enrollments/interrupts-for";
 import { type Frozen, freezeTouches, type Unwritable } from "./freeze";
 import type { Gathered } from "./gather/facts";
-import { gatherLedger } from "./gather/ledger";
+import { gatherLedger, type Want } from "./gather/ledger";
 import type { WaitingRow } from "./gather/waiting";
 
 /** People under lock, with everything that decides over them. */
@@ -65,7 +65,7 @@ export async function judgePeople(tx: AnyTx, workspaceId: string, scene: Scene):
       .filter((row) => !texts.frozen.has(row.touch.id));
     const stopped = await findStopped(tx, workspaceId, unmerged, texts);
     const going = unmerged.filter((row) => !texts.stopped.has(row.touch.id));
-    const again = new Set([...stopped, ...(await mergeTexts(tx, workspaceId, going, texts, scene.now))]);
+    const again = new Set([...stopped, ...(await mergeTexts(tx, workspaceId, going, texts, scene))]);
     open = [];
     for (const draft of drafts) {
       if (again.has(draft.personId)) open.push(draft.personId);
@@ -102,7 +102,7 @@ async function mergeTexts(
   workspaceId: string,
   rows: readonly WaitingRow[],
   texts: Texts,
-  now: EpochMs,
+  { gathered, now }: Scene,
 ): Promise<Set<string>> {
   const again = new Set<string>();
   if (rows.length === 0) return again;
@@ -132,9 +132,17 @@ async function mergeTexts(
     if (seen.has(`${personId} ${value}`)) again.add(personId);
     seen.add(`${personId} ${value}`);
   }
-  const people = [...new Set(bodies.map(({ personId }) => personId))];
-  const repeats = await gatherLedger(tx, workspaceId, people, { families: [], topics: [], bodies }, now, 0);
-  for (const [personId, ledger] of repeats) {
+  const unread: Want[] = [];
+  for (const body of bodies) {
+    const { personId, value } = body;
+    if (!gathered.isWhole(personId)) unread.push(body);
+    else if (gathered.ledgerOf(personId).some(({ bodyHash }) => bodyHash === value)) again.add(personId);
+  }
+  if (unread.length === 0) return again;
+  const repeats = await gatherLedger(tx, workspaceId, [], { families: [], topics: [], bodies: unread }, now, 0);
+  for (const personId of new Set(unread.map((body) => body.personId))) {
+    const ledger = repeats.of(personId);
+    if (ledger.length === 0) continue;
     texts.repeats.set(personId, [...(texts.repeats.get(personId) ?? []), ...ledger]);
     again.add(personId);
   }

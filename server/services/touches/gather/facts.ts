@@ -29,6 +29,8 @@ import type { WaitingRow } from "./waiting";
 export interface Gathered {
   factsOf(personId: string): PersonFacts | null;
   ledgerOf(personId: string): LedgerTouch[];
+  /** Whether it holds every body it could repeat: those of a long one must be asked for. */
+  isWhole(personId: string): boolean;
   /** Takes what a send uses up of sender and company before the next person of the set is judged. */
   noteSend(personId: string, touch: WaitingTouch): void;
   /** Lets it queue for its full sender: the next one is told a later time. */
@@ -124,7 +126,8 @@ export async function gatherFacts(
         moved.has(senderId) && paceUntil !== null ? [{ senderId, until: paceUntil }] : [],
       );
     },
-    ledgerOf: (personId) => ledger.get(personId) ?? [],
+    ledgerOf: ledger.of,
+    isWhole: ledger.isWhole,
     factsOf: (personId) => {
       const person = people.get(personId);
       if (!person) return null;

@@ -1,28 +1,9 @@
-import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
-import type { LedgerTouch, SlotState } from "@/core/attention/touch";
-import { type EpochMs, toEpochMs } from "@/core/instant";
+import type { LedgerTouch } from "@/core/attention/touch";
+import { DAY_MS, type EpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-
-interface Row {
-  id: string;
-  person_id: string;
-  state: SlotState;
-  source: TouchSource;
-  channel: TouchChannel;
-  class: TouchClass;
-  topic_id: string | null;
-  team_id: string | null;
-  sender_id: string | null;
-  owner_id: string | null;
-  template_family: string | null;
-  body_fingerprint: string | null;
-  correlation_key: string | null;
-  obeys: boolean;
-  counts: boolean;
-  counted_at: number;
-  reacted_at: number | null;
-  interest_at: number | null;
-}
+import { groupBy } from "./group-by";
+import { COLUMNS, type LedgerRow, toLedger } from "./ledger-row";
+import { gatherShort } from "./short-ledger";
 
 /** A value to look for in one person's ledger. */
 export interface Want {
@@ -38,62 +19,58 @@ const NEWEST = 200;
 const NEWEST_PER_FAMILY = 3;
 const NEWEST_PER_TOPIC = 5;
 
+/** What to look for besides the window of the widest rule. */
+export interface Wants {
+  readonly families: readonly Want[];
+  readonly topics: readonly Want[];
+  readonly bodies: readonly Want[];
+}
+
+export interface Ledger {
+  of(personId: string): LedgerTouch[];
+  /** All that can matter is there, whatever was wanted: nothing has to be asked for a second time. */
+  isWhole(personId: string): boolean;
+}
+
 /**
- * The part of each person's ledger that can matter to what waits now: not the whole of it, however long it is. Index ranges
- * per person: the widest rule's window, the template families waiting, and of the topics waiting what makes interest
- * (core/attention/interest.ts): the newest, one a month older than the newest, and those that were answered last.
+ * The part of each person's ledger that can matter to what waits now. Most have few messages: they are read whole, in one
+ * range of one index. Of the others not the whole, however long it is, but index ranges: the widest rule's window, the
+ * template families waiting, and of the topics waiting what makes interest (core/attention/interest.ts): the newest, one a
+ * month older than the newest, and those that were answered last.
  * @param horizonMs length of the widest window or gap of any rule
  */
 export async function gatherLedger(
   tx: AnyTx,
   workspaceId: string,
   personIds: readonly string[],
-  wants: { families: readonly Want[]; topics: readonly Want[]; bodies: readonly Want[] },
+  wants: Wants,
   now: EpochMs,
   horizonMs: number,
-): Promise<Map<string, LedgerTouch[]>> {
-  const rows = await queryRows<Row>(tx, LEDGER, [
-    workspaceId,
-    personIds,
-    new Date(now - horizonMs).toISOString(),
-    new Date(now - REPEAT_DAYS * 86_400_000).toISOString(),
-    ...[wants.families, wants.topics, wants.bodies].flatMap((list) => [
-      list.map(({ personId }) => personId),
-      list.map(({ value }) => value),
-    ]),
-  ]);
-  const byPerson = new Map<string, LedgerTouch[]>();
-  for (const row of rows) {
-    const ledger = byPerson.get(row.person_id);
-    if (ledger) ledger.push(toLedger(row));
-    else byPerson.set(row.person_id, [toLedger(row)]);
+): Promise<Ledger> {
+  const lists = [wants.families, wants.topics, wants.bodies];
+  const people = [...new Set([...personIds, ...lists.flat().map(({ personId }) => personId)])];
+  const { short, long } = await gatherShort(tx, workspaceId, people, wants.topics, {
+    counted: now - horizonMs,
+    any: now - REPEAT_DAYS * DAY_MS,
+  });
+  const found = long.size === 0 ? short : new Map([...short, ...(await gatherLong())]);
+  return { of: (personId) => found.get(personId) ?? [], isWhole: (personId) => short.has(personId) };
+
+  async function gatherLong(): Promise<Map<string, LedgerTouch[]>> {
+    const isLong = ({ personId }: Want) => long.has(personId);
+    const rows = await queryRows<LedgerRow>(tx, LEDGER, [
+      workspaceId,
+      personIds.filter((personId) => long.has(personId)),
+      new Date(now - horizonMs).toISOString(),
+      new Date(now - REPEAT_DAYS * DAY_MS).toISOString(),
+      ...lists
+        .map((list) => list.filter(isLong))
+        .flatMap((list) => [list.map(({ personId }) => personId), list.map(({ value }) => value)]),
+    ]);
+    return groupBy(rows, toLedger);
   }
-  return byPerson;
 }
 
-const toLedger = (row: Row): LedgerTouch => ({
-  id: row.id,
-  state: row.state,
-  source: row.source,
-  channel: row.channel,
-  class: row.class,
-  topicId: row.topic_id,
-  teamId: row.team_id,
-  senderId: row.sender_id,
-  sequenceId: row.owner_id,
-  familyId: row.template_family,
-  bodyHash: row.body_fingerprint,
-  correlationKey: row.correlation_key,
-  obeys: row.obeys,
-  counts: row.counts,
-  at: toEpochMs(row.counted_at),
-  reactedAt: row.reacted_at === null ? null : toEpochMs(row.reacted_at),
-  interestAt: row.interest_at === null ? null : toEpochMs(row.interest_at),
-});
-
-const COLUMNS = `t.id, t.person_id, t.state, t.source, t.channel, t.class, t.topic_id, t.team_id, t.sender_id,
-  coalesce(t.sequence_id, t.broadcast_id) as owner_id, t.template_family, t.body_fingerprint, t.correlation_key, t.obeys,
-  t.counts, t.counted_at`;
 const OF_PERSON = "t.workspace_id = $1 and t.person_id = p.id and t.counted_at is not null";
 
 // What people did with a message matters to interest alone: it is looked up where a topic is asked for.
