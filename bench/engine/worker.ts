@@ -1,3 +1,4 @@
+import "@/server/inngest/without-async-context";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";

@@ -105,6 +105,17 @@ describe("accepted", () => {
     expect(received[0]?.raw).toMatch(/^X-Heed-Id: o-tch_1\.mac$/im);
   });
 
+  test("an address with letters of its own language goes out as mail servers know it", async () => {
+    const said: string[] = [];
+    const port = await startScript((line, say) => {
+      said.push(line);
+      if (line.startsWith("DATA")) return say("354 go on");
+      if (line === "." || /^(EHLO|MAIL|RCPT)/.test(line)) say("250 2.0.0 Ok");
+    });
+    await connect(port).send(outgoingMail({ to: "tom@bücher.example" }), key);
+    expect(said).toContain("RCPT TO:<tom@xn--bcher-kva.example>");
+  });
+
   test("many at once over few connections, each once", async () => {
     let connections = 0;
     const { port, received } = await startServer({

@@ -1,5 +1,7 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
+import SMTPPool, { type SMTPPoolSentMessageInfo } from "nodemailer/lib/smtp-pool";
 import type { SMTPTransportGetSocket } from "nodemailer/lib/smtp-transport";
 import { classifyBounce } from "@/core/reply-bounce";
 import { toMime } from "@/server/mail/mime";
@@ -142,33 +144,18 @@ export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
  * never tries a message a second time by itself.
  */
 export function createSmtpTransport(options: SmtpOptions): MailTransport {
-  const transporter = createTransport({
-    pool: true,
+  const pool = new SMTPPool({
     ...toConnection(options),
     maxConnections: options.maxConnections ?? 8,
     maxMessages: 1_000,
     maxRequeues: 0,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  // Whether a byte of the message was read for the wire: the pool tells of no failure how far it came.
-  const streams = new WeakMap<object, Readable>();
-  transporter.use("stream", (mail, done) => {
-    const { raw } = mail.data;
-    const create = mail.message.createReadStream.bind(mail.message);
-    mail.message.createReadStream = (...args) => {
-      const stream = create(...args);
-      if (typeof raw === "object" && raw !== null) streams.set(raw, stream);
-      return stream;
-    };
-    done();
   });
 
   async function send(mail: OutgoingMail): Promise<HandOver> {
-    const raw = await toMime(mail);
-    const envelope = { from: mail.envelopeFrom ?? mail.from.address, to: mail.to };
+    const stream = Readable.from(await toMime(mail)); // one chunk
+    const envelope = { from: toWire(mail.envelopeFrom ?? mail.from.address), to: [toWire(mail.to)] };
     try {
-      const info = await transporter.sendMail({ envelope, raw });
+      const info = await sendBytes(pool, { envelope, messageId: mail.messageId, stream });
       return {
         outcome: "accepted",
         providerId: readQueueId(info.response),
@@ -179,11 +166,37 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     } catch (error) {
       const failure = readFailure(error);
       if (!failure) throw error;
-      return toHandOver(failure, streams.get(raw)?.readableDidRead ?? false);
+      return toHandOver(failure, stream.readableDidRead); // the pool tells of no failure how far it came
     }
   }
 
-  return { honoursKeys: false, send, close: async () => transporter.close() };
+  return { honoursKeys: false, send, close: async () => pool.close() };
+}
+
+/** An address as an envelope holds it: `ann@bücher.example` lives at `xn--bcher-kva.example`. */
+function toWire(address: string): string {
+  const at = address.lastIndexOf("@") + 1;
+  return address.slice(0, at) + (domainToASCII(address.slice(at)) || address.slice(at));
+}
+
+/** Bytes straight to the pool: `sendMail` would take them apart and make a message of them a second time. */
+function sendBytes(
+  pool: SMTPPool,
+  given: { envelope: { from: string; to: string[] }; messageId: string; stream: Readable },
+): Promise<SMTPPoolSentMessageInfo> {
+  const message = {
+    getEnvelope: () => given.envelope,
+    messageId: () => given.messageId,
+    getHeader: () => given.messageId, // the only one it asks for
+    createReadStream: () => given.stream,
+  };
+  return new Promise((resolve, reject) => {
+    // what a pool reads of a message, and no more
+    pool.send({ data: {}, message } as unknown as Parameters<SMTPPool["send"]>[0], (error, info) => {
+      if (error) reject(error);
+      else resolve(info);
+    });
+  });
 }
 
 /** The server's own name for the message, for its log: "250 2.0.0 Ok: queued as 4Zx…". */

@@ -1,3 +1,5 @@
+import "@/server/inngest/without-async-context"; // first: before the SDK is asked for anything
+
 import type { Inngest } from "inngest";
 import { ownerSql } from "@/db/client";
 import { createEngine, type Engine } from "@/server/engine/engine";

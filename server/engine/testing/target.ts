@@ -1,3 +1,5 @@
+import "@/server/inngest/without-async-context"; // as the worker has it
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
