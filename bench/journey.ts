@@ -24,19 +24,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     },
   });
   const contacts = Number(values.contacts);
-  const postgres = await startPostgres(
-    process.env.AE
-      ? [
-          "shared_preload_libraries=auto_explain",
-          "auto_explain.log_min_duration=25",
-          "auto_explain.log_analyze=on",
-          "auto_explain.log_buffers=on",
-          "logging_collector=off",
-        ]
-      : values.statements
-        ? ["shared_preload_libraries=pg_stat_statements"]
-        : [],
-  );
+  const postgres = await startPostgres(values.statements ? ["shared_preload_libraries=pg_stat_statements"] : []);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
     const mails = await openMails(values.transport, heed.ownerUrl);
@@ -96,11 +84,6 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
       postgres: postgres.version,
     };
   } finally {
-    if (process.env.AE) (await import("node:child_process")).execSync("cat /var/lib/heed/*/postgres.log > /tmp/ae.log");
-    if (process.env.KEEP) {
-      process.stderr.write(postgres.url + "\n");
-      await new Promise((r) => setTimeout(r, 3_000_000));
-    }
     await postgres.stop();
   }
 }

@@ -41,19 +41,43 @@ interface MergedLink {
   readonly missing: readonly string[];
 }
 
-function mergeLinks(blocks: readonly BodyBlock[], ids: readonly BodyLink[], data: MergeData): MergedLink[] {
-  const queue = [...ids];
-  return blocks
+/** A body taken apart, the same for everybody it is written to. */
+interface Prepared {
+  readonly blocks: readonly BodyBlock[];
+  /** `known`: the link of the last save that it is; undefined for what is not tracked. */
+  readonly links: readonly { url: string; bare: boolean; label: string; known: BodyLink | undefined }[];
+}
+
+// as often as there are people, the next mail has the same body
+const CACHE_SIZE = 100;
+const bodies = new Map<string, Prepared>();
+
+function prepareBody({ body, links: saved }: EmailText): Prepared {
+  const key = `${JSON.stringify(saved ?? [])}\n${body}`;
+  const cached = bodies.get(key);
+  if (cached) return cached;
+  const blocks = parseBody(body);
+  const queue = [...assignLinkIds(blocks, saved)];
+  const links = blocks
     .flatMap((block) => [...inlinesOf(block)])
     .filter((inline) => inline.type === "link")
-    .map((inline) => {
-      const known = isTrackableUrl(inline.url) ? queue.shift() : undefined;
-      const { text: merged, missing } = renderMergeLine(inline.url, data);
-      const url = inline.bare ? merged : merged.replace(/ /g, "%20");
-      const safe = SAFE_URL.test(url);
-      const id = known && safe && isTrackableUrl(url) ? known.id : null;
-      return { id, url, label: renderMergeLine(linkLabel(inline.children), data).text, safe, missing };
+    .map(({ url, bare, children }) => {
+      const known = isTrackableUrl(url) ? queue.shift() : undefined;
+      return { url, bare, label: linkLabel(children), known };
     });
+  if (bodies.size >= CACHE_SIZE) bodies.delete(bodies.keys().next().value ?? "");
+  bodies.set(key, { blocks, links });
+  return { blocks, links };
+}
+
+function mergeLinks(links: Prepared["links"], data: MergeData): MergedLink[] {
+  return links.map(({ url: written, bare, label, known }) => {
+    const { text: merged, missing } = renderMergeLine(written, data);
+    const url = bare ? merged : merged.replace(/ /g, "%20");
+    const safe = SAFE_URL.test(url);
+    const id = known && safe && isTrackableUrl(url) ? known.id : null;
+    return { id, url, label: renderMergeLine(label, data).text, safe, missing };
+  });
 }
 
 /**
@@ -61,8 +85,8 @@ function mergeLinks(blocks: readonly BodyBlock[], ids: readonly BodyLink[], data
  * @throws MergeError when a template is broken; `checkEmailText` finds that while writing
  */
 export function renderEmailText(email: EmailText, data: MergeData): MergedEmail {
-  const blocks = parseBody(email.body);
-  const links = mergeLinks(blocks, assignLinkIds(blocks, email.links), data);
+  const { blocks, links: written } = prepareBody(email);
+  const links = mergeLinks(written, data);
   const parts = {
     subject: renderMergeLine(email.subject, data),
     preview: renderMergeLine(email.preview ?? "", data),

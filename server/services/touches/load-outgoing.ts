@@ -2,12 +2,13 @@ import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
 import type { AnsweredMail } from "@/core/enrollment";
 import type { JsonObject } from "@/core/json";
 import { type Letterhead, toLook } from "@/core/letterhead";
-import { renderEmailText } from "@/core/merge-content";
+import { type MergedEmail, renderEmailText } from "@/core/merge-content";
 import type { BodyLink } from "@/core/merge-link";
 import { ownerSql } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { composeMail } from "@/server/mail/compose";
 import type { OutgoingMail } from "@/server/mail/port";
+import { takeFreshText } from "./fresh-texts";
 
 /** A claimed touch as it will leave. */
 export interface ToSend {
@@ -52,7 +53,7 @@ export async function loadReady(
   const broken: { touchId: string; error: unknown }[] = [];
   for (const row of rows) {
     try {
-      ready.push(toSend(workspaceId, row));
+      ready.push(toSend(workspaceId, row, takeFreshText(row.code)));
     } catch (error) {
       broken.push({ touchId: row.id, error });
     }
@@ -100,11 +101,7 @@ interface Row {
   answers: string | null;
 }
 
-function toSend(workspaceId: string, row: Row): ToSend {
-  const merged = renderEmailText(
-    { subject: row.subject, preview: row.preview, body: row.body, links: JSON.parse(row.links) as BodyLink[] }, // as frozen
-    JSON.parse(row.merge_data) as JsonObject, // as frozen
-  );
+function toSend(workspaceId: string, row: Row, merged = mergeFrozen(row)): ToSend {
   const letterhead = letterheadOf(row);
   return {
     key: `send/${row.id}`,
@@ -139,6 +136,12 @@ function toSend(workspaceId: string, row: Row): ToSend {
     }),
   };
 }
+
+const mergeFrozen = (row: Row): MergedEmail =>
+  renderEmailText(
+    { subject: row.subject, preview: row.preview, body: row.body, links: JSON.parse(row.links) as BodyLink[] }, // as frozen
+    JSON.parse(row.merge_data) as JsonObject, // as frozen
+  );
 
 const readBrand = (rules: string | null): BrandRules | null =>
   rules === null ? null : (JSON.parse(rules) as BrandRules); // jsonb of brand.rules

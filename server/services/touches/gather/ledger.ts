@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { groupBy } from "./group-by";
 import { COLUMNS, type LedgerRow, toLedger } from "./ledger-row";
-import { gatherShort } from "./short-ledger";
+import { gatherShort, SHORT } from "./short-ledger";
 
 /** A value to look for in one person's ledger. */
 export interface Want {
@@ -49,51 +49,52 @@ export async function gatherLedger(
 ): Promise<Ledger> {
   const lists = [wants.families, wants.topics, wants.bodies];
   const people = [...new Set([...personIds, ...lists.flat().map(({ personId }) => personId)])];
-  const { short, long } = await gatherShort(tx, workspaceId, people, wants.topics, {
-    counted: now - horizonMs,
-    any: now - REPEAT_DAYS * DAY_MS,
-  });
-  const found = long.size === 0 ? short : new Map([...short, ...(await gatherLong())]);
-  return { of: (personId) => found.get(personId) ?? [], isWhole: (personId) => short.has(personId) };
-
-  async function gatherLong(): Promise<Map<string, LedgerTouch[]>> {
-    const isLong = ({ personId }: Want) => long.has(personId);
-    const rows = await queryRows<LedgerRow>(tx, LEDGER, [
+  const since = { counted: now - horizonMs, any: now - REPEAT_DAYS * DAY_MS };
+  const [short, rows] = await Promise.all([
+    gatherShort(tx, workspaceId, people, wants.topics, since),
+    queryRows<LedgerRow>(tx, LEDGER, [
       workspaceId,
-      personIds.filter((personId) => long.has(personId)),
-      new Date(now - horizonMs).toISOString(),
-      new Date(now - REPEAT_DAYS * DAY_MS).toISOString(),
-      ...lists
-        .map((list) => list.filter(isLong))
-        .flatMap((list) => [list.map(({ personId }) => personId), list.map(({ value }) => value)]),
-    ]);
-    return groupBy(rows, toLedger);
-  }
+      personIds,
+      new Date(since.counted).toISOString(),
+      new Date(since.any).toISOString(),
+      ...lists.flatMap((list) => [list.map(({ personId }) => personId), list.map(({ value }) => value)]),
+    ]),
+  ]);
+  const long = groupBy(rows, toLedger);
+  return {
+    of: (personId) => short.get(personId) ?? long.get(personId) ?? [],
+    isWhole: (personId) => short.has(personId),
+  };
 }
 
 const OF_PERSON = "t.workspace_id = $1 and t.person_id = p.id and t.counted_at is not null";
 
 // What people did with a message matters to interest alone: it is looked up where a topic is asked for.
 export const LEDGER = `
-with found as (
-  select n.* from unnest($2::text[]) as p(id)
+with long as materialized (
+  select p.id from (select distinct unnest($2::text[] || $5::text[] || $7::text[] || $9::text[])) as p(id)
+  where (select count(*) from (
+    select 1 from touch t where t.workspace_id = $1 and t.person_id = p.id
+    order by t.created_at desc limit ${SHORT + 1}) n) > ${SHORT}
+), found as (
+  select n.* from unnest($2::text[]) as p(id) join long using (id)
   cross join lateral (
     select ${COLUMNS} from touch t where ${OF_PERSON} and t.counts and t.counted_at > $3::timestamptz
     order by t.counted_at desc limit ${NEWEST}) n
   union
-  select f.* from unnest($5::text[], $6::text[]) as p(id, value)
+  select f.* from unnest($5::text[], $6::text[]) as p(id, value) join long using (id)
   cross join lateral (
     select ${COLUMNS} from touch t
     where ${OF_PERSON} and t.template_family = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit ${NEWEST_PER_FAMILY}) f
   union
-  select o.* from unnest($7::text[], $8::text[]) as p(id, value)
+  select o.* from unnest($7::text[], $8::text[]) as p(id, value) join long using (id)
   cross join lateral (
     select ${COLUMNS} from touch t
     where ${OF_PERSON} and t.topic_id = p.value and t.counted_at > $4::timestamptz
     order by t.counted_at desc limit ${NEWEST_PER_TOPIC}) o
   union
-  select w.* from unnest($7::text[], $8::text[]) as p(id, value)
+  select w.* from unnest($7::text[], $8::text[]) as p(id, value) join long using (id)
   cross join lateral (
     select max(t.counted_at) as at from touch t where ${OF_PERSON} and t.topic_id = p.value and t.state = 'accepted') n
   cross join lateral (
@@ -102,14 +103,14 @@ with found as (
       and t.counted_at <= n.at - interval '30 days'
     order by t.counted_at desc limit 1) w
   union
-  select a.* from unnest($7::text[], $8::text[]) as p(id, value)
+  select a.* from unnest($7::text[], $8::text[]) as p(id, value) join long using (id)
   cross join lateral (
     select distinct on (g.kind = 'open') ${COLUMNS} from signal g
     join touch t on t.workspace_id = g.workspace_id and t.id = g.touch_id and t.topic_id = p.value and t.counted_at is not null
     where g.workspace_id = $1 and g.person_id = p.id and g.verdict = 'human' and g.occurred_at > $4::timestamptz
     order by g.kind = 'open', g.occurred_at desc) a
   union
-  select b.* from unnest($9::text[], $10::text[]) as p(id, value)
+  select b.* from unnest($9::text[], $10::text[]) as p(id, value) join long using (id)
   cross join lateral (
     select ${COLUMNS} from touch t
     where ${OF_PERSON} and t.body_fingerprint = p.value and t.counted_at > $4::timestamptz
