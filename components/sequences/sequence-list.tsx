@@ -9,7 +9,8 @@ import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -19,8 +20,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
-import { ArchiveDialog, useRestore } from "./archive-dialog";
+import { ArchiveDialog } from "./archive-dialog";
 import { type SequenceRow, sequenceColumns } from "./sequence-columns";
+import { useRestore } from "./use-restore";
 
 const states = ["draft", "live", "paused", "archived"] as const;
 const filters = [

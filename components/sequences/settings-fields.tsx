@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { WeeklyHours } from "@/components/hours/weekly-hours";
 import { problemsBelow } from "@/components/trpc/field-errors";
 import { useWorkspace } from "@/components/trpc/use-workspace";

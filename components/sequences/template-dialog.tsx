@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { toOptions } from "@/components/canvas/controls/pick-controls";
-import { useVocabulary, type WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
+import { useVocabulary } from "@/components/canvas/workspace-names";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { Combobox } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import type { ConditionTest } from "@/core/audience";
