@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Plus, Search, Workflow } from "lucide-react";
+import { Plus, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
@@ -14,9 +14,9 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
-import { Input } from "@/components/ui/input";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
@@ -86,12 +86,11 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
       >
         <div className="flex flex-wrap gap-2">
           <div className="w-72 max-w-full">
-            <Input
+            <SearchInput
               aria-label="Search sequences"
               placeholder="Search"
-              leading={<Search />}
               value={search}
-              onValueChange={(next) => void set({ search: next === "" ? null : next })}
+              onSearch={(next) => void set({ search: next === "" ? null : next })}
             />
           </div>
           <Select

@@ -64,6 +64,8 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddM
           align="center"
           sideOffset={8}
           collisionPadding={8}
+          // Beside the plus there is no room on a phone: it stays above or below, within the screen, and scrolls.
+          collisionAvoidance={{ side: "flip", align: "shift", fallbackAxisSide: "none" }}
           className="z-50"
         >
           <Popover.Popup
