@@ -29,7 +29,7 @@ export function namesOf(data: WorkspaceVocabulary): Names {
 }
 
 /** The same with the brand of the team a sequence belongs to. */
-export function withBrand(lookup: Lookup, data: WorkspaceVocabulary | null, teamId: string | null): Lookup {
+function withBrand(lookup: Lookup, data: WorkspaceVocabulary | null, teamId: string | null): Lookup {
   if (data === null) return lookup;
   const own = data.brands.teams.find((one) => one.teamId === teamId)?.rules ?? null;
   return { ...lookup, brand: narrowBrand(data.brands.workspace, own) };
