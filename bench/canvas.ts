@@ -96,6 +96,8 @@ function freePort(): Promise<number> {
 
 async function openPage(browser: Browser, baseURL: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } });
+  // tsx names functions by a helper that a page has not.
+  await context.addInitScript({ content: "globalThis.__name = (named) => named;" });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
   await page.goto("/sign-in", { waitUntil: "networkidle" });
