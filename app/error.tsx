@@ -1,6 +1,6 @@
 "use client";
 
-import { ButtonLink } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { digestOf, Failure } from "@/components/ui/failure";
 
 /** Faults outside any workspace. The server has noted them; the browser's own are in its console. */
@@ -12,7 +12,11 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         title="Something broke"
         onRetry={retry}
         digest={digestOf(error)}
-        wayOut={<ButtonLink href="/">To the start</ButtonLink>}
+        wayOut={
+          <a href="/" className={buttonStyle()}>
+            To the start
+          </a>
+        }
       />
     </main>
   );

@@ -7,7 +7,6 @@ import type { ReactNode } from "react";
 import { resolveTheme, SCHEME_COOKIE, THEME_COOKIE, toThemeChoice } from "@/components/ui/theme-choice";
 import { ThemeProvider } from "@/components/ui/theme-provider";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 export const metadata: Metadata = {
   title: { default: "Heed", template: "%s · Heed" },
@@ -29,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={choice}>
       <body>
         <ThemeProvider initialChoice={choice} initialScheme={scheme}>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
           <Toaster />
         </ThemeProvider>
       </body>

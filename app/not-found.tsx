@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Wordmark } from "@/components/shell/wordmark";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -13,9 +13,9 @@ export default function NotFound() {
         <p className="mt-2 text-ink2">The address may be mistyped, or what was here is gone or not yours to see.</p>
       </div>
       <div>
-        <ButtonLink href="/" variant="primary" size="lg">
+        <a href="/" className={buttonStyle({ variant: "primary", size: "lg" })}>
           To the start
-        </ButtonLink>
+        </a>
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Because } from "@/core/because";
 import type { Brand } from "@/core/brand";
+import type { CheckedMail } from "@/core/checked-mail";
 import type { ListedDomain } from "@/core/domain-list";
 import type { DoAction, EffectKey } from "@/core/effect";
 import type { EndReason, EnrollmentEvent, EnrollmentState } from "@/core/enrollment";
@@ -95,6 +96,8 @@ export interface CheckContext {
   /** Whether people can enter the sequence again within the 180 days of never repeat. */
   readonly reenters: boolean;
   readonly lookup: Lookup;
+  /** Judges the words of a mail (core/mail-check). */
+  checkMail(mail: CheckedMail): readonly Problem[];
 }
 
 /** What exists in the workspace; a function that is left out is not checked. */

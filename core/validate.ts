@@ -2,6 +2,7 @@ import { compileGraph, entryOf, wiringOf } from "@/core/compile";
 import { readConfig } from "@/core/config";
 import { type Graph, type GraphNode, type NodeId, nodesOf, stepLabel } from "@/core/graph";
 import { hastyLines } from "@/core/loops";
+import { checkMail } from "@/core/mail-check";
 import { mailReach } from "@/core/mail-reach";
 import type { AnyNodeType, CheckContext, Lookup } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
@@ -34,15 +35,16 @@ export function validate(graph: Graph, lookup: Lookup = {}): Problem[] {
         ...must(node, "unreachable", "Nobody can reach this step. Draw a line to it, or delete it"),
         rank: "look",
       });
+    const asked = {
+      graph,
+      node,
+      lookup,
+      reenters,
+      inLoop: looping.has(node.id),
+      afterMail: (mailId: NodeId) => (isMail(mailId) ? afterMail(mailId, node.id) : "never"),
+    };
     problems.push(
-      ...checkConfig(node, type, {
-        graph,
-        node,
-        lookup,
-        reenters,
-        inLoop: looping.has(node.id),
-        afterMail: (mailId) => (isMail(mailId) ? afterMail(mailId, node.id) : "never"),
-      }),
+      ...checkConfig(node, type, { ...asked, checkMail: (mail) => checkMail(mail, asked) }),
       ...checkOutlets(graph, node),
     );
   }

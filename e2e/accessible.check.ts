@@ -79,6 +79,42 @@ for (const [n, half] of halves.entries())
     expect(faults).toEqual([]);
   });
 
+test("what is asked about a sequence and a contact is accessible in both themes", async ({ page }) => {
+  test.setTimeout(240_000);
+  const faults: string[] = [];
+  const look = async (where: string) => {
+    faults.push(...(await faultsOf(page, where)));
+    faults.push(...(await faultsOnPhone(page, where)));
+  };
+  const ask = async (menu: string | RegExp, item: string, where: string) => {
+    await page.getByRole("button", { name: menu }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await settled(page);
+    await look(where);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  };
+  await page.goto(`/${DEMO}/sequences`);
+  await page.getByRole("link", { name: /Trial/ }).first().click();
+  await page.waitForURL(/\/sequences\/[^/]+\//);
+  const base = new URL(page.url()).pathname.split("/").slice(0, 4).join("/");
+  await page.goto(`${base}/draft`);
+  await ask("More for this sequence", "Settings…", "settings of a sequence");
+  await ask("More for this sequence", "Archive…", "archiving a sequence");
+  await page.goto(`${base}/draft?step=S2`);
+  for (const shown of ["Dark", "Phone", "Light"]) {
+    await page.getByRole("group", { name: "How it is shown" }).getByRole("button", { name: shown }).click();
+    await look(`preview, ${shown}`);
+  }
+  await page.goto(`${base}/people`);
+  await page.locator(`a[href^='/${DEMO}/contacts/']`).nth(2).click();
+  await expect(page.getByRole("list", { name: "Journey" })).toBeVisible();
+  await ask(/^More/, "Erase for good…", "erasing");
+  await ask(/^More/, "Merge with another contact…", "merging");
+  expect(faults).toEqual([]);
+});
+
 test("the canvas with panel, menu, dialog, outline and what is wrong is accessible in both themes", async ({
   page,
 }) => {
@@ -109,6 +145,7 @@ test("the canvas with panel, menu, dialog, outline and what is wrong is accessib
   await page.keyboard.press("a");
   await expect(page.getByRole("combobox", { name: "Search steps" })).toBeVisible();
   await look("add menu");
+  faults.push(...(await faultsOnPhone(page, "add menu")));
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();

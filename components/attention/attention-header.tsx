@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
-import { SegmentedNav } from "@/components/ui/segmented";
+import { SegmentedNav } from "@/components/ui/segmented-nav";
 
 const views = [
   { path: "", label: "Rules and held" },

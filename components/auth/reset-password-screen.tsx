@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { useTRPCClient } from "@/components/trpc/react";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { AuthFrame } from "./auth-frame";
 import { callResult } from "./call-result";

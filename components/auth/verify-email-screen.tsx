@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { useTRPCClient } from "@/components/trpc/react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { AuthFrame } from "./auth-frame";
 import { callResult } from "./call-result";

@@ -1,12 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { useTRPC } from "@/components/trpc/react";
 import { Combobox } from "@/components/ui/combobox";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Switch } from "@/components/ui/switch";
 import type { ContactFilter } from "./use-contact-rows";
 
@@ -40,12 +39,11 @@ export function ContactFilters({ filters }: { filters: ReturnType<typeof useCont
   return (
     <search className="flex flex-wrap items-center gap-2">
       <div className="w-full sm:w-64">
-        <Input
+        <SearchInput
           aria-label="Search contacts"
           placeholder="Name or address"
-          leading={<Search />}
           value={state.search ?? ""}
-          onValueChange={(search) => void set({ search: search === "" ? null : search })}
+          onSearch={(search) => void set({ search: search === "" ? null : search })}
         />
       </div>
       <Combobox

@@ -5,7 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";

@@ -2,7 +2,8 @@
 
 import { Mail } from "lucide-react";
 import { useId, useState } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { DateTime } from "@/components/ui/date-time";
 import { HollowStamp, Stamp, type TimelineTone } from "@/components/ui/timeline";

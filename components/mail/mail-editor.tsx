@@ -4,7 +4,7 @@ import { EditorContent, type JSONContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { useEffect, useRef, useState } from "react";
 import { VariablePicker } from "@/components/canvas/controls/variable-picker";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { toMailBody } from "@/core/mail-body";
 import { toMailDocument } from "@/core/mail-document";
 import { ButtonNode, ImageNode, LogicNode } from "./block-nodes";

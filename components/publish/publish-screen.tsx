@@ -4,13 +4,13 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { useProblems } from "@/components/canvas/editor/use-problems";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
@@ -22,6 +22,7 @@ import { emptyGraph } from "@/core/edit";
 import { type Graph, type NodeId, nodesOf } from "@/core/graph";
 import type { Destination } from "@/core/migrate";
 import { type Choices, choiceKey } from "@/core/migrate-choice";
+import { validate } from "@/core/validate";
 import { diffView, sayDiff } from "./diff-graph";
 import { sayPeople } from "./move-words";
 import { canKeep, type How, PeopleChoice } from "./people-choice";
@@ -53,7 +54,7 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
   const before = plan.data?.live?.graph ?? null;
   const view = useMemo(() => diffView(before ?? emptyGraph("none"), draft), [before, draft]);
   const shown = useMemo(() => (before === null ? { ...view, marks: new Map() } : view), [before, view]);
-  const problems = useProblems(draft, lookup);
+  const problems = useMemo(() => validate(draft, lookup), [draft, lookup]);
   const people = useMemo(() => {
     const counts = new Map<NodeId, number>();
     for (const { nodeId, people: count } of plan.data?.groups ?? [])

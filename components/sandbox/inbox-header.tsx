@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { Mark } from "@/components/shell/wordmark";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Switch } from "@/components/ui/switch";
 
 export interface InboxHeaderProps {

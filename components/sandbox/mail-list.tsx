@@ -1,12 +1,11 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { DoneBadges } from "@/components/sandbox/done-badges";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { formatInstant } from "@/components/ui/date-format";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 
 export interface ListedMail {
   id: string;
@@ -32,13 +31,11 @@ export function MailList({ mails, selectedId, zone, search, onSearch, onSelect, 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="border-line border-b p-3">
-        <Input
-          type="search"
+        <SearchInput
           aria-label="Search mails"
           placeholder="Search by person or subject"
           value={search}
-          onValueChange={onSearch}
-          leading={<Search />}
+          onSearch={onSearch}
         />
       </div>
       {mails.length === 0 ? (

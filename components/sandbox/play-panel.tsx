@@ -3,7 +3,8 @@
 import { AlertOctagon, Ban, MailOpen, MailX, MousePointerClick, ShoppingBag } from "lucide-react";
 import { ReplyBox } from "@/components/sandbox/reply-box";
 import { type PlayAction, usePlay } from "@/components/sandbox/use-play";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Menu, MenuItem } from "@/components/ui/menu";
 
 export interface PlayPanelProps {

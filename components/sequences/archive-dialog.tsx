@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toast";
+import { useRestore } from "./use-restore";
 
 /** Asks before a sequence is archived: says how many are inside and what becomes of them. */
 export function ArchiveDialog({
@@ -57,23 +57,3 @@ export function sayArchiving(people: number | null): string {
 }
 
 const sayPeople = (people: number): string => `${people.toLocaleString("en")} ${people === 1 ? "person" : "people"}`;
-
-/** Brings an archived sequence back, and says how it stands then. */
-export function useRestore() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const router = useRouter();
-  return useMutation(
-    trpc.sequences.restore.mutationOptions({
-      onSuccess: async () => {
-        notify({
-          title: "Restored",
-          description: "It sends nothing and takes nobody in until you resume or publish it.",
-        });
-        await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
-        router.refresh();
-      },
-      onError: notifyFailure,
-    }),
-  );
-}

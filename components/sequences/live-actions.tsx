@@ -6,12 +6,13 @@ import { useState } from "react";
 import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { notify } from "@/components/ui/toast";
-import { useRestore } from "./archive-dialog";
 import type { SequenceHead } from "./sequence-header-bar";
+import { useRestore } from "./use-restore";
 
 /** Pause and resume, the way to the draft, and the way back from the archive. */
 export function LiveActions({ sequence, workspace }: { sequence: SequenceHead; workspace: string }) {

@@ -10,7 +10,7 @@ import { useVocabulary } from "@/components/canvas/workspace-names";
 import { MoveNotice } from "@/components/publish/move-notice";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { CanvasSkeleton } from "@/components/ui/page-skeleton";

@@ -1,10 +1,10 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { type Graph, nodesOf, stepLabel } from "@/core/graph";
 import { sayHeldReason } from "./held-reasons";
@@ -76,12 +76,11 @@ export function PeopleFilters({
   return (
     <search className="flex flex-wrap items-center gap-2">
       <div className="w-full sm:w-60">
-        <Input
+        <SearchInput
           aria-label="Search people"
           placeholder="Name or address"
-          leading={<Search />}
           value={state.search ?? ""}
-          onValueChange={(search: string) => void set({ search: search === "" ? null : search })}
+          onSearch={(search) => void set({ search: search === "" ? null : search })}
         />
       </div>
       <Select

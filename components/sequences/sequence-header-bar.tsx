@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { SegmentedNav } from "@/components/ui/segmented";
+import { SegmentedNav } from "@/components/ui/segmented-nav";
 
 export interface SequenceHead {
   readonly id: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Plus, Search, Workflow } from "lucide-react";
+import { Plus, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
@@ -9,18 +9,20 @@ import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
-import { Input } from "@/components/ui/input";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
-import { ArchiveDialog, useRestore } from "./archive-dialog";
+import { ArchiveDialog } from "./archive-dialog";
 import { type SequenceRow, sequenceColumns } from "./sequence-columns";
+import { useRestore } from "./use-restore";
 
 const states = ["draft", "live", "paused", "archived"] as const;
 const filters = [
@@ -84,12 +86,11 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
       >
         <div className="flex flex-wrap gap-2">
           <div className="w-72 max-w-full">
-            <Input
+            <SearchInput
               aria-label="Search sequences"
               placeholder="Search"
-              leading={<Search />}
               value={search}
-              onValueChange={(next) => void set({ search: next === "" ? null : next })}
+              onSearch={(next) => void set({ search: next === "" ? null : next })}
             />
           </div>
           <Select

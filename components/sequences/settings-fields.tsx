@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import { type Named, toOptions } from "@/components/canvas/controls/offered";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { WeeklyHours } from "@/components/hours/weekly-hours";
 import { problemsBelow } from "@/components/trpc/field-errors";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -10,12 +11,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { worksForTeam } from "@/core/rights";
 import type { TypedSettings } from "./typed-settings";
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-  readonly archived?: boolean;
-}
 
 /** The fields of a sequence's settings, each with its own problem. */
 export function SettingsFields({
@@ -137,14 +132,11 @@ function Pick({
   onChange: (id: string | null) => void;
   error: string | undefined;
 }) {
-  const options = list
-    .filter(({ id, archived }) => archived !== true || id === value)
-    .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Field label={label} hint={hint} error={error} nativeLabel={false}>
       <Combobox
         aria-label={label}
-        options={options}
+        options={toOptions(list, value)}
         value={value}
         onValueChange={onChange}
         placeholder={none}

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { toOptions } from "@/components/canvas/controls/pick-controls";
-import { useVocabulary, type WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import { type Named, toOptions } from "@/components/canvas/controls/offered";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
+import { useVocabulary } from "@/components/canvas/workspace-names";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -88,12 +89,12 @@ export function TemplateDialog({
 /** What there is to choose from; null where one types. */
 function listFor(question: TemplateQuestion, vocabulary: WorkspaceVocabulary | null) {
   if (vocabulary === null) return null;
-  const lists: Partial<Record<TemplateQuestion["ask"], readonly { id: string; name: string }[]>> = {
+  const lists: Partial<Record<TemplateQuestion["ask"], readonly Named[]>> = {
     sender: vocabulary.senders,
     topic: vocabulary.topics,
     product: vocabulary.products,
     segment: vocabulary.segments,
   };
   const list = lists[question.ask];
-  return list === undefined ? null : toOptions(list);
+  return list === undefined ? null : toOptions(list, null);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useWorkspace } from "@/components/trpc/use-workspace";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 
 const files = [

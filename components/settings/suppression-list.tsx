@@ -1,7 +1,6 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -13,7 +12,7 @@ import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
 import { saySuppression } from "@/core/suppression";
@@ -35,12 +34,11 @@ export function SuppressionList() {
   return (
     <div className="flex flex-col gap-3">
       <search className="w-full sm:w-80">
-        <Input
+        <SearchInput
           aria-label="Search suppressions"
           placeholder="Address, also of an erased one"
-          leading={<Search />}
           value={typed}
-          onValueChange={setTyped}
+          onSearch={setTyped}
         />
       </search>
       <Card flush>

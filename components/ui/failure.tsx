@@ -1,8 +1,7 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { buttonStyle } from "./button-style";
 import { cn } from "./cn";
 
 export interface FailureProps {
@@ -49,14 +48,15 @@ export function Failure({
         <div className="mt-5 flex flex-wrap justify-center gap-2">
           {wayOut}
           {onRetry ? (
-            <Button
-              variant="primary"
-              busy={retrying}
-              onClick={onRetry}
-              icon={<RotateCw aria-hidden="true" className="size-4" />}
+            // No Button: a page that failed brings as little along as it can.
+            <button
+              type="button"
+              aria-busy={retrying || undefined}
+              onClick={retrying ? undefined : onRetry}
+              className={buttonStyle({ variant: "primary" })}
             >
               Try again
-            </Button>
+            </button>
           ) : null}
         </div>
       ) : null}

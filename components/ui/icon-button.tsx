@@ -2,7 +2,7 @@
 
 import { Button as BaseButton } from "@base-ui/react/button";
 import type { ComponentProps, ReactNode } from "react";
-import { buttonStyle } from "./button";
+import { buttonStyle } from "./button-style";
 import { cn } from "./cn";
 import { Tooltip, type TooltipProps } from "./tooltip";
 

@@ -1,137 +1,57 @@
 "use client";
 
-import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
-import { cn } from "./cn";
-import { Kbd } from "./kbd";
-import { popupItemStyle, popupLabelStyle, popupSeparatorStyle, popupStyle } from "./popup-style";
+import { lateModule } from "./late-module";
+import type { MenuItemProps, MenuLinkProps, MenuPopupLook, MenuRadioGroupProps } from "./menu-parts";
+import { usePopupTrigger } from "./use-popup-trigger";
 
-export interface MenuProps {
+const parts = lateModule(() => import("./menu-parts"));
+
+export interface MenuProps extends MenuPopupLook {
   trigger: ReactElement;
   /** Controlled; left out, the trigger opens it. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  align?: "start" | "center" | "end";
-  side?: "top" | "right" | "bottom" | "left";
   /** MenuItem, MenuLink, MenuRadioGroup, MenuGroup, MenuSeparator. */
   children: ReactNode;
-  className?: string | undefined;
 }
 
-export function Menu({ trigger, open, onOpenChange, align = "end", side = "bottom", children, className }: MenuProps) {
-  return (
-    <BaseMenu.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 outline-none"
-        >
-          <BaseMenu.Popup className={cn(popupStyle, "min-w-52 max-w-80", className)}>{children}</BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
-  );
-}
-
-interface MenuRowProps {
-  icon?: ReactNode;
-  children: ReactNode;
-  hint?: ReactNode;
-  /** Shown at the right, e.g. "E". */
-  shortcut?: string;
-}
-
-function MenuRow({ icon, children, hint, shortcut }: MenuRowProps) {
+/** A button and the menu it opens. Its rows are drawn by parts that are fetched when somebody comes near. */
+export function Menu({ trigger, open, onOpenChange, children, ...look }: MenuProps) {
+  const popup = usePopupTrigger(trigger, "menu", { open, onOpenChange }, parts);
   return (
     <>
-      {icon ? <span className="grid size-4 shrink-0 place-items-center [&_svg]:size-4">{icon}</span> : null}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{children}</span>
-        {hint ? <span className="block truncate text-ink3 text-sm">{hint}</span> : null}
-      </span>
-      {shortcut ? <Kbd>{shortcut}</Kbd> : null}
+      {popup.button}
+      {popup.parts ? (
+        <popup.parts.MenuPopup {...look} anchor={popup.anchor} open={popup.isOpen} onOpenChange={popup.setOpen}>
+          {children}
+        </popup.parts.MenuPopup>
+      ) : null}
     </>
   );
 }
 
-export interface MenuItemProps extends MenuRowProps {
-  onSelect: () => void;
-  disabled?: boolean;
-  danger?: boolean;
+export function MenuItem(props: MenuItemProps) {
+  const here = parts.now();
+  return here ? <here.MenuItem {...props} /> : null;
 }
 
-export function MenuItem({ onSelect, disabled = false, danger = false, ...row }: MenuItemProps) {
-  return (
-    <BaseMenu.Item
-      onClick={onSelect}
-      disabled={disabled}
-      className={cn(popupItemStyle, danger ? "text-rust data-highlighted:bg-rust-tint" : "[&_svg]:text-ink2")}
-    >
-      <MenuRow {...row} />
-    </BaseMenu.Item>
-  );
+export function MenuLink(props: MenuLinkProps) {
+  const here = parts.now();
+  return here ? <here.MenuLink {...props} /> : null;
 }
 
-export function MenuLink({ href, ...row }: MenuRowProps & { href: string }) {
-  return (
-    <BaseMenu.LinkItem closeOnClick render={<Link href={href} />} className={cn(popupItemStyle, "[&_svg]:text-ink2")}>
-      <MenuRow {...row} />
-    </BaseMenu.LinkItem>
-  );
+export function MenuRadioGroup<V extends string>(props: MenuRadioGroupProps<V>) {
+  const here = parts.now();
+  return here ? <here.MenuRadioGroup {...props} /> : null;
 }
 
-export interface MenuRadioGroupProps<V extends string> {
-  label: string;
-  value: V;
-  onValueChange: (value: V) => void;
-  options: readonly { value: V; label: string; icon?: ReactNode; hint?: string }[];
-}
-
-export function MenuRadioGroup<V extends string>({ label, value, onValueChange, options }: MenuRadioGroupProps<V>) {
-  return (
-    <BaseMenu.RadioGroup
-      value={value}
-      onValueChange={(next) => {
-        const chosen = options.find((option) => option.value === next);
-        if (chosen) onValueChange(chosen.value);
-      }}
-    >
-      <MenuGroup label={label}>
-        {options.map((option) => (
-          <BaseMenu.RadioItem
-            key={option.value}
-            value={option.value}
-            closeOnClick
-            className={cn(popupItemStyle, "[&_svg]:text-ink2")}
-          >
-            <MenuRow icon={option.icon} hint={option.hint}>
-              {option.label}
-            </MenuRow>
-            <BaseMenu.RadioItemIndicator>
-              <Check aria-hidden="true" className="size-4 text-pine!" />
-            </BaseMenu.RadioItemIndicator>
-          </BaseMenu.RadioItem>
-        ))}
-      </MenuGroup>
-    </BaseMenu.RadioGroup>
-  );
-}
-
-export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <BaseMenu.Group>
-      <BaseMenu.GroupLabel className={popupLabelStyle}>{label}</BaseMenu.GroupLabel>
-      {children}
-    </BaseMenu.Group>
-  );
+export function MenuGroup(props: { label: string; children: ReactNode }) {
+  const here = parts.now();
+  return here ? <here.MenuGroup {...props} /> : null;
 }
 
 export function MenuSeparator() {
-  return <BaseMenu.Separator className={popupSeparatorStyle} />;
+  const here = parts.now();
+  return here ? <here.MenuSeparator /> : null;
 }

@@ -1,49 +1,30 @@
 "use client";
 
-import { Popover as BasePopover } from "@base-ui/react/popover";
 import type { ReactElement, ReactNode } from "react";
-import { cn } from "./cn";
-import { popupStyle } from "./popup-style";
+import { lateModule } from "./late-module";
+import type { PopoverLook } from "./popover-popup";
+import { usePopupTrigger } from "./use-popup-trigger";
 
-export interface PopoverProps {
+const parts = lateModule(() => import("./popover-popup"));
+
+export interface PopoverProps extends PopoverLook {
   trigger: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Heading; hidden ones still name the popover. */
-  title?: ReactNode;
-  titleHidden?: boolean;
-  side?: "top" | "right" | "bottom" | "left";
-  align?: "start" | "center" | "end";
   children: ReactNode;
-  className?: string | undefined;
 }
 
-export function Popover({
-  trigger,
-  open,
-  onOpenChange,
-  title,
-  titleHidden = false,
-  side = "bottom",
-  align = "start",
-  children,
-  className,
-}: PopoverProps) {
+/** A button and what it opens beside it. The popup is fetched when somebody comes near. */
+export function Popover({ trigger, open, onOpenChange, children, ...look }: PopoverProps) {
+  const popup = usePopupTrigger(trigger, "dialog", { open, onOpenChange }, parts);
   return (
-    <BasePopover.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
-      <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
-        <BasePopover.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">
-          <BasePopover.Popup className={cn(popupStyle, "w-80 max-w-[calc(100vw-1rem)] p-4", className)}>
-            {title ? (
-              <BasePopover.Title className={cn("mb-2 font-semibold text-base", titleHidden && "sr-only")}>
-                {title}
-              </BasePopover.Title>
-            ) : null}
-            {children}
-          </BasePopover.Popup>
-        </BasePopover.Positioner>
-      </BasePopover.Portal>
-    </BasePopover.Root>
+    <>
+      {popup.button}
+      {popup.parts ? (
+        <popup.parts.PopoverPopup {...look} anchor={popup.anchor} open={popup.isOpen} onOpenChange={popup.setOpen}>
+          {children}
+        </popup.parts.PopoverPopup>
+      ) : null}
+    </>
   );
 }

@@ -1,46 +1,7 @@
 "use client";
 
-import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
-import { Toaster as SonnerToaster, toast } from "sonner";
-import { useTheme } from "./theme-provider";
-
-/** Once per app. Spoken politely; Alt+T goes to the toasts. */
-export function Toaster() {
-  const { resolved } = useTheme();
-  // in the local inbox the clock's buttons stand at the right: a notice that stays while the pointer is over it would be in the way
-  const inInbox = usePathname()?.startsWith("/sandbox");
-  return (
-    <SonnerToaster
-      theme={resolved}
-      position={inInbox ? "bottom-center" : "bottom-right"}
-      gap={8}
-      expand
-      style={{ fontFamily: "var(--font-sans)" }}
-      visibleToasts={4}
-      toastOptions={{
-        unstyled: true,
-        closeButtonAriaLabel: "Close",
-        classNames: {
-          toast:
-            "flex w-full items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-ink text-base shadow-float",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "text-ink2 text-sm",
-          closeButton:
-            "order-last grid size-6 bg-transparent shrink-0 cursor-pointer place-items-center rounded-md text-ink3 hover:bg-hover hover:text-ink [&_svg]:size-3.5",
-          icon: "mt-0.5 [&_svg]:size-4",
-          success: "[&_[data-icon]]:text-pine",
-          error: "border-rust! [&_[data-icon]]:text-rust",
-          warning: "[&_[data-icon]]:text-amber",
-          info: "[&_[data-icon]]:text-slate",
-          actionButton:
-            "shrink-0 rounded-md border border-line2 px-2.5 py-1 font-medium text-sm hover:bg-hover cursor-pointer",
-        },
-      }}
-    />
-  );
-}
+import dynamic from "next/dynamic";
+import { type ReactNode, useSyncExternalStore } from "react";
 
 export interface Notice {
   title: string;
@@ -51,12 +12,32 @@ export interface Notice {
   durationMs?: number;
 }
 
-/** Says what just happened. Errors stay until closed by the reader; everything else goes after a while. */
-export function notify({ title, description, action, tone = "success", durationMs }: Notice): void {
-  toast[tone](title, {
-    description,
-    duration: durationMs ?? (tone === "error" ? Number.POSITIVE_INFINITY : action ? 10_000 : 5_000),
-    closeButton: tone === "error",
-    ...(action ? { action: { label: action.label, onClick: action.onSelect } } : {}),
-  });
+const waiting: Notice[] = [];
+const listeners = new Set<() => void>();
+let told = 0;
+
+/** Says what just happened. */
+export function notify(notice: Notice): void {
+  waiting.push(notice);
+  told += 1;
+  for (const listener of listeners) listener();
+}
+
+// Fetched with the first notice: most pages never say one.
+const ToastStage = dynamic(() => import("./toast-stage").then((module) => module.ToastStage), { ssr: false });
+
+const take = (): Notice[] => waiting.splice(0);
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Once per app: the place of notices. */
+export function Toaster() {
+  const count = useSyncExternalStore(
+    subscribe,
+    () => told,
+    () => 0,
+  );
+  return count > 0 ? <ToastStage count={count} take={take} /> : null;
 }

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { touchClassSchema } from "@/core/attention/rule";
 import { because } from "@/core/because";
-import { checkBrand } from "@/core/brand";
 import { briefingSchema, emptyBriefing } from "@/core/briefing";
-import { stepLabel } from "@/core/graph";
 import { addMs, DAY_MS, laterOf } from "@/core/instant";
-import { isPersonal, saidBefore } from "@/core/mail-manner";
-import { checkEmailText } from "@/core/merge-content";
-import { checkMessage } from "@/core/message-check";
 import { type CheckContext, defineNodeType, type NodeContext, type NodeStep } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
 import { hoursLayerSchema } from "@/core/schedule-hours";
@@ -76,7 +71,7 @@ function check(config: EmailConfig, ctx: CheckContext): Problem[] {
   const problems: Problem[] = [];
   const must = (path: string, code: string, message: string) =>
     problems.push({ nodeId, path, code, message, rank: "must" });
-  const { has, mergeVariables } = ctx.lookup;
+  const { has } = ctx.lookup;
   if (has && config.senderId !== "" && !has("sender", config.senderId))
     must("senderId", "sender-gone", "Choose another sender: this one no longer exists");
   if (has && config.topicId !== "" && !has("topic", config.topicId))
@@ -111,52 +106,11 @@ function check(config: EmailConfig, ctx: CheckContext): Problem[] {
       rank: "look",
     });
   }
-  problems.push(...checkManner(config, ctx));
   // What the templates of core/sequence-templates put where nobody has answered yet.
   if (config.body.includes("://your-site.example")) {
     must("body", "placeholder-link", "Put your own address into the link");
   }
-  const senderAddress = ctx.lookup.senderAddress?.(config.senderId) ?? null;
-  const named = checkMessage(config, { ...config, senderAddress }, ctx.lookup, ctx.lookup.people ?? null);
-  const { brand } = ctx.lookup;
-  const offBrand = brand === undefined ? [] : checkBrand(config, config.senderId, brand);
-  for (const problem of [...named, ...offBrand]) problems.push({ nodeId, ...problem });
-  if (mergeVariables && config.subject !== "" && config.body !== "") {
-    for (const problem of checkEmailText(config, mergeVariables)) {
-      problems.push({
-        nodeId,
-        path: problem.part,
-        code: `merge-${problem.kind.replaceAll("_", "-")}`,
-        message: problem.message,
-        rank: "must",
-      });
-    }
-  }
-  return problems;
-}
-
-/** What a reader would notice: a letter to nobody in particular, and one they have read before. */
-function checkManner(config: EmailConfig, ctx: CheckContext): Problem[] {
-  const look = (code: string, message: string): Problem => ({
-    nodeId: ctx.node.id,
-    path: "body",
-    code,
-    message,
-    rank: "look",
-  });
-  const problems: Problem[] = [];
-  // A word in a thread needs no name, and nobody expects one in a newsletter.
-  const isLetter = config.class === "sales" && config.thread.mode === "new" && config.body.trim() !== "";
-  if (isLetter && !isPersonal(`${config.subject} ${config.body}`))
-    problems.push(
-      look("not-personal", "Nothing in it is about the person. Put in their name, or what you know of them"),
-    );
-  if (config.mayRepeat.kind !== "never") return problems;
-  const before = saidBefore(ctx.graph, ctx.node, (id) => ctx.afterMail(id) !== "never");
-  if (before !== null)
-    problems.push(
-      look("same-words", `${stepLabel(before)} says the same: whoever had it would not get this. Write it anew`),
-    );
+  problems.push(...ctx.checkMail(config));
   return problems;
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { digestOf, Failure } from "@/components/ui/failure";
 
 /** A page of the workspace failed; the frame around it stands. */
@@ -13,7 +13,12 @@ export default function WorkspaceError({ error, retry }: { error: unknown; retry
       title="This page did not load"
       onRetry={retry}
       digest={digestOf(error)}
-      wayOut={<ButtonLink href={`/${workspace}`}>Back to the workspace</ButtonLink>}
+      // A full load: nothing of what failed stays in memory.
+      wayOut={
+        <a href={`/${workspace}`} className={buttonStyle()}>
+          Back to the workspace
+        </a>
+      }
     />
   );
 }

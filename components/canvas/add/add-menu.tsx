@@ -63,7 +63,11 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddM
           side="bottom"
           align="center"
           sideOffset={8}
+          // Fixed: at a plus beyond the edge of a phone it would make the page as wide as the drawing.
+          positionMethod="fixed"
           collisionPadding={8}
+          // Beside the plus there is no room on a phone: it stays above or below, within the screen, and scrolls.
+          collisionAvoidance={{ side: "flip", align: "shift", fallbackAxisSide: "none" }}
           className="z-50"
         >
           <Popover.Popup

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -8,8 +8,9 @@ import type { ContactChange } from "@/core/effect";
 import { contactChangeSchema } from "@/core/nodes/update";
 import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
+import { toOptions } from "./offered";
 import { firstBelow } from "./outcomes-control";
-import { toOptions, WordInput } from "./pick-controls";
+import { WordInput } from "./pick-controls";
 import { readRows, toJson } from "./read-rows";
 import { RowList } from "./row-list";
 
@@ -112,7 +113,7 @@ function ChangeParts({
       <>
         <Combobox
           aria-label={`${label}: product`}
-          options={toOptions(vocabulary.products)}
+          options={toOptions(vocabulary.products, change.productId)}
           value={change.productId || null}
           onValueChange={(productId) => onChange({ ...change, productId: productId ?? "" })}
           placeholder="Choose a product"

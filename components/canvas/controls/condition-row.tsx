@@ -1,14 +1,16 @@
 "use client";
 
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { Combobox } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import type { ConditionTest } from "@/core/audience";
 import { operatorOf, operatorsFor } from "@/core/audience-operators";
 import { type Subject, type SubjectOn, subjectKindOf, subjectKinds } from "@/core/audience-subjects";
 import { anySignal } from "@/core/signal-filter";
+import { asStrings } from "./control";
+import { toOptions } from "./offered";
 import { emptyOperand, OperandInput } from "./operand-input";
-import { toOptions, WordInput } from "./pick-controls";
+import { WordInput } from "./pick-controls";
 import { SignalParts } from "./signal-parts";
 
 const subjects: { readonly [K in SubjectOn]: Extract<Subject, { on: K }> } = {
@@ -86,7 +88,7 @@ export function ConditionRow({ test, onChange, vocabulary, label, listId }: Cond
         value={test.value}
         onChange={(value) => onChange({ ...test, value })}
         label={`${label}: with`}
-        choices={choicesOf(test.subject, vocabulary)}
+        choices={choicesOf(test, vocabulary)}
       />
     </div>
   );
@@ -137,7 +139,7 @@ function SubjectParts({
     return (
       <Combobox
         aria-label={`${label}: topic`}
-        options={toOptions(vocabulary.topics)}
+        options={toOptions(vocabulary.topics, subject.topicId)}
         value={subject.topicId || null}
         onValueChange={(topicId) => onChange({ ...subject, topicId: topicId ?? "" })}
         placeholder="Choose a topic"
@@ -148,7 +150,7 @@ function SubjectParts({
     return (
       <Combobox
         aria-label={`${label}: product`}
-        options={toOptions(vocabulary.products)}
+        options={toOptions(vocabulary.products, subject.productId)}
         value={subject.productId || null}
         onValueChange={(productId) => onChange({ ...subject, productId: productId ?? "" })}
         placeholder="Any product"
@@ -173,9 +175,13 @@ function SubjectParts({
 const columns = ["first_name", "last_name", "email", "phone", "country", "company", "company_domain", "external_id"];
 
 /** The values to choose among, where they are known. */
-function choicesOf(subject: Subject, vocabulary: WorkspaceVocabulary): { value: string; label: string }[] | null {
+function choicesOf(
+  { subject, value }: ConditionTest,
+  vocabulary: WorkspaceVocabulary,
+): { value: string; label: string }[] | null {
   if (subject.on === "tags") return vocabulary.tags.map((tag) => ({ value: tag, label: tag }));
-  if (subject.on === "segments") return toOptions(vocabulary.segments);
+  if (subject.on === "segments")
+    return toOptions(vocabulary.segments, typeof value === "string" ? value : asStrings(value));
   const fixed = subjectKinds[subject.on].choices;
   return fixed === undefined ? null : [...fixed];
 }

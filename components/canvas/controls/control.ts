@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import type { Field } from "@/core/field";
 import type { Graph, NodeId } from "@/core/graph";
 import type { JsonObject, JsonValue } from "@/core/json";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -5,13 +5,7 @@ import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { asStrings, asText, type ControlProps } from "./control";
 import { Labelled } from "./labelled";
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-export const toOptions = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));
+import { type Named, toOptions } from "./offered";
 
 /** One thing of the workspace. What is deleted stays readable until it is changed. */
 function PickOne({ props, list, empty }: { props: ControlProps; list: readonly Named[]; empty: string }) {
@@ -19,7 +13,7 @@ function PickOne({ props, list, empty }: { props: ControlProps; list: readonly N
   return (
     <Labelled props={props} native={false}>
       <Combobox
-        options={toOptions(list)}
+        options={toOptions(list, value)}
         value={value === "" ? null : value}
         onValueChange={(chosen) => props.onChange(chosen ?? "")}
         placeholder={props.field.placeholder ?? "Choose…"}
@@ -58,11 +52,12 @@ export const MemberControl = (props: ControlProps) => (
 );
 
 export function ProductsControl(props: ControlProps) {
+  const value = asStrings(props.value);
   return (
     <Labelled props={props} native={false}>
       <MultiCombobox
-        options={toOptions(props.vocabulary.products)}
-        value={asStrings(props.value)}
+        options={toOptions(props.vocabulary.products, value)}
+        value={value}
         onValueChange={(chosen) => props.onChange(chosen)}
         placeholder="Add a product…"
         aria-label={props.field.label}

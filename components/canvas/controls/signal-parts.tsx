@@ -1,6 +1,6 @@
 "use client";
 
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { replyClasses } from "@/core/reply-class";
 import { anySignal, type SignalFilter, signalKinds } from "@/core/signal-filter";
-import { toOptions } from "./pick-controls";
+import { toOptions } from "./offered";
 import { PropertyTests } from "./property-tests";
 
 const kinds = {
@@ -66,7 +66,7 @@ export function SignalParts({
       {filter.signal === "purchase" ? (
         <Combobox
           aria-label={`${label}: product`}
-          options={toOptions(vocabulary.products)}
+          options={toOptions(vocabulary.products, filter.productId)}
           value={filter.productId === "" ? null : filter.productId}
           onValueChange={(productId) => onChange({ ...filter, productId: productId ?? "" })}
           placeholder="Any product"

@@ -8,8 +8,9 @@ import { Switch } from "@/components/ui/switch";
 import { type Entrance, entranceSchema, type Reentry, reentrySchema } from "@/core/nodes/trigger";
 import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
+import { toOptions } from "./offered";
 import { firstBelow } from "./outcomes-control";
-import { toOptions, WordInput } from "./pick-controls";
+import { WordInput } from "./pick-controls";
 import { toJson } from "./read-rows";
 
 const ways: {
@@ -75,7 +76,7 @@ function EntranceParts({
       return (
         <Combobox
           aria-label="Product"
-          options={toOptions(vocabulary.products)}
+          options={toOptions(vocabulary.products, entrance.productId)}
           value={entrance.productId || null}
           onValueChange={(id) => set({ ...entrance, productId: id ?? "" })}
           placeholder="Any product"
@@ -86,7 +87,7 @@ function EntranceParts({
       return (
         <Combobox
           aria-label="Segment"
-          options={toOptions(vocabulary.segments)}
+          options={toOptions(vocabulary.segments, entrance.segmentId)}
           value={entrance.segmentId || null}
           onValueChange={(id) => set({ ...entrance, segmentId: id ?? "" })}
           placeholder="Choose a segment"
@@ -109,7 +110,7 @@ function EntranceParts({
           <Combobox
             aria-label="Form"
             placeholder="Choose a form"
-            options={[...toOptions(vocabulary.forms), elsewhere]}
+            options={[...toOptions(vocabulary.forms, entrance.formId), elsewhere]}
             value={vocabulary.forms.some(({ id }) => id === entrance.formId) ? entrance.formId : elsewhere.value}
             onValueChange={(id) => set({ ...entrance, formId: id === null || id === elsewhere.value ? "" : id })}
           />

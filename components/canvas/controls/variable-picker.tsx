@@ -2,7 +2,7 @@
 
 import { Braces } from "lucide-react";
 import { PickList } from "@/components/canvas/add/pick-list";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";

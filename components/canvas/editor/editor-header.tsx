@@ -21,7 +21,7 @@ export interface EditorHeaderProps {
   readonly graph: Graph;
   readonly problems: readonly Problem[];
   /** Judges the draft as it is now: `problems` may be a few letters behind. */
-  readonly readProblems: () => readonly Problem[];
+  readonly readProblems: () => Promise<readonly Problem[]>;
   readonly store: DraftStore;
   readonly flush: () => Promise<boolean>;
   readonly isTrying: boolean;
@@ -38,7 +38,7 @@ export function EditorHeader(props: EditorHeaderProps) {
   const must = problems.find((problem) => problem.rank === "must");
 
   async function goToPublish(): Promise<void> {
-    const blocking = readProblems().find((problem) => problem.rank === "must");
+    const blocking = (await readProblems()).find((problem) => problem.rank === "must");
     if (blocking) return onOpenProblem(blocking);
     setLeaving(true);
     if (await flush()) {

@@ -14,17 +14,18 @@ export const OutlinePane = dynamic(outline, { ssr: false });
 
 const signs = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
 
-/** Loads the panel and the menus at the first sign of a hand in the editor, so that nobody waits for them at a click. */
-export function usePartsAtHand(root: RefObject<HTMLElement | null>): void {
+/** Loads the panel, the menus and what else is to `prepare` at the first sign of a hand in the editor, so that nobody waits for them at a click. */
+export function usePartsAtHand(root: RefObject<HTMLElement | null>, prepare: () => void): void {
   useEffect(() => {
     const element = root.current;
     const load = () => {
       for (const sign of signs) element?.removeEventListener(sign, load);
       void Promise.all([inspector(), popups()]);
+      prepare();
     };
     for (const sign of signs) element?.addEventListener(sign, load, { passive: true });
     return () => {
       for (const sign of signs) element?.removeEventListener(sign, load);
     };
-  }, [root]);
+  }, [root, prepare]);
 }

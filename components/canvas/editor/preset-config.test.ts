@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { defaultSequenceSettings } from "@/core/sequence-settings";
 import { presetConfig } from "./preset-config";
 

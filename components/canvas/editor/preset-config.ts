@@ -1,4 +1,4 @@
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import type { ControlName } from "@/core/field";
 import { isJsonObject, type JsonObject } from "@/core/json";
 import { nodeTypeOf } from "@/core/nodes";

@@ -2,7 +2,8 @@
 
 import type { DraftStore, SaveState } from "@/components/canvas/store/draft-store";
 import { Badge } from "@/components/ui/badge";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
 

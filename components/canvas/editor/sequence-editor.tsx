@@ -6,7 +6,8 @@ import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { flatOutline, toOutline } from "@/components/canvas/outline/to-outline";
 import { useAutoSave, useDraft, useDraftState } from "@/components/canvas/store/use-draft";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
-import { useVocabulary, type WorkspaceVocabulary, withBrand } from "@/components/canvas/workspace-names";
+import { lookupOfSequence, type WorkspaceVocabulary } from "@/components/canvas/vocabulary";
+import { useVocabulary } from "@/components/canvas/workspace-names";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { TryTab } from "@/components/try/try-tab";
 import { useTrying } from "@/components/try/use-trying";
@@ -16,8 +17,8 @@ import { connect, nudgeSteps, renameStep, type Slot } from "@/core/edit";
 import { moveStep } from "@/core/edit-move";
 import { copySteps, duplicateSteps } from "@/core/edit-paste";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
+import type { Problem } from "@/core/problem";
 import type { SequenceSettings } from "@/core/sequence-settings";
-import { validate } from "@/core/validate";
 import { CanvasToolbar } from "./canvas-toolbar";
 import { EditorHeader, type SequenceHead } from "./editor-header";
 import type { Popup } from "./editor-popups";
@@ -51,10 +52,12 @@ export interface SequenceEditorProps {
   readonly workspace: string;
   /** Read on the server with the page, so that the first step one adds finds its sender. */
   readonly initialNames: WorkspaceVocabulary;
+  /** What the server found wrong with the draft. */
+  readonly initialProblems: readonly Problem[];
 }
 
 /** The canvas as one edits it: header, canvas or outline, side panel over one draft store. The open step stands in the address. */
-export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEditorProps) {
+export function SequenceEditor({ sequence, workspace, initialNames, initialProblems }: SequenceEditorProps) {
   const root = useRef<HTMLDivElement>(null);
   const memberId = useWorkspace().me?.id ?? null;
   const store = useDraft(sequence, memberId);
@@ -62,16 +65,19 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
   const graph = useDraftState(store, (state) => state.graph);
   const { names, lookup, vocabulary } = useVocabulary(initialNames);
   const { teamId, settings } = sequence;
-  const branded = useMemo(
-    () => ({ ...withBrand(lookup, vocabulary, teamId), maxRounds: settings.maxRounds }),
-    [lookup, vocabulary, teamId, settings.maxRounds],
-  );
-  const problems = useProblems(graph, branded);
+  const { problems, read, prepare } = useProblems({
+    graph,
+    lookup: useMemo(
+      () => lookupOfSequence(lookup, vocabulary, { teamId, settings }),
+      [lookup, vocabulary, teamId, settings],
+    ),
+    found: initialProblems,
+    readGraph: useCallback(() => store.getState().graph, [store]),
+  });
   const { resolved } = useTheme();
   const selection = useSelection(store, graph);
   const { run, goBack, spoken, say } = useRun(store, selection);
-  const readProblems = useCallback(() => validate(store.getState().graph, branded), [store, branded]);
-  const walk = useProblemWalk(readProblems, selection, say);
+  const walk = useProblemWalk(read, selection, say);
   const view = useEditorView();
   const [popup, setPopup] = useState<Popup>(null);
   /** A step that was just added is not shouted at until it has been left once. */
@@ -169,7 +175,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     remove: deleting.remove,
     duplicate,
     goBack,
-    nextProblem: walk.next,
+    nextProblem: (by) => void walk.next(by),
     views: {
       "/": () => setPopup("find"),
       "?": () => setPopup("keys"),
@@ -180,7 +186,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
     },
   });
   useLeaveWarning(store);
-  usePartsAtHand(root);
+  usePartsAtHand(root, prepare);
   const asks = popup !== null || adding.ask !== null || deleting.asking !== null;
   const [asked, setAsked] = useState(false);
   useEffect(() => setAsked((before) => before || asks), [asks]);
@@ -197,7 +203,7 @@ export function SequenceEditor({ sequence, workspace, initialNames }: SequenceEd
         flush={flush}
         onTry={trying.toggle}
         isTrying={trying.isOpen}
-        readProblems={readProblems}
+        readProblems={read}
         onOpenProblem={walk.openProblem}
       />
       <div className="relative flex min-h-0 flex-1">

@@ -7,23 +7,19 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft";
-import { ArchiveDialog, useRestore } from "@/components/sequences/archive-dialog";
+import { useRestore } from "@/components/sequences/use-restore";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
 import type { SequenceHead } from "./editor-header";
-import { RenameDialog } from "./rename-dialog";
+import type { SequenceQuestion } from "./sequence-dialogs";
 
-// Its form is large and seldom opened.
-const SettingsDialog = dynamic(
-  () => import("@/components/sequences/settings-dialog").then((module) => module.SettingsDialog),
-  { ssr: false },
-);
-
-type Asked = "rename" | "settings" | "pause" | "discard" | "archive" | null;
+// Their forms are large and seldom opened.
+const SequenceDialogs = dynamic(() => import("./sequence-dialogs").then((module) => module.SequenceDialogs), {
+  ssr: false,
+});
 
 /** Undo and redo by name, pause and resume, discard, settings, duplicate, archive. */
 export function SequenceMenu({
@@ -38,7 +34,7 @@ export function SequenceMenu({
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();
-  const [asked, setAsked] = useState<Asked>(null);
+  const [asked, setAsked] = useState<SequenceQuestion | null>(null);
   const lastDone = useDraftState(store, (state) => state.done.at(-1));
   const lastUndone = useDraftState(store, (state) => state.undone.at(-1));
   const { id } = sequence;
@@ -50,15 +46,12 @@ export function SequenceMenu({
   };
   const fail = (error: unknown) =>
     notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
-  const rename = useMutation(trpc.sequences.rename.mutationOptions());
-  const pause = useMutation(trpc.sequences.pause.mutationOptions());
   const resume = useMutation(
     trpc.sequences.resume.mutationOptions({
       onSuccess: () => changed("It goes on, at its normal pace"),
       onError: fail,
     }),
   );
-  const discard = useMutation(trpc.sequences.discardDraft.mutationOptions());
   const restore = useRestore();
   const duplicate = useMutation(
     trpc.sequences.duplicate.mutationOptions({
@@ -92,49 +85,16 @@ export function SequenceMenu({
           </MenuItem>
         )}
       </Menu>
-      {asked === "settings" ? <SettingsDialog id={id} onClose={() => setAsked(null)} /> : null}
-      <RenameDialog
-        open={asked === "rename"}
-        onOpenChange={() => setAsked(null)}
-        name={sequence.name}
-        onRename={async (name) => {
-          await rename.mutateAsync({ id, name });
-          await changed(`It is called “${name}” now`);
-        }}
-      />
-      <ConfirmDialog
-        open={asked === "pause"}
-        onOpenChange={() => setAsked(null)}
-        title={`Pause “${sequence.name}”?`}
-        confirmLabel="Pause"
-        reason="optional"
-        onConfirm={async (reason) => {
-          await pause.mutateAsync({ id, clock: "stands", ...(reason ? { reason } : {}) });
-          await changed("Paused. Nothing leaves until you resume");
-        }}
-      >
-        No touch leaves while it is paused, and waits stand still. Resuming never bursts.
-      </ConfirmDialog>
-      <ConfirmDialog
-        open={asked === "discard"}
-        onOpenChange={() => setAsked(null)}
-        title="Discard all changes?"
-        confirmLabel="Discard changes"
-        danger
-        onConfirm={async () => {
-          const { draft, revision } = await discard.mutateAsync({ id });
-          store.getState().replace(draft, "Discarded changes");
-          store.getState().saved(draft, revision, Date.now());
-        }}
-      >
-        The draft becomes what version {sequence.liveVersion?.number} says. Ctrl Z brings your changes back.
-      </ConfirmDialog>
-      <ArchiveDialog
-        sequence={sequence}
-        open={asked === "archive"}
-        onClose={() => setAsked(null)}
-        onArchived={() => router.push(`/${workspace}/sequences`)}
-      />
+      {asked === null ? null : (
+        <SequenceDialogs
+          asked={asked}
+          onClose={() => setAsked(null)}
+          sequence={sequence}
+          workspace={workspace}
+          store={store}
+          onChanged={changed}
+        />
+      )}
     </>
   );
 }

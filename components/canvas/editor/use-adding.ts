@@ -5,7 +5,7 @@ import type { AddAsk, Addition } from "@/components/canvas/add/add-menu";
 import { placeWords, type SlotChoice, slotAt, slotsFrom } from "@/components/canvas/add/slot-choice";
 import type { DrawnGraph } from "@/components/canvas/drawing";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { connect, disconnect, insertStep, type Slot, titleOf } from "@/core/edit";
 import { holdsSteps, pasteSteps } from "@/core/edit-paste";
 import { type NodeId, nodeOf, stepLabel } from "@/core/graph";

@@ -21,7 +21,11 @@ export const byRank = (problems: readonly Problem[]): Problem[] =>
  * Opens a problem at its very field; F8 goes through all of them, several of one step one by one. `read` judges the draft as
  * it is at that key: what is drawn may be a few letters behind.
  */
-export function useProblemWalk(read: () => readonly Problem[], selection: Selection, say: (words: string) => void) {
+export function useProblemWalk(
+  read: () => Promise<readonly Problem[]>,
+  selection: Selection,
+  say: (words: string) => void,
+) {
   const [focus, setFocus] = useState<FieldFocus | null>(null);
   const last = useRef<string | null>(null);
   const { open: openStep, walkTo, selected } = selection;
@@ -43,8 +47,8 @@ export function useProblemWalk(read: () => readonly Problem[], selection: Select
     [open, say],
   );
   const next = useCallback(
-    (by: 1 | -1) => {
-      const all = byRank(read());
+    async (by: 1 | -1) => {
+      const all = byRank(await read());
       const was = all.findIndex((problem) => idOf(problem) === last.current);
       const here = was === -1 ? all.findIndex((problem) => problem.nodeId === selected) - by : was;
       const problem = all[(here + by + 2 * all.length) % Math.max(1, all.length)];

@@ -1,13 +1,49 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph } from "@/core/graph";
 import type { Lookup } from "@/core/node-type";
 import type { Problem } from "@/core/problem";
-import { validate } from "@/core/validate";
+import type { validate } from "@/core/validate";
 
-/** The draft's problems by the same rules as the server's, as one types; behind typing, never before it. */
-export function useProblems(graph: Graph, lookup: Lookup): readonly Problem[] {
+type Judge = typeof validate;
+
+// Brings the template language along, which a canvas that is only looked at does not need.
+const loadJudge = (): Promise<Judge> => import("@/core/validate").then((module) => module.validate);
+
+export interface Problems {
+  /** Those of the draft as one types: behind typing, never before it. */
+  readonly problems: readonly Problem[];
+  /** Judges the draft as it is now, by the same rules as the server. */
+  readonly read: () => Promise<readonly Problem[]>;
+  /** Fetches the rules before they are asked for. */
+  readonly prepare: () => void;
+}
+
+/** The draft's problems: until something is changed those the server found, then by the same rules in this browser. */
+export function useProblems(input: {
+  readonly graph: Graph;
+  readonly lookup: Lookup;
+  /** Of the graph as the page was read. */
+  readonly found: readonly Problem[];
+  readonly readGraph: () => Graph;
+}): Problems {
+  const { graph, lookup, found, readGraph } = input;
+  const first = useRef({ graph, lookup });
+  const [judge, setJudge] = useState<Judge | null>(null);
   const settled = useDeferredValue(graph);
-  return useMemo(() => validate(settled, lookup), [settled, lookup]);
+  const load = useCallback(async () => {
+    const loaded = await loadJudge();
+    setJudge(() => loaded);
+    return loaded;
+  }, []);
+  const changed = first.current.graph !== graph || first.current.lookup !== lookup;
+  useEffect(() => {
+    if (changed) void load();
+  }, [changed, load]);
+  return {
+    problems: useMemo(() => judge?.(settled, lookup) ?? found, [judge, settled, lookup, found]),
+    read: useCallback(async () => (await load())(readGraph(), lookup), [load, readGraph, lookup]),
+    prepare: useCallback(() => void load(), [load]),
+  };
 }

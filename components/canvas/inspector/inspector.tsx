@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { FieldFocus } from "@/components/canvas/editor/use-problem-walk";
 import type { Run } from "@/components/canvas/editor/use-run";
 import { toneOf } from "@/components/canvas/tones";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { cn } from "@/components/ui/cn";

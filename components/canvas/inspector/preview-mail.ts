@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import type { WorkspaceVocabulary } from "@/components/canvas/workspace-names";
+import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { MergeError } from "@/core/merge";
 import { type MergedEmail, placeLinks, renderEmailText } from "@/core/merge-content";
 import { toMergeData } from "@/core/merge-fields";

@@ -2,6 +2,8 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SequenceEditor } from "@/components/canvas/editor/sequence-editor";
+import { lookupOf, lookupOfSequence } from "@/components/canvas/vocabulary";
+import { validate } from "@/core/validate";
 import { workspaceApi } from "@/server/api/caller";
 
 export const metadata: Metadata = { title: "Draft" };
@@ -15,5 +17,13 @@ export default async function DraftPage({ params }: { params: Promise<{ workspac
       throw error;
     },
   );
-  return <SequenceEditor key={sequence.id} sequence={sequence} workspace={workspace} initialNames={names} />;
+  return (
+    <SequenceEditor
+      key={sequence.id}
+      sequence={sequence}
+      workspace={workspace}
+      initialNames={names}
+      initialProblems={validate(sequence.draft, lookupOfSequence(lookupOf(names), names, sequence))}
+    />
+  );
 }
