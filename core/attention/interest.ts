@@ -39,7 +39,7 @@ export function deriveInterest(
     if (sign.topicId === topicId && sign.at <= now && sign.at > interestAt) interestAt = sign.at;
   }
   for (const touch of ledger) {
-    if (touch.topicId !== topicId) continue;
+    if ((touch.reactedAt === null && touch.interestAt === null) || touch.topicId !== topicId) continue;
     if (touch.interestAt !== null && touch.interestAt > interestAt) {
       interestAt = touch.interestAt;
       interestId = touch.id;
