@@ -89,6 +89,11 @@ export function whenGap(bucket: Bucket, measure: Measure, at: EpochMs): number {
 /** Puts one in, keeping the order of time; among equal times behind those already there. */
 export function fill(bucket: Bucket, at: EpochMs, ref: string): void {
   const index = endIndex(bucket, at);
+  if (index === bucket.at.length) {
+    bucket.at.push(at);
+    bucket.ref.push(ref);
+    return;
+  }
   bucket.at.splice(index, 0, at);
   bucket.ref.splice(index, 0, ref);
 }
