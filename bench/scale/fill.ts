@@ -99,7 +99,7 @@ async function messages(
       select 'tch_' || i, ${workspaceId}, 'per_' || w.who, 'ctc_' || w.who, 'k' || i, 'accepted',
         case when w.nth <= 5 then 'sequence' else 'api' end, 'marketing', true, true, ${senderId}, ${topicId},
         case when w.nth <= 5 then q.id end, case when w.nth <= 5 then 'enr_' || w.who end, case when w.nth <= 5 then 'mail' || w.nth end,
-        'family' || w.nth, md5(i::text), '{"kind":"never"}', ${JSON.stringify(LEFT)}::jsonb,
+        'family' || w.nth, md5(i::text), '{"kind":"never"}', ${JSON.stringify(LEFT)}::text::jsonb,
         jsonb_build_object('from', 'content', 'subject', 'Message ' || w.nth, 'preview', '', 'body', 'Hi', 'threadKey', null, 'data', '{}'::jsonb),
         'Message ' || w.nth, substr(translate(md5('code' || i), '01', 'xy'), 1, 9) || i, 'hash', t.at, t.at, t.at, t.at, t.at, t.at
       from generate_series(${from}::int, ${Math.min(from + SET, touches) - 1}::int) i,

@@ -68,7 +68,7 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
 /** Those of the topics of waiting marketing that are cold. */
 export function coldTopics(
   touches: readonly WaitingTouch[],
-  { all }: LedgerIndex,
+  { all, answered }: LedgerIndex,
   facts: PersonFacts,
   now: EpochMs,
 ): string[] {
@@ -77,7 +77,7 @@ export function coldTopics(
   for (const { topicId, class: kind } of touches) {
     if (topicId === null || kind !== "marketing" || asked.includes(topicId)) continue;
     asked.push(topicId);
-    if (deriveInterest(topicId, all, facts, now).state === "cold") cold.push(topicId);
+    if (deriveInterest(topicId, all, facts, now, answered).state === "cold") cold.push(topicId);
   }
   return cold;
 }
