@@ -25,7 +25,7 @@ async function threeYears() {
        repeat, due_at, counted_at, claimed_at, content_hash, accepted_at, ended_at)
      select 'tch_day' || n, $1, ($3::text[])[n % 50 + 1], ($4::text[])[n % 50 + 1], 'day/' || n, 'accepted', 'api', 'marketing',
        true, true, $2, 'snd_' || n % 500, '{"kind":"never"}', t, t, t, 'hash', t, t
-     from (select n, $5::timestamptz - n * interval '1095 days' / 6000 as t from generate_series(1, 6000) n) x`,
+     from (select n, $5::timestamptz - n * interval '1095 days' / 20000 as t from generate_series(1, 20000) n) x`,
     [
       world.workspaceId,
       world.topicId,
@@ -40,7 +40,9 @@ async function threeYears() {
 
 const inWords = (plan: readonly Record<string, unknown>[]) => plan.map((row) => row["QUERY PLAN"]).join("\n");
 
-test("sent days, collisions and people at a limit read the days they ask for, by their index", async () => {
+test("sent days, collisions and people at a limit read the days they ask for, by their index", {
+  timeout: 60_000,
+}, async () => {
   const { workspaceId } = await threeYears();
   const plans = {
     sentDays: inWords(
