@@ -1,12 +1,12 @@
-import { Temporal } from "temporal-polyfill";
-import { DAY_MS, type EpochMs, MINUTE_MS, toEpochMs } from "@/core/instant";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/core/instant";
+import { ZoneOffsets } from "./schedule-offsets";
 
 /** Days since 1970-01-01 of a civil date; no zone in it. */
 export type CivilDay = number;
 
 /**
- * The civil calendar of one zone over epoch milliseconds. Boundaries are computed once per day and remembered, since they
- * never change while the program runs; nothing here depends on the present.
+ * The civil calendar of one zone over epoch milliseconds: arithmetic over its offsets, which are looked up once per change
+ * of clocks (schedule-offsets.ts). Nothing here depends on the present.
  */
 export interface ZoneCalendar {
   readonly zone: string;
@@ -45,17 +45,19 @@ export function isZone(zone: string): boolean {
 /** Monday 0 to Sunday 6. */
 export const weekdayOf = (day: CivilDay): number => (((day + 3) % 7) + 7) % 7;
 
-/** First day of the month. */
+/** First day of the month. (Days are counted from 1 March of a year 0, so that the leap day ends its year.) */
 export function monthStartOf(day: CivilDay): CivilDay {
-  const date = new Date(day * DAY_MS);
-  return Math.round(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY_MS);
+  const shifted = day + 719_468;
+  const ofEra = shifted - Math.floor(shifted / 146_097) * 146_097;
+  const leaps = Math.floor(ofEra / 1_460) - Math.floor(ofEra / 36_524) + Math.floor(ofEra / 146_096);
+  const year = Math.floor((ofEra - leaps) / 365);
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const month = Math.floor((5 * ofYear + 2) / 153);
+  return day - ofYear + Math.floor((153 * month + 2) / 5);
 }
 
 /** First day of the next month. */
-export function nextMonthOf(day: CivilDay): CivilDay {
-  const date = new Date(day * DAY_MS);
-  return Math.round(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY_MS);
-}
+export const nextMonthOf = (day: CivilDay): CivilDay => monthStartOf(monthStartOf(day) + 31);
 
 /** "YYYY-MM-DD" to a civil day. Throws RangeError for anything else, also for a date that does not exist. */
 export function toCivilDay(date: string): CivilDay {
@@ -70,57 +72,20 @@ export function toCivilDay(date: string): CivilDay {
 export const toIsoDate = (day: CivilDay): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 function makeCalendar(zone: string): ZoneCalendar {
-  // resolves now, so that an unknown zone fails here and not in the middle of a decision
-  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-  const starts = new Map<CivilDay, EpochMs>();
-  const odd = new Map<number, EpochMs>();
-
-  const startOf = (day: CivilDay): EpochMs => {
-    const known = starts.get(day);
-    if (known !== undefined) return known;
-    const start = toEpochMs(plainDate(day).toZonedDateTime(zone).epochMilliseconds);
-    starts.set(day, start);
-    return start;
-  };
-
+  const offsets = new ZoneOffsets(zone); // so that an unknown zone fails here and not in the middle of a decision
+  const wallAt = (at: EpochMs): number => at + offsets.at(at).offset;
+  const instantOf = (day: CivilDay, minute: number): EpochMs =>
+    offsets.instantOf(day * DAY_MS + minute * MINUTE_MS) as EpochMs; // whole milliseconds
+  const startOf = (day: CivilDay): EpochMs => instantOf(day, 0);
   const dayOf = (at: EpochMs): CivilDay => {
-    let day = Math.floor(at / DAY_MS);
-    while (startOf(day) > at) day -= 1;
-    while (startOf(day + 1) <= at) day += 1;
-    return day;
+    const { from, offset } = offsets.at(at);
+    const day = Math.floor((at + offset) / DAY_MS);
+    // where clocks went back over midnight the new day has begun, whatever they show
+    return at - from < DAY_MS && startOf(day + 1) <= at ? day + 1 : day;
   };
-
-  const instantOf = (day: CivilDay, minute: number): EpochMs => {
-    if (minute >= 1440) return startOf(day + 1);
-    const start = startOf(day);
-    if (startOf(day + 1) - start === DAY_MS) return (start + minute * MINUTE_MS) as EpochMs; // whole ms plus whole ms
-    const key = day * 1440 + minute;
-    const known = odd.get(key);
-    if (known !== undefined) return known;
-    const found = localInstant(zone, day, minute);
-    odd.set(key, found);
-    return found;
-  };
-
   const minuteOf = (at: EpochMs): number => {
-    const day = dayOf(at);
-    const start = startOf(day);
-    if (startOf(day + 1) - start === DAY_MS) return Math.floor((at - start) / MINUTE_MS);
-    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-    return local.hour * 60 + local.minute;
+    const wall = wallAt(at);
+    return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / MINUTE_MS);
   };
-
   return { zone, dayOf, startOf, instantOf, minuteOf };
-}
-
-const plainDate = (day: CivilDay): Temporal.PlainDate => Temporal.PlainDate.from(toIsoDate(day));
-
-/** The slow way, for days that are not 24 hours long. */
-function localInstant(zone: string, day: CivilDay, minute: number): EpochMs {
-  const wanted = plainDate(day).toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  const first = wanted.toZonedDateTime(zone, { disambiguation: "earlier" });
-  if (first.toPlainDateTime().equals(wanted)) return toEpochMs(first.epochMilliseconds);
-  // In a gap "earlier" lies before the change of offset; the change is the next valid minute.
-  const change = first.getTimeZoneTransition("next");
-  return toEpochMs((change ?? first).epochMilliseconds);
 }

@@ -1,7 +1,8 @@
 import { defaultQuietHours } from "@/core/attention/default-rules";
 import type { PersonFacts } from "@/core/attention/facts";
+import { SHELF_LIFE_MS } from "@/core/attention/order";
 import type { CapRule, RuleScope } from "@/core/attention/rule";
-import { personFacts, waitingTouch } from "@/core/attention/testing/ledger";
+import { personFacts } from "@/core/attention/testing/ledger";
 import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
 import { addMs, DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, toEpochMs } from "@/core/instant";
 import { type HoursLayer, toOpenHours } from "@/core/schedule-hours";
@@ -38,7 +39,14 @@ function randomOf(seed: number): (below: number) => number {
   };
 }
 
-/** `count` different people, each with `touches` touches in 180 days. */
+const CREATED = toEpochMs("2026-01-01T00:00:00Z");
+
+/**
+ * `count` different people, each with `touches` touches in 180 days.
+ *
+ * Touches are written out field by field, as the driver makes them from rows (server/services/touches/gather): spreading
+ * gives every object a shape of its own, which V8 reads many times slower.
+ */
 export function* makePeople(first: number, count: number, touches: number): Generator<Person> {
   const people: Person[] = [];
   for (let n = first; n < first + count; n += 1) people.push(makePerson(n, touches));
@@ -54,7 +62,6 @@ function makePerson(seed: number, touches: number): Person {
   const topicOf = () => flat(`top_${random(8)}`);
   const ledger = Array.from({ length: touches }, (_, n): LedgerTouch => {
     const at = addMs(now, -Math.floor((span / touches) * (n + random(100) / 100)));
-    // written out, as a driver makes them from rows: spreading would give every object a slow shape of its own
     return {
       id: flat(`tch_${seed}_${n}`),
       at,
@@ -75,17 +82,38 @@ function makePerson(seed: number, touches: number): Person {
       interestAt: random(12) === 0 ? addMs(at, HOUR_MS) : null,
     };
   });
-  const waiting = Array.from({ length: 4 }, (_, n) =>
-    waitingTouch(`tch_${seed}_w${n}`, addMs(now, n === 3 ? random(20) * HOUR_MS : -random(600) * MINUTE_MS), {
+  const waiting = Array.from({ length: 4 }, (_, n): WaitingTouch => {
+    const dueAt = addMs(now, n === 3 ? random(20) * HOUR_MS : -random(600) * MINUTE_MS);
+    return {
+      id: flat(`tch_${seed}_w${n}`),
+      contactId: flat(`ctc_${seed}`),
+      source: "sequence",
+      channel: "email",
       class: random(3) === 0 ? "sales" : "marketing",
       topicId: topicOf(),
-      teamId: `team_${random(4)}`,
-      senderId: `snd_${random(10)}`,
-      sequenceId: `seq_${random(20)}`,
+      teamId: flat(`team_${random(4)}`),
+      senderId: flat(`snd_${random(10)}`),
+      sequenceId: flat(`seq_${random(20)}`),
+      familyId: flat(`fam_${seed}_w${n}`),
+      bodyHash: null,
+      correlationKey: null,
+      obeys: true,
+      counts: true,
+      dueAt,
+      deadlineAt: addMs(dueAt, SHELF_LIFE_MS),
       priority: random(100),
-      familyId: `fam_${seed}_w${n}`,
-    }),
-  );
+      sequenceCreatedAt: CREATED,
+      memberId: null,
+      promotes: [],
+      repeat: { kind: "never" },
+      atCap: "rule",
+      nodeHours: null,
+      answersReplyId: null,
+      override: null,
+      archivedAt: null,
+      follows: null,
+    };
+  });
   const topic: HoursLayer = {
     weekly: toOpenHours({ fromMinute: 1_080 + random(120), toMinute: 420 + random(120), quietDays: [random(7)] }),
     dates: [],

@@ -1,4 +1,7 @@
 import type { Sql } from "postgres";
+import type { Explanation } from "@/core/attention/decision";
+import { defaultRules } from "@/core/attention/default-rules";
+import { toEpochMs } from "@/core/instant";
 import { loadInBulk } from "../harness/bulk";
 
 /** Steps of each sequence: `start`, eight mails and a wait after each, `end`. */
@@ -74,14 +77,14 @@ async function passages(sql: Sql, workspaceId: string, contacts: number): Promis
       now() - (i % 400 + 1) * interval '1 day', case when i % 3 = 0 then null else now() - (i % 400) * interval '1 day' end
     from generate_series(0, ${contacts - 1}::int) i join bench_sequence q on q.n = i % ${SEQUENCES}::int`;
   await sql`insert into visit (id, workspace_id, enrollment_id, version_id, ordinal, node_id, number, entered_at, left_at, outlet, record)
-    select 'vis_' || i || '_' || n, ${workspaceId}, 'enr_' || i, q.version_id, n, v.node, 1, e.at, case when n = 11 and i % 3 = 0 then null else e.at end,
-      case when n = 11 then null else 'next' end,
-      jsonb_build_object('nodeId', v.node, 'step', n, 'visit', 1, 'enteredAt', 0, 'leftAt', null, 'outlet', 'next',
+    select 'vis_' || i || '_' || nth, ${workspaceId}, 'enr_' || i, q.version_id, nth, v.node, 1, e.at, case when nth = 11 and i % 3 = 0 then null else e.at end,
+      case when nth = 11 then null else 'next' end,
+      jsonb_build_object('nodeId', v.node, 'step', nth, 'visit', 1, 'enteredAt', 0, 'leftAt', null, 'outlet', 'next',
         'cameBy', jsonb_build_object('code', 'came-from', 'data', jsonb_build_object('nodeId', 'start', 'outlet', 'next')), 'because', null)
     from generate_series(0, ${contacts - 1}::int) i join bench_sequence q on q.n = i % ${SEQUENCES}::int,
-      generate_series(1, 11) n,
-      lateral (select case when n = 1 then 'start' when n % 2 = 0 then 'mail' || n / 2 else 'wait' || n / 2 end as node) v,
-      lateral (select now() - (i % 400 + 1) * interval '1 day' + n * interval '2 hours' as at) e`;
+      generate_series(1, 11) nth,
+      lateral (select case when nth = 1 then 'start' when nth % 2 = 0 then 'mail' || nth / 2 else 'wait' || nth / 2 end as node) v,
+      lateral (select now() - (i % 400 + 1) * interval '1 day' + nth * interval '2 hours' as at) e`;
 }
 
 async function messages(
@@ -96,7 +99,7 @@ async function messages(
       select 'tch_' || i, ${workspaceId}, 'per_' || w.who, 'ctc_' || w.who, 'k' || i, 'accepted',
         case when w.nth <= 5 then 'sequence' else 'api' end, 'marketing', true, true, ${senderId}, ${topicId},
         case when w.nth <= 5 then q.id end, case when w.nth <= 5 then 'enr_' || w.who end, case when w.nth <= 5 then 'mail' || w.nth end,
-        'family' || w.nth, md5(i::text), '{"kind":"never"}', jsonb_build_object('v', 1, 'because', null, 'filler', repeat('x', 200)),
+        'family' || w.nth, md5(i::text), '{"kind":"never"}', ${JSON.stringify(LEFT)}::text::jsonb,
         jsonb_build_object('from', 'content', 'subject', 'Message ' || w.nth, 'preview', '', 'body', 'Hi', 'threadKey', null, 'data', '{}'::jsonb),
         'Message ' || w.nth, substr(translate(md5('code' || i), '01', 'xy'), 1, 9) || i, 'hash', t.at, t.at, t.at, t.at, t.at, t.at
       from generate_series(${from}::int, ${Math.min(from + SET, touches) - 1}::int) i,
@@ -126,5 +129,19 @@ async function reactions(
           else 'event' end as kind) k`;
   }
 }
+
+/** What a message that left was decided by. */
+const LEFT: Explanation = {
+  v: 1,
+  at: toEpochMs(0),
+  zone: { id: "UTC", source: "workspace" },
+  because: null,
+  also: [],
+  counters: defaultRules.flatMap(({ id, version, max }) =>
+    max === null ? [] : [{ ruleId: id, version, used: 0, max }],
+  ),
+  next: { kind: "leaves" },
+  override: { kind: "not_needed" },
+};
 
 const SET = 200_000;

@@ -48,8 +48,11 @@ function countBefore(sorted: readonly EpochMs[], at: EpochMs, upTo: boolean): nu
   return low;
 }
 
-/** Index of the first entry later than `at`. */
-export const endIndex = (bucket: Bucket, at: EpochMs): number => countBefore(bucket.at, at, true);
+/** Index of the first entry later than `at`: mostly the end. */
+export function endIndex({ at: sorted }: Bucket, at: EpochMs): number {
+  const { length } = sorted;
+  return (sorted[length - 1] ?? at) <= at ? length : countBefore(sorted, at, true);
+}
 
 /** Index of the first entry not before `from`. */
 export const startIndex = (bucket: Bucket, from: EpochMs): number => countBefore(bucket.at, from, false);
@@ -86,6 +89,11 @@ export function whenGap(bucket: Bucket, measure: Measure, at: EpochMs): number {
 /** Puts one in, keeping the order of time; among equal times behind those already there. */
 export function fill(bucket: Bucket, at: EpochMs, ref: string): void {
   const index = endIndex(bucket, at);
+  if (index === bucket.at.length) {
+    bucket.at.push(at);
+    bucket.ref.push(ref);
+    return;
+  }
   bucket.at.splice(index, 0, at);
   bucket.ref.splice(index, 0, ref);
 }

@@ -22,10 +22,11 @@ export function decidePerson(
   rules: readonly CapRule[],
   now: EpochMs,
 ): Decision[] {
-  const scene = makeScene(facts, ledger, waiting, rules, now);
+  const touches = contenders(waiting, now);
+  const scene = makeScene(facts, ledger, touches, rules, now);
   const decisions: Decision[] = [];
   const leaves = new Map<string, EpochMs | null>();
-  for (const touch of contenders(waiting, now)) {
+  for (const touch of touches) {
     const follows = touch.follows !== null && leaves.has(touch.follows.touchId);
     const dueAt = dueAfter(touch, leaves);
     if (dueAt === null) {

@@ -10,6 +10,7 @@ import { compareWaiting, LOOK_AHEAD_MS } from "./order";
 import { coldTopics, makePlan, ownRuleOf, type Plan, type Scene } from "./plan";
 import { bindingAt } from "./reasons";
 import type { CapRule } from "./rule";
+import { bookOf, personalBook } from "./rule-book";
 import { findSlot, type Outcome } from "./search";
 import { refusalOf } from "./skip-checks";
 import type { LedgerTouch, WaitingTouch } from "./touch";
@@ -24,7 +25,7 @@ export interface Judged {
   readonly deadlineAt: EpochMs;
 }
 
-/** Looks facts up and sorts the ledger, once for all touches that may be judged. */
+/** Looks facts up, sorts the ledger and counts it, once for all touches that may be judged. */
 export function makeScene(
   facts: PersonFacts,
   ledger: readonly LedgerTouch[],
@@ -34,14 +35,10 @@ export function makeScene(
 ): Scene {
   const calendar = zoneCalendar(facts.zone.id);
   const index = indexLedger(ledger, touches);
-  // Rules of every kind in one numbered list: those given, then the person's own choice, then one per cold topic.
-  const all = [...rules];
-  const own = ownRuleOf(facts);
-  if (own !== null) all.push(own);
-  const cold = new Map<string, number>();
-  for (const topicId of coldTopics(index, facts, now)) cold.set(topicId, all.push(coldTopicRule(topicId)) - 1);
-  const counters = new Counters(index.all, facts, all, now, calendar);
-  return { facts, ledger: index, rules, now, calendar, counters, own: own === null ? null : rules.length, cold };
+  const cold = coldTopics(touches, index, facts, now).map(coldTopicRule);
+  const book = personalBook(bookOf(rules), ownRuleOf(facts), cold);
+  const counters = new Counters(book, facts, { touches, ledger: index.all, now, calendar });
+  return { facts, ledger: index, now, calendar, counters };
 }
 
 /** Those that are due and the rivals within the look-ahead, best first; what follows another one stands behind it. */

@@ -20,13 +20,14 @@ export interface Interest {
 /**
  * Interested: a human click, reply or purchase in 90 days. Cold: 5 accepted touches over at least 30 days without a human
  * reaction since. A reset by member or person forgets what was before it. `ledger` is newest first; touches of other topics
- * in it are passed over.
+ * in it are passed over. `answered`: those of it that were reacted to, where they are known already.
  */
 export function deriveInterest(
   topicId: string,
   ledger: readonly Answered[],
   facts: Pick<PersonFacts, "signs" | "interestResets">,
   now: EpochMs,
+  answered: readonly Answered[] = ledger,
 ): Interest {
   let reset = Number.NEGATIVE_INFINITY;
   for (const entry of facts.interestResets) {
@@ -38,7 +39,7 @@ export function deriveInterest(
   for (const sign of facts.signs) {
     if (sign.topicId === topicId && sign.at <= now && sign.at > interestAt) interestAt = sign.at;
   }
-  for (const touch of ledger) {
+  for (const touch of answered) {
     if (touch.topicId !== topicId) continue;
     if (touch.interestAt !== null && touch.interestAt > interestAt) {
       interestAt = touch.interestAt;

@@ -1,53 +1,60 @@
 import type { LedgerTouch, WaitingTouch } from "./touch";
 
-/** The ledger of one decision, newest first, with what the checks look up. Built in one pass. */
+/** The ledger of one decision, newest first, with what is looked up in it. Built in one pass. */
 export interface LedgerIndex {
   readonly all: readonly LedgerTouch[];
   /** Touches with the family or body of one that waits. */
   readonly alike: readonly LedgerTouch[];
-  /** Touches of the topics of marketing that waits. */
-  readonly byTopic: ReadonlyMap<string, readonly LedgerTouch[]>;
+  /** Touches the person did something with. */
+  readonly answered: readonly LedgerTouch[];
 }
 
 /** Sorts by time, then id (rows that come newest first stay as they are), and picks what the waiting will ask for. */
 export function indexLedger(ledger: readonly LedgerTouch[], waiting: readonly WaitingTouch[]): LedgerIndex {
-  const families = new Set<string>();
-  const bodies = new Set<string>();
-  const byTopic = new Map<string, LedgerTouch[]>();
-  for (const touch of waiting) {
-    if (touch.repeat.kind !== "always") {
-      if (touch.familyId !== null) families.add(touch.familyId);
-      if (touch.bodyHash !== null) bodies.add(touch.bodyHash);
-    }
-    if (touch.topicId !== null && touch.class === "marketing") byTopic.set(touch.topicId, []);
+  const families = new Sieve();
+  const bodies = new Sieve();
+  for (const { repeat, familyId, bodyHash } of waiting) {
+    if (repeat.kind === "always") continue;
+    if (familyId !== null) families.add(familyId);
+    if (bodyHash !== null) bodies.add(bodyHash);
   }
-  const all = newestFirst(ledger);
-  const alike: LedgerTouch[] = [];
-  const [anyFamily, anyBody, anyTopic] = [families.size > 0, bodies.size > 0, byTopic.size > 0];
-  for (const touch of all) {
-    if (
-      (anyFamily && touch.familyId !== null && families.has(touch.familyId)) ||
-      (anyBody && touch.bodyHash !== null && bodies.has(touch.bodyHash))
-    ) {
-      alike.push(touch);
-    }
-    if (anyTopic && touch.topicId !== null) byTopic.get(touch.topicId)?.push(touch);
-  }
-  return { all, alike, byTopic };
+  return pick(ledger, families, bodies, false);
 }
 
-/** Copies only when the rows come otherwise. */
-export function newestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
-  let ascending = true;
-  let descending = true;
-  let before = ledger[0];
-  for (const touch of ledger) {
-    if (before === undefined || touch === before) continue;
-    const order = touch.at - before.at || (touch.id < before.id ? -1 : 1);
-    if (order > 0) descending = false;
-    else ascending = false;
+const laterFirst = (a: LedgerTouch, b: LedgerTouch): number => b.at - a.at || (b.id < a.id ? -1 : 1);
+
+/** Reads the rows once; starts anew with sorted ones where two are found out of order. */
+function pick(all: readonly LedgerTouch[], families: Sieve, bodies: Sieve, sorted: boolean): LedgerIndex {
+  const alike: LedgerTouch[] = [];
+  const answered: LedgerTouch[] = [];
+  let before = all[0];
+  for (const touch of all) {
+    if (!sorted && before !== undefined && touch !== before && laterFirst(before, touch) > 0) {
+      return pick(all.toSorted(laterFirst), families, bodies, true);
+    }
     before = touch;
+    if (families.has(touch.familyId) || bodies.has(touch.bodyHash)) alike.push(touch);
+    if (touch.reactedAt !== null || touch.interestAt !== null) answered.push(touch);
   }
-  if (descending) return ledger;
-  return ascending ? ledger.toReversed() : ledger.toSorted((a, b) => b.at - a.at || (b.id < a.id ? -1 : 1));
+  return { all, alike, answered };
+}
+
+/** A few strings looked for among many: nearly all others are told apart by length and last letters, without comparing. */
+class Sieve {
+  private readonly strings: string[] = [];
+  private mask = 0;
+
+  add(text: string): void {
+    if (!this.strings.includes(text)) this.strings.push(text);
+    this.mask |= 1 << bitOf(text);
+  }
+
+  has(text: string | null): boolean {
+    return this.mask !== 0 && text !== null && (this.mask & (1 << bitOf(text))) !== 0 && this.strings.includes(text);
+  }
+}
+
+function bitOf(text: string): number {
+  const { length } = text;
+  return length < 2 ? 0 : (text.charCodeAt(length - 1) + 5 * text.charCodeAt(length - 2) + length) & 31;
 }

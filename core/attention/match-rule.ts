@@ -21,7 +21,7 @@ export function scopeValueOf(scope: RuleScope, touch: TouchTraits): string | nul
 }
 
 /** The value a rule is fixed to; null = each has a counter of its own. */
-function fixedValueOf(scope: RuleScope): string | null {
+export function fixedValueOf(scope: RuleScope): string | null {
   if (scope.kind === "everything" || scope.kind === "company") return "";
   return scope.kind === "class" ? scope.class : scope.id;
 }

@@ -16,14 +16,9 @@ import type { WaitingTouch } from "./touch";
 export interface Scene {
   readonly facts: PersonFacts;
   readonly ledger: LedgerIndex;
-  readonly rules: readonly CapRule[];
   readonly now: EpochMs;
   readonly calendar: ZoneCalendar;
   readonly counters: Counters;
-  /** Number of the person's own choice among the rules of the counters. */
-  readonly own: number | null;
-  /** Numbers of the rules of cold topics, by topic. */
-  readonly cold: ReadonlyMap<string, number>;
 }
 
 /** Everything one touch is up against. */
@@ -55,46 +50,36 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
   const { facts, now } = scene;
   const from = laterOf(now, dueAt);
   const gates = gatesOf(touch, facts, from);
+  const { cold, rules } = scene.counters.limitsOf(touch);
   return {
     touch,
     from,
     gates,
     earlyEnd: gateEnd({ early: gates.early, late: [] }, from),
     gateEnd: gateEnd(gates, from),
-    cold: coldLimitOf(scene, touch),
-    limits: limitsOf(scene, touch),
+    cold,
+    limits: rules,
     hours: hoursOf(touch, facts),
     repeats: findRepeat(touch, scene.ledger.alike, from),
     deadlineAt: (touch.deadlineAt + (dueAt - touch.dueAt)) as EpochMs,
   };
 }
 
-function limitsOf(scene: Scene, touch: WaitingTouch): Limit[] {
-  const limits: Limit[] = [];
-  if (scene.own !== null && asksAttention(touch)) {
-    const limit = scene.counters.limitFor("own_choice", scene.own, touch);
-    if (limit !== null) limits.push(limit);
-  }
-  if (!touch.obeys || touch.override !== null) return limits;
-  for (let n = 0; n < scene.rules.length; n += 1) {
-    const kind = scene.rules[n]?.scope.kind === "company" ? "company" : "cap";
-    const limit = scene.counters.limitFor(kind, n, touch);
-    if (limit !== null) limits.push(limit);
-  }
-  return limits;
-}
-
 /** Those of the topics of waiting marketing that are cold. */
-export function coldTopics(index: LedgerIndex, facts: PersonFacts, now: EpochMs): string[] {
-  return [...index.byTopic].flatMap(([topicId, touches]) =>
-    deriveInterest(topicId, touches, facts, now).state === "cold" ? [topicId] : [],
-  );
-}
-
-function coldLimitOf(scene: Scene, touch: WaitingTouch): Limit | null {
-  if (touch.topicId === null || touch.class !== "marketing" || touch.override !== null) return null;
-  const rule = scene.cold.get(touch.topicId);
-  return rule === undefined ? null : scene.counters.limitFor("cold_topic", rule, touch);
+export function coldTopics(
+  touches: readonly WaitingTouch[],
+  { all, answered }: LedgerIndex,
+  facts: PersonFacts,
+  now: EpochMs,
+): string[] {
+  const asked: string[] = [];
+  const cold: string[] = [];
+  for (const { topicId, class: kind } of touches) {
+    if (topicId === null || kind !== "marketing" || asked.includes(topicId)) continue;
+    asked.push(topicId);
+    if (deriveInterest(topicId, all, facts, now, answered).state === "cold") cold.push(topicId);
+  }
+  return cold;
 }
 
 /** Transactional mail waits for no quiet hours but those drawn at its own node. */

@@ -47,13 +47,19 @@ export function firstFree(scene: Scene, limit: Limit, from: EpochMs): EpochMs | 
 }
 
 /** `named`: with the touches that fill it; left out beside the binding rule, explanations are stored. */
-export function counterOf(scene: Scene, limit: Limit, at: EpochMs, named: boolean): Counter {
+export function counterOf(
+  scene: Scene,
+  limit: Limit,
+  at: EpochMs,
+  named: boolean,
+  freesAt: EpochMs | null = firstFree(scene, limit, at),
+): Counter {
   const { used, start } = countedAt(scene, limit, at);
   return {
     used,
     max: limit.rule.max ?? 0,
     by: named ? fillingsOf(scene, limit, start, start + used) : [],
-    freesAt: firstFree(scene, limit, at),
+    freesAt,
   };
 }
 

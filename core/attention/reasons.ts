@@ -115,7 +115,7 @@ function limitReason(scene: Scene, limit: Limit, at: EpochMs, named: boolean): H
     if (last !== undefined)
       return { kind: "gap", rule: bindingOf(rule), last, freesAt: freesAt ?? (gapEnds as EpochMs) };
   }
-  const counter = counterOf(scene, limit, at, named);
+  const counter = counterOf(scene, limit, at, named, freesAt);
   const pace = scene.facts.choice?.pace ?? null;
   if (limit.kind === "own_choice" && pace !== null) return { kind: "own_choice", pace, counter, freesAt };
   if (limit.kind === "cold_topic") return { kind: "cold_topic", topicId: limit.value, counter, freesAt };

@@ -145,7 +145,7 @@ function repeatSkip(scene: Scene, plan: Plan, at: EpochMs): SkipReason | null {
 
 /** A held touch is looked at again whenever another one leaves: the first such instant in between that repeats it. */
 function repeatSkipBetween(scene: Scene, plan: Plan, after: EpochMs, before: EpochMs): Outcome | null {
-  if (plan.touch.repeat.kind === "after") return null;
+  if (plan.touch.repeat.kind === "after" || scene.counters.placed.length === 0) return null;
   const instants = scene.counters.placed.map((placed) => placed.at).filter((at) => at > after && at < before);
   for (const at of instants.sort((a, b) => a - b)) {
     const because = repeatSkip(scene, plan, at);

@@ -46,7 +46,7 @@ export function whatIf(
     lines.set(value, made);
     return made;
   };
-  for (const touch of ledger.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
+  for (const touch of oldestFirst(ledger)) {
     const counter = touch.obeys && touch.at >= since ? counterValueFor(rule, touch) : null;
     if (counter !== null) lineOf(counter).ask(touch);
     else {
@@ -56,6 +56,17 @@ export function whatIf(
   }
   for (const line of lines.values()) line.release(null);
   return tally;
+}
+
+/** By time, then id; rows that come newest first, as an index gives them, are only turned round. */
+function oldestFirst(ledger: readonly LedgerTouch[]): readonly LedgerTouch[] {
+  let before: LedgerTouch | null = null;
+  for (const touch of ledger) {
+    if (before !== null && touch.at >= before.at)
+      return ledger.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    before = touch;
+  }
+  return ledger.toReversed();
 }
 
 /** One counter of the rule with those who wait for it, first come first served. */

@@ -132,7 +132,7 @@ wanted as (
   where t.workspace_id = $1::text and t.counted_at >= span.starts and t.counted_at < span.ends
     and t.source not in ('hand', 'logged'))`;
 
-const ITEMS = `
+export const ITEMS = `
 with ${WANTED},
 asked as (select day, person_id, count(distinct owner) as owners from wanted where obeys group by 1, 2)
 select to_char(w.day, 'YYYY-MM-DD') as day, w.phase, w.owner, w.sequence_id, q.name as sequence_name, w.broadcast_id,

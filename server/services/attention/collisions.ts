@@ -61,7 +61,7 @@ select b.id, 'broadcast', b.name, b.team_id, coalesce((
 from broadcast b where b.workspace_id = $1::text`;
 
 // Holds and skips name the messages that filled the rule or went first; a message counts once for each that stood in its way.
-const PAIRS = `
+export const PAIRS = `
 with owned as (
   select t.person_id, coalesce(t.sequence_id, t.broadcast_id) as owner
   from touch t

@@ -46,7 +46,11 @@ export async function listNearLimit(args: VerbArgs<typeof nearLimitInput>) {
     const rules = (await gatherRules(tx, ctx.workspaceId)).filter(
       (rule) => rule.max !== null && rule.scope.kind !== "company" && (ruleId === undefined || rule.id === ruleId),
     );
-    const found = rules.length === 0 ? [] : await candidates(tx, ctx.workspaceId, rules, { now, full, limit, offset });
+    const range = { now, full, limit, offset };
+    const found =
+      rules.length === 0
+        ? []
+        : [...(await tx.execute<{ personId: string }>(candidates(ctx.workspaceId, rules, range)))];
     const personIds = found.slice(0, limit).map((row) => row.personId);
     const items = await countExactly(tx, ctx.workspaceId, personIds, rules, { now, full });
     return { items, nextCursor: found.length > limit ? toCursor([offset + limit]) : null };
@@ -59,12 +63,11 @@ interface Range {
 }
 
 /** People with enough messages in the widest the window can be, fullest first. */
-async function candidates(
-  tx: Tx,
+export function candidates(
   workspaceId: string,
   rules: readonly CapRule[],
   { now, full, limit, offset }: Range & { limit: number; offset: number },
-): Promise<{ personId: string }[]> {
+): SQL {
   const parts = rules.map((rule) => {
     const max = rule.max ?? 0;
     const least = Math.max(1, full ? max : max - 1);
@@ -75,10 +78,8 @@ async function candidates(
         and t.counted_at <= ${toDate(now).toISOString()}::timestamptz and t.counts and ${inCounter(rule)} and ${passes(rule.counts)}
       group by t.person_id, ${counter} having count(*) >= ${least}::int`;
   });
-  const rows = await tx.execute<{ personId: string }>(sql`
-    select person_id as "personId" from (${sql.join(parts, sql` union all `)}) n
-    group by person_id order by max(share) desc, person_id limit ${limit + 1}::int offset ${offset}::int`);
-  return [...rows].map(({ personId }) => ({ personId }));
+  return sql`select person_id as "personId" from (${sql.join(parts, sql` union all `)}) n
+    group by person_id order by max(share) desc, person_id limit ${limit + 1}::int offset ${offset}::int`;
 }
 
 const COUNTERS: Record<CapRule["scope"]["kind"], SQL> = {

@@ -92,8 +92,8 @@ export async function tryBatch(
   const since = addMs(now, -TRY_DAYS * DAY_MS);
   const reach = Math.max(rule.minGapMs ?? 0, rule.window?.kind === "rolling" ? rule.window.lengthMs : 32 * DAY_MS);
   const sum = { judged: 0, held: 0, skipped: 0, delayMs: 0, people: 0 };
-  const byTeam: Record<string, { held: number; skipped: number }> = {};
-  const bySequence: Record<string, { held: number; skipped: number }> = {};
+  const byTeam: Tallies = new Map();
+  const bySequence: Tallies = new Map();
   const examples: Noted[] = [];
   const judge = ({ personId, zone, touches }: PersonPast): void => {
     const tally = whatIf(rule, touches, zone, since, (touch: LedgerTouch, verdict, delayMs) => {
@@ -123,13 +123,16 @@ export async function tryBatch(
     page = following;
     done += page.count;
   }
-  return { ...sum, byTeam, bySequence, examples, done, next: page.count === PAGE ? page.last : null };
+  const changed = { byTeam: Object.fromEntries(byTeam), bySequence: Object.fromEntries(bySequence) };
+  return { ...sum, ...changed, examples, done, next: page.count === PAGE ? page.last : null };
 }
 
-function count(of: Record<string, { held: number; skipped: number }>, key: string, verdict: "held" | "skipped"): void {
-  const known = of[key] ?? { held: 0, skipped: 0 };
+type Tallies = Map<string, { held: number; skipped: number }>;
+
+function count(of: Tallies, key: string, verdict: "held" | "skipped"): void {
+  const known = of.get(key) ?? { held: 0, skipped: 0 };
+  if (known.held + known.skipped === 0) of.set(key, known);
   known[verdict] += 1;
-  of[key] = known;
 }
 
 async function toExamples(tx: Tx, ctx: ServiceContext, noted: readonly Noted[]): Promise<TriedExample[]> {

@@ -62,10 +62,12 @@ with happened as (
   union all
   (select e.ended_at, case when e.end_reason <> 'goal' then 'left' when g.kind = 'purchase' then 'bought' else 'goal' end,
       case e.end_reason when 'goal' then coalesce(${GOAL}->>'goalId', e.node_id) else e.node_id end, e.contact_id
-    from enrollment e left join signal g on g.workspace_id = e.workspace_id and g.id = ${GOAL}->>'signalId'
-    where e.workspace_id = $1::text and e.sequence_id = $2::text and e.status = 'finished'
-      and ($3::text is null or e.version_id = $3::text)
-    order by e.ended_at desc limit 6))
+    from (
+      select workspace_id, ended_at, end_reason, node_id, contact_id, state from enrollment
+      where workspace_id = $1::text and sequence_id = $2::text and status = 'finished'
+        and ($3::text is null or version_id = $3::text)
+      order by ended_at desc limit 6) e
+    left join signal g on g.workspace_id = e.workspace_id and g.id = ${GOAL}->>'signalId'))
 select extract(epoch from h.at)::float8 * 1000 as at, h.kind, h.node_id, c.id as contact_id, c.first_name, c.last_name, c.email
 from happened h join contact c on c.workspace_id = $1::text and c.id = h.contact_id
 where h.at is not null order by h.at desc limit 6`;

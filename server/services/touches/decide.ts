@@ -6,6 +6,7 @@ import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import { isPassingFault } from "@/server/services/passing-fault";
+import { takeTurns } from "@/server/take-turns";
 import { gatherFacts } from "./gather/facts";
 import { gatherWorkspace, lockCompanies, lockPeople } from "./gather/people";
 import { gatherRules } from "./gather/rules";
@@ -25,6 +26,12 @@ export interface DecidedSet {
 /** Told of each deciding transaction: `{ ms, people, first, again }`, from its start (lock wait included) to its commit. */
 export const DECIDED_CHANNEL = "heed.decided";
 const decidedChannel = channel(DECIDED_CHANNEL);
+
+/**
+ * Deciding transactions of one process at once: one computes while another waits for the database or for a lock. More would
+ * not be done sooner, each would only hold its locks, and a connection, for longer.
+ */
+const inTurn = takeTurns(2);
 
 /** Somebody who cannot be judged is looked at again after this long, workspace time. */
 const AGAIN_MS = 10 * MINUTE_MS;
@@ -71,29 +78,32 @@ update person set next_look_at = $3::timestamptz, look_sent_at = null where work
  * held, since a rule may have changed meanwhile. One that has come to count companies starts the set anew, in the one order.
  */
 async function decideSet(workspaceId: string, personIds: readonly string[], companies = false): Promise<DecidedSet> {
-  const began = performance.now();
   let judged: readonly DecidedPerson[] = [];
-  const decided = await ownerSql().begin(async (tx) => {
-    const locks = companies || (await gatherRules(tx, workspaceId)).some(countsCompanies);
-    if (locks) await lockCompanies(tx, workspaceId, personIds);
-    const people = await lockPeople(tx, workspaceId, personIds);
-    if (people.length === 0) return { claimed: [], held: 0, skipped: 0 };
-    const rules = await gatherRules(tx, workspaceId);
-    if (!locks && rules.some(countsCompanies)) return null;
-    const workspace = await gatherWorkspace(tx, workspaceId);
-    const now = toEpochMs(workspaceNow({ clockOffsetMs: workspace.offsetMs }));
-    const waiting = await gatherWaiting(tx, workspaceId, people, now);
-    const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
-    judged = await judgePeople(tx, workspaceId, { people, waiting, gathered, rules, now });
-    const claimed = await writeDecisions(tx, workspaceId, judged, now);
-    await keepPaces(tx, workspaceId, gathered.paces());
-    const count = (verdict: string) =>
-      judged.reduce(
-        (sum, { refused }) => sum + refused.filter(({ decision }) => decision.verdict === verdict).length,
-        0,
-      );
-    return { claimed, held: count("hold"), skipped: count("skip") };
-  });
+  let began = 0;
+  const decided = await inTurn(() =>
+    ownerSql().begin(async (tx) => {
+      began = performance.now();
+      const locks = companies || (await gatherRules(tx, workspaceId)).some(countsCompanies);
+      if (locks) await lockCompanies(tx, workspaceId, personIds);
+      const people = await lockPeople(tx, workspaceId, personIds);
+      if (people.length === 0) return { claimed: [], held: 0, skipped: 0 };
+      const rules = await gatherRules(tx, workspaceId);
+      if (!locks && rules.some(countsCompanies)) return null;
+      const workspace = await gatherWorkspace(tx, workspaceId);
+      const now = toEpochMs(workspaceNow({ clockOffsetMs: workspace.offsetMs }));
+      const waiting = await gatherWaiting(tx, workspaceId, people, now);
+      const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
+      judged = await judgePeople(tx, workspaceId, { people, waiting, gathered, rules, now });
+      const claimed = await writeDecisions(tx, workspaceId, judged, now);
+      await keepPaces(tx, workspaceId, gathered.paces());
+      const count = (verdict: string) =>
+        judged.reduce(
+          (sum, { refused }) => sum + refused.filter(({ decision }) => decision.verdict === verdict).length,
+          0,
+        );
+      return { claimed, held: count("hold"), skipped: count("skip") };
+    }),
+  );
   if (decidedChannel.hasSubscribers) decidedChannel.publish(measured(judged, performance.now() - began));
   return decided ?? decideSet(workspaceId, personIds, true);
 }
