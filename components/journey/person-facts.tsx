@@ -14,6 +14,7 @@ import { toZoneName } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { sayFields } from "@/core/attribute-draft";
 import { saySuppression } from "@/core/suppression";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
@@ -31,7 +32,8 @@ const zoneSources: Readonly<Record<string, string>> = {
 /** What is known about the person beside what happened: wishes, consent, products, addresses. */
 export function PersonFacts({ contact, journey }: { contact: ContactFacts; journey: Journey }) {
   const { zone } = journey.contact;
-  const attributes = Object.entries(contact.attributes ?? {});
+  const { vocabulary } = useVocabulary();
+  const fields = sayFields(contact.attributes, vocabulary?.attributes ?? []);
   return (
     <div className="flex flex-col gap-6 pb-4">
       <Suppressions contact={contact} zone={zone} />
@@ -77,14 +79,26 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
         )}
       </Block>
       <ProductFacts contact={contact} zone={zone} />
-      {attributes.length > 0 ? (
+      {fields.length > 0 ? (
         <Block title="Fields">
-          <Facts rows={attributes.map(([key, value]) => [key, String(value)])} />
+          <Facts
+            rows={fields.map(({ label, text, problem }) => [
+              label,
+              problem ? <Misfit key={label} text={text} problem={problem} /> : text,
+            ])}
+          />
         </Block>
       ) : null}
     </div>
   );
 }
+
+/** What a program told that is none of the field's type: kept, and said. */
+const Misfit = ({ text, problem }: { text: string; problem: string }) => (
+  <>
+    {text} <span className="block text-amber">Does not fit the field: {problem.toLowerCase()}</span>
+  </>
+);
 
 export function Block({ title, children }: { title: string; children: ReactNode }) {
   return (

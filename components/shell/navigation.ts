@@ -93,6 +93,7 @@ export const builtSettings: readonly SettingsKey[] = [
   "brand",
   "topics",
   "forms",
+  "fields",
   "products",
   "keys",
   "integrations",

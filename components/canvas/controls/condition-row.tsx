@@ -11,6 +11,10 @@ import { emptyOperand, OperandInput } from "./operand-input";
 import { toOptions, WordInput } from "./pick-controls";
 import { SignalParts } from "./signal-parts";
 
+/** Choices of an option field. */
+const optionsOf = (key: string, { attributes }: WorkspaceVocabulary) =>
+  attributes.find((one) => one.key === key)?.options.map((option) => ({ value: option, label: option })) ?? null;
+
 const subjects: { readonly [K in SubjectOn]: Extract<Subject, { on: K }> } = {
   attribute: { on: "attribute", key: "", type: "text" },
   entry: { on: "entry", path: "", type: "text" },
@@ -107,9 +111,10 @@ function SubjectParts({
 }) {
   if (subject.on === "attribute" || subject.on === "entry") {
     const name = subject.on === "attribute" ? subject.key : subject.path;
-    const known = vocabulary.attributes.find(({ key }) => key === name)?.kind;
+    const ofPerson = (key: string) => vocabulary.attributes.find((one) => one.key === key);
+    const known = ofPerson(name)?.kind;
     const set = (text: string) => {
-      const kind = vocabulary.attributes.find(({ key }) => key === text)?.kind ?? subject.type;
+      const kind = ofPerson(text)?.kind ?? (subject.type === "option" ? "text" : subject.type);
       onChange(subject.on === "attribute" ? { ...subject, key: text, type: kind } : { ...subject, path: text });
     };
     return (
@@ -174,6 +179,7 @@ const columns = ["first_name", "last_name", "email", "phone", "country", "compan
 
 /** The values to choose among, where they are known. */
 function choicesOf(subject: Subject, vocabulary: WorkspaceVocabulary): { value: string; label: string }[] | null {
+  if (subject.on === "attribute") return subject.type === "option" ? optionsOf(subject.key, vocabulary) : null;
   if (subject.on === "tags") return vocabulary.tags.map((tag) => ({ value: tag, label: tag }));
   if (subject.on === "segments") return toOptions(vocabulary.segments);
   const fixed = subjectKinds[subject.on].choices;

@@ -9,7 +9,7 @@ import { type Entrance, entranceSchema, type Reentry, reentrySchema } from "@/co
 import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
 import { firstBelow } from "./outcomes-control";
-import { toOptions, WordInput } from "./pick-controls";
+import { dateFieldsOf, toOptions, WordInput } from "./pick-controls";
 import { toJson } from "./read-rows";
 
 const ways: {
@@ -130,7 +130,7 @@ function EntranceParts({
             id={`${nodeId}-entrance`}
             label="Date field"
             placeholder="Date field"
-            words={vocabulary.attributes.map(({ key }) => key)}
+            words={dateFieldsOf(vocabulary)}
             value={entrance.attribute}
             onChange={(attribute) => set({ ...entrance, attribute }, true)}
           />

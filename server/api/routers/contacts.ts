@@ -23,7 +23,7 @@ import {
   updateContactInput,
 } from "@/server/services/contacts/schemas";
 import { updateContact } from "@/server/services/contacts/update";
-import { listAttributes, listTags } from "@/server/services/contacts/vocabulary";
+import { listTags } from "@/server/services/contacts/vocabulary";
 
 const write = right("contacts.write");
 const hold = right("leave-alone");
@@ -37,7 +37,6 @@ export const contactsRouter = router({
     .query(({ ctx, input }) => countContacts({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(contactIdInput).query(({ ctx, input }) => getContact({ ctx: ctx.service, input })),
   tags: workspaceProcedure.query(({ ctx }) => listTags({ ctx: ctx.service })),
-  attributes: workspaceProcedure.query(({ ctx }) => listAttributes({ ctx: ctx.service })),
   create: write.input(createContactInput).mutation(({ ctx, input }) => createContact({ ctx: ctx.service, input })),
   update: write.input(updateContactInput).mutation(({ ctx, input }) => updateContact({ ctx: ctx.service, input })),
   archive: write.input(contactIdsInput).mutation(({ ctx, input }) => archiveContacts({ ctx: ctx.service, input })),

@@ -111,6 +111,12 @@ export const inputs: Inputs = {
     save: (w) => ({ teamId: w.teamId, rules: { ...noBrand, avoid: ["cheap"], senderIds: [w.senderId] } }),
   },
   clock: { get: none, move: (w) => ({ to: soon(w) }), stop: none },
+  attributes: {
+    list: none,
+    define: () => ({ key: "plan", label: "Plan", type: "option", options: ["Free", "Pro"] }),
+    redefine: () => ({ key: "seats", label: "Seats", type: "number" }),
+    undefine: () => ({ key: "seats" }),
+  },
   companies: { list: () => ({}), get: (w) => ({ id: w.companyId }) },
   consents: {
     list: (w) => ({ contactId: w.contactId }),
@@ -121,7 +127,6 @@ export const inputs: Inputs = {
     count: () => ({}),
     get: (w) => ({ id: w.contactId }),
     tags: none,
-    attributes: none,
     create: () => ({ email: "fresh@acme.example", firstName: "Fresh", tags: ["vip"], consent }),
     update: (w) => ({ id: w.contactId, firstName: "Changed", attributes: { plan: "team" } }),
     archive: (w) => ({ ids: [w.contactId] }),

@@ -39,6 +39,12 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     endLeftAlone: "leave-alone",
     logTouch: "contacts.write",
   },
+  attributes: {
+    list: "read",
+    define: "fields.write",
+    redefine: "fields.write",
+    undefine: "fields.write",
+  },
   audit: {
     list: "audit.read",
     export: "audit.read",
@@ -81,7 +87,6 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     count: "read",
     get: "read",
     tags: "read",
-    attributes: "read",
     create: "contacts.write",
     update: "contacts.write",
     archive: "contacts.write",

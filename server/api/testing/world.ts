@@ -10,6 +10,7 @@ import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
 import { addIntegrations } from "@/server/api/testing/world-integrations";
 import { auth } from "@/server/auth";
+import { defineAttribute } from "@/server/services/attributes/define";
 import { createBroadcast, saveBroadcast } from "@/server/services/broadcasts/drafts";
 import { startBroadcast } from "@/server/services/broadcasts/start";
 import { pauseBroadcast } from "@/server/services/broadcasts/steer";
@@ -101,6 +102,7 @@ export async function buildWorld() {
   const [company] = await withWorkspace(ctx, (tx) => tx.select().from(t.company));
   const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
   await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
+  await defineAttribute({ ctx, input: { key: "seats", label: "Seats", type: "number" } });
   const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
   const unusedSegment = await createSegment({ ctx, input: { name: "Nobody asks", condition: everybody } });
   const template = await createTemplate({ ctx, input: { name: "Welcome", subject: "Hello", preview: "", body: "Hi" } });

@@ -9,6 +9,9 @@ const recorded = z.object({
   contactId: z.string(),
   isNew: z.boolean().openapi({ description: "false: it had been sent before, and nothing was changed" }),
   unknownProducts: z.array(z.string()),
+  misfits: z.array(z.string()).openapi({
+    description: "Fields of the contact whose value is none of their type: kept as it came, and found by no condition",
+  }),
 });
 
 /** A union of one and many would say of a wrong field only that neither fits. */
@@ -58,7 +61,8 @@ export function addEventRoutes(app: PublicApp): void {
   });
 }
 
-const copy = ({ unknownProducts, ...rest }: Awaited<ReturnType<typeof recordEvents>>[number]) => ({
+const copy = ({ unknownProducts, misfits, ...rest }: Awaited<ReturnType<typeof recordEvents>>[number]) => ({
   ...rest,
   unknownProducts: [...unknownProducts],
+  misfits: [...misfits],
 });
