@@ -353,6 +353,7 @@ export const inputs: Inputs = {
   },
   settings: {
     get: none,
+    exports: none,
     update: () => ({ legalName: "Acme GmbH" }),
     pauseSending: () => ({ reason: "A mistake" }),
     resumeSending: none,

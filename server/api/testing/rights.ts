@@ -297,6 +297,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   },
   settings: {
     get: "read",
+    exports: "read",
     update: "settings.write",
     pauseSending: "sending.pause",
     resumeSending: "sending.pause",
