@@ -2,6 +2,7 @@
 
 import { Mail } from "lucide-react";
 import { useId, useState } from "react";
+import { ReplyAttachments } from "@/components/replies/reply-attachments";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DateTime } from "@/components/ui/date-time";
@@ -134,6 +135,11 @@ export function JourneyRow({
             </Button>
           ) : null}
         </span>
+      ) : null}
+      {open && row.kind === "reply" && row.inboundMailId !== null ? (
+        <div className="pl-9">
+          <ReplyAttachments replyId={row.inboundMailId} />
+        </div>
       ) : null}
       {open ? (
         <dl id={detailsId} className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 pl-9 text-caption">

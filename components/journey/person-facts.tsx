@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { basisLabels } from "@/components/contacts/consent-fields";
 import { LiftDialog } from "@/components/settings/lift-dialog";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -16,6 +16,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { sayFields } from "@/core/attribute-draft";
 import { saySuppression } from "@/core/suppression";
+import { ConsentBlock } from "./consent-block";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
@@ -40,7 +41,7 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
       <Block title="About">
         <Facts
           rows={[
-            ["Company", contact.company?.name ?? null],
+            ["Company", contact.company ? <CompanyLink key="company" company={contact.company} /> : null],
             ["Owner", contact.owner?.name ?? "Nobody"],
             ["Phone", contact.phone],
             ["Country", contact.country],
@@ -60,24 +61,7 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
         ) : null}
       </Block>
       <Wishes contact={contact} zone={zone} />
-      <Block title="Consent">
-        {contact.consents.length === 0 ? (
-          <p className="text-ink2 text-sm">None on record: they get neither marketing nor sales.</p>
-        ) : (
-          <ul className="flex flex-col gap-2 text-sm">
-            {contact.consents.map(({ topicId, topicName, basis, source, wording, recordedAt }) => (
-              <li key={topicId ?? "all"}>
-                <span className="font-medium">{basisLabels[basis as keyof typeof basisLabels] ?? basis}</span>
-                {topicName ? ` for ${topicName}` : " for every topic"}
-                <span className="block text-ink2">
-                  {source}, <DateTime at={recordedAt} zone={zone} format="day" />
-                  {wording ? `: “${wording}”` : ""}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Block>
+      <ConsentBlock contact={contact} zone={zone} />
       <ProductFacts contact={contact} zone={zone} />
       {fields.length > 0 ? (
         <Block title="Fields">
@@ -90,6 +74,15 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
         </Block>
       ) : null}
     </div>
+  );
+}
+
+function CompanyLink({ company: { id, name } }: { company: NonNullable<ContactFacts["company"]> }) {
+  const { slug } = useWorkspace();
+  return (
+    <Link href={`/${slug}/companies/${id}`} prefetch={false} className="underline underline-offset-2">
+      {name}
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   BarChart3,
+  Building2,
   Contact,
   Filter,
   Gauge,
@@ -32,6 +33,7 @@ const plan = [
   ],
   [
     { key: "contacts", label: "Contacts", icon: Contact, keywords: ["people", "import", "csv"] },
+    { key: "companies", label: "Companies", icon: Building2, keywords: ["accounts", "employer"] },
     { key: "segments", label: "Segments", icon: Filter },
     { key: "replies", label: "Replies", icon: MessageSquareReply },
   ],
@@ -53,6 +55,7 @@ const settingsPlan = [
   { key: "brand", label: "Brand" },
   { key: "mailboxes", label: "Mailboxes" },
   { key: "topics", label: "Topics" },
+  { key: "templates", label: "Templates" },
   { key: "forms", label: "Forms" },
   { key: "fields", label: "Fields" },
   { key: "products", label: "Products" },
@@ -75,6 +78,7 @@ export const builtPages: readonly PageKey[] = [
   "sequences",
   "broadcasts",
   "contacts",
+  "companies",
   "segments",
   "attention",
   "launches",
@@ -92,6 +96,7 @@ export const builtSettings: readonly SettingsKey[] = [
   "domains",
   "brand",
   "topics",
+  "templates",
   "forms",
   "fields",
   "products",

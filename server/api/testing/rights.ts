@@ -77,6 +77,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   companies: {
     list: "read",
     get: "read",
+    rename: "contacts.write",
   },
   consents: {
     list: "read",
@@ -93,6 +94,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     restore: "contacts.write",
     duplicates: "read",
     previewMerge: "read",
+    keepApart: "contacts.write",
     merge: "contacts.write",
     erase: "contacts.erase",
     addTag: "contacts.write",
@@ -156,6 +158,8 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   mailTemplates: {
     list: "read",
     versions: "read",
+    pins: "read",
+    restore: "sequences.write",
     create: "sequences.write",
     save: "sequences.write",
     archive: "sequences.write",
@@ -223,6 +227,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     list: "read",
     counts: "read",
     get: "read",
+    attachments: "replies.read",
     correct: "replies.correct",
     done: "tasks.write",
     reopen: "tasks.write",
@@ -266,6 +271,8 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     create: "sender.write",
     update: "sender.write",
     archive: "sender.write",
+    archived: "read",
+    restore: "sender.write",
     test: "sender.write",
     resetBreaker: "sender.write",
   },

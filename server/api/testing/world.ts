@@ -30,6 +30,7 @@ import { createProduct } from "@/server/services/products/write";
 import { receiveMail } from "@/server/services/replies/receive";
 import { createSavedAnswer } from "@/server/services/replies/saved-answers";
 import { createSegment } from "@/server/services/segments/manage";
+import { archiveSender, createSender } from "@/server/services/senders/write";
 import { createSequence } from "@/server/services/sequences/create";
 import { archiveSequence, pauseSequence } from "@/server/services/sequences/manage";
 import { publishSequence } from "@/server/services/sequences/publish";
@@ -102,6 +103,8 @@ export async function buildWorld() {
   const [company] = await withWorkspace(ctx, (tx) => tx.select().from(t.company));
   const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
   await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
+  const goneSender = await createSender({ ctx, input: { name: "Gone", address: "gone@acme.example" } });
+  await archiveSender({ ctx, input: { id: goneSender.id } });
   await defineAttribute({ ctx, input: { key: "seats", label: "Seats", type: "number" } });
   const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
   const unusedSegment = await createSegment({ ctx, input: { name: "Nobody asks", condition: everybody } });
@@ -250,6 +253,7 @@ export async function buildWorld() {
     memberId: colleague.id,
     topicId: need(topic).id,
     senderId: need(sender).id,
+    archivedSenderId: goneSender.id,
     ruleId: need(rule).id,
     contactId: contact.id,
     otherContactId: other.id,

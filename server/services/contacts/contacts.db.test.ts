@@ -241,6 +241,10 @@ describe("many contacts", () => {
       fields: [{ path: "ownerId" }],
     });
     expect(await countContacts({ ctx, input: {} })).toEqual({ count: 2 });
+    await setOwner({ ctx, input: { ids, ownerId: null } });
+    const noted = await ownerSql()`select subject_ref, data from audit
+      where workspace_id = ${workspaceId} and action = 'contact.owner-set'`;
+    expect(noted).toEqual([{ subject_ref: "nobody", data: { contactIds: expect.arrayContaining(ids) } }]);
   });
 
   test("fields are known by what their values mostly are", async () => {
