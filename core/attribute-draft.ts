@@ -1,20 +1,22 @@
+import { type AttributeScalar, type AttributeType, readAttribute } from "@/core/attribute";
 import { isJsonObject, type JsonValue } from "@/core/json";
-
-export type AttributeKind = "text" | "number" | "boolean" | "date";
 
 /** A field of a contact as one types it: text whatever its kind, empty means that nothing is known. */
 export interface AttributeDraft {
   readonly key: string;
-  readonly kind: AttributeKind;
+  readonly kind: AttributeType;
   /** A boolean is `true` or `false`, a date `YYYY-MM-DD`. */
   readonly text: string;
+  /** What it is called, where it is defined. */
+  readonly label?: string;
+  /** What to choose among, of the kind `option`. */
+  readonly options?: readonly string[];
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
 
 /** The kind a stored value is edited as; a date with a time is edited as it is written. */
-function kindOfValue(value: string | number | boolean): AttributeKind {
+function kindOfValue(value: AttributeScalar): AttributeType {
   if (typeof value === "number") return "number";
   if (typeof value === "boolean") return "boolean";
   return DAY.test(value) ? "date" : "text";
@@ -32,29 +34,38 @@ export function toAttributeDrafts(attributes: JsonValue): AttributeDraft[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-type Value = string | number | boolean | null;
-
-/** What a draft means; null is nothing. */
-function readDraft({ kind, text }: AttributeDraft): { readonly value: Value } | { readonly problem: string } {
-  const typed = text.trim();
-  if (typed === "") return { value: null };
-  switch (kind) {
-    case "text":
-      return { value: text };
-    case "boolean":
-      return { value: typed === "true" };
-    case "number": {
-      const number = NUMBER.test(typed) ? Number(typed) : Number.NaN;
-      return Number.isFinite(number) ? { value: number } : { problem: "Give a number, with a point for decimals" };
-    }
-    case "date":
-      return isDay(typed) ? { value: typed } : { problem: "Give a day that is in the calendar" };
-  }
+/** A field of the workspace as a form needs to know it. */
+export interface KnownField {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: AttributeType;
+  readonly options: readonly string[];
+  readonly isDefined: boolean;
 }
 
-function isDay(text: string): boolean {
-  const at = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+/** The same in the types the workspace gave its fields: each of those stands there, also where nothing is known; the others follow. */
+export function withDefined(drafts: readonly AttributeDraft[], fields: readonly KnownField[]): AttributeDraft[] {
+  const defined = fields.filter(({ isDefined }) => isDefined);
+  return [
+    ...defined.map(({ key, label, kind, options }) => {
+      const text = drafts.find((one) => one.key === key)?.text ?? "";
+      return { key, kind, text, label, options };
+    }),
+    ...drafts.filter(({ key }) => !defined.some((one) => one.key === key)),
+  ];
+}
+
+type Value = AttributeScalar | null;
+
+/** What a draft means; null is nothing. */
+function readDraft({
+  kind,
+  text,
+  options = [],
+}: AttributeDraft): { readonly value: Value } | { readonly problem: string } {
+  if (text.trim() === "") return { value: null };
+  const read = readAttribute({ type: kind, options }, text);
+  return read.ok ? { value: read.value } : { problem: read.problem };
 }
 
 export type ReadAttributes =
@@ -79,3 +90,33 @@ export function readAttributeDrafts(
   }
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, changed };
 }
+
+export interface SaidField {
+  readonly label: string;
+  readonly text: string;
+  /** What is wrong where the value is none of the field's type. */
+  readonly problem: string | null;
+}
+
+/** The fields somebody has, to read: by what the workspace calls them, in its order; what does not fit is said. */
+export function sayFields(attributes: JsonValue, fields: readonly KnownField[]): SaidField[] {
+  if (!isJsonObject(attributes)) return [];
+  const known = fields.filter(({ key }) => Object.hasOwn(attributes, key));
+  const others = Object.keys(attributes).filter((key) => !known.some((one) => one.key === key));
+  return [
+    ...known.map(({ key, label, kind, options, isDefined }) => {
+      const value = attributes[key] ?? null;
+      const scalar = typeof value === "object" ? null : value;
+      const read = isDefined && scalar !== null ? readAttribute({ type: kind, options }, scalar) : null;
+      return { label, text: sayValue(value), problem: read?.ok === false ? read.problem : null };
+    }),
+    ...others.map((key) => ({
+      label: key.replaceAll("_", " "),
+      text: sayValue(attributes[key] ?? null),
+      problem: null,
+    })),
+  ];
+}
+
+const sayValue = (value: JsonValue): string =>
+  value === true ? "Yes" : value === false ? "No" : typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -13,7 +13,7 @@ const flagged = compare("boolean", () => ({ op: "eq", value: true }));
 export const textOperators = {
   is: {
     label: "is",
-    types: ["text"],
+    types: ["text", "option"],
     operand: "text",
     schema: textSchema,
     predicate: equals,
@@ -21,7 +21,7 @@ export const textOperators = {
   },
   "is-not": {
     label: "is not",
-    types: ["text"],
+    types: ["text", "option"],
     operand: "text",
     schema: textSchema,
     predicate: negate(equals),
@@ -29,7 +29,7 @@ export const textOperators = {
   },
   "one-of": {
     label: "is one of",
-    types: ["text"],
+    types: ["text", "option"],
     operand: "list",
     schema: listSchema,
     predicate: isOneOf,
@@ -37,7 +37,7 @@ export const textOperators = {
   },
   "none-of": {
     label: "is none of",
-    types: ["text"],
+    types: ["text", "option"],
     operand: "list",
     schema: listSchema,
     predicate: negate(isOneOf),
@@ -96,7 +96,7 @@ export const presenceOperators = {
   },
   known: {
     label: "is known",
-    types: ["text", "number", "date", "boolean"],
+    types: ["text", "number", "date", "boolean", "option"],
     operand: "none",
     schema: nothingSchema,
     predicate: compare("text", () => ({ op: "exists", value: true })),
@@ -104,7 +104,7 @@ export const presenceOperators = {
   },
   unknown: {
     label: "is not known",
-    types: ["text", "number", "date", "boolean"],
+    types: ["text", "number", "date", "boolean", "option"],
     operand: "none",
     schema: nothingSchema,
     predicate: compare("text", () => ({ op: "exists", value: false })),

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { attributeTypes } from "@/core/attribute";
 import type { Target, ValueType } from "@/core/audience-target";
 import type { Names } from "@/core/names";
 import { describeSignal, signalFilterSchema } from "@/core/signal-filter";
 
-const attributeTypeSchema = z.enum(["text", "number", "date", "boolean"]);
+const attributeTypeSchema = z.enum(attributeTypes);
 const idSchema = z.string().max(64);
 
 /** What a test is about. */

@@ -2,7 +2,16 @@ import type { Predicate, ValuePredicate } from "@/core/audience-predicate";
 import type { EpochMs } from "@/core/instant";
 
 /** What kind of value a subject gives; decides which operators fit. */
-export type ValueType = "text" | "number" | "date" | "boolean" | "list" | "choice" | "happening" | "spending";
+export type ValueType =
+  | "text"
+  | "number"
+  | "date"
+  | "boolean"
+  | "option"
+  | "list"
+  | "choice"
+  | "happening"
+  | "spending";
 
 /** What a test reads, bound to one subject: the operator fills in the comparison. A subject has exactly one of these. */
 export interface Target {

@@ -18,7 +18,7 @@ export const controlNames = [
   "weekdays", // number[] Monday 0 … Sunday 6, empty = every day
   "weekly-hours", // HoursLayer | null
   "date", // "YYYY-MM-DD"
-  "attribute", // attribute key
+  "date-field", // attribute key of a date
   "changes", // ContactChange[]
   "tag", // tag name
   "segment", // segment id

@@ -58,7 +58,7 @@ describe("checkRow", () => {
         ["Email", "Bought", "Competing"],
         ["email", "bought", "hasCompeting"],
         ["a@x.example", bought, competing],
-        new Set(["pro", "crm"]),
+        { productKeys: new Set(["pro", "crm"]), definitions: new Map() },
       );
     expect(of("Pro; crm;pro", "")).toMatchObject({
       ok: true,

@@ -1,4 +1,5 @@
 import { toEmailKey } from "@/core/address";
+import { type Definitions, type ReadAttribute, readAttribute } from "@/core/attribute";
 import type { ProductFact } from "@/core/facts";
 import { factOfField, type ImportTarget } from "@/core/import-field";
 import { isZone } from "@/core/schedule-zone";
@@ -17,6 +18,16 @@ export interface ImportedContact {
   readonly tags: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** What the workspace knows that a file may name. */
+export interface Known {
+  /** Keys of its products, in small letters. */
+  readonly productKeys: ReadonlySet<string>;
+  /** What its fields mean. */
+  readonly definitions: Definitions;
+}
+
+const nothingKnown: Known = { productKeys: new Set(), definitions: new Map() };
 
 export interface RowProblem {
   /** Name of the column; left out where the whole row is meant. */
@@ -49,13 +60,12 @@ const ATTRIBUTE_LENGTH = 2_000;
 /**
  * Checks one row against the mapping of its columns. All causes are named, each with its column; a row with any is not
  * imported. Cells that are empty after trimming say nothing.
- * @param productKeys keys of the workspace's products, in small letters
  */
 export function checkRow(
   columns: readonly string[],
   mapping: readonly ImportTarget[],
   cells: readonly string[],
-  productKeys: ReadonlySet<string> = new Set(),
+  known: Known = nothingKnown,
 ): CheckedRow {
   if (cells.length !== columns.length)
     return { ok: false, problems: [{ cause: wrongCount(columns.length, cells.length) }] };
@@ -65,7 +75,7 @@ export function checkRow(
     const target = mapping[index] ?? "skip";
     const text = cell.trim();
     if (target === "skip" || text === "") return;
-    const cause = readCell(draft, target, text, productKeys);
+    const cause = readCell(draft, target, text, known);
     if (cause !== null) problems.push({ column: columns[index] ?? "", cause });
   });
   if (
@@ -98,15 +108,14 @@ interface Draft {
 }
 
 /** Reads one cell into the draft; the cause where it cannot. */
-function readCell(draft: Draft, target: ImportTarget, text: string, productKeys: ReadonlySet<string>): string | null {
+function readCell(draft: Draft, target: ImportTarget, text: string, known: Known): string | null {
   if (text.includes("\u0000")) return "Holds a character that is no text";
   if (text.includes("\uFFFD")) return "Holds a character that could not be read: save the file as UTF-8";
   const limit = limits[target];
   if (limit !== undefined && text.length > limit) return `Is longer than ${limit} characters`;
   if (target.startsWith("attribute:")) {
     if (text.length > ATTRIBUTE_LENGTH) return `Is longer than ${ATTRIBUTE_LENGTH} characters`;
-    draft.attributes[target.slice("attribute:".length)] = toValue(text);
-    return null;
+    return readField(draft, target.slice("attribute:".length), text, known.definitions);
   }
   switch (target) {
     case "email":
@@ -132,7 +141,7 @@ function readCell(draft: Draft, target: ImportTarget, text: string, productKeys:
     case "hasCompeting":
     case "notForThem": {
       const keys = listIn(text.toLowerCase());
-      const unknown = keys.find((key) => !productKeys.has(key));
+      const unknown = keys.find((key) => !known.productKeys.has(key));
       if (unknown !== undefined) return `“${shorten(unknown)}” is no key of your products`;
       for (const productKey of new Set(keys)) draft.facts.push({ productKey, fact: factOfField[target] });
       return null;
@@ -148,6 +157,14 @@ function readCell(draft: Draft, target: ImportTarget, text: string, productKeys:
     default:
       return null;
   }
+}
+
+function readField(draft: Draft, key: string, text: string, definitions: Definitions): string | null {
+  const definition = definitions.get(key);
+  const read: ReadAttribute = definition ? readAttribute(definition, text) : { ok: true, value: toValue(text) };
+  if (!read.ok) return `“${shorten(text)}” does not fit: ${read.problem.toLowerCase()}`;
+  draft.attributes[key] = read.value;
+  return null;
 }
 
 const listIn = (text: string): string[] =>

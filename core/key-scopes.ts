@@ -2,7 +2,7 @@ import type { Right } from "@/core/rights";
 
 /** What an API key may be for. Each is a right or several of a member's; nothing publishes, decides or reads mail of people. */
 export const keyScopes = {
-  read: { label: "Read", says: "contacts, sequences, enrollments, messages", rights: ["read"] },
+  read: { label: "Read", says: "contacts, sequences, enrollments, messages, events and purchases", rights: ["read"] },
   contacts: {
     label: "Contacts",
     says: "add and change contacts, their consent and suppressions",

@@ -32,6 +32,7 @@ export const rights = [
   "sandbox.play",
   "topics.write",
   "products.write",
+  "fields.write", // what fields of a contact mean
   "settings.write",
   "members.write",
   "teams.write",
@@ -71,6 +72,7 @@ const table: Record<Role, readonly Right[]> = {
     "sandbox.play",
     "topics.write",
     "products.write",
+    "fields.write",
   ],
   sales: [
     "read",

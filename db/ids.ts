@@ -78,6 +78,8 @@ export const prefixes = {
   brand: "bnd",
   form: "frm",
   formEntry: "fen",
+  attribute: "atd",
+  apart: "apt",
 } as const;
 export type IdPrefix = keyof typeof prefixes;
 

@@ -25,7 +25,10 @@ const listsOf = (
 
 export function namesOf(data: WorkspaceVocabulary): Names {
   const lists = listsOf(data);
-  return (kind, id) => (kind === "attribute" ? id : (lists[kind]?.find((one) => one.id === id)?.name ?? null));
+  return (kind, id) =>
+    kind === "attribute"
+      ? (data.attributes.find(({ key, isDefined }) => isDefined && key === id)?.label ?? id)
+      : (lists[kind]?.find((one) => one.id === id)?.name ?? null);
 }
 
 /** The same with the brand of the team a sequence belongs to. */

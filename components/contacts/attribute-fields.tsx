@@ -8,9 +8,10 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { AttributeDraft, AttributeKind } from "@/core/attribute-draft";
+import type { AttributeType } from "@/core/attribute";
+import { type AttributeDraft, withDefined } from "@/core/attribute-draft";
 
-const kinds: { value: AttributeKind; label: string }[] = [
+const kinds: { value: Exclude<AttributeType, "option">; label: string }[] = [
   { value: "text", label: "Text" },
   { value: "number", label: "Number" },
   { value: "boolean", label: "Yes or no" },
@@ -22,9 +23,9 @@ const answers = [
   { value: "false", label: "No" },
 ];
 
-/** Fields of the workspace's own: each in the control of its kind; one that is emptied is taken away. */
+/** Fields of the workspace's own, those it defined always: each in the control of its type; one that is emptied is taken away. */
 export function AttributeFields({
-  value,
+  value: given,
   onChange,
   errors,
 }: {
@@ -32,6 +33,8 @@ export function AttributeFields({
   onChange: (value: readonly AttributeDraft[]) => void;
   errors: Readonly<Record<string, string>>;
 }) {
+  const { vocabulary } = useVocabulary();
+  const value = withDefined(given, vocabulary?.attributes ?? []);
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="mb-3 font-medium text-ink2 text-sm">Fields of your own</legend>
@@ -40,8 +43,8 @@ export function AttributeFields({
           {value.map((draft) => (
             <Field
               key={draft.key}
-              label={sayKey(draft.key)}
-              nativeLabel={draft.kind !== "boolean"}
+              label={draft.label ?? sayKey(draft.key)}
+              nativeLabel={draft.kind !== "boolean" && draft.kind !== "option"}
               error={errors[`attributes.${draft.key}`]}
             >
               <AttributeControl
@@ -59,8 +62,16 @@ export function AttributeFields({
 
 const sayKey = (key: string): string => key.replaceAll("_", " ");
 
+/** Not known, each choice, and what stands there now though it is none of them. */
+const choicesOf = ({ options = [], text }: AttributeDraft) => [
+  { value: "", label: "Not known" },
+  ...options.map((option) => ({ value: option, label: option })),
+  ...(text === "" || options.includes(text) ? [] : [{ value: text, label: text, hint: "Not among the choices" }]),
+];
+
 function AttributeControl({ draft, onChange }: { draft: AttributeDraft; onChange: (text: string) => void }) {
   if (draft.kind === "boolean") return <Select options={answers} value={draft.text} onValueChange={onChange} />;
+  if (draft.kind === "option") return <Select options={choicesOf(draft)} value={draft.text} onValueChange={onChange} />;
   return (
     <Input
       type={draft.kind === "date" ? "date" : "text"}
@@ -78,7 +89,7 @@ const KEY = /^[a-z][a-z0-9_]{0,59}$/;
 function NewField({ taken, onAdd }: { taken: readonly string[]; onAdd: (draft: AttributeDraft) => void }) {
   const { vocabulary } = useVocabulary();
   const [key, setKey] = useState("");
-  const [kind, setKind] = useState<AttributeKind>("text");
+  const [kind, setKind] = useState<(typeof kinds)[number]["value"]>("text");
   const known = (vocabulary?.attributes ?? []).filter((one) => !taken.includes(one.key));
   const isNew = KEY.test(key) && !taken.includes(key) && !known.some((one) => one.key === key);
   return (
@@ -87,7 +98,7 @@ function NewField({ taken, onAdd }: { taken: readonly string[]; onAdd: (draft: A
         <Field label="Add a field" nativeLabel={false} className="min-w-44 flex-1">
           <Combobox
             placeholder="One you use"
-            options={known.map((one) => ({ value: one.key, label: sayKey(one.key) }))}
+            options={known.map((one) => ({ value: one.key, label: one.label }))}
             value={null}
             onValueChange={(chosen) => {
               const found = known.find((one) => one.key === chosen);

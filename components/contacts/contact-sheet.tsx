@@ -2,13 +2,14 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DialogClose } from "@/components/ui/dialog";
 import { Sheet } from "@/components/ui/sheet";
-import { readAttributeDrafts } from "@/core/attribute-draft";
+import { readAttributeDrafts, withDefined } from "@/core/attribute-draft";
 import { ConsentFields, noConsent } from "./consent-fields";
 import { type ContactDraft, ContactFields, emptyContact, toInput } from "./contact-form";
 
@@ -38,6 +39,7 @@ export function ContactSheet(props: ContactSheetProps) {
 function ContactEditor({ contact, onSaved }: ContactSheetProps) {
   const trpc = useTRPC();
   const formId = useId();
+  const { vocabulary } = useVocabulary();
   const [draft, setDraft] = useState(contact?.draft ?? emptyContact);
   const [before] = useState(draft.attributes);
   const [consent, setConsent] = useState(noConsent);
@@ -52,7 +54,7 @@ function ContactEditor({ contact, onSaved }: ContactSheetProps) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setMissing({});
-    const read = readAttributeDrafts(draft.attributes, before);
+    const read = readAttributeDrafts(withDefined(draft.attributes, vocabulary?.attributes ?? []), before);
     if (!read.ok) {
       setMissing(read.problems);
       return;

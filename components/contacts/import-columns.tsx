@@ -18,8 +18,8 @@ export function ImportColumns({
   columns: ReadFile["columns"];
   mapping: Readonly<Record<string, string>>;
   onChange: (mapping: Record<string, string>) => void;
-  /** Keys of attributes the workspace has. */
-  known: readonly string[];
+  /** Fields of its own that the workspace has. */
+  known: readonly { readonly key: string; readonly label: string }[];
   errors: Readonly<Record<string, string>>;
 }) {
   return (
@@ -60,18 +60,20 @@ export function ImportColumns({
   );
 }
 
-function targetsFor(column: string, known: readonly string[]): (SelectOption<string> | SelectGroup<string>)[] {
+function targetsFor(
+  column: string,
+  known: readonly { readonly key: string; readonly label: string }[],
+): (SelectOption<string> | SelectGroup<string>)[] {
   const own = toAttributeKey(column);
-  const keys = [...new Set([...(own === "" ? [] : [own]), ...known])];
+  const isNew = own !== "" && !known.some(({ key }) => key === own);
   return [
     ...importFields.map(({ id, label }) => ({ value: id as string, label })),
     {
       heading: "Fields of your own",
-      options: keys.map((key) => ({
-        value: `attribute:${key}`,
-        label: key,
-        ...(known.includes(key) ? {} : { hint: "New field" }),
-      })),
+      options: [
+        ...(isNew ? [{ value: `attribute:${own}`, label: own, hint: "New field" }] : []),
+        ...known.map(({ key, label }) => ({ value: `attribute:${key}`, label })),
+      ],
     },
   ];
 }

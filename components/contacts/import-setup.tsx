@@ -68,7 +68,7 @@ export function ImportSetup({
             columns={read.columns}
             mapping={mapping}
             onChange={setMapping}
-            known={(vocabulary?.attributes ?? []).map(({ key }) => key)}
+            known={vocabulary?.attributes ?? []}
             errors={errors}
           />
           {errors.mapping ? (

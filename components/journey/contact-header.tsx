@@ -1,6 +1,7 @@
 "use client";
 
 import { MoreHorizontal } from "lucide-react";
+import Link from "next/link";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,7 @@ export function ContactHeader({
   waits: boolean;
   onAction: (action: HeaderAction) => void;
 }) {
-  const { can } = useWorkspace();
+  const { can, slug } = useWorkspace();
   const inside = passage?.status === "active";
   const { person } = contact;
   const leftAlone = person.leaveAloneUntil !== null && person.leaveAloneUntil > journey.now;
@@ -64,9 +65,20 @@ export function ContactHeader({
           {person.erasedAt ? <Badge>Erased</Badge> : contact.archivedAt ? <Badge>Archived</Badge> : null}
         </div>
         <p className="truncate text-ink2 text-sm">
-          {[contact.email ?? "No address", contact.company?.name, contact.owner ? `owner ${contact.owner.name}` : null]
-            .filter(Boolean)
-            .join(" · ")}
+          {contact.email ?? "No address"}
+          {contact.company ? (
+            <>
+              {" · "}
+              <Link
+                href={`/${slug}/companies/${contact.company.id}`}
+                prefetch={false}
+                className="text-ink2 underline-offset-2 hover:underline"
+              >
+                {contact.company.name}
+              </Link>
+            </>
+          ) : null}
+          {contact.owner ? ` · owner ${contact.owner.name}` : ""}
         </p>
       </div>
       <div className="ml-auto flex items-center gap-2">

@@ -2,6 +2,7 @@
 
 import { Mail } from "lucide-react";
 import { useId, useState } from "react";
+import { ReplyAttachments } from "@/components/replies/reply-attachments";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
@@ -135,6 +136,11 @@ export function JourneyRow({
             </Button>
           ) : null}
         </span>
+      ) : null}
+      {open && row.kind === "reply" && row.inboundMailId !== null ? (
+        <div className="pl-9">
+          <ReplyAttachments replyId={row.inboundMailId} />
+        </div>
       ) : null}
       {open ? (
         <dl id={detailsId} className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 pl-9 text-caption">

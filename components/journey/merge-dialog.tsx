@@ -1,11 +1,12 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Outputs } from "@/components/settings/settings-data";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { orSay } from "@/components/trpc/notify-failure";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -89,8 +90,34 @@ export function MergeDialog({ contact, onClose }: { contact: ContactFacts; onClo
           />
         </Field>
         {otherId ? <WhatChanges keepId={contact.id} otherId={otherId} /> : null}
+        {otherId && suggested.some(({ value }) => value === otherId) ? (
+          <NotOne contactId={contact.id} otherId={otherId} onSaid={() => setOtherId(null)} />
+        ) : null}
       </div>
     </ConfirmDialog>
+  );
+}
+
+/** Says that the two are not one person: they are not suggested again. */
+function NotOne({ contactId, otherId, onSaid }: { contactId: string; otherId: string; onSaid: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const apart = useMutation(
+    trpc.contacts.keepApart.mutationOptions({
+      onSuccess: async () => {
+        notify({ title: "They are not suggested again" });
+        onSaid();
+        await queries.invalidateQueries({ queryKey: trpc.contacts.duplicates.queryKey({ contactId }) });
+      },
+      onError: notifyFailure,
+    }),
+  );
+  return (
+    <div>
+      <Button size="sm" busy={apart.isPending} onClick={() => apart.mutate({ contactId, otherId })}>
+        They are not one person
+      </Button>
+    </div>
   );
 }
 

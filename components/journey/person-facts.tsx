@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { basisLabels } from "@/components/contacts/consent-fields";
 import { LiftDialog } from "@/components/settings/lift-dialog";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -14,7 +14,9 @@ import { toZoneName } from "@/components/ui/date-format";
 import { DateTime } from "@/components/ui/date-time";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { sayFields } from "@/core/attribute-draft";
 import { saySuppression } from "@/core/suppression";
+import { ConsentBlock } from "./consent-block";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
@@ -31,14 +33,15 @@ const zoneSources: Readonly<Record<string, string>> = {
 /** What is known about the person beside what happened: wishes, consent, products, addresses. */
 export function PersonFacts({ contact, journey }: { contact: ContactFacts; journey: Journey }) {
   const { zone } = journey.contact;
-  const attributes = Object.entries(contact.attributes ?? {});
+  const { vocabulary } = useVocabulary();
+  const fields = sayFields(contact.attributes, vocabulary?.attributes ?? []);
   return (
     <div className="flex flex-col gap-6 pb-4">
       <Suppressions contact={contact} zone={zone} />
       <Block title="About">
         <Facts
           rows={[
-            ["Company", contact.company?.name ?? null],
+            ["Company", contact.company ? <CompanyLink key="company" company={contact.company} /> : null],
             ["Owner", contact.owner?.name ?? "Nobody"],
             ["Phone", contact.phone],
             ["Country", contact.country],
@@ -58,33 +61,37 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
         ) : null}
       </Block>
       <Wishes contact={contact} zone={zone} />
-      <Block title="Consent">
-        {contact.consents.length === 0 ? (
-          <p className="text-ink2 text-sm">None on record: they get neither marketing nor sales.</p>
-        ) : (
-          <ul className="flex flex-col gap-2 text-sm">
-            {contact.consents.map(({ topicId, topicName, basis, source, wording, recordedAt }) => (
-              <li key={topicId ?? "all"}>
-                <span className="font-medium">{basisLabels[basis as keyof typeof basisLabels] ?? basis}</span>
-                {topicName ? ` for ${topicName}` : " for every topic"}
-                <span className="block text-ink2">
-                  {source}, <DateTime at={recordedAt} zone={zone} format="day" />
-                  {wording ? `: “${wording}”` : ""}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Block>
+      <ConsentBlock contact={contact} zone={zone} />
       <ProductFacts contact={contact} zone={zone} />
-      {attributes.length > 0 ? (
+      {fields.length > 0 ? (
         <Block title="Fields">
-          <Facts rows={attributes.map(([key, value]) => [key, String(value)])} />
+          <Facts
+            rows={fields.map(({ label, text, problem }) => [
+              label,
+              problem ? <Misfit key={label} text={text} problem={problem} /> : text,
+            ])}
+          />
         </Block>
       ) : null}
     </div>
   );
 }
+
+function CompanyLink({ company: { id, name } }: { company: NonNullable<ContactFacts["company"]> }) {
+  const { slug } = useWorkspace();
+  return (
+    <Link href={`/${slug}/companies/${id}`} prefetch={false} className="underline underline-offset-2">
+      {name}
+    </Link>
+  );
+}
+
+/** What a program told that is none of the field's type: kept, and said. */
+const Misfit = ({ text, problem }: { text: string; problem: string }) => (
+  <>
+    {text} <span className="block text-amber">Does not fit the field: {problem.toLowerCase()}</span>
+  </>
+);
 
 export function Block({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { DateTime } from "@/components/ui/date-time";
 import { Segmented } from "@/components/ui/segmented";
+import { ReplyAttachments } from "./reply-attachments";
 
 type Part = "new" | "html" | "text";
 
@@ -32,6 +33,7 @@ export function ReplyMail({ reply, images, onImages }: { reply: ReplyDetail; ima
         <h3 className="min-w-0 flex-1 truncate font-semibold">{reply.subject || "Without a subject"}</h3>
         <Segmented label="Part of the mail" size="sm" options={options} value={part} onValueChange={setPart} />
       </div>
+      <ReplyAttachments replyId={reply.id} />
       {part === "html" && reply.html !== null ? (
         <>
           {reply.remoteImages > 0 && !images ? (

@@ -27,6 +27,8 @@ const fresh = {
   topicIds: [] as string[],
   askName: true,
   senderId: "",
+  mailSubject: "",
+  mailText: "",
 };
 
 /** Makes a form or changes one. Consents that were given keep the words they were given to. */
@@ -115,6 +117,21 @@ export function FormDialog({ form, onClose }: { form: OptInForm | null; onClose:
             onValueChange={(senderId) => set({ senderId })}
           />
         </Field>
+        <Field label="Subject of the confirmation" optional hint="Left open: our own words" error={errors.mailSubject}>
+          <Input
+            value={draft.mailSubject}
+            onValueChange={(mailSubject) => set({ mailSubject })}
+            placeholder={`Please confirm: ${draft.title || "Our newsletter"}`}
+          />
+        </Field>
+        <Field
+          label="Text of the confirmation"
+          optional
+          hint="The link that confirms stands below it, and that nothing is sent without it."
+          error={errors.mailText}
+        >
+          <Textarea rows={4} value={draft.mailText} onValueChange={(mailText) => set({ mailText })} />
+        </Field>
         <Field label="Button" error={errors.button}>
           <Input value={draft.button} onValueChange={(button) => set({ button })} />
         </Field>
@@ -129,7 +146,7 @@ export function FormDialog({ form, onClose }: { form: OptInForm | null; onClose:
   );
 }
 
-const draftOf = ({ name, title, intro, wording, button, topicIds, askName, senderId }: OptInForm): typeof fresh => ({
+const draftOf = ({
   name,
   title,
   intro,
@@ -138,4 +155,17 @@ const draftOf = ({ name, title, intro, wording, button, topicIds, askName, sende
   topicIds,
   askName,
   senderId,
+  mailSubject,
+  mailText,
+}: OptInForm): typeof fresh => ({
+  name,
+  title,
+  intro,
+  wording,
+  button,
+  topicIds,
+  askName,
+  senderId,
+  mailSubject,
+  mailText,
 });

@@ -8,31 +8,23 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
 import { notify } from "@/components/ui/toast";
 import type { Outputs } from "./settings-data";
+import { TransportFields, toCredentials, transportOf } from "./transport-fields";
 
 type Sender = Outputs["senders"]["list"][number];
-type Transport = "sandbox" | "smtp" | "resend";
-
-const options = [
-  { value: "sandbox", label: "Local inbox" },
-  { value: "smtp", label: "SMTP" },
-  { value: "resend", label: "Resend" },
-] as const;
-
 const toNumber = (text: string): number | null => (text.trim() === "" ? null : Number(text));
 
 /** Makes or changes a sender. What it signs in with is kept sealed and never shown again: an empty field keeps it. */
 export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const before = options.find(({ value }) => value === sender?.transport)?.value ?? "sandbox";
+  const before = transportOf(sender?.transport);
   const [draft, setDraft] = useState({
     name: sender?.name ?? "",
     address: sender?.address ?? "",
     replyTo: sender?.replyTo ?? "",
-    transport: before as Transport,
+    transport: before,
     secret: "",
     dailyLimit: sender?.dailyLimit?.toString() ?? "",
     spacing: sender?.spacingSeconds ? String(sender.spacingSeconds) : "",
@@ -52,12 +44,6 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
   const create = useMutation(trpc.senders.create.mutationOptions({ onSuccess: done, onError }));
   const update = useMutation(trpc.senders.update.mutationOptions({ onSuccess: done, onError }));
 
-  const credentials =
-    draft.transport === "sandbox"
-      ? { transport: "sandbox" as const }
-      : draft.transport === "smtp"
-        ? { transport: "smtp" as const, url: draft.secret.trim() }
-        : { transport: "resend" as const, apiKey: draft.secret.trim() };
   const keeps = sender !== null && draft.transport === before && draft.secret.trim() === "";
 
   function submit(event: FormEvent): void {
@@ -68,10 +54,9 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
       dailyLimit: toNumber(draft.dailyLimit),
       spacingSeconds: toNumber(draft.spacing) ?? 0,
     };
-    if (sender === null) create.mutate({ ...shared, address: draft.address, credentials });
-    else update.mutate({ ...shared, id: sender.id, ...(keeps ? {} : { credentials }) });
+    if (sender === null) create.mutate({ ...shared, address: draft.address, credentials: toCredentials(draft) });
+    else update.mutate({ ...shared, id: sender.id, ...(keeps ? {} : { credentials: toCredentials(draft) }) });
   }
-  const secretError = errors["credentials.url"] ?? errors["credentials.apiKey"];
   return (
     <Dialog
       open
@@ -105,32 +90,7 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
         <Field label="Answers go to" optional hint="Left empty: the address itself" error={errors.replyTo}>
           <Input type="email" value={draft.replyTo} onValueChange={(replyTo) => set({ replyTo })} />
         </Field>
-        <Segmented
-          label="Leaves through"
-          options={options}
-          value={draft.transport}
-          onValueChange={(transport) => set({ transport, secret: "" })}
-        />
-        {draft.transport === "sandbox" ? null : (
-          <Field
-            label={draft.transport === "smtp" ? "Server and sign-in" : "API key"}
-            hint={
-              keeps
-                ? "One is kept. Enter another to replace it."
-                : draft.transport === "smtp"
-                  ? "smtps://user:password@mail.company.com:465"
-                  : "Begins with re_. It is kept sealed."
-            }
-            error={secretError}
-          >
-            <Input
-              type="password"
-              autoComplete="off"
-              value={draft.secret}
-              onValueChange={(secret) => set({ secret })}
-            />
-          </Field>
-        )}
+        <TransportFields value={draft} onChange={set} keeps={keeps} errors={errors} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="At most a day" optional error={errors.dailyLimit}>
             <Input type="number" min={1} value={draft.dailyLimit} onValueChange={(dailyLimit) => set({ dailyLimit })} />

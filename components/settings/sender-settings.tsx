@@ -16,6 +16,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
+import { ArchivedSenders } from "./archived-senders";
 import { SenderDialog } from "./sender-dialog";
 import { SenderTest } from "./sender-test";
 import type { Outputs } from "./settings-data";
@@ -83,6 +84,7 @@ export function SenderSettings() {
           </ul>
         )}
       </Card>
+      <ArchivedSenders mayWrite={mayWrite} />
       {editing ? <SenderDialog sender={editing === "new" ? null : editing} onClose={() => setEditing(null)} /> : null}
       {testing ? <SenderTest sender={testing} onClose={() => setTesting(null)} /> : null}
     </div>

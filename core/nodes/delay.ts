@@ -114,7 +114,7 @@ export const delayNode = defineNodeType({
     {
       path: "attribute",
       label: "Date",
-      control: "attribute",
+      control: "date-field",
       tab: "Wait",
       visibleWhen: { path: "mode", in: ["until-date"] },
     },

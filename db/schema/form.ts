@@ -19,6 +19,9 @@ export const form = pgTable(
     /** Empty: every topic. */
     topicIds: text("topic_ids").array().notNull().default(sql`'{}'::text[]`),
     askName: boolean("ask_name").notNull().default(true),
+    /** Words of the mail that asks; empty: our own. The link is put below them. */
+    mailSubject: text("mail_subject").notNull().default(""),
+    mailText: text("mail_text").notNull().default(""),
     /** Who the mail with the confirmation link comes from. */
     senderId: text("sender_id").notNull(),
     archivedAt: instant("archived_at"),
@@ -57,6 +60,8 @@ export const formEntry = pgTable(
   (t) => [
     index("form_entry_of_form").on(t.workspaceId, t.formId, newestFirst(t.requestedAt)),
     index("form_entry_of_contact").on(t.workspaceId, t.contactId),
+    // the sweep: wishes that nobody confirmed
+    index("form_entry_open").on(t.requestedAt).where(sql`${t.confirmedAt} is null`),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.formId }, { workspaceId: form.workspaceId, id: form.id }).onDelete(
       "cascade",
     ),

@@ -1,5 +1,6 @@
 // The one list of tables. Schema keys of auth.ts are better-auth's model names.
 
+export * from "./attribute-definition";
 export * from "./audit";
 export * from "./auth";
 export * from "./brand";
@@ -9,6 +10,7 @@ export * from "./clock-move";
 export * from "./company";
 export * from "./consent";
 export * from "./contact";
+export * from "./contact-apart";
 export * from "./content";
 export * from "./enrollment";
 export * from "./enrollment-act";

@@ -1,13 +1,13 @@
 import "server-only";
 import { createContext } from "@/server/api/context";
 import { ServiceError } from "@/server/services/errors";
-import { exportKinds } from "@/server/services/exports/tables";
+import { isExportKind } from "@/server/services/exports/tables";
 import { startExport } from "@/server/services/exports/write";
 
 /** A table of the workspace as a file. Signed-in members with the right only; asked for by a link, so a GET. */
 export async function exportCsv(request: Request, of: { workspace: string; kind: string }): Promise<Response> {
-  const kind = exportKinds.find((one) => one === of.kind);
-  if (kind === undefined) return new Response("There is no such export", { status: 404 });
+  const { kind } = of;
+  if (!isExportKind(kind)) return new Response("There is no such export", { status: 404 });
   try {
     const context = createContext({ headers: request.headers, workspace: of.workspace, setCookie: () => undefined });
     const session = await context.session();

@@ -2,6 +2,7 @@ import "server-only";
 import type { inferRouterInputs } from "@trpc/server";
 import { accountRouter } from "@/server/api/routers/account";
 import { attentionRouter } from "@/server/api/routers/attention";
+import { attributesRouter } from "@/server/api/routers/attributes";
 import { auditRouter } from "@/server/api/routers/audit";
 import { brandsRouter } from "@/server/api/routers/brands";
 import { broadcastsRouter } from "@/server/api/routers/broadcasts";
@@ -50,6 +51,7 @@ import { createCallerFactory, router } from "@/server/api/trpc";
 export const appRouter = router({
   account: accountRouter,
   attention: attentionRouter,
+  attributes: attributesRouter,
   audit: auditRouter,
   broadcasts: broadcastsRouter,
   brands: brandsRouter,

@@ -7,10 +7,10 @@ import { htmlToTexts } from "@/server/mailbox/html-text";
 const SOURCE_LIMIT = 256 * 1024;
 const PART_LIMIT = 64 * 1024;
 /** Parts that are read by machines; attachments of people stay out. */
-const PART_TYPES = /^(?:message\/|text\/rfc822-headers$|text\/calendar$)/;
+export const PART_TYPES = /^(?:message\/|text\/rfc822-headers$|text\/calendar$)/;
 
 /** mbox separators before the mail go; old Mac line ends become CRLF (mailparser finds no header behind a lone CR). */
-function repairSource(raw: Buffer): Buffer {
+export function repairSource(raw: Buffer): Buffer {
   let text = raw.toString("latin1").replace(/^(?:>?From [^\r\n]*\r?\n?)+/, "");
   if (!text.includes("\n") && text.includes("\r")) text = text.replace(/\r/g, "\r\n");
   return Buffer.from(text, "latin1");

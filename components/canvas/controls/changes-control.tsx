@@ -141,11 +141,11 @@ function ChangeParts({
     return (
       <div className="flex gap-2">
         {key}
-        <Input
-          aria-label={`${label}: value`}
-          placeholder="Value"
+        <FieldValue
+          label={`${label}: value`}
+          field={vocabulary.attributes.find((one) => one.key === change.key)}
           value={String(change.value ?? "")}
-          onValueChange={(value) => onChange({ ...change, value })}
+          onChange={(value) => onChange({ ...change, value })}
         />
       </div>
     );
@@ -164,4 +164,31 @@ function ChangeParts({
     );
   }
   return key;
+}
+
+const yesNo = [
+  { value: "true", label: "Yes" },
+  { value: "false", label: "No" },
+];
+
+/** What a field is set to, in the control of its type. */
+function FieldValue({
+  label,
+  field,
+  value,
+  onChange,
+}: {
+  label: string;
+  field: WorkspaceVocabulary["attributes"][number] | undefined;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  if (field?.isDefined && (field.kind === "boolean" || field.kind === "option")) {
+    const options = field.kind === "boolean" ? yesNo : field.options.map((one) => ({ value: one, label: one }));
+    return (
+      <Select aria-label={label} placeholder="Value" options={options} value={value || null} onValueChange={onChange} />
+    );
+  }
+  const type = field?.isDefined && (field.kind === "date" || field.kind === "number") ? field.kind : "text";
+  return <Input type={type} aria-label={label} placeholder="Value" value={value} onValueChange={onChange} />;
 }

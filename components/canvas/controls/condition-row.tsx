@@ -13,6 +13,10 @@ import { emptyOperand, OperandInput } from "./operand-input";
 import { WordInput } from "./pick-controls";
 import { SignalParts } from "./signal-parts";
 
+/** Choices of an option field. */
+const optionsOf = (key: string, { attributes }: WorkspaceVocabulary) =>
+  attributes.find((one) => one.key === key)?.options.map((option) => ({ value: option, label: option })) ?? null;
+
 const subjects: { readonly [K in SubjectOn]: Extract<Subject, { on: K }> } = {
   attribute: { on: "attribute", key: "", type: "text" },
   entry: { on: "entry", path: "", type: "text" },
@@ -109,9 +113,10 @@ function SubjectParts({
 }) {
   if (subject.on === "attribute" || subject.on === "entry") {
     const name = subject.on === "attribute" ? subject.key : subject.path;
-    const known = vocabulary.attributes.find(({ key }) => key === name)?.kind;
+    const ofPerson = (key: string) => vocabulary.attributes.find((one) => one.key === key);
+    const known = ofPerson(name)?.kind;
     const set = (text: string) => {
-      const kind = vocabulary.attributes.find(({ key }) => key === text)?.kind ?? subject.type;
+      const kind = ofPerson(text)?.kind ?? (subject.type === "option" ? "text" : subject.type);
       onChange(subject.on === "attribute" ? { ...subject, key: text, type: kind } : { ...subject, path: text });
     };
     return (
@@ -179,6 +184,7 @@ function choicesOf(
   { subject, value }: ConditionTest,
   vocabulary: WorkspaceVocabulary,
 ): { value: string; label: string }[] | null {
+  if (subject.on === "attribute") return subject.type === "option" ? optionsOf(subject.key, vocabulary) : null;
   if (subject.on === "tags") return vocabulary.tags.map((tag) => ({ value: tag, label: tag }));
   if (subject.on === "segments")
     return toOptions(vocabulary.segments, typeof value === "string" ? value : asStrings(value));

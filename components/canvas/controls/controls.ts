@@ -11,7 +11,7 @@ import { MailBodyControl } from "./mail-body-control";
 import { MailTemplateControl } from "./mail-template-control";
 import { OutcomesControl } from "./outcomes-control";
 import {
-  AttributeControl,
+  DateFieldControl,
   MemberControl,
   ProductControl,
   ProductsControl,
@@ -50,7 +50,7 @@ export const controls: Record<ControlName, Control> = {
   weekdays: WeekdaysControl,
   "weekly-hours": WeeklyHoursControl,
   date: DateControl,
-  attribute: AttributeControl,
+  "date-field": DateFieldControl,
   changes: ChangesControl,
   tag: TagControl,
   segment: SegmentControl,

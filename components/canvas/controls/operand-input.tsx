@@ -2,6 +2,7 @@
 
 import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
+import { Select } from "@/components/ui/select";
 import type { OperandControl } from "@/core/audience-operator";
 import { isJsonObject, type JsonValue } from "@/core/json";
 import { asNumber, asStrings, asText } from "./control";
@@ -30,7 +31,17 @@ export function OperandInput({ operand, value, onChange, label, choices }: Opera
     case "none":
       return null;
     case "text":
-      return <Input aria-label={label} value={asText(value)} onValueChange={onChange} />;
+      return choices === null ? (
+        <Input aria-label={label} value={asText(value)} onValueChange={onChange} />
+      ) : (
+        <Select
+          aria-label={label}
+          options={choices}
+          value={asText(value) || null}
+          onValueChange={onChange}
+          placeholder="Choose…"
+        />
+      );
     case "date":
       return <Input type="date" aria-label={label} value={asText(value)} onValueChange={onChange} />;
     case "number":

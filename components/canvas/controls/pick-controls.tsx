@@ -113,12 +113,16 @@ export function TagControl(props: ControlProps) {
   );
 }
 
-export function AttributeControl(props: ControlProps) {
+/** Fields that hold a date; any other can be named too, as long as dates stand in it. */
+export const dateFieldsOf = ({ attributes }: ControlProps["vocabulary"]): string[] =>
+  attributes.filter(({ kind }) => kind === "date").map(({ key }) => key);
+
+export function DateFieldControl(props: ControlProps) {
   return (
     <Labelled props={props}>
       <WordInput
         id={`${props.nodeId}-attributes`}
-        words={props.vocabulary.attributes.map(({ key }) => key)}
+        words={dateFieldsOf(props.vocabulary)}
         value={asText(props.value)}
         onChange={(text) => props.onChange(text, true)}
       />

@@ -10,7 +10,7 @@ import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
 import { toOptions } from "./offered";
 import { firstBelow } from "./outcomes-control";
-import { WordInput } from "./pick-controls";
+import { dateFieldsOf, WordInput } from "./pick-controls";
 import { toJson } from "./read-rows";
 
 const ways: {
@@ -131,7 +131,7 @@ function EntranceParts({
             id={`${nodeId}-entrance`}
             label="Date field"
             placeholder="Date field"
-            words={vocabulary.attributes.map(({ key }) => key)}
+            words={dateFieldsOf(vocabulary)}
             value={entrance.attribute}
             onChange={(attribute) => set({ ...entrance, attribute }, true)}
           />

@@ -25,7 +25,8 @@ export const publicApp = new OpenAPIHono<PublicEnv>({
     if (result.success) return undefined;
     const errors = toFieldErrors(result.error);
     // one event without a list around it: its fields are named as they were sent
-    const single = /\/(?:events|purchases)$/.test(c.req.path) && !Array.isArray(await c.req.json());
+    const told = c.req.method === "POST" && /\/(?:events|purchases)$/.test(c.req.path);
+    const single = told && !Array.isArray(await c.req.json());
     return refuse(c, single ? errors.map((one) => ({ ...one, path: one.path.replace(/^0\.?/, "") })) : errors);
   },
 }).basePath(BASE);

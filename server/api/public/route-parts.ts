@@ -37,6 +37,18 @@ export const pageQuery = {
   cursor: z.string().max(400).optional().openapi({ description: "`nextCursor` of the page before" }),
 };
 
+/** Query of lists of what was sent and done: of whom, from when to when. */
+export const historyQuery = {
+  ...pageQuery,
+  contactId: z.string().min(1).max(64).optional(),
+  email: z.string().min(1).max(254).optional().openapi({ description: "Of the contact with this very address" }),
+  since: z.iso.datetime({ offset: true }).optional().openapi({ description: "From this instant on" }),
+  until: z.iso.datetime({ offset: true }).optional().openapi({ description: "Before this instant" }),
+};
+
+/** What a view holds, with instants as text. */
+export const told = (at: Date | null): string | null => at?.toISOString() ?? null;
+
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),

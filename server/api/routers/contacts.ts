@@ -6,10 +6,16 @@ import { eraseContact, eraseContactInput } from "@/server/services/contacts/eras
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
+import { keepApart } from "@/server/services/contacts/merge/apart";
 import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
 import { mergeContacts } from "@/server/services/contacts/merge/merge";
 import { previewMerge } from "@/server/services/contacts/merge/preview";
-import { duplicatesInput, mergeContactsInput, mergePairInput } from "@/server/services/contacts/merge/schemas";
+import {
+  duplicatesInput,
+  keepApartInput,
+  mergeContactsInput,
+  mergePairInput,
+} from "@/server/services/contacts/merge/schemas";
 import {
   clearLeaveAloneInput,
   contactFilterInput,
@@ -23,7 +29,7 @@ import {
   updateContactInput,
 } from "@/server/services/contacts/schemas";
 import { updateContact } from "@/server/services/contacts/update";
-import { listAttributes, listTags } from "@/server/services/contacts/vocabulary";
+import { listTags } from "@/server/services/contacts/vocabulary";
 
 const write = right("contacts.write");
 const hold = right("leave-alone");
@@ -37,7 +43,6 @@ export const contactsRouter = router({
     .query(({ ctx, input }) => countContacts({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(contactIdInput).query(({ ctx, input }) => getContact({ ctx: ctx.service, input })),
   tags: workspaceProcedure.query(({ ctx }) => listTags({ ctx: ctx.service })),
-  attributes: workspaceProcedure.query(({ ctx }) => listAttributes({ ctx: ctx.service })),
   create: write.input(createContactInput).mutation(({ ctx, input }) => createContact({ ctx: ctx.service, input })),
   update: write.input(updateContactInput).mutation(({ ctx, input }) => updateContact({ ctx: ctx.service, input })),
   archive: write.input(contactIdsInput).mutation(({ ctx, input }) => archiveContacts({ ctx: ctx.service, input })),
@@ -49,6 +54,7 @@ export const contactsRouter = router({
     .input(mergePairInput)
     .query(({ ctx, input }) => previewMerge({ ctx: ctx.service, input })),
   merge: write.input(mergeContactsInput).mutation(({ ctx, input }) => mergeContacts({ ctx: ctx.service, input })),
+  keepApart: write.input(keepApartInput).mutation(({ ctx, input }) => keepApart({ ctx: ctx.service, input })),
   erase: right("contacts.erase")
     .input(eraseContactInput)
     .mutation(({ ctx, input }) => eraseContact({ ctx: ctx.service, input })),

@@ -1,5 +1,6 @@
 import { right, router, workspaceProcedure } from "@/server/api/trpc";
 import { answerReply } from "@/server/services/replies/answer";
+import { listAttachments } from "@/server/services/replies/attachments";
 import { correctReply } from "@/server/services/replies/correct";
 import { getReply } from "@/server/services/replies/get";
 import { handReply, markReplyDone, snoozeReply, tellSender } from "@/server/services/replies/handle";
@@ -34,6 +35,9 @@ const write = right("tasks.write");
 export const repliesRouter = router({
   list: workspaceProcedure.input(listRepliesInput).query(({ ctx, input }) => listReplies({ ctx: ctx.service, input })),
   counts: workspaceProcedure.query(({ ctx }) => countOpenReplies({ ctx: ctx.service })),
+  attachments: right("replies.read")
+    .input(getReplyInput)
+    .query(({ ctx, input }) => listAttachments({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(getReplyInput).query(({ ctx, input }) => getReply({ ctx: ctx.service, input })),
   correct: right("replies.correct")
     .input(correctInput)

@@ -10,6 +10,7 @@ import { newId } from "@/db/ids";
 import * as t from "@/db/schema";
 import { addIntegrations } from "@/server/api/testing/world-integrations";
 import { auth } from "@/server/auth";
+import { defineAttribute } from "@/server/services/attributes/define";
 import { createBroadcast, saveBroadcast } from "@/server/services/broadcasts/drafts";
 import { startBroadcast } from "@/server/services/broadcasts/start";
 import { pauseBroadcast } from "@/server/services/broadcasts/steer";
@@ -29,6 +30,7 @@ import { createProduct } from "@/server/services/products/write";
 import { receiveMail } from "@/server/services/replies/receive";
 import { createSavedAnswer } from "@/server/services/replies/saved-answers";
 import { createSegment } from "@/server/services/segments/manage";
+import { archiveSender, createSender } from "@/server/services/senders/write";
 import { createSequence } from "@/server/services/sequences/create";
 import { archiveSequence, pauseSequence } from "@/server/services/sequences/manage";
 import { publishSequence } from "@/server/services/sequences/publish";
@@ -101,6 +103,9 @@ export async function buildWorld() {
   const [company] = await withWorkspace(ctx, (tx) => tx.select().from(t.company));
   const product = await createProduct({ ctx, input: { key: "pro", name: "Pro" } });
   await setProductFact({ ctx, input: { contactId: contact.id, productId: product.id, fact: "has_competing" } });
+  const goneSender = await createSender({ ctx, input: { name: "Gone", address: "gone@acme.example" } });
+  await archiveSender({ ctx, input: { id: goneSender.id } });
+  await defineAttribute({ ctx, input: { key: "seats", label: "Seats", type: "number" } });
   const segment = await createSegment({ ctx, input: { name: "All", condition: everybody } });
   const unusedSegment = await createSegment({ ctx, input: { name: "Nobody asks", condition: everybody } });
   const template = await createTemplate({ ctx, input: { name: "Welcome", subject: "Hello", preview: "", body: "Hi" } });
@@ -248,6 +253,7 @@ export async function buildWorld() {
     memberId: colleague.id,
     topicId: need(topic).id,
     senderId: need(sender).id,
+    archivedSenderId: goneSender.id,
     ruleId: need(rule).id,
     contactId: contact.id,
     otherContactId: other.id,

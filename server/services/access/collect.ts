@@ -16,6 +16,9 @@ export const personSubjects: Readonly<Record<string, string>> = {
     where x.workspace_id = $1::text and x.contact_id in (${OF("contact")})`,
   tags: `select x.tag, x.contact_id, x.created_at from contact_tag x
     where x.workspace_id = $1::text and x.contact_id in (${OF("contact")})`,
+  // who the other is, is theirs
+  toldApartFromAnother: `select x.created_at from contact_apart x
+    where x.workspace_id = $1::text and (x.contact_id in (${OF("contact")}) or x.other_id in (${OF("contact")}))`,
   consents: `select x.*, t.name as topic from consent x
     left join topic t on t.workspace_id = x.workspace_id and t.id = x.topic_id where ${OF_PERSON}`,
   forms: `select x.*, f.name as form from form_entry x join form f on f.workspace_id = x.workspace_id and f.id = x.form_id

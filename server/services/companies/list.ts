@@ -1,18 +1,20 @@
-import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { company } from "@/db/schema/company";
-import { contact } from "@/db/schema/contact";
+import { listCompaniesInput } from "@/server/services/companies/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
-import { NotFoundError, parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { parseInput } from "@/server/services/errors";
+import { fromCursor, toPage } from "@/server/services/page";
 
-export const listCompaniesInput = pageInput.extend({ search: z.string().trim().max(200).default("") });
-export const companyIdInput = z.object({ id: z.string().min(1) });
+// names of columns alone would be those of the inner table
+const people = sql<number>`(select count(*)::int from contact c where c.workspace_id = company.workspace_id and c.company_id = company.id and c.archived_at is null)`;
 
-const people = sql<number>`(select count(*)::int from contact c where c.workspace_id = ${company.workspaceId} and c.company_id = ${company.id} and c.archived_at is null)`;
+const lastTouchAt =
+  sql`(select max(t.counted_at) from touch t where t.workspace_id = company.workspace_id and t.company_id = company.id and t.counted_at is not null)`.mapWith(
+    (at: string | null) => (at === null ? null : new Date(at)),
+  );
 
-/** Companies by name, with how many contacts each has. */
+/** Companies by name, with how many contacts each has and when one of them was last written to. */
 export async function listCompanies(args: VerbArgs<typeof listCompaniesInput>) {
   const { ctx } = args;
   need(ctx, "read");
@@ -29,7 +31,7 @@ export async function listCompanies(args: VerbArgs<typeof listCompaniesInput>) {
         ? undefined
         : sql`(lower(${company.name}) like ${term} or coalesce(${company.domain}, '') like ${term})`;
     const rows = await tx
-      .select({ id: company.id, name: company.name, domain: company.domain, people })
+      .select({ id: company.id, name: company.name, domain: company.domain, people, lastTouchAt })
       .from(company)
       .where(and(eq(company.workspaceId, ctx.workspaceId), found, after))
       .orderBy(asc(company.name), asc(company.id))
@@ -40,25 +42,5 @@ export async function listCompanies(args: VerbArgs<typeof listCompaniesInput>) {
       (row) => [row.name, row.id],
       (row) => row,
     );
-  });
-}
-
-/** One company. Its people are `contacts.list` with `companyId`. @throws NotFoundError */
-export async function getCompany(args: VerbArgs<typeof companyIdInput>) {
-  const { ctx } = args;
-  need(ctx, "read");
-  const { id } = parseInput(companyIdInput, args.input);
-  return withWorkspace(ctx, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(company)
-      .where(and(eq(company.workspaceId, ctx.workspaceId), eq(company.id, id)));
-    if (!row) throw new NotFoundError("company");
-    const [counted] = await tx
-      .select({ people: count() })
-      .from(contact)
-      .where(and(eq(contact.workspaceId, ctx.workspaceId), eq(contact.companyId, id), isNull(contact.archivedAt)));
-    const { workspaceId: _, ...columns } = row;
-    return { ...columns, people: counted?.people ?? 0 };
   });
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { contact, contactTag } from "@/db/schema/contact";
 import { realNow } from "@/server/clock";
+import { writeAudit } from "@/server/services/audit-log";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { addTags, checkOwner, findContacts } from "@/server/services/contacts/internal";
 import { setOwnerInput, tagContactsInput } from "@/server/services/contacts/schemas";
@@ -66,6 +67,11 @@ export async function setOwner(args: VerbArgs<typeof setOwnerInput>): Promise<{ 
       .update(contact)
       .set({ ownerId, updatedAt: realNow() })
       .where(and(eq(contact.workspaceId, ctx.workspaceId), inArray(contact.id, found.contactIds)));
+    await writeAudit(tx, ctx, {
+      action: "contact.owner-set",
+      subjectRef: ownerId ?? "nobody",
+      data: { contactIds: found.contactIds },
+    });
   });
   return { ok: true };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ownerSql, withWorkspace } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
+import { listAttributes } from "@/server/services/attributes/list";
 import { archiveContacts, restoreContacts } from "@/server/services/contacts/archive";
 import { setOwner, tagContacts, untagContacts } from "@/server/services/contacts/change-many";
 import { createContact } from "@/server/services/contacts/create";
@@ -10,7 +11,7 @@ import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-al
 import { countContacts, listContacts } from "@/server/services/contacts/list";
 import { updateContact } from "@/server/services/contacts/update";
 import { upsertContacts } from "@/server/services/contacts/upsert";
-import { listAttributes, listTags } from "@/server/services/contacts/vocabulary";
+import { listTags } from "@/server/services/contacts/vocabulary";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 
 testDatabase();
@@ -240,6 +241,10 @@ describe("many contacts", () => {
       fields: [{ path: "ownerId" }],
     });
     expect(await countContacts({ ctx, input: {} })).toEqual({ count: 2 });
+    await setOwner({ ctx, input: { ids, ownerId: null } });
+    const noted = await ownerSql()`select subject_ref, data from audit
+      where workspace_id = ${workspaceId} and action = 'contact.owner-set'`;
+    expect(noted).toEqual([{ subject_ref: "nobody", data: { contactIds: expect.arrayContaining(ids) } }]);
   });
 
   test("fields are known by what their values mostly are", async () => {

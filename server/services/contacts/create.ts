@@ -3,6 +3,7 @@ import { newId } from "@/db/ids";
 import { consent } from "@/db/schema/consent";
 import { contact } from "@/db/schema/contact";
 import { person } from "@/db/schema/person";
+import { fitAttributes } from "@/server/services/attributes/read";
 import { employerOf } from "@/server/services/companies/employer";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { addTags, checkOwner, contactTaken, emailColumns, zoneColumns } from "@/server/services/contacts/internal";
@@ -44,7 +45,7 @@ export async function createContact(args: VerbArgs<typeof createContactInput>): 
         country: input.country,
         ...zoneColumns(input.timeZone, input.country, input.phone),
         ownerId: input.ownerId,
-        attributes: withoutNulls(input.attributes),
+        attributes: withoutNulls(await fitAttributes(tx, workspaceId, input.attributes, "attributes")),
         source: ctx.actor.kind === "member" ? "hand" : ctx.actor.kind === "api-key" ? "api" : ctx.actor.name,
       });
       await addTags(

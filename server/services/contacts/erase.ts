@@ -129,6 +129,7 @@ const ERASE = [
    where j.workspace_id = $1::text and exists (select 1 from contact c where c.workspace_id = j.workspace_id
      and c.person_id = $2::text and position(c.email_key in lower(j.problems::text)) > 0)`,
   `delete from contact_alias where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
+  `delete from contact_apart where workspace_id = $1::text and (contact_id in (${HIS("contact")}) or other_id in (${HIS("contact")}))`,
   `update visit set record = jsonb_set(jsonb_set(record, '{because}', 'null'), '{cameBy}', '{"code":"left-here","data":{"reason":"erased"}}')
    where workspace_id = $1::text and enrollment_id in (${HIS("enrollment")})`,
   `update enrollment set entry_key = id, pause_reason = null, entry_signal_id = null,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { consent } from "@/db/schema/consent";
+import { fitAttributes } from "@/server/services/attributes/read";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { consentBases } from "@/server/services/contacts/schemas";
 import { upsertContacts } from "@/server/services/contacts/upsert";
@@ -31,7 +32,8 @@ export async function putContact(args: VerbArgs<typeof putContactInput>): Promis
   const { contact, consent: basis } = parseInput(putContactInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     await checkTopic(tx, workspaceId, basis?.topicId);
-    const [made] = await upsertContacts(tx, workspaceId, [toRow(contact)], "api");
+    const attributes = await fitAttributes(tx, workspaceId, contact.attributes ?? {}, "contact.attributes");
+    const [made] = await upsertContacts(tx, workspaceId, [toRow({ ...contact, attributes })], "api");
     if (!made) throw new Error("a contact was neither found nor made");
     const { contactId, personId, isNew } = made;
     if (basis) {

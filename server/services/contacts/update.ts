@@ -2,6 +2,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { contact, contactTag } from "@/db/schema/contact";
 import { realNow } from "@/server/clock";
+import { fitAttributes } from "@/server/services/attributes/read";
 import { employerOf } from "@/server/services/companies/employer";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import {
@@ -31,9 +32,10 @@ export async function updateContact(args: VerbArgs<typeof updateContactInput>): 
       const before = await findContact(tx, workspaceId, input.id);
       await checkOwner(tx, workspaceId, input.ownerId);
       const companyId = await employerOf(tx, before, input);
+      const attributes = input.attributes && (await fitAttributes(tx, workspaceId, input.attributes, "attributes"));
       await tx
         .update(contact)
-        .set({ ...toColumns(input, before), companyId, updatedAt: realNow() })
+        .set({ ...toColumns({ ...input, attributes }, before), companyId, updatedAt: realNow() })
         .where(and(eq(contact.workspaceId, workspaceId), eq(contact.id, input.id)));
       if (input.tags !== undefined) {
         const kept = input.tags.length > 0 ? notInArray(contactTag.tag, input.tags) : undefined;

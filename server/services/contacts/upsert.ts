@@ -1,8 +1,10 @@
 import { toEmailKey } from "@/core/address";
+import { judgeAttributes } from "@/core/attribute";
 import type { ImportedContact } from "@/core/import-csv";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
+import { readDefinitions } from "@/server/services/attributes/read";
 import { resolveCompanies } from "@/server/services/companies/resolve";
 import { addTags, zoneColumns } from "@/server/services/contacts/internal";
 
@@ -34,7 +36,7 @@ interface Known {
  * Adds contacts or completes those that are known by address, else by the customer's own id, else by another name. What a row says replaces what
  * was known, what it leaves out stays; attributes are merged, tags added. Set-based, in the caller's transaction; only one
  * such call per workspace runs at a time. Answers in the order of `rows`; the same contact twice is the same answer, the
- * later row wins. Rows with neither address nor id are always new. An archived contact that is named comes back, unless it is
+ * later row wins. Fields are kept as their types do, and as they came where they do not fit: nothing is lost. Rows with neither address nor id are always new. An archived contact that is named comes back, unless it is
  * to be left where it is: what somebody did or is sent says nothing about their place in the lists.
  */
 export async function upsertContacts(
@@ -46,7 +48,9 @@ export async function upsertContacts(
 ): Promise<UpsertedContact[]> {
   if (rows.length === 0) return [];
   await queryRows(tx, "select pg_advisory_xact_lock(hashtextextended('contacts ' || $1::text, 0))", [workspaceId]);
-  const keyed = rows.map((row) => ({ row, emailKey: row.email === null ? null : toEmailKey(row.email) }));
+  const definitions = await readDefinitions(tx, workspaceId);
+  const typed = rows.map((row) => ({ ...row, attributes: judgeAttributes(definitions, row.attributes).values }));
+  const keyed = typed.map((row) => ({ row, emailKey: row.email === null ? null : toEmailKey(row.email) }));
   const found = await findKnown(tx, workspaceId, keyed);
   const told = new Map(rows.flatMap(({ externalId, email }) => (externalId && email ? [[externalId, email]] : [])));
   const companies = await resolveCompanies(

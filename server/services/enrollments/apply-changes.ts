@@ -1,3 +1,4 @@
+import { type AttributeDefinition, readAttribute } from "@/core/attribute";
 import type { ContactChange } from "@/core/effect";
 import type { ContactFacts } from "@/core/facts";
 import type { EpochMs } from "@/core/instant";
@@ -39,8 +40,8 @@ export async function applyChanges(
 type AttributeChange = Extract<ContactChange, { set: "attribute" }>;
 
 async function setAttribute(tx: AnyTx, row: EnrollmentRow, change: AttributeChange, at: At) {
-  const value = changedValue(change, at);
   const { workspaceId, contactId } = row;
+  const value = await asTyped(tx, workspaceId, change.key, changedValue(change, at));
   if (COLUMNS.has(change.key)) {
     const text = value === null ? null : String(value);
     await queryRows(
@@ -60,6 +61,14 @@ function changedValue(change: AttributeChange, at: At): JsonValue {
   if (change.to === "now") return toIsoDate(zoneCalendar(at.zone).dayOf(at.now));
   const before = Number(at.contact.attributes[change.key] ?? 0);
   return (Number.isFinite(before) ? before : 0) + change.amount;
+}
+
+/** As the field's type keeps it; what is none of its type stays as it was drawn. */
+async function asTyped(tx: AnyTx, workspaceId: string, key: string, value: JsonValue): Promise<JsonValue> {
+  if (value === null || typeof value === "object") return value;
+  const [type] = await queryRows<Pick<AttributeDefinition, "type" | "options">>(tx, TYPE, [workspaceId, key]);
+  const read = type && readAttribute(type, value);
+  return read?.ok ? read.value : value;
 }
 
 async function setTag(
@@ -98,6 +107,7 @@ async function setProduct(
   return products(others);
 }
 
+const TYPE = `select type, options from attribute_definition where workspace_id = $1 and key = $2`;
 const SET = `
 update contact set attributes = attributes || $3::text::jsonb, updated_at = now() where workspace_id = $1 and id = $2`;
 const CLEAR = `

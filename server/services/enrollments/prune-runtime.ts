@@ -3,7 +3,8 @@ import { queryRows } from "@/db/query-rows";
 
 /**
  * Rows that only served delivery: kept for a day after they were eaten or sent, for whoever looks into a delay. Rows of a
- * file that could not come in are somebody's data and nobody's contact: kept for 30 days, for whoever mends the file.
+ * file that could not come in are somebody's data and nobody's contact: kept for 30 days, for whoever mends the file. A wish
+ * by a form that nobody confirmed is none after 30 days of workspace time, when its link lapses.
  */
 export async function pruneRuntime(sql: Sql): Promise<void> {
   await queryRows(
@@ -23,6 +24,7 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     "delete from provider_event where id in (select id from provider_event where received_at < now() - interval '30 days' and state <> 'owed' limit 20000)",
   );
   await queryRows(sql, DELIVERIES);
+  await queryRows(sql, WISHES);
   await queryRows(
     sql,
     "update import_job set problems = '[]' where id in (select id from import_job where finished_at < now() - interval '30 days' and problems <> '[]' limit 1000)",
@@ -33,6 +35,13 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
     "delete from mailbox_seen where ctid in (select ctid from mailbox_seen where seen_at < now() - interval '60 days' limit 20000)",
   );
 }
+
+const WISHES = `
+delete from form_entry where id in (
+  select e.id from form_entry e join workspace_setting w on w.workspace_id = e.workspace_id
+  where e.confirmed_at is null
+    and e.requested_at < now() + w.clock_offset_ms * interval '1 millisecond' - interval '30 days'
+  limit 20000)`;
 
 // A step's own call is looked at as long as its enrollment may stand there.
 const DELIVERIES = `

@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import { judgeAttributes } from "@/core/attribute";
 import type { ImportedContact } from "@/core/import-csv";
 import { type EpochMs, MINUTE_MS, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
 import { withWorkspace } from "@/db/client";
+import { readDefinitions } from "@/server/services/attributes/read";
 import { need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
 import { type eventContactInput, type eventInput, recordEventsInput } from "@/server/services/events/schemas";
@@ -20,6 +22,8 @@ export interface RecordedEvent {
   readonly isNew: boolean;
   /** Keys no product of the workspace has: the purchase counts, but stops no advertising for them. */
   readonly unknownProducts: readonly string[];
+  /** Fields whose value is none of their type: kept as it came, and no condition of that type finds it. */
+  readonly misfits: readonly string[];
 }
 
 const AHEAD_MS = 5 * MINUTE_MS;
@@ -46,6 +50,7 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
       "api",
       events.map((event, index) => toHappening(event, times[index] ?? now, products)),
     );
+    const definitions = await readDefinitions(tx, ctx.workspaceId);
     return events.map((event, index) => {
       const one = stored[index];
       if (one?.signalId == null) throw new Error("an event was not stored");
@@ -55,6 +60,7 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
         contactId: one.contactId,
         isNew: one.isNew,
         unknownProducts: event.type === "purchase" ? event.products.filter((key) => !products.has(key)) : [],
+        misfits: Object.keys(judgeAttributes(definitions, event.contact.attributes ?? {}).misfits),
       };
     });
   });

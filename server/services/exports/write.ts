@@ -13,8 +13,7 @@ const SET = 1_000;
  * @throws ForbiddenError
  */
 export async function startExport(ctx: ServiceContext, kind: ExportKind): Promise<AsyncGenerator<string>> {
-  const table = exportTables[kind];
-  need(ctx, table.right);
+  for (const right of exportTables[kind].rights) need(ctx, right);
   await withWorkspace(ctx, (tx) =>
     writeAudit(tx, ctx, { action: "data.exported", subjectRef: ctx.workspaceId, data: { kind } }),
   );

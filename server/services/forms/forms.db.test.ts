@@ -14,8 +14,9 @@ import { opensFile, requestFile, takeFile } from "@/server/services/access/reque
 import { archiveContacts } from "@/server/services/contacts/archive";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
+import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
 import { confirmEntry, readConfirmation } from "@/server/services/forms/confirm";
-import { archiveForm, createForm, listForms } from "@/server/services/forms/manage";
+import { archiveForm, createForm, listForms, updateForm } from "@/server/services/forms/manage";
 import { readForm, submitForm } from "@/server/services/forms/submit";
 import { readPreferences } from "@/server/services/leaving/preferences";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
@@ -250,4 +251,36 @@ test("every table that names a person stands in the file", async () => {
   const read = Object.values(personSubjects).join(" ");
   const missing = named.filter(({ name }) => !left.includes(name) && !read.includes(`from ${name} x`));
   expect(missing).toEqual([]);
+});
+
+test("the mail that asks says what the form's settings say, word for word, with the link below", async () => {
+  await updateForm({
+    ctx,
+    input: { id: formId, mailSubject: "Is it you, {{ first_name }}?", mailText: "Ciao!\n\n- *Lamps* {{ email }}" },
+  });
+  await submit("zoe@new.example");
+  const mail = await confirmationMail();
+  expect(mail.subject).toBe("Is it you, {{ first_name }}?");
+  expect(mail.text).toContain("- *Lamps* {{ email }}");
+  expect(mail.text).not.toContain("most likely you");
+  expect(await confirmEntry(tokenIn(mail.text, "confirm"), from())).toBe(true);
+});
+
+test("a wish nobody confirmed is gone after 30 days, one that was confirmed stays as its proof", async () => {
+  await submit("yes@new.example");
+  expect(await confirmEntry(tokenIn((await confirmationMail()).text, "confirm"), from())).toBe(true);
+  await submit("no@new.example");
+  const left = async () =>
+    (
+      await ownerSql()`select c.email from form_entry e join contact c on c.id = e.contact_id
+      where e.workspace_id = ${world.workspaceId} order by 1`
+    ).map(({ email }) => email);
+  const age = (days: number) => ownerSql()`
+    update form_entry set requested_at = now() - make_interval(days => ${days}) where workspace_id = ${world.workspaceId}`;
+  await age(29);
+  await pruneRuntime(ownerSql());
+  expect(await left()).toEqual(["no@new.example", "yes@new.example"]);
+  await age(31);
+  await pruneRuntime(ownerSql());
+  expect(await left()).toEqual(["yes@new.example"]);
 });

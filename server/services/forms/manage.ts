@@ -32,6 +32,8 @@ export async function listForms({ ctx }: { ctx: ServiceContext }) {
         topicIds: form.topicIds,
         askName: form.askName,
         senderId: form.senderId,
+        mailSubject: form.mailSubject,
+        mailText: form.mailText,
         asked: sql<number>`(select count(*)::int from form_entry e where e.workspace_id = form.workspace_id and e.form_id = form.id)`,
         confirmed: sql<number>`(select count(*)::int from form_entry e where e.workspace_id = form.workspace_id and e.form_id = form.id and e.confirmed_at is not null)`,
       })

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const words = (max: number) => z.string().trim().max(max, `At most ${max} characters`);
 
+const oneLine = (text: string): boolean => !/[\r\n]/.test(text);
+
 const fields = {
   name: words(80).min(1, "Give the form a name"),
   /** What people read above the fields. */
@@ -14,6 +16,9 @@ const fields = {
   topicIds: z.array(z.string().min(1)).max(50),
   askName: z.boolean(),
   senderId: z.string().min(1, "Choose who sends the confirmation"),
+  /** Words of the mail that asks, above the link; empty: our own. */
+  mailSubject: words(150).refine(oneLine, "One line"),
+  mailText: words(2_000),
 };
 
 export const createFormInput = z.object({
@@ -22,6 +27,8 @@ export const createFormInput = z.object({
   button: fields.button.default("Sign up"),
   topicIds: fields.topicIds.default([]),
   askName: fields.askName.default(true),
+  mailSubject: fields.mailSubject.default(""),
+  mailText: fields.mailText.default(""),
 });
 export const updateFormInput = z.object({ id: z.string().min(1), ...fields }).partial({
   name: true,
@@ -32,6 +39,8 @@ export const updateFormInput = z.object({ id: z.string().min(1), ...fields }).pa
   topicIds: true,
   askName: true,
   senderId: true,
+  mailSubject: true,
+  mailText: true,
 });
 export const formIdInput = z.object({ id: z.string().min(1) });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { toEmailKey } from "@/core/address";
 import { addMs, DAY_MS, toDate, toEpochMs } from "@/core/instant";
+import { toLiteralBody } from "@/core/literal-body";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { resolvePublicToken } from "@/db/public-token";
@@ -41,6 +42,8 @@ interface Row {
   team_id: string | null;
   member_id: string | null;
   offset_ms: number;
+  mail_subject: string;
+  mail_text: string;
 }
 
 /** Null: there is no such form, or it is closed. */
@@ -120,7 +123,7 @@ export async function submitForm(
         answersReplyId: null,
         repeat: { kind: "always" },
         nodeHours: null,
-        request: { from: "content", ...confirmationText(id), threadKey: null, data: dataOf(row), untracked: true },
+        request: { from: "content", ...confirmationMail(id, row), threadKey: null, untracked: true },
         dueAt: at,
         deadlineAt: addMs(at, DAY_MS),
       },
@@ -132,24 +135,31 @@ export async function submitForm(
 /** The key of the mail that asks. */
 export const entryKey = (entryId: string): string => `form/${entryId}`;
 
-/** The mail that asks whether it was really them. */
-const confirmationText = (entryId: string) => ({
-  subject: "Please confirm: {{ entry.title }}",
-  preview: "One click, and nothing happens without it",
-  body: `Hello there,
-
-somebody, most likely you, asked for mail from {{ entry.company }}: {{ entry.topics }}.
+/** The mail that asks whether it was really them, in the form's words where it has any. Whatever they say, the link stands below. */
+function confirmationMail(entryId: string, row: Row) {
+  const { company, title, topics } = row;
+  const words = row.mail_text === "" ? { body: OWN_WORDS, data: {} } : toLiteralBody(row.mail_text);
+  return {
+    subject: row.mail_subject === "" ? "Please confirm: {{ entry.title }}" : "{{ entry.subject }}",
+    preview: "One click, and nothing happens without it",
+    body: `${words.body}
 
 => [Yes, I want it](${confirmUrl(entryId)})
 
 If it was not you, do nothing. Without the click nothing is sent to you.`,
-});
+    data: {
+      ...words.data,
+      company,
+      title,
+      topics: topics.length > 0 ? topics.join(", ") : title,
+      subject: row.mail_subject,
+    },
+  };
+}
 
-const dataOf = ({ company, title, topics }: Pick<Row, "company" | "title" | "topics">) => ({
-  company,
-  title,
-  topics: topics.length > 0 ? topics.join(", ") : title,
-});
+const OWN_WORDS = `Hello there,
+
+somebody, most likely you, asked for mail from {{ entry.company }}: {{ entry.topics }}.`;
 
 const noContact = {
   firstName: null,
@@ -176,7 +186,7 @@ async function openForm<T>(
 }
 
 const FORM = `
-select coalesce(w.legal_name, o.name) as company, w.privacy_url, f.title, f.intro, f.wording, f.button, f.ask_name, f.topic_ids,
+select coalesce(w.legal_name, o.name) as company, w.privacy_url, f.title, f.intro, f.wording, f.button, f.ask_name, f.topic_ids, f.mail_subject, f.mail_text,
   array(select t.name from topic t where t.workspace_id = f.workspace_id and t.id = any(f.topic_ids) order by t.name) as topics,
   f.sender_id, s.team_id, s.member_id, w.clock_offset_ms::float8 as offset_ms
 from form f

@@ -7,6 +7,7 @@ import { type Tx, withWorkspace } from "@/db/client";
 import { type ImportProblem, importJob } from "@/db/schema/import-job";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { realNow } from "@/server/clock";
+import { readDefinitions } from "@/server/services/attributes/read";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { upsertContacts } from "@/server/services/contacts/upsert";
 import { type ServiceContext, systemContext } from "@/server/services/context";
@@ -79,12 +80,12 @@ async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, 
     return isImportTarget(target) ? target : "skip";
   });
   const products = await readProductKeys(tx, workspaceId);
-  const keys = new Set(products.keys());
+  const known = { productKeys: new Set(products.keys()), definitions: await readDefinitions(tx, workspaceId) };
   const good: ImportedContact[] = [];
   const facts: (readonly ImportedFact[])[] = [];
   const problems: ImportProblem[] = [];
   for (const { line, cells } of rows) {
-    const checked = checkRow(file.columns, mapping, cells, keys);
+    const checked = checkRow(file.columns, mapping, cells, known);
     if (checked.ok) {
       good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
       facts.push(checked.facts);

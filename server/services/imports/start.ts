@@ -1,9 +1,10 @@
-import { checkRow } from "@/core/import-csv";
+import { checkRow, type Known } from "@/core/import-csv";
 import { type ImportTarget, suggestMapping } from "@/core/import-field";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type ImportProblem, importJob } from "@/db/schema/import-job";
 import { writeOutbox } from "@/server/outbox/write-outbox";
+import { readDefinitions } from "@/server/services/attributes/read";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { needBriefed } from "@/server/services/enrollments/briefed";
@@ -26,8 +27,11 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   const file = await readCsv(csv);
   needColumns(file);
   const suggested = suggestMapping(file.columns);
-  const products = await withWorkspace(ctx, (tx) => readProductKeys(tx, ctx.workspaceId));
-  const problems = await listProblems(file, suggested, new Set(products.keys()));
+  const known = await withWorkspace(ctx, async (tx) => ({
+    productKeys: new Set((await readProductKeys(tx, ctx.workspaceId)).keys()),
+    definitions: await readDefinitions(tx, ctx.workspaceId),
+  }));
+  const problems = await listProblems(file, suggested, known);
   return {
     columns: file.columns.map((name, index) => ({
       name,
@@ -40,11 +44,11 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
   };
 }
 
-async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], productKeys: ReadonlySet<string>) {
+async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], known: Known) {
   const inRows: ImportProblem[] = [];
   for (const [index, { line, cells }] of file.rows.entries()) {
     if (index % ROWS_A_TURN === 0) await giveTurn();
-    const checked = checkRow(file.columns, mapping, cells, productKeys);
+    const checked = checkRow(file.columns, mapping, cells, known);
     if (checked.ok) continue;
     for (const problem of checked.problems) inRows.push({ line, ...problem, row: cells.join(", ").slice(0, 200) });
   }

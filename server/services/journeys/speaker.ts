@@ -33,7 +33,7 @@ export interface Speaker {
 type Lists = Readonly<Record<string, readonly { id: string; name: string }[]>>;
 
 /** Names of a workspace (readNames) as core asks for them; of its own things, so a deleted one has none. */
-export function toNames(lists: Lists, attributes: readonly { key: string }[]): Names {
+export function toNames(lists: Lists, attributes: readonly { key: string; label: string }[]): Names {
   const plural: Partial<Record<NamedKind, string>> = {
     sender: "senders",
     topic: "topics",
@@ -45,7 +45,7 @@ export function toNames(lists: Lists, attributes: readonly { key: string }[]): N
     rule: "rules",
   };
   return (kind, id) => {
-    if (kind === "attribute") return attributes.some(({ key }) => key === id) ? id.replaceAll("_", " ") : null;
+    if (kind === "attribute") return attributes.find(({ key }) => key === id)?.label ?? null;
     const list = plural[kind];
     return (list === undefined ? undefined : lists[list]?.find((one) => one.id === id)?.name) ?? null;
   };

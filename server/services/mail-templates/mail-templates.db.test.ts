@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import { drawGraph } from "@/core/testing/graph";
 import { testDatabase } from "@/db/testing/database";
+import { createSequence } from "@/db/testing/factories";
 import { buildWorld } from "@/server/api/testing/world";
 import type { OutgoingMail } from "@/server/mail/port";
+import { listTemplatePins } from "@/server/services/mail-templates/pins";
+import { restoreTemplate } from "@/server/services/mail-templates/restore";
 import { previewWording } from "@/server/services/mails/preview";
 import { sendTest } from "@/server/services/mails/send-test";
 import { listTemplates, listTemplateVersions } from "./list";
@@ -87,4 +91,36 @@ test("a preview is the mail as it would leave, measures nothing and says its siz
     ok: false,
     reason: expect.stringContaining("blank"),
   });
+});
+
+test("an older wording becomes the newest again; running sequences are named with the version they hold", async () => {
+  const { ctx, workspaceId } = await buildWorld();
+  const { id } = await createTemplate({ ctx, input: { name: "Greeting", ...wording } });
+  await saveTemplate({ ctx, input: { id, version: 1, ...wording, subject: "Second" } });
+  const { sequenceId } = await createSequence(
+    workspaceId,
+    drawGraph({
+      start: { kind: "trigger", next: { next: "mail" } },
+      mail: { kind: "email", config: { template: { id, version: 1 } }, next: { next: "end" } },
+      end: { kind: "exit" },
+    }),
+    { name: "Trial" },
+  );
+  expect(await restoreTemplate({ ctx, input: { id, version: 2, restore: 1 } })).toEqual({ version: 3 });
+  expect((await listTemplateVersions({ ctx, input: { id } })).map(({ subject }) => subject)).toEqual([
+    "Hello",
+    "Second",
+    "Hello",
+  ]);
+  await expect(restoreTemplate({ ctx, input: { id, version: 2, restore: 1 } })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  await expect(restoreTemplate({ ctx, input: { id, version: 3, restore: 9 } })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  expect(await listTemplatePins({ ctx, input: { id } })).toEqual([
+    { version: 1, sequenceId, sequenceName: "Trial", step: expect.any(Number) },
+  ]);
+  const stranger = await buildWorld();
+  await expect(listTemplatePins({ ctx: stranger.ctx, input: { id } })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -15,4 +15,10 @@ export const saveTemplateInput = z.object({
   name: z.string().trim().min(1, "Give the template a name").max(120).optional(),
   ...wording,
 });
+/** `version` is the newest as it was seen, `restore` the older one. */
+export const restoreTemplateInput = z.object({
+  id: z.string().min(1),
+  version: z.int().min(1),
+  restore: z.int().min(1),
+});
 export const templateIdInput = z.object({ id: z.string().min(1) });

@@ -7,7 +7,7 @@ import type { OutgoingMail } from "@/server/mail/port";
 import { systemContext } from "@/server/services/context";
 import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { resetBreaker } from "@/server/services/senders/try-out";
-import { archiveSender } from "@/server/services/senders/write";
+import { archiveSender, createSender, restoreSender } from "@/server/services/senders/write";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
 import { noteTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
@@ -87,6 +87,38 @@ test("nothing leaves from an archived sender, whatever it sends through: it is h
   });
   expect(await send()).toMatchObject({ state: "held", why: "sender_archived" });
   await expect(createTransports().transportOf(world.senderId)).rejects.toThrow(/archived/);
+});
+
+test("an archived sender comes back: what waited for it is looked at at once, and leaves", async () => {
+  const ctx = systemContext({ workspaceId: world.workspaceId, name: "test" });
+  const input = { id: world.senderId };
+  await archiveSender({ ctx, input });
+  const held = await send();
+  expect(held).toMatchObject({ state: "held", why: "sender_archived" });
+  await at(start, () => restoreSender({ ctx, input }));
+  const [rung] = await ownerSql()`select next_look_at from person where id = ${held.personId}`;
+  expect(rung).toEqual({ next_look_at: new Date(start) });
+  await at(start, async () => {
+    expect(await decidePeople(world.workspaceId, [held.personId])).toMatchObject({ claimed: [held.id] });
+  });
+  await expect(restoreSender({ ctx, input })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("one through a server is asked again what it signs in with; an address another has taken stays theirs", async () => {
+  const ctx = systemContext({ workspaceId: world.workspaceId, name: "test" });
+  const credentials = { transport: "smtp" as const, url: "smtp://me:secret@mail.example:587" };
+  const { id } = await createSender({ ctx, input: { name: "Sales", address: "sales@acme.example", credentials } });
+  await archiveSender({ ctx, input: { id } });
+  await expect(restoreSender({ ctx, input: { id } })).rejects.toMatchObject({ fields: [{ path: "credentials" }] });
+  const other = await createSender({ ctx, input: { name: "Sales", address: "SALES@acme.example" } });
+  await expect(restoreSender({ ctx, input: { id, credentials } })).rejects.toMatchObject({
+    fields: [{ path: "address" }],
+  });
+  await archiveSender({ ctx, input: { id: other.id } });
+  await restoreSender({ ctx, input: { id, credentials } });
+  expect(await ownerSql()`select archived_at, credentials is not null as kept from sender where id = ${id}`).toEqual([
+    { archived_at: null, kept: true },
+  ]);
 });
 
 test("after the cool-down one mail tries; it arrives and the others follow", async () => {

@@ -88,6 +88,11 @@ export async function sweepBreakers(tx: AnyTx): Promise<{ probing: number; close
 /** It goes on sending; what went wrong before is not held against it any more. */
 export async function closeBreaker(tx: AnyTx, workspaceId: string, senderId: string, now: EpochMs): Promise<void> {
   await queryRows(tx, CLOSE, [workspaceId, senderId, toIso(now)]);
+  await ringHeld(tx, workspaceId, senderId, now);
+}
+
+/** Everybody for whom something is held because of this sender is looked at again. */
+export async function ringHeld(tx: AnyTx, workspaceId: string, senderId: string, now: EpochMs): Promise<void> {
   await ringPeople(tx, { id: senderId, workspace_id: workspaceId, offset_ms: 0 }, 1_000_000, now);
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { user } from "@/db/schema/auth";
 import { sender } from "@/db/schema/sender";
@@ -31,5 +31,24 @@ export async function listSenders({ ctx }: { ctx: ServiceContext }) {
       .leftJoin(user, eq(user.id, sender.memberId))
       .where(and(eq(sender.workspaceId, ctx.workspaceId), isNull(sender.archivedAt)))
       .orderBy(asc(sender.name), asc(sender.address)),
+  );
+}
+
+/** Senders nothing leaves from any more, the last archived first, with how much waits for each to come back. */
+export async function listArchivedSenders({ ctx }: { ctx: ServiceContext }) {
+  need(ctx, "read");
+  return withWorkspace(ctx, (tx) =>
+    tx
+      .select({
+        id: sender.id,
+        name: sender.name,
+        address: sender.address,
+        transport: sender.transport,
+        archivedAt: sender.archivedAt,
+        waiting: sql<number>`(select count(*)::int from touch t where t.workspace_id = sender.workspace_id and t.sender_id = sender.id and t.state in ('waiting','held'))`,
+      })
+      .from(sender)
+      .where(and(eq(sender.workspaceId, ctx.workspaceId), isNotNull(sender.archivedAt)))
+      .orderBy(desc(sender.archivedAt)),
   );
 }

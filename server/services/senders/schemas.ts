@@ -45,4 +45,6 @@ export const updateSenderInput = z.object({
   dailyLimit: z.int().min(1).max(1_000_000).nullable().optional(),
   spacingSeconds: z.int().min(0).max(3_600).optional(),
 });
+/** Those through a server of their own are told anew what they sign in with: it was forgotten when they were archived. */
+export const restoreSenderInput = z.object({ id: z.string().min(1), credentials: credentialsInput.optional() });
 export const senderIdInput = z.object({ id: z.string().min(1) });

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
+import { toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { sender } from "@/db/schema/sender";
@@ -9,11 +10,13 @@ import { writeAudit } from "@/server/services/audit-log";
 import { checkOwner } from "@/server/services/contacts/internal";
 import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { listSenderDomain } from "@/server/services/domains/of-sender";
-import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
+import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 import { given } from "@/server/services/given";
+import { ringHeld } from "@/server/services/senders/judge-senders";
 import {
   createSenderInput,
   type credentialsInput,
+  restoreSenderInput,
   senderIdInput,
   updateSenderInput,
 } from "@/server/services/senders/schemas";
@@ -87,6 +90,35 @@ export async function archiveSender(args: VerbArgs<typeof senderIdInput>): Promi
       .where(and(eq(sender.workspaceId, ctx.workspaceId), eq(sender.id, id)));
     await writeAudit(tx, ctx, { action: "sender.archived", subjectRef: id });
   });
+  return { ok: true };
+}
+
+/**
+ * Things are sent from it again, and what waits for it is judged anew. A mailbox comes back by connecting it again.
+ * @throws NotFoundError, ForbiddenError, ConflictError (another sender has the address now; a mailbox that is gone), InvalidError at `credentials`
+ */
+export async function restoreSender(args: VerbArgs<typeof restoreSenderInput>): Promise<{ ok: true }> {
+  const { ctx } = args;
+  const { workspaceId } = ctx;
+  need(ctx, "sender.write");
+  const { id, credentials } = parseInput(restoreSenderInput, args.input);
+  await refuseDuplicates(addressTaken, () =>
+    withWorkspace(ctx, async (tx) => {
+      const before = await findSender(tx, workspaceId, id);
+      needTeam(ctx, before.teamId);
+      if (before.archivedAt === null) throw new ConflictError("This sender is not archived");
+      if (before.transport === "mailbox") throw new ConflictError("Connect the mailbox again: it becomes this sender");
+      if (credentials === undefined && before.transport !== "sandbox")
+        throw InvalidError.at("credentials", "What it signed in with was forgotten: enter it again");
+      const transport = credentials === undefined ? {} : await toTransport(tx, ctx, id, credentials);
+      await tx
+        .update(sender)
+        .set({ archivedAt: null, ...transport, updatedAt: realNow() })
+        .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, id)));
+      await ringHeld(tx, workspaceId, id, toEpochMs(ctx.now()));
+      await writeAudit(tx, ctx, { action: "sender.restored", subjectRef: id });
+    }),
+  );
   return { ok: true };
 }
 

@@ -8,8 +8,8 @@ import { segment } from "@/db/schema/segment";
 import { sender } from "@/db/schema/sender";
 import { sequence } from "@/db/schema/sequence";
 import { topic } from "@/db/schema/topic";
+import { attributeRows } from "@/server/services/attributes/list";
 import { brandOf } from "@/server/services/brands/manage";
-import { attributeRows } from "@/server/services/contacts/vocabulary";
 import type { ServiceContext } from "@/server/services/context";
 import { readListed } from "@/server/services/domains/list";
 

@@ -9,8 +9,9 @@ import { sender } from "@/db/schema/sender";
 import { sequence } from "@/db/schema/sequence";
 import { team } from "@/db/schema/team";
 import { topic } from "@/db/schema/topic";
+import { attributeRows } from "@/server/services/attributes/list";
 import { readBrands } from "@/server/services/brands/manage";
-import { attributeRows, listTags } from "@/server/services/contacts/vocabulary";
+import { listTags } from "@/server/services/contacts/vocabulary";
 import { need, type ServiceContext } from "@/server/services/context";
 import { readListed } from "@/server/services/domains/list";
 

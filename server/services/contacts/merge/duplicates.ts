@@ -16,7 +16,7 @@ export interface Duplicate {
 
 /**
  * Contacts that may be the same person as this one, likeliest first: the same telephone number, the same mailbox by another
- * spelling (`ana+shop@…`), the same name at the same company, the same full name. @throws NotFoundError
+ * spelling (`ana+shop@…`), the same name at the same company, the same full name. People a member said are two are left out. @throws NotFoundError
  */
 export async function findDuplicates(args: VerbArgs<typeof duplicatesInput>): Promise<Duplicate[]> {
   const { ctx } = args;
@@ -46,4 +46,11 @@ const DUPLICATES = `
 select c.id, c.email, c.first_name, c.last_name, f.because
 from find_twins($2::text) with ordinality f(id, because, place)
 join contact c on c.workspace_id = $1::text and c.id = f.id
+where not exists (
+  select 1 from contact_apart x
+  join contact a on a.workspace_id = x.workspace_id and a.id = x.contact_id
+  join contact b on b.workspace_id = x.workspace_id and b.id = x.other_id
+  join contact me on me.workspace_id = x.workspace_id and me.id = $2::text
+  where x.workspace_id = $1::text
+    and ((a.person_id = me.person_id and b.person_id = c.person_id) or (b.person_id = me.person_id and a.person_id = c.person_id)))
 order by f.place`;

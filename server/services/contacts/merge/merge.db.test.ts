@@ -5,6 +5,7 @@ import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { eraseContact } from "@/server/services/contacts/erase";
+import { keepApart } from "@/server/services/contacts/merge/apart";
 import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
 import { mergeContacts } from "@/server/services/contacts/merge/merge";
 import { previewMerge } from "@/server/services/contacts/merge/preview";
@@ -276,4 +277,19 @@ test("who may be the same person is found by number, mailbox and name", async ()
     [tagged.contactId, "address"],
     [named.contactId, "name"],
   ]);
+});
+
+test("two who were looked at and are not one person are not suggested again, by any address of either", async () => {
+  const { workspaceId, ctx, keep, other } = await twoOfOne();
+  const suggestedTo = async (contactId: string) =>
+    (await findDuplicates({ ctx, input: { contactId } })).map((one) => one.contactId);
+  expect(await suggestedTo(keep.contactId)).toEqual([other.contactId]);
+  await keepApart({ ctx, input: { contactId: keep.contactId, otherId: other.contactId } });
+  await keepApart({ ctx, input: { contactId: other.contactId, otherId: keep.contactId } });
+  expect(await suggestedTo(keep.contactId)).toEqual([]);
+  expect(await suggestedTo(other.contactId)).toEqual([]);
+  const second = await createContact(workspaceId, { phone: "0049401234567" });
+  expect(await suggestedTo(keep.contactId)).toEqual([second.contactId]);
+  await mergeContacts({ ctx, input: { keepId: other.contactId, otherId: second.contactId, reason: "Said so" } });
+  expect(await suggestedTo(keep.contactId)).toEqual([]);
 });

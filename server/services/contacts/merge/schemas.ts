@@ -12,4 +12,12 @@ export const mergeContactsInput = z
 
 export const mergePairInput = z.object({ keepId: z.string().min(1), otherId: z.string().min(1) });
 
+/** Two contacts that were looked at and are not one person. */
+export const keepApartInput = z
+  .object({ contactId: z.string().min(1), otherId: z.string().min(1) })
+  .refine(({ contactId, otherId }) => contactId !== otherId, {
+    path: ["otherId"],
+    message: "This is the same contact",
+  });
+
 export const duplicatesInput = z.object({ contactId: z.string().min(1) });
