@@ -1,5 +1,6 @@
 import type { EpochMs } from "@/core/instant";
 import type { HoursLevel, PersonZone } from "@/core/schedule-hours";
+import type { InsteadOf } from "./choose-address";
 import type { ConsentBasis, ProductFactKind, SuppressionScope } from "./facts";
 import type { FrequencyPace, RuleScope, RuleWindow } from "./rule";
 
@@ -113,6 +114,8 @@ export interface Explanation {
   counters: readonly { ruleId: string; version: number; used: number; max: number }[];
   next: NextStep;
   override: MayOverride;
+  /** Which address was meant, where another of the person's is written to. */
+  address?: InsteadOf;
 }
 
 /** One answer per due touch. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from "@/core/instant";
+import { addressInWords } from "./choose-address";
 import type { Explanation, HoldReason, NextStep, SkipReason } from "./decision";
 import { holdInWords } from "./explain-hold";
 import { skipInWords } from "./explain-skip";
@@ -23,6 +24,11 @@ export const isSkip = (because: HoldReason | SkipReason): because is SkipReason 
  * Product news (Mon) and Three things to try (Tue) fill it." Times are on the wall clock of `wording.zone`.
  */
 export function explain(explanation: Explanation, wording: Wording): string {
+  const said = reasonInWords(explanation, wording);
+  return explanation.address === undefined ? said : `${said} ${addressInWords(explanation.address)}`;
+}
+
+function reasonInWords(explanation: Explanation, wording: Wording): string {
   const { because, at } = explanation;
   const zone = wording.zone ?? explanation.zone.id;
   if (because === null) return "Goes: no rule, hour or wish stands against it.";

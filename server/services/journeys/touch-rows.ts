@@ -1,3 +1,4 @@
+import { addressInWords } from "@/core/attention/choose-address";
 import type { Explanation, Forecast } from "@/core/attention/decision";
 import { partsOfKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
@@ -71,6 +72,9 @@ const sentAt = (touch: TouchSource): Date =>
 const why = (touch: TouchSource, speaker: Speaker): string | null =>
   touch.because === null ? null : speaker.decision(touch.because);
 
+const wentFreely = ({ address }: Explanation): string =>
+  `No rule, quiet hour or wish stood against it.${address === undefined ? "" : ` ${addressInWords(address)}`}`;
+
 /** Why mail was taken back, by what `withdrawTouches` was told. */
 const WITHDRAWN: Readonly<Record<string, string>> = {
   version: "It was made anew, with the words of the version they were taken to.",
@@ -129,7 +133,7 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     reason:
       fateOf(touch, speaker) ??
       letGo(touch, speaker) ??
-      (touch.because?.because === null ? "No rule, quiet hour or wish stood against it." : why(touch, speaker)),
+      (touch.because?.because === null ? wentFreely(touch.because) : why(touch, speaker)),
   }),
   observed: (touch, speaker) => ({
     tense: "past",
