@@ -304,6 +304,7 @@ export const inputs: Inputs = {
     list: none,
     get: (w) => ({ id: w.segmentId }),
     preview: () => ({ condition: everybody }),
+    newcomers: (w) => ({ id: w.segmentId, condition: everybody }),
     create: () => ({ name: "Everybody", condition: everybody }),
     update: (w) => ({ id: w.segmentId, name: "Renamed" }),
     archive: (w) => ({ id: w.unusedSegmentId }),

@@ -252,6 +252,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     list: "read",
     get: "read",
     preview: "read",
+    newcomers: "read",
     create: "segments.write",
     update: "segments.write",
     archive: "segments.write",
