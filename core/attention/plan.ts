@@ -3,6 +3,7 @@ import { type EffectiveHours, resolveHours } from "@/core/schedule";
 import type { ZoneCalendar } from "@/core/schedule-zone";
 import type { Counters, Limit } from "./counters";
 import { ownChoiceRule } from "./default-rules";
+import { type Exemption, exemptionFor } from "./exemption";
 import type { PersonFacts } from "./facts";
 import { type Gates, gateEnd, gatesOf } from "./gates";
 import { deriveInterest } from "./interest";
@@ -39,6 +40,8 @@ export interface Plan {
   readonly cold: Limit | null;
   /** The person's own choice first, then the rules as given. */
   readonly limits: readonly Limit[];
+  /** Rules it need not obey, and by whose word. */
+  readonly exempt: readonly { readonly limit: Limit; readonly exemption: Exemption }[];
   readonly hours: EffectiveHours | null;
   /** The same content in the ledger. */
   readonly repeats: Repeat | null;
@@ -55,6 +58,7 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
   const { facts, now } = scene;
   const from = laterOf(now, dueAt);
   const gates = gatesOf(touch, facts, from);
+  const exempt: { limit: Limit; exemption: Exemption }[] = [];
   return {
     touch,
     from,
@@ -62,14 +66,16 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
     earlyEnd: gateEnd({ early: gates.early, late: [] }, from),
     gateEnd: gateEnd(gates, from),
     cold: coldLimitOf(scene, touch),
-    limits: limitsOf(scene, touch),
+    limits: limitsOf(scene, touch, exempt),
+    exempt,
     hours: hoursOf(touch, facts),
     repeats: findRepeat(touch, scene.ledger.alike, from),
     deadlineAt: (touch.deadlineAt + (dueAt - touch.dueAt)) as EpochMs,
   };
 }
 
-function limitsOf(scene: Scene, touch: WaitingTouch): Limit[] {
+/** The rules it must pass; those it is exempted from are put into `exempt`. */
+function limitsOf(scene: Scene, touch: WaitingTouch, exempt: { limit: Limit; exemption: Exemption }[]): Limit[] {
   const limits: Limit[] = [];
   if (scene.own !== null && asksAttention(touch)) {
     const limit = scene.counters.limitFor("own_choice", scene.own, touch);
@@ -79,7 +85,10 @@ function limitsOf(scene: Scene, touch: WaitingTouch): Limit[] {
   for (let n = 0; n < scene.rules.length; n += 1) {
     const kind = scene.rules[n]?.scope.kind === "company" ? "company" : "cap";
     const limit = scene.counters.limitFor(kind, n, touch);
-    if (limit !== null) limits.push(limit);
+    if (limit === null) continue;
+    const exemption = exemptionFor(limit.rule, touch, scene.facts.exemptions);
+    if (exemption === null) limits.push(limit);
+    else exempt.push({ limit, exemption });
   }
   return limits;
 }

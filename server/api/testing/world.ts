@@ -28,6 +28,7 @@ import { setProductFact } from "@/server/services/product-facts/write";
 import { createProduct } from "@/server/services/products/write";
 import { receiveMail } from "@/server/services/replies/receive";
 import { createSavedAnswer } from "@/server/services/replies/saved-answers";
+import { exemptFromRules, listExemptions } from "@/server/services/rules/exempt";
 import { createSegment } from "@/server/services/segments/manage";
 import { createSequence } from "@/server/services/sequences/create";
 import { archiveSequence, pauseSequence } from "@/server/services/sequences/manage";
@@ -226,6 +227,9 @@ export async function buildWorld() {
     receivedAt: toEpochMs(ctx.now()),
   });
   if (!received.ok) throw new Error(`the reply was ${received.reason}`);
+  const past = { by: "api", class: "sales" } as const;
+  await exemptFromRules({ ctx, input: { of: past, ruleIds: [need(rule).id], reason: "A recall" } });
+  const [exemption] = await listExemptions({ ctx });
   const saved = await createSavedAnswer({ ctx, input: { name: "Thanks", body: "Thank you, {{ first_name }}" } });
   return {
     replyId: received.id,
@@ -249,6 +253,7 @@ export async function buildWorld() {
     topicId: need(topic).id,
     senderId: need(sender).id,
     ruleId: need(rule).id,
+    exemptionId: need(exemption).id,
     contactId: contact.id,
     otherContactId: other.id,
     archivedContactId: archived.id,

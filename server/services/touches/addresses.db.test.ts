@@ -42,7 +42,13 @@ test("a broadcast reaches a person whose first address is dead at the one that l
   const who = await twoAddresses(world.workspaceId);
   await createContact(world.workspaceId);
   const { senderId, topicId } = world;
-  const message = { ...emptyMessage(), senderId, topicId, subject: "News", body: 'Hello {{ first_name | default: "there" }}.' };
+  const message = {
+    ...emptyMessage(),
+    senderId,
+    topicId,
+    subject: "News",
+    body: 'Hello {{ first_name | default: "there" }}.',
+  };
   const audience = { by: "everybody" as const };
   expect(await previewAudience({ ctx, input: { audience, class: "marketing", topicId } })).toMatchObject({
     people: 2,
