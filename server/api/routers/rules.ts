@@ -33,9 +33,7 @@ export const rulesRouter = router({
     .query(({ ctx, input }) => listRuleVersions({ ctx: ctx.service, input })),
   exemptions: workspaceProcedure.query(({ ctx }) => listExemptions({ ctx: ctx.service })),
   exempt: exempt.input(exemptInput).mutation(({ ctx, input }) => exemptFromRules({ ctx: ctx.service, input })),
-  endExemption: exempt
-    .input(endExemptionInput)
-    .mutation(({ ctx, input }) => endExemption({ ctx: ctx.service, input })),
+  endExemption: exempt.input(endExemptionInput).mutation(({ ctx, input }) => endExemption({ ctx: ctx.service, input })),
   tryOut: write.input(tryRuleInput).query(({ ctx, input }) => tryRule({ ctx: ctx.service, input })),
   create: write.input(createRuleInput).mutation(({ ctx, input }) => createRule({ ctx: ctx.service, input })),
   update: write.input(updateRuleInput).mutation(({ ctx, input }) => updateRule({ ctx: ctx.service, input })),
