@@ -15,6 +15,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { saySuppression } from "@/core/suppression";
+import { InterestList } from "./interest-list";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
@@ -75,6 +76,9 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
             ))}
           </ul>
         )}
+      </Block>
+      <Block title="Interest">
+        <InterestList contactId={contact.id} zone={zone} />
       </Block>
       <ProductFacts contact={contact} zone={zone} />
       {attributes.length > 0 ? (

@@ -249,6 +249,7 @@ export const inputs: Inputs = {
   preferences: {
     setTracking: (w) => ({ contactId: w.contactId, tracked: false }),
     get: (w) => ({ contactId: w.contactId }),
+    interest: (w) => ({ contactId: w.contactId }),
     setFrequency: (w) => ({ contactId: w.contactId, pace: "weekly" }),
     setTopic: (w) => ({ contactId: w.contactId, topicId: w.topicId, choice: "out" }),
     resetInterest: (w) => ({ contactId: w.contactId, topicId: w.topicId }),

@@ -197,6 +197,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   preferences: {
     setTracking: "consent.write",
     get: "read",
+    interest: "read",
     setFrequency: "consent.write",
     setTopic: "consent.write",
     resetInterest: "consent.write",
