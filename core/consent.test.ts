@@ -1,23 +1,17 @@
 import { expect, test } from "vitest";
 import { addsConsent, consentThatHolds } from "./consent";
-import { type EpochMs, toEpochMs } from "./instant";
 
-const may = toEpochMs("2026-05-01T00:00:00Z");
-const june = toEpochMs("2026-06-01T00:00:00Z");
-const basis = (name: string, at: EpochMs | null) => ({ name, at });
+const basis = (name: string, ordinal: number) => ({ name, ordinal });
 
-test("the newer of the topic's own and the one for every topic holds", () => {
-  const every = basis("every", may);
-  expect(consentThatHolds(every, undefined).name).toBe("every");
-  expect(consentThatHolds(every, basis("own", june)).name).toBe("own");
-  expect(consentThatHolds(basis("every", june), basis("own", may)).name).toBe("every");
+test("the later recorded of the topic's own and the one for every topic holds", () => {
+  expect(consentThatHolds(basis("every", 1), undefined).name).toBe("every");
+  expect(consentThatHolds(basis("every", 1), basis("own", 2)).name).toBe("own");
+  expect(consentThatHolds(basis("every", 2), basis("own", 1)).name).toBe("every");
 });
 
-test("of the same instant, or undated, the topic's own; what has a date is newer than what has none", () => {
-  expect(consentThatHolds(basis("every", may), basis("own", may)).name).toBe("own");
-  expect(consentThatHolds(basis("every", null), basis("own", null)).name).toBe("own");
-  expect(consentThatHolds(basis("every", may), basis("own", null)).name).toBe("every");
-  expect(consentThatHolds(basis("every", null), basis("own", may)).name).toBe("own");
+test("where none was recorded for every topic, the topic's own", () => {
+  expect(consentThatHolds(basis("every", 0), basis("own", 0)).name).toBe("own");
+  expect(consentThatHolds(basis("every", 0), basis("own", 1)).name).toBe("own");
 });
 
 test.each([

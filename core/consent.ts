@@ -1,17 +1,16 @@
 import type { ConsentBasis } from "./facts";
-import type { EpochMs } from "./instant";
 
 /**
- * Which of two bases holds for a topic: the newer of the topic's own and the one for every topic (SEMANTICS §6). Of the
- * same instant, or where neither is dated, the topic's own. Conditions, segments and previews say the same in SQL
+ * Which of two bases holds for a topic: the one recorded later of the topic's own and the one for every topic (SEMANTICS §6);
+ * by their own order, since the workspace's clock may have been moved. Where none was recorded, the topic's own. Conditions, segments and previews say the same in SQL
  * (server/services/consents/holding.ts).
  */
-export function consentThatHolds<Consent extends { readonly at: EpochMs | null }>(
+export function consentThatHolds<Consent extends { readonly ordinal: number }>(
   forEveryTopic: Consent,
   own: Consent | undefined,
 ): Consent {
   if (own === undefined) return forEveryTopic;
-  return (forEveryTopic.at ?? Number.NEGATIVE_INFINITY) > (own.at ?? Number.NEGATIVE_INFINITY) ? forEveryTopic : own;
+  return forEveryTopic.ordinal > own.ordinal ? forEveryTopic : own;
 }
 
 /** What a person said outweighs what follows from what they bought, that what we claim, and that nothing at all. */

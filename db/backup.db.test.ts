@@ -24,6 +24,9 @@ beforeAll(async () => {
   await sql`insert into sandbox_mail (id, workspace_id, idempotency_key, from_address, to_address, subject, raw, received_at)
     values ('sbx_1', 'wsp_1', 'k', 'a@example.com', 'b@example.com', ${"line\nline"}, ${Buffer.from([0, 255, 10, 13, 92])}, now())`;
   await sql`insert into webhook_endpoint (id, workspace_id, url, secret, events) values ('whk_1', 'wsp_1', 'https://example.com', 's', ${["a,b", 'c"d', ""]})`;
+  await sql`insert into person (id, workspace_id) values ('per_1', 'wsp_1')`;
+  for (const id of ["cns_1", "cns_2"])
+    await sql`insert into consent (id, workspace_id, person_id, basis, source, recorded_at) values (${id}, 'wsp_1', 'per_1', 'opt_in', 'form', now())`;
   await sql`insert into outbox (id, workspace_id, name, data) values ('evt_1', 'wsp_1', 'x', ${sql.json({ deep: [null, { t: "\u2028" }] })})`;
 });
 afterAll(() => rmSync(join(folder, ".."), { recursive: true }));
@@ -41,12 +44,16 @@ describe("backup and restore", () => {
   test("what comes back is what was there, row by row, and keys hold", async () => {
     const manifest = await dumpDatabase(source.database.ownerSql, folder, takenAt);
     expect(manifest.tables.length).toBeGreaterThan(40);
-    expect(manifest.tables.reduce((sum, { rows }) => sum + rows, 0)).toBe(8);
+    expect(manifest.tables.reduce((sum, { rows }) => sum + rows, 0)).toBe(11);
     expect(manifest.tables.some(({ schema }) => schema === "engine")).toBe(true);
     await loadDatabase(target.database.ownerSql, folder);
     const before = await contents(source.database);
     expect(await contents(target.database)).toEqual(before);
     expect(JSON.stringify(before)).toContain("\u2028");
+    const [next] = await target.database.ownerSql`
+      insert into consent (id, workspace_id, person_id, basis, source, recorded_at)
+      values ('cns_3', 'wsp_1', 'per_1', 'none', 'form', now()) returning ordinal::int`;
+    expect(next).toEqual({ ordinal: 3 });
   });
 
   test("a database that is not empty is left as it is", async () => {
@@ -56,7 +63,7 @@ describe("backup and restore", () => {
 
   test("a backup that was cut short is no backup, and a missing table loads nothing at all", async () => {
     const empty = target.database.ownerSql;
-    await empty`truncate workspace, team, sandbox_mail, webhook_endpoint, outbox cascade`;
+    await empty`truncate workspace, team, sandbox_mail, webhook_endpoint, outbox, person cascade`;
     rmSync(join(folder, "public.webhook_endpoint.copy.gz"));
     await expect(loadDatabase(empty, folder)).rejects.toThrow(/ENOENT/);
     expect(await empty`select 1 from team`).toEqual([]);

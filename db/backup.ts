@@ -76,6 +76,7 @@ export async function loadDatabase(sql: Sql, folder: string): Promise<void> {
       const after = await countRows(session, table);
       if (after !== table.rows) throw new Error(`${quoted(table)} got ${after} rows of ${table.rows}`);
     }
+    await countOn(session);
     await session`commit`;
   } catch (error) {
     await session`rollback`;
@@ -83,6 +84,19 @@ export async function loadDatabase(sql: Sql, folder: string): Promise<void> {
   } finally {
     session.release();
   }
+}
+
+/** Columns that number their rows go on behind the highest that came back. */
+async function countOn(session: ReservedSql): Promise<void> {
+  const numbered = await session<{ table: string; column: string; counter: string }[]>`
+    select c.oid::regclass::text as table, a.attname as column, pg_get_serial_sequence(c.oid::regclass::text, a.attname) as counter
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where n.nspname in ${session(SCHEMAS)} and a.attidentity <> ''`;
+  for (const { table, column, counter } of numbered)
+    await session.unsafe(
+      `select setval($1::regclass, (select coalesce(max("${column}"), 0) + 1 from ${table}), false)`,
+      [counter],
+    );
 }
 
 async function countRows(session: ReservedSql, table: Table): Promise<number> {

@@ -38,6 +38,7 @@ export const prefixes = {
   decision: "dec",
   alias: "als",
   rule: "rul",
+  exemption: "exm",
   outbox: "evt",
   inbound: "inb",
   replyEffect: "rfx",

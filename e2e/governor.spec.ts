@@ -45,9 +45,11 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   const journey = await openJourney(page, slug, "p7@example.com");
   await expect(journey.getByText("Holding “News of the month”")).toBeVisible();
   await expect(journey.getByText(/one message in 24 hours is the limit.*“The welcome”.*fills it/)).toBeVisible();
+  await expect(journey.getByText(/^Held until /)).toBeVisible();
 
   const inbox = new LocalInbox(page, slug);
   await inbox.open();
+  expect(await inbox.mails("Pia7 Person", "News of the month")).toBe(0);
   await inbox.pass("1 day");
   await page.goto(broadcast);
   await expect(main).toContainText(/sent200/, { timeout: 60_000 });

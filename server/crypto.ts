@@ -9,6 +9,7 @@ export type Purpose =
   | "reply-token"
   | "public-token"
   | "support-card"
+  | "desk-card"
   | "webhook"
   | "session"
   | "database";

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Page } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AttentionHeader } from "./attention-header";
+import { ExemptionList } from "./exemption-list";
 import { useHeldFilter } from "./held-filters";
 import { HeldTable } from "./held-table";
 import { PauseSending } from "./pause-sending";
@@ -30,7 +31,10 @@ export function AttentionScreen({ workspace }: { workspace: string }) {
         actions={<PauseSending />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        <RuleList heldBy={heldBy} />
+        <div className="flex flex-col gap-5">
+          <RuleList heldBy={heldBy} />
+          <ExemptionList />
+        </div>
         <Card title="Held right now">
           {!counts.data ? (
             <Skeleton className="h-24 w-full" />

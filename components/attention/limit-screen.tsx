@@ -41,9 +41,7 @@ export function LimitScreen({ workspace }: { workspace: string }) {
     ),
   );
   const items = (near.data?.pages ?? []).flatMap((page) => page.items);
-  const counted = (rules.data ?? []).filter(
-    (one) => one.enabled && one.rule.max !== null && one.rule.scope.kind !== "company",
-  );
+  const counted = (rules.data ?? []).filter((one) => one.enabled && one.rule.scope.kind !== "company");
   return (
     <Page>
       <AttentionHeader
@@ -121,7 +119,7 @@ function NearRow({ item, workspace }: { item: Near; workspace: string }) {
             {item.contact.name}
           </Link>
           <Badge tone={item.used >= item.max ? "amber" : "neutral"}>
-            {item.used} of {item.max}
+            {item.rule.max === null ? "Too soon" : `${item.used} of ${item.max}`}
           </Badge>
         </span>
         <span className="block text-ink2 text-sm">

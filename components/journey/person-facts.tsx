@@ -17,6 +17,7 @@ import { Switch } from "@/components/ui/switch";
 import { sayFields } from "@/core/attribute-draft";
 import { saySuppression } from "@/core/suppression";
 import { ConsentBlock } from "./consent-block";
+import { InterestList } from "./interest-list";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
@@ -62,6 +63,9 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
       </Block>
       <Wishes contact={contact} zone={zone} />
       <ConsentBlock contact={contact} zone={zone} />
+      <Block title="Interest">
+        <InterestList contactId={contact.id} zone={zone} />
+      </Block>
       <ProductFacts contact={contact} zone={zone} />
       {fields.length > 0 ? (
         <Block title="Fields">

@@ -14,6 +14,7 @@ import { Input } from "@/components/ui/input";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Condition, everybody } from "@/core/audience";
+import { type Newcomers, SegmentNewcomers } from "./segment-newcomers";
 import { SegmentPreview } from "./segment-preview";
 
 export interface SegmentSheetProps {
@@ -43,6 +44,7 @@ function SegmentEditor({ segment, onSaved }: SegmentSheetProps) {
   const { vocabulary } = useVocabulary();
   const [name, setName] = useState(segment?.name ?? "");
   const [condition, setCondition] = useState<Condition>(segment?.condition ?? everybody);
+  const [newcomers, setNewcomers] = useState<Newcomers>("stay-out");
   const create = useMutation(trpc.segments.create.mutationOptions({ onSuccess: onSaved }));
   const update = useMutation(trpc.segments.update.mutationOptions({ onSuccess: onSaved }));
   const { error, isPending } = segment ? update : create;
@@ -54,7 +56,7 @@ function SegmentEditor({ segment, onSaved }: SegmentSheetProps) {
   );
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (segment) update.mutate({ id: segment.id, name, condition });
+    if (segment) update.mutate({ id: segment.id, name, condition, newcomers });
     else create.mutate({ name, condition });
   }
   return (
@@ -81,6 +83,9 @@ function SegmentEditor({ segment, onSaved }: SegmentSheetProps) {
         ) : null}
       </fieldset>
       <SegmentPreview condition={condition} />
+      {segment ? (
+        <SegmentNewcomers id={segment.id} condition={condition} value={newcomers} onChange={setNewcomers} />
+      ) : null}
       {error && Object.keys(errors).length === 0 ? (
         <Callout tone="rust" live="alert">
           {errorMessage(error)}

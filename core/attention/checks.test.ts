@@ -69,8 +69,8 @@ describe("suppression, consent, opt-out", () => {
   });
 
   test("a basis of none allows transactional only; the topic's own basis beats the general one", () => {
-    const none = { basis: "none", source: "list", at: null } as const;
-    const given = { basis: "opt_in", source: "form", at: null } as const;
+    const none = { basis: "none", source: "list", at: null, ordinal: 0 } as const;
+    const given = { basis: "opt_in", source: "form", at: null, ordinal: 0 } as const;
     expect(say({ facts: { consent: none }, touch: marketing })).toBe("skip no_consent");
     expect(say({ facts: { consent: none }, touch: sales })).toBe("skip no_consent");
     expect(say({ facts: { consent: none }, touch: receipt })).toBe("send");
@@ -81,7 +81,10 @@ describe("suppression, consent, opt-out", () => {
   });
 
   test("a newer word about every topic beats the topic's older one, either way", () => {
-    const said = (basis: "none" | "opt_in", days: number) => ({ basis, source: "form", at: daysFrom(now, days) });
+    const said = (basis: "none" | "opt_in", days: number) => ({
+      ...{ basis, source: "form", at: daysFrom(now, days) },
+      ordinal: 10 + days,
+    });
     const facts = (every: ReturnType<typeof said>, own: ReturnType<typeof said>) => ({
       consent: every,
       consents: { top_news: own },
@@ -372,7 +375,7 @@ describe("let go early", () => {
 describe("the order of the checks", () => {
   const everything: Partial<PersonFacts> = {
     suppressions: [{ id: "sup_1", contactId: null, scope: "all", cause: "complaint", of: "person", at: now }],
-    consent: { basis: "none", source: "list", at: null },
+    consent: { basis: "none", source: "list", at: null, ordinal: 0 },
     optOuts: [{ topicId: null, at: now, source: "page" }],
     leaveAlone: [{ of: "person", until: daysFrom(now, 1), memberId: "mem_ana", reason: "asked" }],
     exchanges: [{ memberId: "mem_ana", lastAt: now, replyId: null }],
@@ -389,7 +392,7 @@ describe("the order of the checks", () => {
     };
     expect(say({ facts, ledger, touch, rules })).toBe("skip suppressed");
     expect(without({ suppressions: [] })).toBe("skip no_consent");
-    expect(without({ consent: { basis: "opt_in", source: "form", at: null } })).toBe("skip opted_out");
+    expect(without({ consent: { basis: "opt_in", source: "form", at: null, ordinal: 0 } })).toBe("skip opted_out");
     expect(without({ optOuts: [] })).toBe("hold conversation open");
     expect(without({ exchanges: [] })).toBe("hold leave_alone 2026-05-21T08:00:00.000Z");
     expect(without({ leaveAlone: [] })).toBe("skip product");

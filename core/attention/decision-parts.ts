@@ -1,5 +1,7 @@
 import { type EpochMs, earlierOf } from "@/core/instant";
+import { whenFree } from "./bucket";
 import type { Decision, Explanation, HoldReason, MayOverride, NextStep, SkipReason } from "./decision";
+import type { AllowedPast } from "./exemption";
 import type { Judged } from "./forward-pass";
 import type { Plan, Scene } from "./plan";
 import { countedAt } from "./reason-parts";
@@ -120,5 +122,15 @@ function explain(
     const used = limit.kind === "company" ? limit.bucket.at.length : countedAt(scene, limit, plan.from).used;
     counters.push({ ruleId: limit.rule.id, version: limit.rule.version, used, max: limit.rule.max });
   }
-  return { v: 1, at: scene.now, zone: scene.facts.zone, because, also, counters, next, override };
+  const past = allowedPast(scene, plan);
+  const said = { v: 1 as const, at: scene.now, zone: scene.facts.zone, because, also, counters, next, override };
+  return past.length === 0 ? said : { ...said, past };
 }
+
+/** The rules that would say no now, had nobody let it past them. */
+const allowedPast = (scene: Scene, { exempt, from }: Plan): AllowedPast[] =>
+  exempt.flatMap(({ limit: { rule, bucket }, exemption: { memberId, reason } }) =>
+    whenFree(bucket, rule, from, scene.calendar) <= from
+      ? []
+      : [{ rule: { id: rule.id, version: rule.version, name: rule.name }, memberId, reason }],
+  );

@@ -1,5 +1,7 @@
 import type { EpochMs } from "@/core/instant";
 import type { HoursLevel, PersonZone } from "@/core/schedule-hours";
+import type { InsteadOf } from "./choose-address";
+import type { AllowedPast } from "./exemption";
 import type { ConsentBasis, ProductFactKind, SuppressionScope } from "./facts";
 import type { FrequencyPace, RuleScope, RuleWindow } from "./rule";
 
@@ -113,6 +115,10 @@ export interface Explanation {
   counters: readonly { ruleId: string; version: number; used: number; max: number }[];
   next: NextStep;
   override: MayOverride;
+  /** Which address was meant, where another of the person's is written to. */
+  address?: InsteadOf;
+  /** Rules that would have said no, past which a member had allowed it. */
+  past?: readonly AllowedPast[];
 }
 
 /** One answer per due touch. */

@@ -151,7 +151,7 @@ test("skips", () => {
     { id: "s", contactId: null, scope: "all", cause: "bounce_hard", of: "address", at: daysFrom(now, -3) } as const,
   ];
   expect(say({ facts: { suppressions } })).toBe("Skipped: the address does not exist (Sun 17 May).");
-  expect(say({ facts: { consent: { basis: "none", source: "list", at: null } } })).toBe(
+  expect(say({ facts: { consent: { basis: "none", source: "list", at: null, ordinal: 0 } } })).toBe(
     "Skipped: there is no consent for Product news.",
   );
   expect(say({ facts: { optOuts: [{ topicId: "top_news", at: now, source: "page" }] } })).toBe(

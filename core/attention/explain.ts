@@ -1,4 +1,6 @@
 import type { EpochMs } from "@/core/instant";
+import type { Names } from "@/core/names";
+import { addressInWords } from "./choose-address";
 import type { Explanation, HoldReason, NextStep, SkipReason } from "./decision";
 import { holdInWords } from "./explain-hold";
 import { skipInWords } from "./explain-skip";
@@ -23,6 +25,19 @@ export const isSkip = (because: HoldReason | SkipReason): because is SkipReason 
  * Product news (Mon) and Three things to try (Tue) fill it." Times are on the wall clock of `wording.zone`.
  */
 export function explain(explanation: Explanation, wording: Wording): string {
+  return [reasonInWords(explanation, wording), ...asidesInWords(explanation, wording.names)].join(" ");
+}
+
+/** What else is to be said of it, whatever the reason: rules it was allowed past, another address. A sentence each. */
+export function asidesInWords({ past = [], address }: Explanation, names: Names): string[] {
+  const allowed = past.map(
+    ({ rule, memberId, reason }) =>
+      `Was allowed past “${rule.name}” by ${names("member", memberId) ?? "a member"}: “${reason}”.`,
+  );
+  return address === undefined ? allowed : [...allowed, addressInWords(address)];
+}
+
+function reasonInWords(explanation: Explanation, wording: Wording): string {
   const { because, at } = explanation;
   const zone = wording.zone ?? explanation.zone.id;
   if (because === null) return "Goes: no rule, hour or wish stands against it.";

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@/core/instant";
 import type { HoursLayer, PersonZone } from "@/core/schedule-hours";
+import type { Exemption } from "./exemption";
 import type { FrequencyChoice } from "./rule";
 
 export type SuppressionScope = "all" | "marketing_and_sales";
@@ -20,7 +21,10 @@ export type ConsentBasis = "opt_in" | "customer" | "legitimate_interest" | "none
 export interface Consent {
   basis: ConsentBasis;
   source: string;
+  /** By the workspace's clock, for whoever reads it. */
   at: EpochMs | null;
+  /** Which came after which, whatever the clock said; 0: none was recorded. */
+  ordinal: number;
 }
 
 /** `topicId: null` = all marketing and sales. */
@@ -109,6 +113,8 @@ export interface PersonFacts {
   pauses: readonly Pause[];
   senders: readonly SenderState[];
   company: readonly CompanyUse[];
+  /** What a member let past rules. */
+  exemptions: readonly Exemption[];
   hours: {
     workspace: HoursLayer | null;
     topics: Readonly<Record<string, HoursLayer>>;

@@ -9,6 +9,7 @@ import { ruleUsage } from "./rule-usage";
 import { problemArbitrary, QUARTER_MS } from "./testing/arbitraries";
 import {
   daysFrom,
+  gapRule,
   handWritten,
   hoursFrom,
   ledgerTouch,
@@ -125,6 +126,8 @@ test("ruleUsage: how full each counter is", () => {
     perDays("all", 3, 1),
     perDays("topic", 1, 2, { scope: { kind: "topic", id: null } }),
     perDays("news", 2, 2, { scope: { kind: "topic", id: "top_news" } }),
+    gapRule("gap", 20),
+    gapRule("over", 0.5),
     perDays("old", 1, 7, { scope: { kind: "class", class: "transactional" } }),
   ];
   const [a, b, h] = [-30, -2, -1].map((hours, n) => ({ touchId: "abh".charAt(n), at: hoursFrom(now, hours) }));
@@ -133,6 +136,7 @@ test("ruleUsage: how full each counter is", () => {
     { ruleId: "topic", value: "top_news", used: 1, max: 1, freesAt: hoursFrom(now, 18), by: [a] },
     { ruleId: "topic", value: "top_b", used: 1, max: 1, freesAt: hoursFrom(now, 46), by: [b] },
     { ruleId: "news", value: "top_news", used: 1, max: 2, freesAt: null, by: [a] },
+    { ruleId: "gap", value: "", used: 1, max: 1, freesAt: hoursFrom(now, 19), by: [h] },
   ]);
   expect(HOUR_MS).toBe(3_600_000);
 });

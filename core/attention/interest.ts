@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs } from "@/core/instant";
+import { addMs, DAY_MS, type EpochMs } from "@/core/instant";
 import type { PersonFacts } from "./facts";
 import type { CapRule } from "./rule";
 import type { LedgerTouch } from "./touch";
@@ -52,6 +52,10 @@ export function deriveInterest(
   }
   return coldness(topicId, ledger, Math.max(reactedAt, interestAt));
 }
+
+/** When interest is over unless they show it again; null where there is none. */
+export const interestFadesAt = ({ since }: Pick<Interest, "since">): EpochMs | null =>
+  since === null ? null : addMs(since, INTERESTED_MS);
 
 function coldness(topicId: string, ledger: readonly Answered[], since: number): Interest {
   const ignored: Answered[] = [];

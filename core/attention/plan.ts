@@ -3,6 +3,7 @@ import { type EffectiveHours, resolveHours } from "@/core/schedule";
 import type { ZoneCalendar } from "@/core/schedule-zone";
 import type { Counters, Limit } from "./counters";
 import { ownChoiceRule } from "./default-rules";
+import { type Exemption, exemptionFor } from "./exemption";
 import type { PersonFacts } from "./facts";
 import { type Gates, gateEnd, gatesOf } from "./gates";
 import { deriveInterest } from "./interest";
@@ -34,6 +35,8 @@ export interface Plan {
   readonly cold: Limit | null;
   /** The person's own choice first, then the rules as given. */
   readonly limits: readonly Limit[];
+  /** Rules it need not obey, and by whose word. */
+  readonly exempt: readonly { readonly limit: Limit; readonly exemption: Exemption }[];
   readonly hours: EffectiveHours | null;
   /** The same content in the ledger. */
   readonly repeats: Repeat | null;
@@ -51,6 +54,13 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
   const from = laterOf(now, dueAt);
   const gates = gatesOf(touch, facts, from);
   const { cold, rules } = scene.counters.limitsOf(touch);
+  const limits: Limit[] = [];
+  const exempt: { limit: Limit; exemption: Exemption }[] = [];
+  for (const limit of rules) {
+    const exemption = limit.kind === "own_choice" ? null : exemptionFor(limit.rule, touch, facts.exemptions);
+    if (exemption === null) limits.push(limit);
+    else exempt.push({ limit, exemption });
+  }
   return {
     touch,
     from,
@@ -58,7 +68,8 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
     earlyEnd: gateEnd({ early: gates.early, late: [] }, from),
     gateEnd: gateEnd(gates, from),
     cold,
-    limits: rules,
+    limits,
+    exempt,
     hours: hoursOf(touch, facts),
     repeats: findRepeat(touch, scene.ledger.alike, from),
     deadlineAt: (touch.deadlineAt + (dueAt - touch.dueAt)) as EpochMs,

@@ -1,5 +1,5 @@
 import type { EpochMs } from "@/core/instant";
-import { zoneCalendar } from "@/core/schedule-zone";
+import { type ZoneCalendar, zoneCalendar } from "@/core/schedule-zone";
 import { type Bucket, endIndex, startIndex, whenFree, windowStart } from "./bucket";
 import { fillsCounter, scopeValueOf } from "./match-rule";
 import type { CapRule } from "./rule";
@@ -20,7 +20,10 @@ export interface RuleUsage {
 
 const NAMED = 5;
 
-/** Who is near or at a limit: every counter with something in it, company rules left out. `zone` is the person's. */
+/**
+ * Who is near or at a limit: every counter with something in it, company rules left out. A rule that is a gap alone is full for
+ * as long as its gap lasts: one of one. `zone` is the person's.
+ */
 export function ruleUsage(
   rules: readonly CapRule[],
   ledger: readonly LedgerTouch[],
@@ -31,22 +34,27 @@ export function ruleUsage(
   const sorted = [...ledger].sort((a, b) => a.at - b.at);
   const found: RuleUsage[] = [];
   for (const rule of rules) {
-    if (rule.max === null || rule.window === null || rule.scope.kind === "company") continue;
+    if (rule.scope.kind === "company") continue;
     const values = new Set(sorted.map((touch) => scopeValueOf(rule.scope, touch)));
     for (const value of values) {
       if (value === null || !inScope(rule, value)) continue;
       const filling = sorted.filter((touch) => fillsCounter(rule, value, touch));
       const bucket: Bucket = { at: filling.map((touch) => touch.at), ref: filling.map((touch) => touch.id) };
       const end = endIndex(bucket, now);
-      const used = end - startIndex(bucket, windowStart(rule.window, now, calendar));
+      const counted = end - startIndex(bucket, countedFrom(rule, now, calendar));
+      const used = rule.max === null ? Math.min(counted, 1) : counted;
       if (used <= 0) continue;
       const free = whenFree(bucket, rule, now, calendar);
       const freesAt = free > now && Number.isFinite(free) ? (free as EpochMs) : null; // finite: an instant
       const by = filling.slice(Math.max(end - used, end - NAMED), end).map(({ id, at }) => ({ touchId: id, at }));
-      found.push({ ruleId: rule.id, value, used, max: rule.max, freesAt, by });
+      found.push({ ruleId: rule.id, value, used, max: rule.max ?? 1, freesAt, by });
     }
   }
   return found;
+}
+
+function countedFrom({ window, minGapMs }: CapRule, now: EpochMs, calendar: ZoneCalendar): EpochMs {
+  return windowStart(window ?? { kind: "rolling", lengthMs: minGapMs ?? 0 }, now, calendar);
 }
 
 function inScope({ scope }: CapRule, value: string): boolean {

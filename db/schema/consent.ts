@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, inWorkspace, newestFirst, workspaceId } from "./columns";
 import { person } from "./person";
 
-/** Append-only: the newest row per person and topic (null = every topic) is the basis that holds. */
+/** Append-only: the row recorded last (`ordinal`) per person and topic (null = every topic) is the basis that holds. */
 export const consent = pgTable(
   "consent",
   {
@@ -15,11 +15,14 @@ export const consent = pgTable(
     source: text("source").notNull(),
     wording: text("wording"),
     proof: text("proof"),
+    /** workspace time: what is shown */
     recordedAt: instant("recorded_at").notNull(),
+    /** which came after which: the workspace's clock may have been moved */
+    ordinal: bigint("ordinal", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     createdAt: createdAt(),
   },
   (t) => [
-    index("consent_of_person").on(t.workspaceId, t.personId, newestFirst(t.recordedAt)),
+    index("consent_of_person").on(t.workspaceId, t.personId, newestFirst(t.ordinal)),
     inWorkspace(
       { workspaceId: t.workspaceId, ref: t.personId },
       { workspaceId: person.workspaceId, id: person.id },

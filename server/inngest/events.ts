@@ -18,9 +18,9 @@ export const signalRecorded = eventType("signal/recorded", {
   schema: z.object({ workspaceId: z.string(), signalIds: z.array(z.string()).max(100) }),
 });
 
-/** Facts of contacts changed (attribute, tag, segment): triggers by segment and tag are judged. At most 100 a time. */
+/** Facts of contacts changed (attribute, tag, segment): triggers by segment and tag are judged. At most 100 a time; null: everybody's. */
 export const contactChanged = eventType("contact/changed", {
-  schema: z.object({ workspaceId: z.string(), contactIds: z.array(z.string()).max(100) }),
+  schema: z.object({ workspaceId: z.string(), contactIds: z.array(z.string()).max(100).nullable() }),
 });
 
 /** Alarms of people rang: the governor decides about them. At most 50 a time. */

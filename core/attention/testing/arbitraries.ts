@@ -195,7 +195,7 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
       const facts = personFacts({
         zone: { id: zone, source: "explicit" },
         hours: { workspace, topics: topic === null ? {} : { top_a: topic }, sequences: {} },
-        consent: { basis: drawn.basis, source: "form", at: addMs(now, -2 * DAY_MS) },
+        consent: { basis: drawn.basis, source: "form", at: addMs(now, -2 * DAY_MS), ordinal: 3 },
         consents:
           drawn.ofTopic === null
             ? {}
@@ -204,6 +204,7 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
                   basis: drawn.ofTopic.basis,
                   source: "form",
                   at: addMs(now, (drawn.ofTopic.days - 2) * DAY_MS),
+                  ordinal: 3 + drawn.ofTopic.days,
                 },
               },
         choice: { pace: drawn.pace, pausedUntil: drawn.pause ? addMs(now, 5 * HOUR_MS) : null },

@@ -153,11 +153,11 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   return skips ? "at_cap" : "go";
 }
 
-/** What was recorded last of all that speaks of this topic; on the same instant what names it. */
+/** What was recorded last of all that speaks of this topic; where nothing was, what names it. */
 function basisAt({ consent, consents }: PersonFacts, topicId: string | null): string {
   const said = [consent, ...(topicId === null ? [] : [consents[topicId] ?? []]).flat()];
-  const last = Math.max(...said.map((one) => one.at ?? 0));
-  return said.filter((one) => (one.at ?? 0) === last).at(-1)?.basis ?? consent.basis;
+  const last = Math.max(...said.map((one) => one.ordinal));
+  return said.filter((one) => one.ordinal === last).at(-1)?.basis ?? consent.basis;
 }
 
 function inConversation({ facts, first }: World, touch: WaitingTouch): boolean {

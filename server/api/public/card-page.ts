@@ -3,6 +3,21 @@ import type { LookUp } from "@/server/services/support/look-up";
 
 const tones = { yes: "#1d6b47", no: "#a5402d", careful: "#8a6212", ask: "#5b6660" } as const;
 
+/** Kept by nobody, asks for nothing from elsewhere, and is framed only by these origins. */
+export const cardHeaders = (origins: readonly string[]) => ({
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-robots-tag": "noindex",
+  "content-security-policy":
+    `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' ${origins.join(" ")}`.trim(),
+});
+
+/** What a help desk shows whose template was left as it is, or whose ticket has no address. */
+export const emptyCardPage = (): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Heed</title></head>
+<body style="font:14px/1.5 system-ui,sans-serif;padding:14px">This ticket names no e-mail address.</body></html>`;
+
 /** The support card as a page of its own: no script, no font, nothing from anywhere else. */
 export function cardPage(email: string, found: LookUp): string {
   const { answer, person, sent, planned, briefings } = found;

@@ -1,5 +1,6 @@
 import { right, router, workspaceProcedure } from "@/server/api/trpc";
 import { contactRefInput } from "@/server/services/contacts/schemas";
+import { getInterest } from "@/server/services/preferences/interest";
 import {
   getPreferences,
   resetInterest,
@@ -18,6 +19,9 @@ export const preferencesRouter = router({
     .input(setTrackingInput)
     .mutation(({ ctx, input }) => setTracking({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(contactRefInput).query(({ ctx, input }) => getPreferences({ ctx: ctx.service, input })),
+  interest: workspaceProcedure
+    .input(contactRefInput)
+    .query(({ ctx, input }) => getInterest({ ctx: ctx.service, input })),
   setFrequency: write.input(setFrequencyInput).mutation(({ ctx, input }) => setFrequency({ ctx: ctx.service, input })),
   setTopic: write.input(setTopicChoiceInput).mutation(({ ctx, input }) => setTopicChoice({ ctx: ctx.service, input })),
   resetInterest: write

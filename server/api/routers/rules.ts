@@ -1,5 +1,12 @@
 import { right, router, workspaceProcedure } from "@/server/api/trpc";
 import {
+  endExemption,
+  endExemptionInput,
+  exemptFromRules,
+  exemptInput,
+  listExemptions,
+} from "@/server/services/rules/exempt";
+import {
   createRule,
   createRuleInput,
   listRemovedRules,
@@ -16,6 +23,7 @@ import {
 import { tryRule, tryRuleInput } from "@/server/services/rules/try-out";
 
 const write = right("rules.write");
+const exempt = right("caps.exempt");
 
 export const rulesRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listRules({ ctx: ctx.service })),
@@ -23,6 +31,9 @@ export const rulesRouter = router({
   versions: workspaceProcedure
     .input(ruleIdInput)
     .query(({ ctx, input }) => listRuleVersions({ ctx: ctx.service, input })),
+  exemptions: workspaceProcedure.query(({ ctx }) => listExemptions({ ctx: ctx.service })),
+  exempt: exempt.input(exemptInput).mutation(({ ctx, input }) => exemptFromRules({ ctx: ctx.service, input })),
+  endExemption: exempt.input(endExemptionInput).mutation(({ ctx, input }) => endExemption({ ctx: ctx.service, input })),
   tryOut: write.input(tryRuleInput).query(({ ctx, input }) => tryRule({ ctx: ctx.service, input })),
   create: write.input(createRuleInput).mutation(({ ctx, input }) => createRule({ ctx: ctx.service, input })),
   update: write.input(updateRuleInput).mutation(({ ctx, input }) => updateRule({ ctx: ctx.service, input })),

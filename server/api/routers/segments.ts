@@ -11,6 +11,7 @@ import {
   updateSegment,
   updateSegmentInput,
 } from "@/server/services/segments/manage";
+import { segmentNewcomers, segmentNewcomersInput } from "@/server/services/segments/newcomers";
 
 const write = right("segments.write");
 
@@ -20,6 +21,9 @@ export const segmentsRouter = router({
   preview: workspaceProcedure
     .input(previewSegmentInput)
     .query(({ ctx, input }) => previewSegment({ ctx: ctx.service, input })),
+  newcomers: workspaceProcedure
+    .input(segmentNewcomersInput)
+    .query(({ ctx, input }) => segmentNewcomers({ ctx: ctx.service, input })),
   create: write.input(createSegmentInput).mutation(({ ctx, input }) => createSegment({ ctx: ctx.service, input })),
   update: write.input(updateSegmentInput).mutation(({ ctx, input }) => updateSegment({ ctx: ctx.service, input })),
   archive: write.input(segmentIdInput).mutation(({ ctx, input }) => archiveSegment({ ctx: ctx.service, input })),

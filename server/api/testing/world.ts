@@ -29,6 +29,7 @@ import { setProductFact } from "@/server/services/product-facts/write";
 import { createProduct } from "@/server/services/products/write";
 import { receiveMail } from "@/server/services/replies/receive";
 import { createSavedAnswer } from "@/server/services/replies/saved-answers";
+import { exemptFromRules, listExemptions } from "@/server/services/rules/exempt";
 import { createSegment } from "@/server/services/segments/manage";
 import { archiveSender, createSender } from "@/server/services/senders/write";
 import { createSequence } from "@/server/services/sequences/create";
@@ -231,6 +232,9 @@ export async function buildWorld() {
     receivedAt: toEpochMs(ctx.now()),
   });
   if (!received.ok) throw new Error(`the reply was ${received.reason}`);
+  const past = { by: "api", class: "sales" } as const;
+  await exemptFromRules({ ctx, input: { of: past, ruleIds: [need(rule).id], reason: "A recall" } });
+  const [exemption] = await listExemptions({ ctx });
   const saved = await createSavedAnswer({ ctx, input: { name: "Thanks", body: "Thank you, {{ first_name }}" } });
   return {
     replyId: received.id,
@@ -255,6 +259,7 @@ export async function buildWorld() {
     senderId: need(sender).id,
     archivedSenderId: goneSender.id,
     ruleId: need(rule).id,
+    exemptionId: need(exemption).id,
     contactId: contact.id,
     otherContactId: other.id,
     archivedContactId: archived.id,

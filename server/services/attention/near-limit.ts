@@ -33,8 +33,8 @@ export interface NearLimit {
 }
 
 /**
- * Who is at a limit now, or one message away from one that allows more than one: the fullest first, with what fills it and
- * when it frees. Candidates come from the database by the size of the rule's window, what is shown is counted by core.
+ * Who is at a limit now (within a gap that is a rule of its own, too), or one message away from one that allows more than one:
+ * the fullest first, with what fills it and when it frees. Candidates come from the database by the size of the rule's window, what is shown is counted by core.
  */
 export async function listNearLimit(args: VerbArgs<typeof nearLimitInput>) {
   const { ctx } = args;
@@ -44,7 +44,7 @@ export async function listNearLimit(args: VerbArgs<typeof nearLimitInput>) {
   const offset = cursor ? Number(fromCursor(cursor)[0]) : 0;
   return withWorkspace(ctx, async (tx) => {
     const rules = (await gatherRules(tx, ctx.workspaceId)).filter(
-      (rule) => rule.max !== null && rule.scope.kind !== "company" && (ruleId === undefined || rule.id === ruleId),
+      (rule) => rule.scope.kind !== "company" && (ruleId === undefined || rule.id === ruleId),
     );
     const range = { now, full, limit, offset };
     const found =
@@ -69,7 +69,7 @@ export function candidates(
   { now, full, limit, offset }: Range & { limit: number; offset: number },
 ): SQL {
   const parts = rules.map((rule) => {
-    const max = rule.max ?? 0;
+    const max = rule.max ?? 1; // a gap alone
     const least = Math.max(1, full ? max : max - 1);
     const counter = COUNTERS[rule.scope.kind];
     const since = toDate(toEpochMs(now - widest(rule))).toISOString();
@@ -120,8 +120,8 @@ function passes(filter: TouchFilter | null): SQL {
 }
 
 /** Calendar windows begin in the person's zone: a day of slack covers all of them. */
-function widest({ window }: CapRule): number {
-  if (window === null) return 0;
+function widest({ window, minGapMs }: CapRule): number {
+  if (window === null) return minGapMs ?? 0;
   if (window.kind === "rolling") return window.lengthMs;
   return { day: 2 * DAY_MS, week: 8 * DAY_MS, month: 32 * DAY_MS }[window.period];
 }

@@ -9,7 +9,7 @@ import { basisFor } from "@/server/services/consents/holding";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { segmentFilter } from "@/server/services/segments/filter";
-import { suppressionsOf } from "@/server/services/suppressions/hits";
+import { hasLivingOther, ofAddressAlone, suppressionsOf } from "@/server/services/suppressions/hits";
 
 /** Above this the breakdown is left out: it looks at each person. */
 const BREAKDOWN_UP_TO = 100_000;
@@ -82,7 +82,7 @@ async function breakDown(
 ): Promise<Omit<AudiencePreview, "people">> {
   const { workspaceId } = ctx;
   const asks = message.class !== "transactional";
-  // by the first of their contacts, as it is written to (work.ts)
+  // by the first of their contacts, as it is made for (work.ts); where that address is dead, another that lives is written to
   const who = tx
     .selectDistinctOn([contact.personId], {
       id: contact.id,
@@ -94,7 +94,8 @@ async function breakDown(
     .orderBy(contact.personId, contact.id)
     .as("who");
   const suppressed = sql`exists (
-    select 1 from ${sql.raw(suppressionsOf("who"))} s where s.scope = 'all' or ${asks})`;
+    select 1 from ${sql.raw(suppressionsOf("who"))} s
+    where (s.scope = 'all' or ${asks}) and not (s.scope = 'all' and ${sql.raw(ofAddressAlone("s"))} and ${sql.raw(hasLivingOther("who"))}))`;
   const optedOut = sql`${asks} and exists (
     select 1 from topic_choice o where o.workspace_id = ${workspaceId} and o.person_id = ${who.personId}
       and o.topic_id = ${message.topicId} and o.choice = 'out')`;

@@ -70,7 +70,7 @@ async function makeSet(tx: Tx, ctx: ServiceContext, row: BroadcastRow): Promise<
     .select({ teamId: sender.teamId, memberId: sender.memberId })
     .from(sender)
     .where(and(eq(sender.workspaceId, ctx.workspaceId), eq(sender.id, config.senderId)));
-  // each person once: by the first of their contacts
+  // each person once: by the first of their contacts; which of their addresses it goes to is decided when it leaves
   const people = new Map(contacts.toReversed().map((one) => [one.personId, one]));
   await requestTouches(
     tx,

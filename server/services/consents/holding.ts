@@ -2,9 +2,9 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /**
  * The order in which rows of `consent` (as `c`) about one topic hold, the first alone: `consentThatHolds` of core/consent.ts
- * in SQL. A basis for every topic (null) holds for each topic that has none of its own that is newer.
+ * in SQL, by their own order and no clock. A basis for every topic (null) holds for each topic that has none of its own that is newer.
  */
-export const HOLDS_FIRST = "c.recorded_at desc, c.topic_id is null, c.id desc";
+export const HOLDS_FIRST = "c.ordinal desc";
 
 /** The basis on which a topic may be written about to a person; `none` where nothing is recorded. */
 export const basisFor = (workspaceId: SQLWrapper | string, personId: SQLWrapper, topicId: string): SQL<string> =>

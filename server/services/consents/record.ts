@@ -41,7 +41,7 @@ export async function listConsents(args: VerbArgs<typeof contactRefInput>) {
       .from(consent)
       .leftJoin(topic, and(eq(topic.workspaceId, consent.workspaceId), eq(topic.id, consent.topicId)))
       .where(and(eq(consent.workspaceId, ctx.workspaceId), eq(consent.personId, personId)))
-      .orderBy(desc(consent.recordedAt), desc(consent.id));
+      .orderBy(desc(consent.ordinal));
   });
 }
 

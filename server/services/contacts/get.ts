@@ -84,7 +84,7 @@ export async function getContact(args: VerbArgs<typeof contactIdInput>) {
       .from(consent)
       .leftJoin(topic, and(eq(topic.workspaceId, consent.workspaceId), eq(topic.id, consent.topicId)))
       .where(and(eq(consent.workspaceId, workspaceId), eq(consent.personId, personId)))
-      .orderBy(consent.topicId, desc(consent.recordedAt), desc(consent.id));
+      .orderBy(consent.topicId, desc(consent.ordinal));
     const topicChoices = await tx
       .select()
       .from(topicChoice)

@@ -5,6 +5,7 @@ import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
 import { consent } from "@/db/schema/consent";
 import type { importJob } from "@/db/schema/import-job";
+import { HOLDS_FIRST } from "@/server/services/consents/holding";
 import type { ServiceContext } from "@/server/services/context";
 
 type Job = typeof importJob.$inferSelect;
@@ -46,8 +47,7 @@ export async function recordConsents(
   return { kept: personIds.length - told.length };
 }
 
-// as core/attention reads them: the topic's own, else that for every topic
 const HOLDING = `
-select distinct on (person_id) person_id, basis from consent
-where workspace_id = $1::text and person_id = any($2::text[]) and (topic_id is null or topic_id = $3::text)
-order by person_id, topic_id nulls last, recorded_at desc, id desc`;
+select distinct on (c.person_id) c.person_id, c.basis from consent c
+where c.workspace_id = $1::text and c.person_id = any($2::text[]) and (c.topic_id is null or c.topic_id = $3::text)
+order by c.person_id, ${HOLDS_FIRST}`;

@@ -1,4 +1,5 @@
 import type { Explanation, Forecast } from "@/core/attention/decision";
+import { asidesInWords } from "@/core/attention/explain";
 import { partsOfKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
 import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
@@ -71,6 +72,11 @@ const sentAt = (touch: TouchSource): Date =>
 const why = (touch: TouchSource, speaker: Speaker): string | null =>
   touch.because === null ? null : speaker.decision(touch.because);
 
+function wentFreely(explanation: Explanation, { names }: Speaker): string {
+  const past = explanation.past === undefined ? "No rule, quiet hour or wish stood against it." : null;
+  return [past, ...asidesInWords(explanation, names)].filter((one) => one !== null).join(" ");
+}
+
 /** Why mail was taken back, by what `withdrawTouches` was told. */
 const WITHDRAWN: Readonly<Record<string, string>> = {
   version: "It was made anew, with the words of the version they were taken to.",
@@ -129,7 +135,7 @@ const states: Readonly<Record<string, (touch: TouchSource, speaker: Speaker) => 
     reason:
       fateOf(touch, speaker) ??
       letGo(touch, speaker) ??
-      (touch.because?.because === null ? "No rule, quiet hour or wish stood against it." : why(touch, speaker)),
+      (touch.because?.because === null ? wentFreely(touch.because, speaker) : why(touch, speaker)),
   }),
   observed: (touch, speaker) => ({
     tense: "past",

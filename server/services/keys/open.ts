@@ -7,11 +7,11 @@ import { auth } from "@/server/auth";
 import { realNow } from "@/server/clock";
 import { apiKeyContext, type ServiceContext } from "@/server/services/context";
 import { UnauthenticatedError } from "@/server/services/errors";
+import { countCall, type Rate } from "@/server/services/keys/rate";
 
 /** A key that was checked is believed for so long: revoking it takes effect within that. */
 const BELIEVED_MS = 5_000;
-const WINDOW_SECONDS = 60;
-const CALLS_PER_WINDOW = 6_000;
+const CALLS_A_MINUTE = 6_000;
 const REMEMBERED = 5_000;
 
 interface Known {
@@ -19,16 +19,6 @@ interface Known {
   readonly apiKeyId: string;
   readonly scopes: readonly KeyScope[];
   readonly until: number;
-}
-
-/** How many calls a key has left. */
-export interface Rate {
-  readonly limit: number;
-  readonly windowSeconds: number;
-  readonly remaining: number;
-  readonly resetSeconds: number;
-  /** false: this call is one too many. */
-  readonly ok: boolean;
 }
 
 export interface OpenedKey {
@@ -39,7 +29,6 @@ export interface OpenedKey {
 }
 
 const believed = new Map<string, Known>();
-const calls = new Map<string, { from: number; count: number }>();
 
 /** What the holder of an API key may do, and how many calls it has left (6,000 a minute). @throws UnauthenticatedError */
 export async function openKey(key: string): Promise<OpenedKey> {
@@ -47,7 +36,7 @@ export async function openKey(key: string): Promise<OpenedKey> {
   const hash = createHash("sha256").update(key).digest("base64");
   const known = believed.get(hash);
   const { workspaceId, apiKeyId, scopes } = known && known.until > now ? known : await verify(key, hash, now);
-  const rate = countCall(apiKeyId, now);
+  const rate = countCall(apiKeyId, CALLS_A_MINUTE, now);
   const [settings] = await withWorkspace({ workspaceId }, (tx) =>
     tx
       .select({ offsetMs: workspaceSetting.clockOffsetMs })
@@ -78,22 +67,4 @@ export function readScopes(permissions: unknown): readonly KeyScope[] {
   const named: unknown =
     typeof permissions === "object" && permissions !== null ? Reflect.get(permissions, "heed") : null;
   return Array.isArray(named) ? named.filter(isKeyScope) : allKeyScopes;
-}
-
-function countCall(apiKeyId: string, now: number): Rate {
-  const windowMs = WINDOW_SECONDS * 1_000;
-  let window = calls.get(apiKeyId);
-  if (!window || window.from + windowMs <= now) {
-    if (calls.size >= REMEMBERED) calls.clear();
-    window = { from: now, count: 0 };
-    calls.set(apiKeyId, window);
-  }
-  window.count += 1;
-  return {
-    limit: CALLS_PER_WINDOW,
-    windowSeconds: WINDOW_SECONDS,
-    remaining: Math.max(0, CALLS_PER_WINDOW - window.count),
-    resetSeconds: Math.max(1, Math.ceil((window.from + windowMs - now) / 1_000)),
-    ok: window.count <= CALLS_PER_WINDOW,
-  };
 }

@@ -43,7 +43,16 @@ export async function freezeWording(
   const { contactId, senderId, teamId, subject, preview, body } = wording;
   const touchId = newId("touch");
   const request = { from: "content", subject, preview, body, data: {}, threadKey: null } as const;
-  const touch = { touchId, contactId, senderId, teamId, byHand: false, request, enrollmentId: null };
+  const touch = {
+    touchId,
+    contactId,
+    addressOf: contactId,
+    senderId,
+    teamId,
+    byHand: false,
+    request,
+    enrollmentId: null,
+  };
   const frozen = (await freezeTouches(tx, workspaceId, [touch])).get(touchId);
   return frozen ?? { failure: "It cannot be written" };
 }

@@ -1,10 +1,11 @@
 import type { Explanation } from "@/core/attention/decision";
-import { newId } from "@/db/ids";
+import type { WebhookEvent } from "@/core/webhook-events";
 import { type AnyTx, queryRows } from "@/db/query-rows";
-import { RELAY_CHANNEL } from "@/server/outbox/channels";
+import { announce } from "@/server/services/webhooks/announce";
 
 interface Told {
   id: string;
+  person_id: string;
   key: string;
   state: string;
   held_until: string | null;
@@ -15,35 +16,25 @@ interface Told {
 }
 
 /** What endpoints listen for. */
-const DECIDED = "message.decided";
+const DECIDED = "message.decided" satisfies WebhookEvent;
 
 /**
- * Owes a webhook to every endpoint that listens, for each of these touches that came by the API: what was decided about it
- * now. Others are passed over, so callers need not look. In the caller's transaction: told when it is true, and not before.
+ * Tells endpoints that listen, for each of these touches that came by the API: what was decided about it now. Others are passed
+ * over, so callers need not look. In the caller's transaction: told when it is true, and not before.
  */
 export async function tellMessages(tx: AnyTx, workspaceId: string, touchIds: readonly string[]): Promise<void> {
   if (touchIds.length === 0) return;
-  const endpoints = await queryRows<{ id: string; url: string; events: string }>(tx, ENDPOINTS, [workspaceId]);
-  if (endpoints.length === 0) return;
-  const messages = await queryRows<Told>(tx, MESSAGES, [workspaceId, [...touchIds]]);
-  const rows = endpoints.flatMap((endpoint) => {
-    const wanted = JSON.parse(endpoint.events) as string[]; // text[]
-    return messages.flatMap((message) => {
-      if (!wanted.includes(DECIDED)) return [];
-      const key = `${message.id}/${message.state}/${message.at}/${endpoint.id}`;
-      return [
-        {
-          id: newId("delivery"),
-          key,
-          endpoint: endpoint.id,
-          url: endpoint.url,
-          event: DECIDED,
-          payload: toPayload(message),
-        },
-      ];
-    });
-  });
-  if (rows.length > 0) await queryRows(tx, OWE, [workspaceId, JSON.stringify(rows)]);
+  const messages = await queryRows<Told>(tx, MESSAGES, [workspaceId, [...touchIds], DECIDED]);
+  await announce(
+    tx,
+    messages.map((message) => ({
+      workspaceId,
+      event: DECIDED,
+      ref: `${message.id}/${message.state}/${message.at}`,
+      personId: message.person_id,
+      data: toPayload(message),
+    })),
+  );
 }
 
 function toPayload(message: Told) {
@@ -61,23 +52,12 @@ function toPayload(message: Told) {
   };
 }
 
-const ENDPOINTS =
-  "select id, url, to_json(events)::text as events from webhook_endpoint where workspace_id = $1 and enabled";
-
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const MESSAGES = `
-select id, key, state, case when state = 'held' then ${iso("held_until")} end as held_until,
+select id, person_id, key, state, case when state = 'held' then ${iso("held_until")} end as held_until,
   case when state in ('held', 'skipped') then because::text end as because, ${iso("accepted_at")} as accepted_at,
   case when state in ('failed', 'unknown') then failure end as failure,
   (extract(epoch from updated_at) * 1000)::float8 as at
-from touch where workspace_id = $1 and id = any($2::text[]) and source = 'api'`;
-
-const OWE = `
-with owed as (
-  insert into webhook_delivery (id, workspace_id, key, endpoint_id, url, event, payload)
-  select r.id, $1, r.key, r.endpoint, r.url, r.event, r.payload
-  from jsonb_to_recordset($2::text::jsonb) as r(id text, key text, endpoint text, url text, event text, payload jsonb)
-  on conflict (workspace_id, key) do nothing
-  returning 1)
-select pg_notify('${RELAY_CHANNEL}', '') from (select 1 from owed limit 1) any_owed`;
+from touch where workspace_id = $1 and id = any($2::text[]) and source = 'api' and exists (
+  select 1 from webhook_endpoint e where e.workspace_id = $1 and e.enabled and $3::text = any(e.events))`;

@@ -10,6 +10,8 @@ import { answerReply } from "@/server/services/replies/answer";
 import { markReplyDone } from "@/server/services/replies/handle";
 import { answeredAt, type Mailed, mailed, receive, stateOf } from "@/server/services/replies/testing/mailed";
 import { writeAbsence, writeReply } from "@/server/services/sandbox/write-answer";
+import { decidePeople } from "@/server/services/touches/decide";
+import { handOverTouches } from "@/server/services/touches/hand-over";
 import { at } from "@/server/services/touches/testing/new-touch";
 
 testDatabase();
@@ -40,6 +42,16 @@ const audited = (of: Asked) =>
 const openTasks = async (of: Asked) =>
   (await ownerSql()`select count(*)::int as n from task where workspace_id = ${of.workspaceId} and done_at is null`)[0]
     ?.n;
+
+/** The server of the sender takes no mail of ours. */
+const refuse = (of: Asked, ms: number) =>
+  at(ms, async () => {
+    const { claimed } = await decidePeople(of.workspaceId, [of.personId]);
+    const no = { outcome: "rejected", bounce: null, code: "552", answer: "Too large" } as const;
+    await handOverTouches(of.workspaceId, claimed, () =>
+      Promise.resolve({ honoursKeys: false, send: () => Promise.resolve(no), close: () => Promise.resolve() }),
+    );
+  });
 
 test("what an unclear reply paused goes on when a member says that it is done: audited, and told on the journey", async () => {
   const of = await asked();
@@ -81,6 +93,26 @@ test("so it does when they answer, in Heed or in their own mail program", async 
     ),
   );
   expect(await pauses(there)).toEqual([null, null]);
+});
+
+test("what had paused stands still again, and is asked again, where the answer was lost", async () => {
+  const of = await asked();
+  await at(soon, () => answerReply({ ctx: of.ctx, input: { id: of.id, key: "a-demo-then", text: "Gladly." } }));
+  expect([await pauses(of), await openTasks(of)]).toEqual([[null, null], 0]);
+  await refuse(of, soon + 3_000);
+  expect(await pauses(of)).toEqual(["its answer did not leave", "its answer did not leave"]);
+  expect(await openTasks(of)).toBe(1);
+  await at(soon + 60_000, () => markReplyDone({ ctx: of.ctx, input: { id: of.id }, done: true }));
+  expect([await pauses(of), await openTasks(of)]).toEqual([[null, null], 0]);
+});
+
+test("a lost answer to a clear reply pauses nothing", async () => {
+  const of = await asked((one) => writeReply(one.played, "What does it cost?", when));
+  await at(soon, () => answerReply({ ctx: of.ctx, input: { id: of.id, key: "the-price", text: "Ten." } }));
+  const before = await pauses(of);
+  await refuse(of, soon + 3_000);
+  expect(await pauses(of)).toEqual(before);
+  expect(await openTasks(of)).toBe(0);
 });
 
 test("an absence ends by its date, whoever ticks it off", async () => {

@@ -4,6 +4,7 @@ import { type EpochMs, toIso } from "@/core/instant";
 import { type Names, unnamed } from "@/core/names";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { askAgain } from "@/server/services/replies/ask-again";
 
 /** Why an answer by hand is not with whom it was written to. */
 export interface Stuck {
@@ -21,8 +22,8 @@ export function whyStuck({ because, failure }: Stuck, names: Names = unnamed): s
 }
 
 /**
- * Answers by hand among these touches that failed or were skipped: what they answered is open again, and whoever wrote them
- * is told, once. Other touches are passed over, so callers need not look. In the caller's transaction.
+ * Answers by hand among these touches that failed or were skipped: what they answered is open again, what it had paused
+ * stands still again, and whoever wrote them is told, once. Other touches are passed over, so callers need not look. In the caller's transaction.
  */
 export async function reopenAnswered(
   tx: AnyTx,
@@ -31,21 +32,27 @@ export async function reopenAnswered(
   now: EpochMs,
 ): Promise<void> {
   if (touchIds.length === 0) return;
-  const lost = await queryRows<Stuck & { id: string; mail_id: string; member_id: string; name: string }>(tx, REOPEN, [
+  const lost = await queryRows<
+    Stuck & { id: string; mail_id: string; member_id: string | null; name: string; opened: boolean }
+  >(tx, REOPEN, [workspaceId, [...touchIds]]);
+  await askAgain(
+    tx,
     workspaceId,
-    [...touchIds],
-  ]);
+    lost.flatMap((row) => (row.opened ? row.mail_id : [])),
+    now,
+  );
   for (const row of lost)
-    await queryRows(tx, TELL, [
-      newId("notification"),
-      workspaceId,
-      `answer-lost/${row.id}`,
-      row.member_id,
-      `Your answer to ${row.name} did not leave`,
-      whyStuck(row),
-      `/replies?reply=${row.mail_id}`,
-      toIso(now),
-    ]);
+    if (row.member_id !== null)
+      await queryRows(tx, TELL, [
+        newId("notification"),
+        workspaceId,
+        `answer-lost/${row.id}`,
+        row.member_id,
+        `Your answer to ${row.name} did not leave`,
+        whyStuck(row),
+        `/replies?reply=${row.mail_id}`,
+        toIso(now),
+      ]);
 }
 
 /** In SQL: whom a contact `c` is. */
@@ -60,11 +67,12 @@ with lost as (
     and t.state in ('failed', 'skipped')
 ), opened as (
   update inbound_mail m set handled_at = null, handled_by = null from lost
-  where m.workspace_id = $1::text and m.id = lost.mail_id and m.handled_by is not distinct from lost.member_id)
+  where m.workspace_id = $1::text and m.id = lost.mail_id and m.handled_by is not distinct from lost.member_id
+  returning m.id)
 select lost.id, lost.mail_id, coalesce(lost.member_id, m.owner_id) as member_id, lost.name, lost.failure,
+  m.id in (select id from opened) as opened,
   case when lost.state = 'skipped' then lost.because end as because
-from lost join inbound_mail m on m.workspace_id = $1::text and m.id = lost.mail_id
-where coalesce(lost.member_id, m.owner_id) is not null`;
+from lost join inbound_mail m on m.workspace_id = $1::text and m.id = lost.mail_id`;
 
 const TELL = `
 insert into notification (id, workspace_id, key, member_id, title, body, href, created_at)

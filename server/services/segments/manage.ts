@@ -1,16 +1,19 @@
 import { and, asc, count, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { type Condition, checkCondition, conditionSchema } from "@/core/audience";
+import { type Condition, conditionSchema } from "@/core/audience";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { contact } from "@/db/schema/contact";
 import { segment } from "@/db/schema/segment";
 import { realNow } from "@/server/clock";
+import { writeAudit } from "@/server/services/audit-log";
 import { selectItems } from "@/server/services/contacts/list";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
+import { ConflictError, parseInput } from "@/server/services/errors";
 import { conditionFilter } from "@/server/services/segments/filter";
 import { needUnused } from "@/server/services/segments/in-use";
+import { checkUsable, findSegment } from "@/server/services/segments/internal";
+import { newcomersSchema, settleNewcomers } from "@/server/services/segments/newcomers";
 import { refuseDuplicates } from "@/server/services/unique";
 
 const name = z.string().trim().min(1, "Give the segment a name").max(120);
@@ -19,6 +22,7 @@ export const updateSegmentInput = z.object({
   id: z.string().min(1),
   name: name.optional(),
   condition: conditionSchema.optional(),
+  newcomers: newcomersSchema.default("stay-out"),
 });
 export const segmentIdInput = z.object({ id: z.string().min(1) });
 export const previewSegmentInput = z.object({ condition: conditionSchema });
@@ -87,15 +91,22 @@ export async function createSegment(args: VerbArgs<typeof createSegmentInput>): 
   return { id };
 }
 
-/** @throws NotFoundError, ConflictError at `name`, InvalidError below `condition` */
-export async function updateSegment(args: VerbArgs<typeof updateSegmentInput>): Promise<{ ok: true }> {
+/**
+ * Renames a segment or changes whom it means. Whom the edit itself brings in does not enter the live sequences it lets people
+ * into, unless `newcomers` lets them in; `people` says how many they are.
+ * @throws NotFoundError, ConflictError at `name`, InvalidError below `condition`
+ */
+export async function updateSegment(args: VerbArgs<typeof updateSegmentInput>): Promise<{ people: number }> {
   const { ctx } = args;
   need(ctx, "segments.write");
   const input = parseInput(updateSegmentInput, args.input);
   if (input.condition !== undefined) checkUsable(input.condition);
-  await refuseDuplicates(nameTaken, () =>
+  return refuseDuplicates(nameTaken, () =>
     withWorkspace(ctx, async (tx) => {
       const before = await findSegment(tx, ctx.workspaceId, input.id);
+      const { id, newcomers } = input;
+      const after = input.condition;
+      const people = after === undefined ? 0 : await settleNewcomers(tx, ctx, { id, after, newcomers });
       await tx
         .update(segment)
         .set({
@@ -104,10 +115,12 @@ export async function updateSegment(args: VerbArgs<typeof updateSegmentInput>): 
           checkedAt: null,
           updatedAt: realNow(),
         })
-        .where(and(eq(segment.workspaceId, ctx.workspaceId), eq(segment.id, input.id)));
+        .where(and(eq(segment.workspaceId, ctx.workspaceId), eq(segment.id, id)));
+      if (after !== undefined)
+        await writeAudit(tx, ctx, { action: "segment.changed", subjectRef: id, data: { people, newcomers } });
+      return { people };
     }),
   );
-  return { ok: true };
 }
 
 /** @throws NotFoundError, ConflictError while a sequence or a broadcast asks about it */
@@ -126,15 +139,6 @@ export async function archiveSegment(args: VerbArgs<typeof segmentIdInput>): Pro
   return { ok: true };
 }
 
-async function findSegment(tx: Tx, workspaceId: string, id: string) {
-  const [row] = await tx
-    .select()
-    .from(segment)
-    .where(and(eq(segment.workspaceId, workspaceId), eq(segment.id, id)));
-  if (!row) throw new NotFoundError("segment");
-  return row;
-}
-
 const living = async (tx: Tx, ctx: ServiceContext, condition: Condition) =>
   and(eq(contact.workspaceId, ctx.workspaceId), isNull(contact.archivedAt), await conditionFilter(tx, ctx, condition));
 
@@ -144,19 +148,4 @@ async function countWhere(tx: Tx, ctx: ServiceContext, condition: Condition): Pr
     .from(contact)
     .where(await living(tx, ctx, condition));
   return row?.count ?? 0;
-}
-
-/** A segment says who; it holds no other segment (the runtime judges each on its own) and nothing of one sequence. */
-function checkUsable(condition: Condition): void {
-  const problems = [...checkCondition(condition, "condition"), ...foreign(condition, "condition")];
-  if (problems.length > 0) throw new InvalidError("The condition is not complete", problems);
-}
-
-function foreign(condition: Condition, path: string): { path: string; message: string }[] {
-  if (condition.type !== "test") return condition.of.flatMap((part, index) => foreign(part, `${path}.of.${index}`));
-  const { on } = condition.subject;
-  if (on === "segments") return [{ path: `${path}.subject`, message: "A segment cannot hold another segment" }];
-  if (on === "entry")
-    return [{ path: `${path}.subject`, message: "What let somebody in is known inside a sequence only" }];
-  return [];
 }

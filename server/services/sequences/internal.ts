@@ -17,7 +17,9 @@ export async function findSequence(tx: Tx, workspaceId: string, id: string): Pro
   return row;
 }
 
-/** Locks the sequence for a change. @throws NotFoundError, ForbiddenError (another team's) */
+/**
+ * Locks the sequence for a change. People are locked before their sequence, everywhere: whoever holds this lock takes none of a
+ * person's, but notes what is to happen to them (carry.ts, `askToLookAgain`). @throws NotFoundError, ForbiddenError (another team's) */
 export async function lockSequence(tx: Tx, ctx: ServiceContext, id: string): Promise<SequenceRow> {
   const [row] = await tx
     .select()

@@ -18,7 +18,7 @@ import {
   setSequenceTeamInput,
 } from "@/server/services/sequences/schemas";
 import { checkTeam } from "@/server/services/teams/internal";
-import { lookAgainAtWaiters } from "@/server/services/touches/look";
+import { askToLookAgain } from "@/server/services/touches/look";
 
 const at = (ctx: ServiceContext, id: string) => and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id));
 
@@ -68,7 +68,7 @@ export async function pauseSequence(args: VerbArgs<typeof pauseSequenceInput>): 
     await writeAudit(tx, ctx, { action: "sequence.paused", subjectRef: id, reason, data: { clock } });
     if (clock === "stands")
       await noteCarrying(tx, ctx.workspaceId, id, { type: "pause", until: null, clock, by: BY_SEQUENCE, reason });
-    await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(pausedAt));
+    await askToLookAgain(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(pausedAt));
   });
   return { people: clock === "runs" ? await countActive(ctx, id) : await carryThrough(ctx, id) };
 }
@@ -88,7 +88,7 @@ export async function resumeSequence(args: VerbArgs<typeof sequenceIdInput>): Pr
     await noteCarrying(tx, ctx.workspaceId, id, { type: "resume" });
     await beginWatch(tx, ctx, id, "afresh");
     await writeAudit(tx, ctx, { action: "sequence.resumed", subjectRef: id });
-    await lookAgainAtWaiters(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(ctx.now()));
+    await askToLookAgain(tx, ctx.workspaceId, { sequenceId: id }, toEpochMs(ctx.now()));
   });
   await carryThrough(ctx, id);
   return { people: await countActive(ctx, id) };

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { emptyBriefing } from "@/core/briefing";
 import { drawGraph } from "@/core/testing/graph";
-import { withWorkspace } from "@/db/client";
+import { ownerSql, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { audit, listedDomain, touch, workspaceSetting } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
@@ -12,6 +12,7 @@ import { saveDomain } from "@/server/services/domains/write";
 import { createSequence } from "@/server/services/sequences/create";
 import { publishSequence } from "@/server/services/sequences/publish";
 import { cardLink, openCard } from "@/server/services/support/card";
+import { deskCardLink, openDeskCard } from "@/server/services/support/desk-card";
 import { lookUp } from "@/server/services/support/look-up";
 import { reportPhish } from "@/server/services/support/phish";
 
@@ -166,6 +167,36 @@ describe("a card", () => {
     await expect(openCard(token.replace(/^.{6}/, "eyJhYm"))).rejects.toMatchObject({ code: "NOT_FOUND" });
     const reading = apiKeyContext({ workspaceId, apiKeyId: "key_2", scopes: ["read"], offsetMs: 0 });
     expect(() => cardLink({ ctx: reading, input: { email: "a@b.example" } })).toThrow();
+  });
+});
+
+describe("a card a help desk fills in", () => {
+  it("shows the address the desk puts behind it, as long as its key is there and for support", async () => {
+    const place = await launched();
+    const { workspaceId } = place;
+    await mailed(place, "carla@free.example", "k6mq2xz8p");
+    const keep = (id: string, scope: string) =>
+      ownerSql()`insert into api_key (id, reference_id, key, permissions, created_at, updated_at)
+        values (${id}, ${workspaceId}, ${id}, ${JSON.stringify({ heed: [scope] })}, now(), now())`;
+    await keep("key_desk", "support");
+    await keep("key_read", "read");
+    const ctxOf = (apiKeyId: string) => apiKeyContext({ workspaceId, apiKeyId, scopes: ["support"], offsetMs: 0 });
+    const tokenOf = (apiKeyId: string) =>
+      deskCardLink(ctxOf(apiKeyId)).url.split("/").at(-1)?.replace("?email=", "") ?? "";
+    const token = tokenOf("key_desk");
+    const card = await openDeskCard(token, "Carla@free.example");
+    expect([card.email, card.found?.answer.tone]).toEqual(["carla@free.example", "yes"]);
+    expect((await openDeskCard(token, "{{ticket.requester.email}}")).found).toBeNull();
+    const looks = await withWorkspace(place.ctx, (tx) => tx.select().from(audit).where(eq(audit.apiKeyId, "key_desk")));
+    expect(looks).toMatchObject([{ action: "support.looked", data: { by: "card" } }]);
+
+    await expect(openDeskCard(`${token}x`, "a@b.example")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(openDeskCard(tokenOf("key_read"), "a@b.example")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (let looked = 2; looked < 60; looked += 1) await openDeskCard(token, "");
+    await expect(openDeskCard(token, "")).rejects.toMatchObject({ code: "TOO_MANY" });
+    await ownerSql()`delete from api_key where id = 'key_desk'`;
+    await expect(openDeskCard(token, "carla@free.example")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(() => deskCardLink(place.ctx)).toThrow();
   });
 });
 

@@ -8,6 +8,19 @@ const reasons = addressReasons.map((reason) => `'${reason}'`).join(", ");
 /** In SQL: whether a suppression is about an address alone (core/suppression). */
 export const ofAddressAlone = (suppression: string): string => `${suppression}.reason in (${reasons})`;
 
+/** In SQL: why mail to the address of a contact alone is given up, the first reason; null while it lives. */
+export const addressDeath = (contact: string): string => `(
+  select h.reason from suppression h
+  where h.workspace_id = ${contact}.workspace_id and h.email_hash = ${hashOf(`${contact}.email_key`)} and h.lifted_at is null
+    and h.scope = 'all' and ${ofAddressAlone("h")}
+  order by h.created_at, h.id limit 1)`;
+
+/** In SQL: that the person of a contact has another address that lives (core/attention/choose-address). */
+export const hasLivingOther = (contact: string): string => `exists (
+  select 1 from contact o
+  where o.workspace_id = ${contact}.workspace_id and o.person_id = ${contact}.person_id and o.id <> ${contact}.id
+    and o.archived_at is null and o.email_key is not null and ${addressDeath("o")} is null)`;
+
 /**
  * In SQL, to select from: the standing suppressions that hit a contact, given by its alias in the query around. Those of its
  * own address (by its hash, which outlives erasure and is all that an imported list may hold), and what the person at any of

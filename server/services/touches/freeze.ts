@@ -49,7 +49,10 @@ export interface Unwritable {
 
 export interface ToFreeze {
   touchId: string;
+  /** Whose facts the text names. */
   contactId: string;
+  /** Whose address it goes to: the same contact, or another of the same person. */
+  addressOf: string;
   senderId: string | null;
   /** Whose brand it carries; null: the workspace's. */
   teamId: string | null;
@@ -94,9 +97,10 @@ export async function freezeTouches(
     queryRows<ContactRow>(tx, FACTS, [
       workspaceId,
       JSON.stringify(
-        touches.map(({ touchId, contactId, senderId, enrollmentId }) => ({
+        touches.map(({ touchId, contactId, addressOf, senderId, enrollmentId }) => ({
           touchId,
           contactId,
+          addressOf,
           senderId,
           enrollmentId,
         })),
@@ -253,14 +257,17 @@ function entryOf(request: TouchRequest, entry: string | null): JsonObject {
 }
 
 const FACTS = `
-select r."touchId" as touch_id, c.email, c.first_name, c.last_name, c.phone, c.country, c.attributes::text as attributes,
+select r."touchId" as touch_id, a.email, coalesce(c.first_name, a.first_name) as first_name,
+  coalesce(c.last_name, a.last_name) as last_name, coalesce(c.phone, a.phone) as phone, coalesce(c.country, a.country) as country,
+  (a.attributes || c.attributes)::text as attributes,
   co.name as company_name, m.name as owner_name, m.email as owner_email, s.name as sender_name, s.address as sender_address,
   s.reply_to, w.legal_name, w.postal_address,
   (e.state->'entry'->'data')::text as entry,
   w.track_opens and p.untracked_at is null and coalesce(tp.tracked, true) as track_opens,
   w.track_clicks and p.untracked_at is null and coalesce(tp.tracked, true) as track_clicks, w.tracking_host
-from jsonb_to_recordset($2::text::jsonb) as r("touchId" text, "contactId" text, "senderId" text, "enrollmentId" text)
+from jsonb_to_recordset($2::text::jsonb) as r("touchId" text, "contactId" text, "addressOf" text, "senderId" text, "enrollmentId" text)
 join contact c on c.workspace_id = $1 and c.id = r."contactId"
+join contact a on a.workspace_id = $1 and a.id = r."addressOf"
 join person p on p.workspace_id = $1 and p.id = c.person_id
 join workspace_setting w on w.workspace_id = $1
 left join touch t on t.workspace_id = $1 and t.id = r."touchId"

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { deriveInterest } from "@/core/attention/interest";
+import { type Interest as Derived, deriveInterest } from "@/core/attention/interest";
 import type { Interest } from "@/core/facts";
 import { addMs, DAY_MS, type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -23,12 +23,20 @@ export async function loadInterest(
   const interest = new Map<string, Record<string, Interest>>();
   for (const workspaceId of new Set(refs.map((ref) => ref.workspaceId))) {
     const people = new Map(refs.flatMap((ref) => (ref.workspaceId === workspaceId ? [[ref.personId, ref.now]] : [])));
-    for (const [personId, found] of await loadOf(tx, workspaceId, people)) interest.set(personId, found);
+    for (const [personId, found] of await deriveInterests(tx, workspaceId, people)) {
+      const states = Object.entries(found).map(([topicId, { state }]) => [topicId, state] as const);
+      interest.set(personId, Object.fromEntries(states));
+    }
   }
   return interest;
 }
 
-async function loadOf(tx: AnyTx, workspaceId: string, people: ReadonlyMap<string, EpochMs>) {
+/** The same with what it was read from, of people of one workspace, each at their own now. */
+export async function deriveInterests(
+  tx: AnyTx,
+  workspaceId: string,
+  people: ReadonlyMap<string, EpochMs>,
+): Promise<Map<string, Record<string, Derived>>> {
   const now = toEpochMs(Math.max(...people.values()));
   const personIds = [...people.keys()];
   const [heard, resets] = await Promise.all([
@@ -41,12 +49,12 @@ async function loadOf(tx: AnyTx, workspaceId: string, people: ReadonlyMap<string
     gatherSigns(tx, workspaceId, topics, now),
   ]);
   const resetsOf = groupBy(resets, ({ topic_id, at }) => ({ topicId: topic_id, at: toEpochMs(at) }));
-  const interest = new Map<string, Record<string, Interest>>();
+  const interest = new Map<string, Record<string, Derived>>();
   for (const { personId, value } of topics) {
     const facts = { signs: signs.get(personId) ?? [], interestResets: resetsOf.get(personId) ?? [] };
     const newestFirst = ledger.of(personId).toSorted((a, b) => b.at - a.at);
-    const { state } = deriveInterest(value, newestFirst, facts, people.get(personId) ?? now);
-    interest.set(personId, { ...interest.get(personId), [value]: state });
+    const derived = deriveInterest(value, newestFirst, facts, people.get(personId) ?? now);
+    interest.set(personId, { ...interest.get(personId), [value]: derived });
   }
   return interest;
 }

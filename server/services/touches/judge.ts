@@ -112,6 +112,7 @@ async function mergeTexts(
     rows.map((row) => ({
       touchId: row.touch.id,
       contactId: row.contactId,
+      addressOf: row.touch.contactId,
       senderId: row.touch.senderId,
       teamId: row.touch.teamId,
       byHand: row.touch.source === "hand",
@@ -171,16 +172,20 @@ function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene
     if (row.unread)
       draft.unread = true; // its enrollment reads first; what it then wants is judged again
     else if (decision.verdict !== "send") {
-      draft.refused.push({ row, decision });
+      draft.refused.push({ row, decision: withAddress(decision, row) });
       const queues = decision.verdict === "hold" && decision.because.kind === "sender_limit";
       if (queues && decision.until !== null) scene.gathered.noteQueued(personId, row, decision.until);
     } else {
-      draft.sends.push({ row, decision });
+      draft.sends.push({ row, decision: withAddress(decision, row) });
       scene.gathered.noteSend(personId, row.touch);
     }
   }
   return draft;
 }
+
+/** Says which address was meant, where another of the person's is written to. */
+const withAddress = <D extends Decision>(decision: D, { instead }: WaitingRow): D =>
+  instead === null ? decision : { ...decision, explanation: { ...decision.explanation, address: instead } };
 
 /** A text that cannot be written is failed, not judged; a refused hand-over rests until its retry. */
 function isJudged(row: WaitingRow, texts: Texts): boolean {

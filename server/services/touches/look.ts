@@ -65,6 +65,14 @@ export async function lookAgainAtWaiters(
     await writeOutbox(tx, [{ name: "people/look-again", data: { workspaceId, ...of, at: now, after: last } }]);
 }
 
+/**
+ * The same for whoever holds the lock of what was changed where others take that lock behind a person's (a sequence: who enters
+ * it locks the person first): nobody's lock is taken now, all are looked at as soon as the change is stored.
+ */
+export async function askToLookAgain(tx: AnyTx, workspaceId: string, of: Waiters, now: EpochMs): Promise<void> {
+  await writeOutbox(tx, [{ name: "people/look-again", data: { workspaceId, ...of, at: now, after: "" } }]);
+}
+
 const WAITERS = `
 select distinct person_id from touch
 where workspace_id = $1 and state in ('waiting', 'held') and ($5::text is null or person_id > $5)

@@ -110,8 +110,9 @@ function rowsOf(decided: readonly DecidedPerson[], touchIds: readonly string[]) 
 
 async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Claim[], now: EpochMs): Promise<string[]> {
   if (claims.length === 0) return [];
-  const rows = claims.map(({ frozen, decision }) => ({
+  const rows = claims.map(({ row, frozen, decision }) => ({
     id: frozen.touchId,
+    contact_id: row.touch.contactId,
     because: decision.explanation,
     content_hash: frozen.contentHash,
     letterhead_hash: frozen.letterheadHash,
@@ -191,14 +192,14 @@ async function writeTrail(tx: AnyTx, workspaceId: string, decisions: readonly De
 
 const CLAIM = `
 update touch t
-set state = 'claimed', claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
+set state = 'claimed', contact_id = r.contact_id, claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
   lease_until = now() + interval '${LEASE_SECONDS} seconds', because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
   letterhead_hash = r.letterhead_hash,
   body_fingerprint = r.fingerprint, subject = r.subject, merge_data = r.merge_data, to_address = r.to_address,
   code = coalesce(t.code, r.code), message_id = r.message_id, tracking = r.tracking, updated_at = now()
 from jsonb_to_recordset($2::text::jsonb) as r(
   id text, because jsonb, content_hash text, fingerprint text, subject text, merge_data jsonb, to_address text, code text,
-  message_id text, tracking jsonb, letterhead_hash text)
+  message_id text, tracking jsonb, letterhead_hash text, contact_id text)
 where t.workspace_id = $1 and t.id = r.id and t.state in ('waiting', 'held')
 returning t.id`;
 

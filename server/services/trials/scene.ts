@@ -105,6 +105,7 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
       {
         personId,
         contactId: "",
+        instead: null,
         key,
         enrollmentId: null,
         request: { from: "node", versionId: "", nodeId, visit: 1, threadKey: null },

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/core/json";
 import type { WebhookEvent } from "@/core/webhook-events";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
@@ -10,7 +11,7 @@ export interface Announcement {
   /** Unique per event: said twice it is told once. */
   readonly ref: string;
   readonly personId: string | null;
-  readonly data: Readonly<Record<string, string | number | null>>;
+  readonly data: JsonObject;
 }
 
 /**

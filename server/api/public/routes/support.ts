@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, type PublicApp, problems, scoped } from "@/server/api/public/route-parts";
 import { cardLink } from "@/server/services/support/card";
+import { deskCardLink } from "@/server/services/support/desk-card";
 import { lookUp } from "@/server/services/support/look-up";
 
 const instant = z.iso.datetime();
@@ -50,7 +51,19 @@ const look = createRoute({
   responses: { 200: json(lookUpView, "The answer"), ...problems },
 });
 
+const desk = createRoute({
+  method: "get",
+  path: "/support/card",
+  tags: ["Support"],
+  summary: "The address of a card that a help desk fills in",
+  description:
+    "Put the customer's e-mail address behind it, as the desk's template names it. It works as long as this key does.",
+  ...scoped("support"),
+  responses: { 200: json(z.object({ url: z.string() }), "The address, up to the customer's"), ...problems },
+});
+
 export function addSupportRoutes(app: PublicApp): void {
+  app.openapi(desk, (c) => c.json(deskCardLink(c.var.service), 200));
   app.openapi(look, async (c) => {
     const { email, q } = c.req.valid("query");
     const ctx = c.var.service;

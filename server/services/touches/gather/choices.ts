@@ -30,11 +30,14 @@ export async function gatherChoices(tx: AnyTx, workspaceId: string, personIds: r
       contact_id: string | null;
       at: number;
     }>(tx, SUPPRESSIONS, args),
-    queryRows<{ person_id: string; topic_id: string | null; basis: ConsentBasis; source: string; at: number }>(
-      tx,
-      CONSENTS,
-      args,
-    ),
+    queryRows<{
+      person_id: string;
+      topic_id: string | null;
+      basis: ConsentBasis;
+      source: string;
+      at: number;
+      ordinal: number;
+    }>(tx, CONSENTS, args),
     queryRows<{ person_id: string; topic_id: string; source: string; at: number }>(tx, OPT_OUTS, args),
     queryRows<{ person_id: string; topic_id: string; at: number }>(tx, RESETS, args),
   ]);
@@ -49,7 +52,7 @@ export async function gatherChoices(tx: AnyTx, workspaceId: string, personIds: r
     })),
     consents: groupBy(consents, (row) => ({
       topicId: row.topic_id,
-      consent: { basis: row.basis, source: row.source, at: toEpochMs(row.at) as EpochMs | null },
+      consent: { basis: row.basis, source: row.source, at: toEpochMs(row.at) as EpochMs | null, ordinal: row.ordinal },
     })),
     optOuts: groupBy(choices, (row) => ({ topicId: row.topic_id, at: toEpochMs(row.at), source: row.source })),
     resets: groupBy(resets, (row) => ({ topicId: row.topic_id, at: toEpochMs(row.at) })),
@@ -67,9 +70,9 @@ cross join lateral ${suppressionsOf("c")} s
 where c.workspace_id = $1 and c.person_id = any($2::text[])`;
 
 const CONSENTS = `
-select distinct on (person_id, topic_id) person_id, topic_id, basis, source, ${ms("recorded_at")} as at
+select distinct on (person_id, topic_id) person_id, topic_id, basis, source, ordinal::float8 as ordinal, ${ms("recorded_at")} as at
 from consent where workspace_id = $1 and person_id = any($2::text[])
-order by person_id, topic_id, recorded_at desc, id desc`;
+order by person_id, topic_id, ordinal desc`;
 
 const OPT_OUTS = `
 select person_id, topic_id, source, ${ms("chosen_at")} as at

@@ -9,7 +9,7 @@ import { type Choices, gatherChoices } from "./choices";
 import { gatherExchanges, gatherProducts } from "./exchanges";
 import { gatherLedger, type Want } from "./ledger";
 import { gatherPeople, type PersonRow, type WorkspaceRow } from "./people";
-import { horizonOf } from "./rules";
+import { gatherExemptions, horizonOf } from "./rules";
 import {
   companyUseFor,
   gatherCompanyUse,
@@ -48,7 +48,7 @@ interface Noted {
   queued: Queued | null;
 }
 
-const NO_CONSENT: Consent = { basis: "none", source: "nobody recorded one", at: null };
+const NO_CONSENT: Consent = { basis: "none", source: "nobody recorded one", at: null, ordinal: 0 };
 
 export async function gatherFacts(
   tx: AnyTx,
@@ -62,31 +62,33 @@ export async function gatherFacts(
   const companyIds = distinct([...people.values()].flatMap((person) => person.companyIds));
   const topicIds = distinct(touches.map((touch) => touch.topicId));
   const topics = wantsOf(given.waiting, (touch) => touch.topicId);
-  const [choices, signs, exchanges, products, senders, stops, topicHours, companyUse, ledger] = await Promise.all([
-    gatherChoices(tx, workspaceId, personIds),
-    gatherSigns(tx, workspaceId, topics, now),
-    gatherExchanges(tx, workspaceId, personIds, now),
-    gatherProducts(tx, workspaceId, personIds, distinct(touches.flatMap((touch) => touch.promotes))),
-    gatherSenders(tx, workspaceId, distinct(touches.map((touch) => touch.senderId)), now),
-    gatherPauses(tx, workspaceId, {
-      teamIds: distinct(touches.map((touch) => touch.teamId)),
-      ownerIds: distinct(touches.map((touch) => touch.sequenceId)),
-    }),
-    gatherTopicHours(tx, workspaceId, topicIds),
-    gatherCompanyUse(tx, workspaceId, companyIds, given.rules, now),
-    gatherLedger(
-      tx,
-      workspaceId,
-      personIds,
-      {
-        families: wantsOf(given.waiting, (touch) => touch.familyId),
-        topics,
-        bodies: [],
-      },
-      now,
-      horizonOf(given.rules),
-    ),
-  ]);
+  const [choices, signs, exchanges, products, senders, stops, topicHours, companyUse, exemptions, ledger] =
+    await Promise.all([
+      gatherChoices(tx, workspaceId, personIds),
+      gatherSigns(tx, workspaceId, topics, now),
+      gatherExchanges(tx, workspaceId, personIds, now),
+      gatherProducts(tx, workspaceId, personIds, distinct(touches.flatMap((touch) => touch.promotes))),
+      gatherSenders(tx, workspaceId, distinct(touches.map((touch) => touch.senderId)), now),
+      gatherPauses(tx, workspaceId, {
+        teamIds: distinct(touches.map((touch) => touch.teamId)),
+        ownerIds: distinct(touches.map((touch) => touch.sequenceId)),
+      }),
+      gatherTopicHours(tx, workspaceId, topicIds),
+      gatherCompanyUse(tx, workspaceId, companyIds, given.rules, now),
+      gatherExemptions(tx, workspaceId),
+      gatherLedger(
+        tx,
+        workspaceId,
+        personIds,
+        {
+          families: wantsOf(given.waiting, (touch) => touch.familyId),
+          topics,
+          bodies: [],
+        },
+        now,
+        horizonOf(given.rules),
+      ),
+    ]);
   let noted: Noted[] = [];
   const promised = new Map<string, EpochMs>();
   for (const row of given.waiting) {
@@ -108,6 +110,7 @@ export async function gatherFacts(
           ]),
       ...stops.pauses,
     ],
+    exemptions,
     hours: { workspace: given.workspace.hours, topics: topicHours, sequences: stops.hours },
   };
   return {
@@ -193,6 +196,7 @@ function toFacts(
   shared: {
     senders: readonly SenderState[];
     pauses: PersonFacts["pauses"];
+    exemptions: PersonFacts["exemptions"];
     hours: { workspace: HoursLayer | null; topics: Record<string, HoursLayer>; sequences: Record<string, HoursLayer> };
   },
   own: Pick<PersonFacts, "exchanges" | "signs" | "products" | "company">,
@@ -216,6 +220,7 @@ function toFacts(
     pauses: shared.pauses,
     senders: shared.senders,
     company: own.company,
+    exemptions: shared.exemptions,
     hours: shared.hours,
   };
 }

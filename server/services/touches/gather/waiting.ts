@@ -1,3 +1,4 @@
+import { chooseAddress, type InsteadOf, type PersonAddress } from "@/core/attention/choose-address";
 import type { HoldReason } from "@/core/attention/decision";
 import type { TouchChannel, TouchClass, TouchSource } from "@/core/attention/rule";
 import type { AtCap, RepeatPolicy, TouchOverride, WaitingTouch } from "@/core/attention/touch";
@@ -5,11 +6,15 @@ import type { TouchRequest } from "@/core/enrollment";
 import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { HoursLayer } from "@/core/schedule-hours";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { gatherAddresses } from "./addresses";
 
 /** A waiting touch with what the driver needs besides the governor's view. */
 export interface WaitingRow {
   personId: string;
+  /** Whose words it says; `touch.contactId` is whose address it goes to. */
   contactId: string;
+  /** Why that is another one; null: it is the same. */
+  instead: InsteadOf | null;
   key: string;
   enrollmentId: string | null;
   request: TouchRequest;
@@ -32,7 +37,7 @@ export interface WaitingRow {
 interface Row {
   id: string;
   person_id: string;
-  contact_id: string;
+  meant_id: string;
   key: string;
   state: "planned" | "waiting" | "held";
   enrollment_id: string | null;
@@ -80,8 +85,19 @@ export async function gatherWaiting(
   lookAheadHours: number = LOOK_AHEAD_HOURS,
 ): Promise<WaitingRow[]> {
   const until = new Date(now + lookAheadHours * 3_600_000).toISOString();
-  const rows = await queryRows<Row>(tx, WAITING, [workspaceId, personIds, until]);
-  return behindTheirs(rows.map(toWaiting));
+  const [rows, addresses] = await Promise.all([
+    queryRows<Row>(tx, WAITING, [workspaceId, personIds, until]),
+    gatherAddresses(tx, workspaceId, personIds),
+  ]);
+  return behindTheirs(rows.map((row) => atLivingAddress(toWaiting(row), addresses.get(row.person_id) ?? [])));
+}
+
+/** Who writes by hand or by the API names an address; sequences and broadcasts mean the person. */
+function atLivingAddress(row: WaitingRow, addresses: readonly PersonAddress[]): WaitingRow {
+  if (row.touch.source !== "sequence" && row.touch.source !== "broadcast") return row;
+  const choice = chooseAddress(row.contactId, addresses);
+  if (choice === null) return row;
+  return { ...row, instead: choice.instead, touch: { ...row.touch, contactId: choice.contactId } };
 }
 
 /** What is planned in a passage comes after what has not left there yet: no rival of that one. */
@@ -102,7 +118,8 @@ function toWaiting(row: Row): WaitingRow {
   const dueAt = toEpochMs(row.due_at);
   return {
     personId: row.person_id,
-    contactId: row.contact_id,
+    contactId: row.meant_id,
+    instead: null,
     key: row.key,
     enrollmentId: row.enrollment_id,
     request: JSON.parse(row.request) as TouchRequest, // written by insertTouches, whose input has this type
@@ -121,7 +138,7 @@ function toWaiting(row: Row): WaitingRow {
     companyId: row.company_id,
     touch: {
       id: row.id,
-      contactId: row.contact_id,
+      contactId: row.meant_id,
       source: row.source,
       channel: row.channel,
       class: row.class,
@@ -154,7 +171,7 @@ function toWaiting(row: Row): WaitingRow {
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const WAITING = `
-select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.request::text, ${ms("t.retry_at")} as retry_at,
+select t.id, t.person_id, c.id as meant_id, t.key, t.state, t.enrollment_id, t.request::text, ${ms("t.retry_at")} as retry_at,
   case when t.state = 'held' then nullif((t.because->'because')::text, 'null') end as held_because, ${ms("t.held_until")} as held_until,
   t.source, t.channel, t.class, t.obeys, t.counts, t.priority, t.topic_id, t.team_id, t.sender_id, t.member_id, t.company_id,
   coalesce(t.sequence_id, t.broadcast_id) as owner_id, ${ms("coalesce(t.sequence_created_at, t.created_at)")} as sequence_created_at,
@@ -167,8 +184,8 @@ select t.id, t.person_id, t.contact_id, t.key, t.state, t.enrollment_id, t.reque
   t.state <> 'planned' and e.id is not null and (
     e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind, t.again_at is not null as again
 from touch t
-join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
+join contact c on c.workspace_id = t.workspace_id and c.id = coalesce(e.contact_id, t.contact_id)
 where t.workspace_id = $1 and t.person_id = any($2::text[])
   and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz))
 order by t.person_id, t.id`;
