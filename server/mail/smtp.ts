@@ -193,8 +193,8 @@ function sendBytes(
   return new Promise((resolve, reject) => {
     // what a pool reads of a message, and no more
     pool.send({ data: {}, message } as unknown as Parameters<SMTPPool["send"]>[0], (error, info) => {
-      if (error) reject(error);
-      else resolve(info);
+      if (info) resolve(info);
+      else reject(error);
     });
   });
 }
