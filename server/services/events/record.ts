@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { ImportedContact } from "@/core/import-csv";
 import { type EpochMs, MINUTE_MS, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
-import { withWorkspace } from "@/db/client";
+import { withWorkspaceSql } from "@/db/client";
+import type { AnyTx } from "@/db/query-rows";
 import { need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
 import { type eventContactInput, type eventInput, recordEventsInput } from "@/server/services/events/schemas";
 import { type Happening, storeHappenings } from "@/server/services/events/store";
+import { withoutDeadlock } from "@/server/services/passing-fault";
 import { findProductsByKey } from "@/server/services/products/find-by-key";
 
 type EventInput = z.output<typeof eventInput>;
@@ -34,7 +36,7 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
   const events = parseInput(recordEventsInput, args.input);
   const now = toEpochMs(ctx.now());
   const times = events.map((event, index) => instantOf(event, index, now));
-  return withWorkspace(ctx, async (tx) => {
+  const write = async (tx: AnyTx): Promise<RecordedEvent[]> => {
     const products = await findProductsByKey(
       tx,
       ctx.workspaceId,
@@ -57,7 +59,8 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
         unknownProducts: event.type === "purchase" ? event.products.filter((key) => !products.has(key)) : [],
       };
     });
-  });
+  };
+  return withoutDeadlock(() => withWorkspaceSql(ctx, write));
 }
 
 function toHappening(event: EventInput, occurredAt: EpochMs, products: ReadonlyMap<string, string>): Happening {
