@@ -9,6 +9,8 @@ import { createSequence } from "@/db/testing/factories";
 import { startMeter } from "./harness/meter";
 import { percentile } from "./harness/percentile";
 import { startPostgres } from "./harness/postgres";
+import { cpuMsOf } from "./harness/proc";
+import { dearestStatements, WATCHED, watchStatements } from "./harness/statements";
 import { startCrew } from "./heed/crew";
 import { prepareHeed } from "./heed/environment";
 
@@ -16,9 +18,10 @@ const BATCH = 100;
 const STARTED = "bench.started";
 
 /**
- * `bench ingest [--events N] [--callers N] [--workers N] [--profile DIR]`: batches of 100 to /v1/batch over HTTP; every tenth call is made
- * twice; of a hundred events 20 let somebody new in, 8 change a field, 2 are purchases, the others are events of people who
- * are known. An event counts once its signal is stored and its triggers are judged; who was let in is counted in the table.
+ * `bench ingest [--events N] [--callers N] [--workers N] [--profile DIR] [--statements]`: batches of 100 to /v1/batch over
+ * HTTP; every tenth call is made twice; of a hundred events 20 let somebody new in, 8 change a field, 2 are purchases, the
+ * others are events of people who are known. An event counts once its signal is stored and its triggers are judged; who was
+ * let in is counted in the table.
  */
 export async function run({ args }: { args: readonly string[] }): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
@@ -28,10 +31,11 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
       callers: { type: "string", default: "4" },
       workers: { type: "string", default: "1" },
       profile: { type: "string" },
+      statements: { type: "boolean", default: false },
     },
   });
   const batches = Math.ceil(Number(values.events) / BATCH);
-  const postgres = await startPostgres();
+  const postgres = await startPostgres(values.statements ? WATCHED : []);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
     const database = openDatabase({ ...heed, poolSize: 4 });
@@ -39,12 +43,18 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     const web = await startWeb(heed.variables, values.profile);
     await drawSequence(database, web.workspaceId);
     const crew = await startCrew(Number(values.workers), heed.variables, values.profile);
+    if (values.statements) await watchStatements(postgres.url);
+    const parts = { web: [web.pid], worker: crew.pids, postgres: [postgres.pid] };
+    const before = cpuOf(parts);
     const meter = startMeter([postgres.pid]);
     const began = performance.now();
     const calls = await callAll(web, batches, Number(values.callers));
+    const callsSeconds = (performance.now() - began) / 1_000;
     await untilJudged(database);
     const seconds = (performance.now() - began) / 1_000;
     const metered = meter.stop();
+    const after = cpuOf(parts);
+    if (values.statements) process.stderr.write(`${await dearestStatements(postgres.url)}\n`);
     const found = await count(database, web.workspaceId, batches, calls);
     await crew.stop();
     web.stop();
@@ -58,7 +68,11 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
         0.99,
       ),
       ...found,
-      cpu_ms_per_event: Math.round((metered.cpuMs / (batches * BATCH)) * 100) / 100,
+      cpu_ms_per_event: toHundredths(metered.cpuMs / (batches * BATCH)),
+      cpu_parts: Object.fromEntries(
+        Object.entries(after).map(([part, ms]) => [part, toHundredths((ms - (before[part] ?? 0)) / (batches * BATCH))]),
+      ),
+      calls_s: toHundredths(callsSeconds),
       peak_rss_mb: metered.peakRssMb,
       callers: Number(values.callers),
       workers: Number(values.workers),
@@ -69,7 +83,13 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
   }
 }
 
+const toHundredths = (value: number): number => Math.round(value * 100) / 100;
+
+const cpuOf = (parts: Readonly<Record<string, readonly number[]>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(parts).map(([part, pids]) => [part, cpuMsOf(pids)]));
+
 interface Web {
+  pid: number;
   url: string;
   key: string;
   workspaceId: string;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql } from "postgres";
+import postgres, { type Sql, type TransactionSql } from "postgres";
 import * as schema from "@/db/schema";
 
 type Schema = typeof schema;
@@ -18,6 +18,7 @@ export interface DatabaseUrls {
 /** The one door to the database of a process. */
 export interface Database {
   withWorkspace<T>(ctx: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T>;
+  withWorkspaceSql<T>(ctx: { workspaceId: string }, work: (tx: TransactionSql) => Promise<T>): Promise<T>;
   withOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The app's role in no workspace: sees no row at all. For db/public-token.ts alone. */
   withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -40,10 +41,22 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
   return {
     withWorkspace: ({ workspaceId }, work) =>
       app.transaction(async (tx) => {
-        if (workspaceId === "") throw new Error("withWorkspace was given no workspace");
+        if (workspaceId === "") throw new Error(NOWHERE);
         await tx.execute(sql`select set_config('app.workspace', ${workspaceId}, true)`);
         return work(tx);
       }),
+    withWorkspaceSql: async ({ workspaceId }, work) => {
+      let done: { result: Awaited<ReturnType<typeof work>> } | undefined;
+      await clients.app.begin(async (tx) => {
+        if (workspaceId === "") throw new Error(NOWHERE);
+        // sent together with the first of the work: one connection answers in order
+        const entered = tx.unsafe(ENTER, [workspaceId], { prepare: true }).execute();
+        const [result] = await Promise.all([work(tx), entered]);
+        done = { result };
+      });
+      if (!done) throw new Error("a transaction was committed before its work was done");
+      return done.result;
+    },
     withoutWorkspace: (work) => app.transaction(work),
     withOwner: (work) => owner.transaction(work),
     ownerSql: clients.raw,
@@ -53,6 +66,9 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
     },
   };
 }
+
+const NOWHERE = "a transaction of a workspace was given no workspace";
+const ENTER = "select set_config('app.workspace', $1, true)";
 
 function connect(url: string, max: number, name: string): Sql {
   return postgres(url, {
@@ -98,6 +114,17 @@ export function database(): Database {
  */
 export function withWorkspace<T>(ctx: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database().withWorkspace(ctx, work);
+}
+
+/**
+ * The same door without the query builder, for what comes in by the hundred: statements are prepared once per connection and
+ * may be sent together. Same role, same policies.
+ */
+export function withWorkspaceSql<T>(
+  ctx: { workspaceId: string },
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return database().withWorkspaceSql(ctx, work);
 }
 
 /** A transaction that sees every workspace: sweep, relay, engine-side drivers, seed. Never for a request. */

@@ -18,4 +18,4 @@ const ctx = memberContext({ workspaceId, memberId, role: "owner", teamIds: [], o
 const { key } = await createKey({ ctx, input: { name: "Bench", scopes: ["events"] } });
 const server = await serveHandler((request) => segmentApp.fetch(request));
 process.once("disconnect", () => process.exit(0));
-process.send?.({ url: server.url, key, workspaceId });
+process.send?.({ pid: process.pid, url: server.url, key, workspaceId });

@@ -13,16 +13,6 @@ export const enrollmentWoken = eventType("enrollment/woken", {
   schema: z.object({ workspaceId: z.string(), id: z.string() }),
 });
 
-/** Signals were stored: triggers are judged. At most 100 a time. */
-export const signalRecorded = eventType("signal/recorded", {
-  schema: z.object({ workspaceId: z.string(), signalIds: z.array(z.string()).max(100) }),
-});
-
-/** Facts of contacts changed (attribute, tag, segment): triggers by segment and tag are judged. At most 100 a time; null: everybody's. */
-export const contactChanged = eventType("contact/changed", {
-  schema: z.object({ workspaceId: z.string(), contactIds: z.array(z.string()).max(100).nullable() }),
-});
-
 /** Alarms of people rang: the governor decides about them. At most 50 a time. */
 export const touchesDue = eventType("touches/due", {
   schema: z.object({ workspaceId: z.string(), personIds: z.array(z.string()).max(50) }),
@@ -63,8 +53,6 @@ export const versionMoveStarted = eventType("version/move-started", {
 const events = [
   enrollmentStarted,
   enrollmentWoken,
-  signalRecorded,
-  contactChanged,
   touchesDue,
   clockMoveStarted,
   importStarted,

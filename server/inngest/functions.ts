@@ -1,5 +1,4 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { enrollOnTrigger } from "@/server/inngest/functions/enroll-on-trigger";
 import { importContacts } from "@/server/inngest/functions/import-contacts";
 import { judgeTriggers } from "@/server/inngest/functions/judge-triggers";
 import { lookAgainAtPeople } from "@/server/inngest/functions/look-again";
@@ -16,7 +15,6 @@ import { workOnBroadcasts } from "@/server/inngest/functions/work-on-broadcast";
 
 const makers: readonly ((inngest: Inngest) => InngestFunction.Any)[] = [
   runEnrollment,
-  enrollOnTrigger,
   judgeTriggers,
   releaseTouches,
   sweepDueEnrollments,

@@ -37,9 +37,12 @@ export async function relayOutbox(sql: Sql, send: SendEvents): Promise<number> {
 
 const toEvent = (row: Owed): EventToSend => ({ id: row.id, name: row.name, data: JSON.parse(row.data) });
 
+// the others are judged where they lie (relay-triggers.ts)
+const IS_EVENT = "name not in ('signal/recorded', 'contact/changed')";
+
 const CLAIM = `
 update outbox o set attempts = o.attempts + 1, next_attempt_at = now() + $2::int * interval '1 second'
-from (select id from outbox where sent_at is null and next_attempt_at <= now()
+from (select id from outbox where sent_at is null and next_attempt_at <= now() and ${IS_EVENT}
       order by next_attempt_at limit $1::int for update skip locked) due
 where o.id = due.id
 returning o.id, o.name, o.data::text as data, o.attempts`;
@@ -51,4 +54,5 @@ where id = any($1::text[])`;
 const MARK_SENT = `update outbox set sent_at = now(), last_error = null where id = any($1::text[])`;
 
 const NEXT = `
-select extract(epoch from min(next_attempt_at) - now())::float8 * 1000 as ms from outbox where sent_at is null`;
+select extract(epoch from min(next_attempt_at) - now())::float8 * 1000 as ms from outbox
+where sent_at is null and ${IS_EVENT}`;

@@ -45,7 +45,7 @@ test("an outbox row is sent once by several relays, with its id; while the engin
   const sql = ownerSql();
   const engine = fakeEngine();
   const { workspaceId } = await createWorkspace();
-  const [id] = await writeOutbox(sql, [{ name: "contact/changed", data: { workspaceId, contactIds: [] } }]);
+  const [id] = await writeOutbox(sql, [{ name: "import/started", data: { workspaceId, id: "imp_1" } }]);
   engine.down = true;
   await expect(relayOutbox(sql, engine.send)).rejects.toThrow("connection refused");
   expect(await sql`select sent_at, last_error from outbox where id = ${id ?? ""}`).toEqual([
@@ -56,7 +56,7 @@ test("an outbox row is sent once by several relays, with its id; while the engin
   expect(engine.sent).toEqual([]); // not before its time
   await sql`update outbox set next_attempt_at = now()`;
   await Promise.all([1, 2, 3].map(() => relayOutbox(sql, engine.send)));
-  expect(engine.sent).toEqual([{ id, name: "contact/changed", data: { workspaceId, contactIds: [] } }]);
+  expect(engine.sent).toEqual([{ id, name: "import/started", data: { workspaceId, id: "imp_1" } }]);
 });
 
 test("a wake is knocked for until it is eaten, each time by an event of its own", async () => {

@@ -6,6 +6,7 @@ import { DUE_CHANNEL, RELAY_CHANNEL } from "@/server/outbox/channels";
 import { relayDue } from "@/server/outbox/relay-due";
 import { relayLooks } from "@/server/outbox/relay-looks";
 import { relayOutbox } from "@/server/outbox/relay-outbox";
+import { relayTriggers } from "@/server/outbox/relay-triggers";
 import { relayWakes } from "@/server/outbox/relay-wakes";
 import type { SendEvents } from "@/server/outbox/send-events";
 import { startLoop } from "@/server/worker/loop";
@@ -17,12 +18,13 @@ export interface Relay {
 
 /**
  * Carries what the rows say to the engine: outbox rows, wakes that are owed, alarms of people; webhooks to whoever
- * listens; and works out what other services told us. Told at once by NOTIFY, and
+ * listens; judges triggers by what came in; and works out what other services told us. Told at once by NOTIFY, and
  * looks by itself when the next row falls due. Several relays on one database share the work. While the engine is away
  * nothing is lost: rows stay owed.
  */
 export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }): Promise<Relay> {
   const outbox = startLoop("relay outbox", () => relayOutbox(sql, send));
+  const triggers = startLoop("relay triggers", () => relayTriggers(sql));
   const wakes = startLoop("relay wakes", () => relayWakes(sql, send));
   const looks = startLoop("relay looks", () => relayLooks(sql, send));
   const due = startLoop("relay due", () => relayDue(sql));
@@ -34,6 +36,7 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   const provider = startLoop("relay provider events", () => relayProviderEvents(sql));
   const knockRows = (): void => {
     outbox.knock();
+    triggers.knock();
     wakes.knock();
     webhooks.knock();
     provider.knock();
@@ -46,7 +49,8 @@ export async function startRelay({ sql, send }: { sql: Sql; send: SendEvents }):
   return {
     async stop() {
       await Promise.all(listeners.map((listener) => listener.unlisten()));
-      await Promise.all([outbox.stop(), wakes.stop(), looks.stop(), due.stop(), webhooks.stop(), provider.stop()]);
+      const loops = [outbox, triggers, wakes, looks, due, webhooks, provider];
+      await Promise.all(loops.map((loop) => loop.stop()));
       await poster.settled();
     },
   };

@@ -3,11 +3,19 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import type { HeedEvent } from "@/server/inngest/events";
 import { RELAY_CHANNEL } from "@/server/outbox/channels";
 
-/** An event to be sent once the caller's transaction has committed. `workspaceId` is also in the data. */
-export type OutboxRow = HeedEvent;
+/** What triggers are to be judged by, at most 100 a row: the relay judges it itself (relay-triggers.ts) and sends nothing. */
+export type ToJudge =
+  /** Signals were stored. */
+  | { readonly name: "signal/recorded"; readonly data: { workspaceId: string; signalIds: string[] } }
+  /** Facts of contacts changed (attribute, tag, segment); null: everybody's. */
+  | { readonly name: "contact/changed"; readonly data: { workspaceId: string; contactIds: string[] | null } };
+
+/** What is to be done once the caller's transaction has committed. `workspaceId` is also in the data. */
+export type OutboxRow = HeedEvent | ToJudge;
 
 /**
- * Writes events beside the rows that cause them; the relay sends each at least once, with its row's id as event id.
+ * Writes events beside the rows that cause them; the relay sends each at least once, with its row's id as event id. What
+ * triggers are judged by lies beside them.
  * Set-based. Gives the ids in the order of `rows`.
  */
 export async function writeOutbox(tx: AnyTx, rows: readonly OutboxRow[]): Promise<string[]> {

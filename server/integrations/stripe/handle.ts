@@ -14,7 +14,7 @@ import {
   refsOfLine,
   type StripePurchase,
 } from "@/server/integrations/stripe/read-purchase";
-import type { KnownContact } from "@/server/services/contacts/upsert";
+import type { KnownContact } from "@/server/services/contacts/find-known";
 import { systemContext } from "@/server/services/context";
 import { storeHappenings } from "@/server/services/events/store";
 import { findProductsByKey } from "@/server/services/products/find-by-key";

@@ -1,22 +1,23 @@
-import { eq } from "drizzle-orm";
-import { type AttributeScalar, type Definitions, judgeAttributes, toDefinitions } from "@/core/attribute";
-import type { Tx } from "@/db/client";
-import { attributeDefinition } from "@/db/schema/attribute-definition";
+import {
+  type AttributeDefinition,
+  type AttributeScalar,
+  type Definitions,
+  judgeAttributes,
+  toDefinitions,
+} from "@/core/attribute";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { InvalidError } from "@/server/services/errors";
 
 /** What fields of the workspace's own mean, by key. */
-export async function readDefinitions(tx: Tx, workspaceId: string): Promise<Definitions> {
-  const rows = await tx
-    .select({
-      key: attributeDefinition.key,
-      label: attributeDefinition.label,
-      type: attributeDefinition.type,
-      options: attributeDefinition.options,
-    })
-    .from(attributeDefinition)
-    .where(eq(attributeDefinition.workspaceId, workspaceId));
-  return toDefinitions(rows);
+export async function readDefinitions(tx: AnyTx, workspaceId: string): Promise<Definitions> {
+  const rows = await queryRows<Row>(tx, DEFINITIONS, [workspaceId]);
+  return toDefinitions(rows.map((row) => ({ ...row, options: JSON.parse(row.options) as string[] }))); // to_json of text[]
 }
+
+type Row = Omit<AttributeDefinition, "options"> & { options: string };
+
+const DEFINITIONS = `
+select key, label, type, to_json(options)::text as options from attribute_definition where workspace_id = $1::text`;
 
 /**
  * The fields as their types keep them, for doors that can answer.
@@ -24,7 +25,7 @@ export async function readDefinitions(tx: Tx, workspaceId: string): Promise<Defi
  * @throws InvalidError at each field that does not fit its type
  */
 export async function fitAttributes<V extends AttributeScalar | null>(
-  tx: Tx,
+  tx: AnyTx,
   workspaceId: string,
   given: Readonly<Record<string, V>>,
   path: string,

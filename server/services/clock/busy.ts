@@ -3,7 +3,7 @@ import { queryRows } from "@/db/query-rows";
 
 /** Something of a workspace that is due now, has not been looked at, or is on its way. */
 export type Busy =
-  | "events" // to be sent, or sent and not yet judged
+  | "events" // to be sent, or triggers to be judged
   | "broadcasts" // their messages are being made or taken back
   | "wakes" // owed and uneaten
   | "starting" // entered, and no step has looked at them
@@ -18,15 +18,15 @@ export async function whatIsBusy(sql: Sql, workspaceId: string): Promise<Busy | 
   return row?.busy ?? null;
 }
 
-// enroll-on-trigger takes its rows away when it has judged them; half a minute is for an engine that lost one
+// what triggers cannot be judged by (relay-triggers.ts) keeps no clock waiting for ever
 const BUSY = `
 with w as (
   select workspace_id, now() + clock_offset_ms * interval '1 millisecond' as at
   from workspace_setting where workspace_id = $1::text)
 select case
   when exists (select 1 from outbox o where o.workspace_id = $1::text
-               and (o.sent_at is null or (o.name in ('signal/recorded', 'contact/changed') and o.sent_at > now() - interval '30 seconds'))
-               and o.name <> 'clock/move-started') then 'events'
+               and o.sent_at is null and o.name <> 'clock/move-started'
+               and (o.attempts < 5 or o.name not in ('signal/recorded', 'contact/changed'))) then 'events'
   when exists (select 1 from broadcast b where b.workspace_id = $1::text and b.made_at is null and b.state in ('sending', 'cancelled'))
     then 'broadcasts'
   when exists (select 1 from wake k join enrollment e on e.workspace_id = k.workspace_id and e.id = k.enrollment_id

@@ -3,8 +3,9 @@ import { toEmailKey } from "@/core/address";
 import { inferZone } from "@/core/phone-country";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { member } from "@/db/schema/auth";
-import { contact, contactTag } from "@/db/schema/contact";
+import { contact } from "@/db/schema/contact";
 import { ConflictError, InvalidError, NotFoundError } from "@/server/services/errors";
 
 export type ContactRow = typeof contact.$inferSelect;
@@ -63,15 +64,18 @@ export function zoneColumns(timeZone: string | null, country: string | null, pho
 
 /** Adds tags to contacts; those they have already stay as they are. Gives whose tags are more than before. */
 export async function addTags(
-  tx: Tx,
+  tx: AnyTx,
   workspaceId: string,
   rows: readonly { contactId: string; tag: string }[],
 ): Promise<string[]> {
   if (rows.length === 0) return [];
-  const added = await tx
-    .insert(contactTag)
-    .values(rows.map((row) => ({ id: newId("tag"), workspaceId, ...row })))
-    .onConflictDoNothing()
-    .returning({ contactId: contactTag.contactId });
-  return added.map(({ contactId }) => contactId);
+  const set = rows.map((row) => ({ id: newId("tag"), contact_id: row.contactId, tag: row.tag }));
+  const added = await queryRows<{ contact_id: string }>(tx, ADD_TAGS, [workspaceId, JSON.stringify(set)]);
+  return added.map(({ contact_id }) => contact_id);
 }
+
+const ADD_TAGS = `
+insert into contact_tag (id, workspace_id, contact_id, tag)
+select id, $1::text, contact_id, tag from jsonb_to_recordset($2::text::jsonb) as r(id text, contact_id text, tag text)
+on conflict do nothing
+returning contact_id`;

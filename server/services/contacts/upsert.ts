@@ -1,11 +1,21 @@
-import { toEmailKey } from "@/core/address";
 import { judgeAttributes } from "@/core/attribute";
 import type { ImportedContact } from "@/core/import-csv";
-import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { readDefinitions } from "@/server/services/attributes/read";
 import { resolveCompanies } from "@/server/services/companies/resolve";
+import {
+  addressOf,
+  type Found,
+  findByName,
+  findKnown,
+  type KeyedContact,
+  type Known,
+  type KnownContact,
+  lockKnown,
+  namesOf,
+  toKeyed,
+} from "@/server/services/contacts/find-known";
 import { addTags, zoneColumns } from "@/server/services/contacts/internal";
 
 export interface UpsertedContact {
@@ -16,22 +26,6 @@ export interface UpsertedContact {
   readonly isChanged: boolean;
 }
 
-/** A row, and by what other names the person may be known (contact_alias). */
-export interface KnownContact extends ImportedContact {
-  /** Remembered from now on: `anonymous:…`. */
-  readonly aliases?: readonly string[];
-  /** An own id that was given up for `externalId`: who was known by it keeps it as an alias. */
-  readonly formerId?: string | null;
-}
-
-interface Known {
-  readonly id: string;
-  readonly person_id: string;
-  readonly email_key: string | null;
-  readonly external_id: string | null;
-  readonly aliases: string;
-}
-
 /**
  * Adds contacts or completes those that are known by address, else by the customer's own id, else by another name. What a row says replaces what
  * was known, what it leaves out stays; attributes are merged, tags added. Set-based, in the caller's transaction; only one
@@ -40,24 +34,21 @@ interface Known {
  * to be left where it is: what somebody did or is sent says nothing about their place in the lists.
  */
 export async function upsertContacts(
-  tx: Tx,
+  tx: AnyTx,
   workspaceId: string,
   rows: readonly KnownContact[],
   source: string,
   archived: "restored" | "left" = "restored",
 ): Promise<UpsertedContact[]> {
   if (rows.length === 0) return [];
-  await queryRows(tx, "select pg_advisory_xact_lock(hashtextextended('contacts ' || $1::text, 0))", [workspaceId]);
-  const definitions = await readDefinitions(tx, workspaceId);
-  const typed = rows.map((row) => ({ ...row, attributes: judgeAttributes(definitions, row.attributes).values }));
-  const keyed = typed.map((row) => ({ row, emailKey: row.email === null ? null : toEmailKey(row.email) }));
-  const found = await findKnown(tx, workspaceId, keyed);
-  const told = new Map(rows.flatMap(({ externalId, email }) => (externalId && email ? [[externalId, email]] : [])));
-  const companies = await resolveCompanies(
-    tx,
-    workspaceId,
-    keyed.map(({ row }) => ({ ...row, email: row.email ?? told.get(row.externalId ?? "") ?? addressOf(found, row) })),
-  );
+  // sent in this order, together where nothing is said about companies: those before people, the order of every lock
+  const [, companies, definitions] = await Promise.all([
+    queryRows(tx, TAKE_TURN, [workspaceId]),
+    companiesOf(tx, workspaceId, rows.map(toKeyed)),
+    readDefinitions(tx, workspaceId),
+  ]);
+  const keyed = rows.map((row) => toKeyed({ ...row, attributes: judgeAttributes(definitions, row.attributes).values }));
+  const found = await lockKnown(tx, workspaceId, keyed);
   const aliases = new Map<string, string>();
   const fresh: object[] = [];
   const changes = new Map<string, Change>();
@@ -72,7 +63,9 @@ export async function upsertContacts(
       const externalId = row.externalId !== null && found.byExternalId.has(row.externalId) ? null : row.externalId;
       const rename = row.formerId != null && externalId !== null && known.external_id === row.formerId;
       const change = toChange(known, { ...row, externalId }, emailKey, companyId, rename);
-      changes.set(known.id, combine(changes.get(known.id), change));
+      if (archived === "restored" || saysSomething(change)) {
+        changes.set(known.id, combine(changes.get(known.id), change));
+      }
       if (emailKey !== null && !found.byEmail.has(emailKey)) found.byEmail.set(emailKey, known);
       if (externalId !== null) found.byExternalId.set(externalId, known);
       for (const alias of namesOf(row)) aliases.set(alias, known.id);
@@ -108,61 +101,46 @@ export async function upsertContacts(
     for (const alias of row.aliases ?? []) found.byAlias.set(alias, made);
     return { contactId: made.id, personId: made.person_id, isNew: true, isChanged: true };
   });
-  if (fresh.length > 0) await queryRows(tx, INSERT, [workspaceId, source, JSON.stringify(fresh)]);
-  const updated =
+  const [, updated, , tagged] = await Promise.all([
+    fresh.length > 0 ? queryRows(tx, INSERT, [workspaceId, source, JSON.stringify(fresh)]) : [],
     changes.size > 0
-      ? await queryRows<{ id: string }>(tx, UPDATE, [
+      ? queryRows<{ id: string }>(tx, UPDATE, [
           workspaceId,
           JSON.stringify([...changes.values()]),
           archived === "restored",
         ])
-      : [];
+      : [],
+    rememberAliases(tx, workspaceId, aliases, found),
+    addTags(
+      tx,
+      workspaceId,
+      rows.flatMap((row, index) => {
+        const contactId = answers[index]?.contactId;
+        return contactId === undefined ? [] : row.tags.map((tag) => ({ contactId, tag }));
+      }),
+    ),
+  ]);
   const changed = new Set(updated.map(({ id }) => id));
-  await rememberAliases(tx, workspaceId, aliases, found);
-  const tagged = await addTags(
-    tx,
-    workspaceId,
-    rows.flatMap((row, index) => {
-      const contactId = answers[index]?.contactId;
-      return contactId === undefined ? [] : row.tags.map((tag) => ({ contactId, tag }));
-    }),
-  );
   for (const id of tagged) changed.add(id);
   return answers.map((one) => (changed.has(one.contactId) ? { ...one, isChanged: true } : one));
 }
 
-/** The address we know somebody by whom a row names by something else: it decides about the company, not a name. */
-const addressOf = (found: Found, row: KnownContact): string | null =>
-  (row.externalId === null ? undefined : found.byExternalId.get(row.externalId))?.email_key ??
-  findByName(found, row, null)?.email_key ??
-  null;
-
-/** All other names a row gives its contact. */
-const namesOf = (row: KnownContact): string[] => [
-  ...(row.aliases ?? []),
-  ...(row.formerId == null ? [] : [`user:${row.formerId}`]),
-];
-
-function findByName(found: Found, row: KnownContact, emailKey: string | null): Known | undefined {
-  if (row.formerId != null) {
-    const former = found.byExternalId.get(row.formerId);
-    if (former) return former;
-  }
-  const names = [...(row.externalId === null ? [] : [`user:${row.externalId}`]), ...namesOf(row)];
-  for (const name of names) {
-    const known = found.byAlias.get(name);
-    if (!known) continue;
-    // a browser that somebody else has signed in with since is not the other's
-    const other = differs(row.externalId, known.external_id) || differs(emailKey, known.email_key);
-    if (name.startsWith("user:") || !other) return known;
-  }
-  return undefined;
+/** The employer of each row, where it says anything about one: an address we know somebody by decides, not a name. */
+async function companiesOf(tx: AnyTx, workspaceId: string, keyed: readonly KeyedContact[]): Promise<(string | null)[]> {
+  const told = new Map(
+    keyed.flatMap(({ row: { externalId, email } }) => (externalId && email ? [[externalId, email]] : [])),
+  );
+  const nameOnly = keyed.filter(({ row }) => row.email === null && row.companyName !== null);
+  const found = nameOnly.length > 0 ? await findKnown(tx, workspaceId, nameOnly) : null;
+  const hints = keyed.map(({ row }) => {
+    const email = row.email ?? (row.companyName === null ? null : (told.get(row.externalId ?? "") ?? null));
+    return { ...row, email: email ?? (found && row.companyName !== null ? addressOf(found, row) : null) };
+  });
+  return resolveCompanies(tx, workspaceId, hints);
 }
 
-const differs = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other;
-
 async function rememberAliases(
-  tx: Tx,
+  tx: AnyTx,
   workspaceId: string,
   aliases: ReadonlyMap<string, string>,
   found: Found,
@@ -171,26 +149,6 @@ async function rememberAliases(
     .filter(([alias, contactId]) => found.known.get(alias) !== contactId)
     .map(([alias, contact_id]) => ({ id: newId("contactAlias"), alias, contact_id }));
   if (rows.length > 0) await queryRows(tx, REMEMBER, [workspaceId, JSON.stringify(rows)]);
-}
-
-type Found = Awaited<ReturnType<typeof findKnown>>;
-
-async function findKnown(
-  tx: Tx,
-  workspaceId: string,
-  keyed: readonly { row: KnownContact; emailKey: string | null }[],
-) {
-  const emails = keyed.flatMap(({ emailKey }) => emailKey ?? []);
-  const ids = keyed.flatMap(({ row }) => [row.externalId, row.formerId].flatMap((id) => id ?? []));
-  const names = [...keyed.flatMap(({ row }) => namesOf(row)), ...ids.map((id) => `user:${id}`)];
-  const known = await queryRows<Known>(tx, FIND, [workspaceId, emails, ids, names]);
-  const named = known.flatMap((row) => (JSON.parse(row.aliases) as string[]).map((alias) => [alias, row] as const)); // json_agg of text
-  return {
-    byAlias: new Map(named),
-    known: new Map(named.map(([alias, row]) => [alias, row.id])),
-    byEmail: new Map(known.flatMap((row) => (row.email_key === null ? [] : [[row.email_key, row]]))),
-    byExternalId: new Map(known.flatMap((row) => (row.external_id === null ? [] : [[row.external_id, row]]))),
-  };
 }
 
 /** An address is only filled in where there was none, an own id likewise: both are how the row was found. */
@@ -221,6 +179,10 @@ function toChange(
 
 type Change = ReturnType<typeof toChange>;
 
+/** What somebody did often says nothing else about them: such a row is not written. */
+const saysSomething = ({ id, rename, attributes, ...columns }: Change): boolean =>
+  rename || Object.keys(attributes).length > 0 || Object.values(columns).some((value) => value !== null);
+
 /** Several rows about one contact: the later one wins in what it says, attributes add up. */
 function combine(before: Change | undefined, next: Change): Change {
   if (!before) return next;
@@ -233,14 +195,7 @@ function combine(before: Change | undefined, next: Change): Change {
   };
 }
 
-const FIND = `
-select c.id, c.person_id, c.email_key, c.external_id, coalesce((
-    select json_agg(a.alias) from contact_alias a
-    where a.workspace_id = c.workspace_id and a.contact_id = c.id and a.alias = any($4::text[])), '[]')::text as aliases
-from contact c
-where c.workspace_id = $1::text and (c.email_key = any($2::text[]) or c.external_id = any($3::text[])
-  or c.id in (select contact_id from contact_alias where workspace_id = $1::text and alias = any($4::text[])))
-order by c.id for update`;
+const TAKE_TURN = "select pg_advisory_xact_lock(hashtextextended('contacts ' || $1::text, 0))";
 
 const REMEMBER = `
 insert into contact_alias (id, workspace_id, contact_id, alias)

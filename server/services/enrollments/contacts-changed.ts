@@ -2,7 +2,7 @@ import { type AnyTx, queryRows } from "@/db/query-rows";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { oweWakes } from "@/server/services/enrollments/wake";
 
-const PER_EVENT = 100;
+const PER_ROW = 100;
 
 /**
  * To be called in the transaction that changed facts of contacts (attribute, tag, product fact, company, choice): judges
@@ -16,26 +16,29 @@ export async function contactsChanged(
 ): Promise<void> {
   const ids = [...new Set(contactIds)];
   if (ids.length === 0) return;
-  await queryRows(tx, LOCK_PEOPLE, [workspaceId, ids]);
-  const active = await queryRows<{ id: string; contact_id: string; listens: boolean }>(tx, ACTIVE, [workspaceId, ids]);
+  const rows = [];
+  for (let at = 0; at < ids.length; at += PER_ROW) {
+    rows.push({ name: "contact/changed" as const, data: { workspaceId, contactIds: ids.slice(at, at + PER_ROW) } });
+  }
+  // one connection: sent together, answered in this order
+  const [, active] = await Promise.all([
+    queryRows(tx, LOCK_PEOPLE, [workspaceId, ids]),
+    queryRows<{ id: string; contact_id: string; listens: boolean }>(tx, ACTIVE, [workspaceId, ids]),
+    writeOutbox(tx, rows),
+  ]);
   await oweWakes(
     tx,
     active
       .filter(({ id, listens }) => listens && id !== except?.enrollmentId)
       .map((one) => ({ workspaceId, enrollmentId: one.id, cause: "facts", ref: one.contact_id })),
   );
-  const events = [];
-  for (let at = 0; at < ids.length; at += PER_EVENT) {
-    events.push({ name: "contact/changed" as const, data: { workspaceId, contactIds: ids.slice(at, at + PER_EVENT) } });
-  }
-  await writeOutbox(tx, events);
 }
 
 // before their enrollments, the order of every lock: a step may be under way, and the caller may ring their alarms next
 const LOCK_PEOPLE = `
 select 1 from person
-where workspace_id = $1::text and id in (
-  select person_id from contact where workspace_id = $1::text and id = any($2::text[]))
+where workspace_id = $1::text and id = any(array(
+  select person_id from contact where workspace_id = $1::text and id = any($2::text[])))
 order by id for no key update`;
 
 // locked as in signals/record.ts: a step that is under way may be about to listen

@@ -4,7 +4,7 @@ import { jsonAt } from "@/core/json";
 import type { Entrance } from "@/core/nodes/trigger";
 import { matchesProperty } from "@/core/signal-filter";
 import { ownerSql } from "@/db/client";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { type EntryOutcome, type EntryRequest, enterSequences, triggerOf } from "@/server/services/enrollments/enter";
 import { loadSignalsById } from "@/server/services/enrollments/load-signals";
 import { loadVersions } from "@/server/services/enrollments/load-versions";
@@ -12,24 +12,34 @@ import { loadVersions } from "@/server/services/enrollments/load-versions";
 /** The event a submitted form is stored as; `data.formId` says which. */
 export const FORM_EVENT = "form.submitted";
 
+/** In a transaction of its own. @see enterBySignalsIn */
+export function enterBySignals(workspaceId: string, signalIds: readonly string[]): Promise<EntryOutcome[]> {
+  return ownerSql()
+    .begin((tx) => enterBySignalsIn(tx, workspaceId, signalIds))
+    .then((outcomes) => outcomes as EntryOutcome[]); // begin() unwraps what it types away
+}
+
 /**
- * Judges the triggers of live sequences by stored signals and lets people in, in one transaction. A second call for the same
- * signals lets nobody in again. Only human signals count.
+ * Judges the triggers of live sequences by stored signals and lets people in, in the caller's transaction. A second call for
+ * the same signals lets nobody in again. Only human signals count.
  */
-export async function enterBySignals(workspaceId: string, signalIds: readonly string[]): Promise<EntryOutcome[]> {
-  const sql = ownerSql();
-  const signals = (await loadSignalsById(sql, workspaceId, signalIds)).filter(({ fact }) => fact.verdict === "human");
+export async function enterBySignalsIn(
+  tx: AnyTx,
+  workspaceId: string,
+  signalIds: readonly string[],
+): Promise<EntryOutcome[]> {
+  const signals = (await loadSignalsById(tx, workspaceId, signalIds)).filter(({ fact }) => fact.verdict === "human");
   if (signals.length === 0) return [];
   const kinds = [...new Set(signals.flatMap(({ fact }) => (fact.kind === "event" ? ["event", "form"] : [fact.kind])))];
   const names = signals.flatMap(({ fact }) => fact.name ?? []);
-  const triggers = await queryRows<{ sequence_id: string; version_id: string }>(sql, TRIGGERS, [
+  const triggers = await queryRows<{ sequence_id: string; version_id: string }>(tx, TRIGGERS, [
     workspaceId,
     kinds,
     names,
   ]);
   if (triggers.length === 0) return [];
   const versions = await loadVersions(
-    sql,
+    tx,
     triggers.map((trigger) => trigger.version_id),
   );
   const requests: EntryRequest[] = [];
@@ -51,7 +61,7 @@ export async function enterBySignals(workspaceId: string, signalIds: readonly st
   }
   if (requests.length === 0) return [];
   requests.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)); // what happened first enters first
-  return (await sql.begin((tx) => enterSequences(tx, requests))) as EntryOutcome[]; // begin() unwraps what it types away
+  return enterSequences(tx, requests);
 }
 
 /** How this signal lets somebody in by this entrance; null if it does not. */

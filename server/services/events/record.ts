@@ -3,12 +3,14 @@ import { judgeAttributes } from "@/core/attribute";
 import type { ImportedContact } from "@/core/import-csv";
 import { type EpochMs, MINUTE_MS, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
-import { withWorkspace } from "@/db/client";
+import { withWorkspaceSql } from "@/db/client";
+import type { AnyTx } from "@/db/query-rows";
 import { readDefinitions } from "@/server/services/attributes/read";
 import { need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
 import { type eventContactInput, type eventInput, recordEventsInput } from "@/server/services/events/schemas";
 import { type Happening, storeHappenings } from "@/server/services/events/store";
+import { withoutDeadlock } from "@/server/services/passing-fault";
 import { findProductsByKey } from "@/server/services/products/find-by-key";
 
 type EventInput = z.output<typeof eventInput>;
@@ -38,7 +40,7 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
   const events = parseInput(recordEventsInput, args.input);
   const now = toEpochMs(ctx.now());
   const times = events.map((event, index) => instantOf(event, index, now));
-  return withWorkspace(ctx, async (tx) => {
+  const write = async (tx: AnyTx): Promise<RecordedEvent[]> => {
     const products = await findProductsByKey(
       tx,
       ctx.workspaceId,
@@ -63,7 +65,8 @@ export async function recordEvents(args: VerbArgs<typeof recordEventsInput>): Pr
         misfits: Object.keys(judgeAttributes(definitions, event.contact.attributes ?? {}).misfits),
       };
     });
-  });
+  };
+  return withoutDeadlock(() => withWorkspaceSql(ctx, write));
 }
 
 function toHappening(event: EventInput, occurredAt: EpochMs, products: ReadonlyMap<string, string>): Happening {

@@ -1,11 +1,11 @@
 import type { SignalKind } from "@/core/facts";
 import type { EpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
-import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
-import { type KnownContact, upsertContacts } from "@/server/services/contacts/upsert";
+import type { KnownContact } from "@/server/services/contacts/find-known";
+import { upsertContacts } from "@/server/services/contacts/upsert";
 import type { ServiceContext } from "@/server/services/context";
 import { completePurchases } from "@/server/services/signals/complete";
 import { recordSignals } from "@/server/services/signals/record";
@@ -41,10 +41,10 @@ export interface StoredHappening {
 /**
  * Stores a set of happenings in the caller's transaction, in sets whatever their number: people are found or made, what they
  * did is recorded once per (source, source id), what was bought is noted, and triggers are asked. Only whom something changed
- * about is judged again. Answers in the order given.
+ * about is judged again. The people are locked by then (upsertContacts), before their enrollments, the order of every lock. Answers in the order given.
  */
 export async function storeHappenings(
-  tx: Tx,
+  tx: AnyTx,
   ctx: ServiceContext,
   source: "api" | "segment" | "stripe",
   happenings: readonly Happening[],
@@ -57,8 +57,6 @@ export async function storeHappenings(
     source,
     "left",
   );
-  // before their enrollments, the order of every lock: signals lock those, and what changed rings alarms after
-  await queryRows(tx, LOCK_PEOPLE, [workspaceId, contacts.map(({ personId }) => personId)]);
   const who = (index: number) => {
     const found = contacts[index];
     if (!found) throw new Error("a happening lost its contact");
@@ -102,22 +100,22 @@ export async function storeHappenings(
       at: new Date(did.occurredAt).toISOString(),
     }));
   });
-  if (bought.length > 0) await queryRows(tx, NOTE_BOUGHT, [workspaceId, JSON.stringify(bought)]);
   const buyers = new Set(bought.map(({ person_id }) => person_id));
   const changed = contacts.filter(({ isChanged, personId }) => isChanged || buyers.has(personId));
-  await tellContactsChanged(tx, ctx, {
-    contactIds: changed.map(({ contactId }) => contactId),
-    personIds: [...new Set([...changed.map(({ personId }) => personId), ...completed.values()])],
-  });
+  // sent together, answered in this order
+  await Promise.all([
+    bought.length > 0 ? queryRows(tx, NOTE_BOUGHT, [workspaceId, JSON.stringify(bought)]) : [],
+    tellContactsChanged(tx, ctx, {
+      contactIds: changed.map(({ contactId }) => contactId),
+      personIds: [...new Set([...changed.map(({ personId }) => personId), ...completed.values()])],
+    }),
+  ]);
   return happenings.map((_, index) => {
     const { contactId, personId } = who(index);
     const signal = signalAt.get(index);
     return { contactId, personId, signalId: signal?.id ?? null, isNew: signal?.isNew ?? true };
   });
 }
-
-const LOCK_PEOPLE = `
-select 1 from person where workspace_id = $1::text and id = any($2::text[]) order by id for no key update`;
 
 const NOTE_BOUGHT = `
 insert into product_fact (id, workspace_id, person_id, product_id, fact, source, source_ref, occurred_at)

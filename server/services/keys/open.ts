@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { allKeyScopes, isKeyScope, type KeyScope } from "@/core/key-scopes";
-import { withWorkspace } from "@/db/client";
-import { workspaceSetting } from "@/db/schema/workspace-setting";
+import { withWorkspaceSql } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
 import { auth } from "@/server/auth";
 import { realNow } from "@/server/clock";
 import { apiKeyContext, type ServiceContext } from "@/server/services/context";
@@ -37,15 +36,14 @@ export async function openKey(key: string): Promise<OpenedKey> {
   const known = believed.get(hash);
   const { workspaceId, apiKeyId, scopes } = known && known.until > now ? known : await verify(key, hash, now);
   const rate = countCall(apiKeyId, CALLS_A_MINUTE, now);
-  const [settings] = await withWorkspace({ workspaceId }, (tx) =>
-    tx
-      .select({ offsetMs: workspaceSetting.clockOffsetMs })
-      .from(workspaceSetting)
-      .where(eq(workspaceSetting.workspaceId, workspaceId)),
+  const [settings] = await withWorkspaceSql({ workspaceId }, (tx) =>
+    queryRows<{ offset_ms: number }>(tx, SETTINGS, [workspaceId]),
   );
-  const ctx = apiKeyContext({ workspaceId, apiKeyId, scopes, offsetMs: settings?.offsetMs ?? 0 });
+  const ctx = apiKeyContext({ workspaceId, apiKeyId, scopes, offsetMs: settings?.offset_ms ?? 0 });
   return { ctx, apiKeyId, scopes, rate };
 }
+
+const SETTINGS = "select clock_offset_ms::float8 as offset_ms from workspace_setting where workspace_id = $1::text";
 
 async function verify(key: string, hash: string, now: number): Promise<Known> {
   believed.delete(hash);

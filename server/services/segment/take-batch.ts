@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { toEpochMs } from "@/core/instant";
 import { toStorable } from "@/core/storable-text";
-import { withWorkspace } from "@/db/client";
-import type { KnownContact } from "@/server/services/contacts/upsert";
+import { withWorkspaceSql } from "@/db/client";
+import type { AnyTx } from "@/db/query-rows";
+import type { KnownContact } from "@/server/services/contacts/find-known";
 import { need, type ServiceContext } from "@/server/services/context";
 import { storeHappenings } from "@/server/services/events/store";
+import { withoutDeadlock } from "@/server/services/passing-fault";
 import { findProductsByKey } from "@/server/services/products/find-by-key";
 import { type SegmentMessage, segmentMessage } from "@/server/services/segment/messages";
 import { contactOf, occurredAt, productKeysOf, toHappening } from "@/server/services/segment/to-happening";
@@ -50,7 +52,7 @@ export async function takeSegmentBatch(
 
 async function store(ctx: ServiceContext, good: readonly Good[], sentAt: unknown): Promise<void> {
   const now = toEpochMs(ctx.now());
-  await withWorkspace(ctx, async (tx) => {
+  const write = async (tx: AnyTx): Promise<void> => {
     const products = await findProductsByKey(
       tx,
       ctx.workspaceId,
@@ -60,7 +62,8 @@ async function store(ctx: ServiceContext, good: readonly Good[], sentAt: unknown
       toHappening(message, contact, { at: occurredAt(message, sentAt, now), sourceId, products }),
     );
     await storeHappenings(tx, ctx, "segment", happenings);
-  });
+  };
+  await withoutDeadlock(() => withWorkspaceSql(ctx, write));
 }
 
 /** Every library gives its messages an id; without one the same words at the same time are the same message. */

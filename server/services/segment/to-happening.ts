@@ -3,7 +3,7 @@ import { type EpochMs, toEpochMs } from "@/core/instant";
 import type { JsonObject, JsonValue } from "@/core/json";
 import { isZone } from "@/core/schedule-zone";
 import { cutText } from "@/core/storable-text";
-import type { KnownContact } from "@/server/services/contacts/upsert";
+import type { KnownContact } from "@/server/services/contacts/find-known";
 import type { Happening } from "@/server/services/events/store";
 import type { SegmentMessage } from "@/server/services/segment/messages";
 

@@ -1,5 +1,4 @@
-import type { Tx } from "@/db/client";
-import { queryRows } from "@/db/query-rows";
+import { type AnyTx, queryRows } from "@/db/query-rows";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { oweSignalWakes } from "@/server/services/signals/record";
 
@@ -18,7 +17,7 @@ export interface ToldAgain {
  * transaction. What a purchase knows already stays. Answers the people of those that were completed, by signal.
  */
 export async function completePurchases(
-  tx: Tx,
+  tx: AnyTx,
   workspaceId: string,
   told: readonly ToldAgain[],
 ): Promise<Map<string, string>> {

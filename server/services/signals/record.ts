@@ -38,8 +38,15 @@ export interface RecordedSignal {
   isNew: boolean;
 }
 
-/** Signals whose triggers are judged by one event. */
-const PER_EVENT = 100;
+interface Kept {
+  id: string;
+  source: string;
+  source_id: string;
+  workspace_id: string;
+}
+
+/** Signals whose triggers are asked for by one row. */
+const PER_ROW = 100;
 
 /**
  * Stores signals idempotently by (source, source id), owes a wake to every active enrollment of their people, and asks for
@@ -49,23 +56,26 @@ const PER_EVENT = 100;
 export async function recordSignals(tx: AnyTx, rows: readonly NewSignal[]): Promise<RecordedSignal[]> {
   if (rows.length === 0) return [];
   const set = rows.map((row) => ({ ...toRow(row), row }));
-  const stored = await queryRows<{ id: string }>(tx, STORE, [JSON.stringify(set, withoutRow)]);
+  // sent together: of a signal that was told before, the second finds nothing, for its new id was never stored
+  const [stored] = await Promise.all([
+    queryRows<{ id: string }>(tx, STORE, [JSON.stringify(set, withoutRow)]),
+    oweSignalWakes(
+      tx,
+      set.filter(({ verdict }) => verdict === "human").map(({ id }) => id),
+    ),
+  ]);
   const isNew = new Set(stored.map(({ id }) => id));
-  await oweSignalWakes(
-    tx,
-    set.filter(({ id, verdict }) => isNew.has(id) && verdict === "human").map(({ id }) => id),
-  );
-  await tellOthers(
-    tx,
-    set.filter(({ id, verdict }) => isNew.has(id) && (verdict === "human" || verdict === "unsure")),
-  );
-  await askTriggers(
-    tx,
-    set.filter(({ id, verdict }) => isNew.has(id) && verdict === "human").map(({ id, row }) => ({ id, row })),
-  );
-  if (isNew.size === set.length) return set.map(({ id, row }) => answer(id, row, true));
-  const known = await queryRows<{ id: string; source: string; source_id: string; workspace_id: string }>(tx, FIND, [
-    JSON.stringify(set, withoutRow),
+  const fresh = set.filter(({ id }) => isNew.has(id));
+  const [known] = await Promise.all([
+    fresh.length < set.length ? queryRows<Kept>(tx, FIND, [JSON.stringify(set, withoutRow)]) : [],
+    tellOthers(
+      tx,
+      fresh.filter(({ verdict }) => verdict === "human" || verdict === "unsure"),
+    ),
+    askTriggers(
+      tx,
+      fresh.filter(({ verdict }) => verdict === "human"),
+    ),
   ]);
   const byKey = new Map(known.map((one) => [`${one.workspace_id} ${one.source} ${one.source_id}`, one.id]));
   return set.map(({ id, row }) => {
@@ -133,7 +143,7 @@ async function askTriggers(tx: AnyTx, signals: readonly { id: string; row: NewSi
     else byWorkspace.set(row.workspaceId, [id]);
   }
   const events = [...byWorkspace].flatMap(([workspaceId, ids]) =>
-    chunks(ids, PER_EVENT).map((signalIds) => ({
+    chunks(ids, PER_ROW).map((signalIds) => ({
       name: "signal/recorded" as const,
       data: { workspaceId, signalIds },
     })),
