@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { tabTo } from "./pages/keyboard";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 const csv = ["email,first_name,last_name", "ida@example.com,Ida,Iversen", "jon@example.com,Jon,Jansen"].join("\n");
 
@@ -27,10 +27,6 @@ async function withPeople(page: Page, name: string): Promise<{ editor: Editor; b
 }
 
 test.describe.configure({ timeout: 240_000 });
-
-test.beforeEach(async ({ page }) => {
-  await signIn(page);
-});
 
 test("by mouse: try it, watch it live, open a path, take somebody out and back, publish with people inside", async ({
   page,

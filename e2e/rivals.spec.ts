@@ -3,13 +3,12 @@ import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
 import { openJourney } from "./pages/journey";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 test("two sequences want one person: one mail leaves, the other is held until its day has come, and both journeys say so", async ({
   page,
 }) => {
   test.setTimeout(240_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Rivals");
   await setUp(page, slug);
   await Editor.publishOneMail(page, slug, "Welcome", "The welcome");
