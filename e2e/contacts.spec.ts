@@ -1,9 +1,8 @@
 import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
-import { foundWorkspace, signIn } from "./pages/sign-in";
+import { foundWorkspace } from "./pages/workspace";
 
 test("a CSV with broken rows: the good ones come in, the others are listed with line and cause", async ({ page }) => {
-  await signIn(page);
   const slug = await foundWorkspace(page, "Import");
   const csv = ["email,first_name", "orla@example.com,Orla", "not an address,Nils", "priya@example.com,Priya"].join(
     "\n",

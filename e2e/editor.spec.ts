@@ -1,10 +1,6 @@
 import { expect, test } from "./fixtures";
 import { Editor } from "./pages/editor";
-import { foundWorkspace, signIn } from "./pages/sign-in";
-
-test.beforeEach(async ({ page }) => {
-  await signIn(page);
-});
+import { foundWorkspace } from "./pages/workspace";
 
 test("a sequence is drawn by mouse, survives a reload, and publishing says what is missing at its place", async ({
   page,

@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { nobody, signIn } from "./pages/sign-in";
 
 interface Watch {
   /** Console errors this test provokes on purpose, as patterns of their text. */
@@ -7,11 +8,27 @@ interface Watch {
   watched: undefined;
 }
 
+interface Session {
+  /** What a browser keeps of the demo's owner being signed in: done once by each worker, by the form. */
+  session: Awaited<ReturnType<BrowserContext["storageState"]>>;
+}
+
 /**
- * Playwright's `test` with eyes on the pages: nothing is loaded from elsewhere and nothing goes wrong in silence.
- * A context that a test makes itself is put under watch by `watch(context)`.
+ * Playwright's `test`, signed in as the demo's owner, with eyes on the pages: nothing is loaded from elsewhere and nothing
+ * goes wrong in silence. A context that a test makes itself is put under watch by `watch(context)`.
  */
-export const test = base.extend<Watch>({
+export const test = base.extend<Watch, Session>({
+  session: [
+    async ({ browser }, use, { project }) => {
+      const page = await browser.newPage({ baseURL: project.use.baseURL ?? "", storageState: nobody });
+      await signIn(page);
+      const state = await page.context().storageState();
+      await page.close();
+      await use(state);
+    },
+    { scope: "worker" },
+  ],
+  storageState: ({ session }, use) => use(session),
   expectedErrors: [[], { option: true }],
   watched: [
     async ({ context, baseURL, expectedErrors }, use) => {

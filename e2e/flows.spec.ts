@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { tabTo } from "./pages/keyboard";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 const csv = ["email,first_name,last_name", "ida@example.com,Ida,Iversen", "jon@example.com,Jon,Jansen"].join("\n");
 
@@ -27,10 +27,6 @@ async function withPeople(page: Page, name: string): Promise<{ editor: Editor; b
 }
 
 test.describe.configure({ timeout: 240_000 });
-
-test.beforeEach(async ({ page }) => {
-  await signIn(page);
-});
 
 test("by mouse: try it, watch it live, open a path, take somebody out and back, publish with people inside", async ({
   page,
@@ -83,9 +79,28 @@ test("by mouse: try it, watch it live, open a path, take somebody out and back, 
   await expect(page.getByRole("button", { name: /^[^.]* S3\./ })).toBeVisible(); // gone, and drawn as gone
 });
 
-test("by keyboard alone: try it, watch it live, open a path, publish", async ({ page }) => {
+test("by keyboard alone: watch it live, open a path, try it, publish and say where people go", async ({ page }) => {
   const { editor, base } = await withPeople(page, "By keys");
   const { keyboard } = page;
+
+  await page.goto(`${base}/live`);
+  const waiting = page.getByRole("link", { name: "2 waiting at S3" });
+  await expect(waiting).toBeVisible({ timeout: 60_000 });
+  await tabTo(page, page.getByRole("button", { name: /^[^.]* S1\./ }));
+  await keyboard.press("ArrowDown");
+  await expect(page.getByRole("button", { name: /^[^.]* S2\./ })).toBeFocused();
+  await keyboard.press("ArrowDown");
+  await tabTo(page, waiting, 20);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/people\?/);
+  await tabTo(page, page.getByRole("link", { name: "Jon Jansen" }));
+  await keyboard.press("Enter");
+  const journey = page.getByRole("list", { name: "Journey" });
+  await expect(journey.getByText("Three things to try").first()).toBeVisible();
+  await keyboard.press("j");
+  await expect(journey.locator("[data-journey-row]").first()).toBeFocused();
+  await keyboard.press("j");
+  await expect(journey.locator("[data-journey-row]").nth(1)).toBeFocused();
 
   await page.goto(`${base}/draft`);
   await tabTo(page, editor.card("S1"));
@@ -104,37 +119,29 @@ test("by keyboard alone: try it, watch it live, open a path, publish", async ({ 
 
   await tabTo(page, page.locator("[id^='step-'][tabindex='0']"), 60);
   await keyboard.press("Home");
-  await expect(editor.card("S1")).toBeFocused();
   await keyboard.press("ArrowDown");
-  await expect(editor.card("S2")).toBeFocused();
+  await keyboard.press("ArrowDown");
+  await expect(editor.card("S3")).toBeFocused();
+  await keyboard.press("Delete"); // a fork asks which of its branches stays
+  await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Delete" }), 10);
   await keyboard.press("Enter");
-  await expect(editor.panel().getByLabel("Subject")).toBeFocused();
-  await keyboard.press("End");
-  await keyboard.type(" today");
-  await keyboard.press("Escape");
+  await expect(editor.card("S3")).toHaveCount(0);
   await editor.saved();
   await tabTo(page, page.getByRole("button", { name: "Publish…" }), 60, "Shift+Tab");
   await keyboard.press("Enter");
   await page.waitForURL(/\/publish/);
-  await tabTo(page, page.getByRole("button", { name: "Publish version 2" }));
+  const publish = page.getByRole("button", { name: "Publish version 2" });
+  await tabTo(page, publish);
+  await keyboard.press("Enter");
+  await expect(page.getByText("Say where the people go who stand on a step that is gone.")).toBeVisible();
+  await tabTo(page, page.getByRole("combobox", { name: /^Where the people of S3/ }), 60, "Shift+Tab");
+  await keyboard.press("Enter");
+  await expect(page.getByRole("option", { name: /^S5/ })).toBeVisible();
+  await keyboard.type("S5");
+  await keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: /^Where the people of S3/ })).toContainText("S5");
+  await tabTo(page, publish);
   await keyboard.press("Enter");
   await expect(page.getByText("Version 2 is live")).toBeVisible();
-
-  await page.waitForURL(/\/live/);
-  await tabTo(page, page.getByRole("button", { name: /^[^.]* S1\./ }));
-  await keyboard.press("ArrowDown");
-  await expect(page.getByRole("button", { name: /^[^.]* S2\./ })).toBeFocused();
-  await keyboard.press("ArrowDown");
-  const waiting = page.getByRole("link", { name: "2 waiting at S3" });
-  await tabTo(page, waiting, 20);
-  await keyboard.press("Enter");
-  await page.waitForURL(/\/people\?/);
-  await tabTo(page, page.getByRole("link", { name: "Jon Jansen" }));
-  await keyboard.press("Enter");
-  const journey = page.getByRole("list", { name: "Journey" });
-  await expect(journey.getByText("Three things to try").first()).toBeVisible();
-  await keyboard.press("j");
-  await expect(journey.locator("[data-journey-row]").first()).toBeFocused();
-  await keyboard.press("j");
-  await expect(journey.locator("[data-journey-row]").nth(1)).toBeFocused();
+  await expect(page.getByText("2 people move along.")).toBeVisible();
 });

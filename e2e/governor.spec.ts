@@ -4,7 +4,7 @@ import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
 import { openJourney } from "./pages/journey";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 const csvOf = (people: readonly (readonly [string, string, string])[]) =>
   ["email,first_name,last_name", ...people.map((row) => row.join(","))].join("\n");
@@ -13,7 +13,6 @@ test("a broadcast to 200 people and a sequence want the same day: nobody gets tw
   page,
 }) => {
   test.setTimeout(240_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Broadcast");
   await setUp(page, slug);
   await Editor.publishOneMail(page, slug, "Welcome", "The welcome");
@@ -59,7 +58,6 @@ test("a rule is tried on the past and tightened, what it holds changes; a logged
   page,
 }) => {
   test.setTimeout(240_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Attention");
   await setUp(page, slug);
   const editor = await Editor.create(page, slug);

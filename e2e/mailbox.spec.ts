@@ -8,7 +8,7 @@ import { Editor } from "./pages/editor";
 import { openJourney } from "./pages/journey";
 import { connectMailbox } from "./pages/mailbox";
 import { hireColleague } from "./pages/people";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 const ana = "ana@northbeam.example";
 let dovecot: Dovecot;
@@ -80,7 +80,6 @@ test("a connected mailbox: mail leaves through it, a no is heard and kept from c
   browser,
 }) => {
   test.setTimeout(300_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Mailbox");
   await setUp(page, slug);
   await connectMailbox(page, slug, {

@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
+import { foundByHand } from "./pages/founding";
 import { LocalInbox } from "./pages/inbox";
 import { openJourney } from "./pages/journey";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
 
 const people = [
   ["rita@example.com", "Rita", "Reply"],
@@ -42,9 +42,7 @@ async function drawNurture(page: Page, slug: string): Promise<void> {
 
 test("a drawn sequence runs, reacts to what each person does, and explains itself", async ({ page }) => {
   test.setTimeout(300_000);
-  await signIn(page);
-  const slug = await foundWorkspace(page, "Main");
-  await setUp(page, slug);
+  const slug = await foundByHand(page, "Main");
   await drawNurture(page, slug);
   await importContacts(page, slug, csv, { rows: 4, sequence: "Untitled sequence" });
 

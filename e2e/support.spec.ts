@@ -3,8 +3,8 @@ import { expect, test } from "./fixtures";
 import { importContacts } from "./pages/contacts";
 import { Editor } from "./pages/editor";
 import { LocalInbox } from "./pages/inbox";
-import { foundWorkspace, setUp, signIn } from "./pages/sign-in";
 import { listDomain, Support, supportKey } from "./pages/support";
+import { foundWorkspace, setUp } from "./pages/workspace";
 
 interface Told {
   readonly about: string;
@@ -36,7 +36,6 @@ test("a bank's product on a new domain: support, its help desk and the caller's 
   page,
 }) => {
   test.setTimeout(180_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Bank");
   await setUp(page, slug);
   await listDomain(page, slug, "twocurrencies.example", "+44 20 7946 0501");
@@ -91,7 +90,6 @@ test("an airline's mail asks to call at once: whoever answers has seen it coming
   page,
 }) => {
   test.setTimeout(180_000);
-  await signIn(page);
   const slug = await foundWorkspace(page, "Airline");
   await setUp(page, slug);
   await listDomain(page, slug, "flights.example", "+44 20 7946 0777");

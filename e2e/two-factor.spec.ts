@@ -1,11 +1,11 @@
 import { totp } from "@/server/services/account/testing/totp";
 import { expect, test } from "./fixtures";
-import { signIn } from "./pages/sign-in";
+import { nobody, signIn } from "./pages/sign-in";
 
 const who = { email: "peter@northbeam.example", password: "quiet hours, please" };
 
 // A wrong password is answered with 400, which the browser says on its console.
-test.use({ expectedErrors: [/status of 400/] });
+test.use({ expectedErrors: [/status of 400/], storageState: nobody });
 
 test("a second factor is turned on, asked for at sign-in, replaced by a backup code, and turned off", async ({
   page,

@@ -1,10 +1,11 @@
 import { expect, test, watch } from "./fixtures";
+import { nobody } from "./pages/sign-in";
 
 test("the watch sees requests to other hosts, errors on the console, and what is thrown", async ({
   browser,
   baseURL,
 }) => {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ storageState: nobody });
   const faults = watch(context, baseURL ?? "", [/expected on purpose/]);
   const page = await context.newPage();
   await page.goto(`${baseURL}/sign-in`);

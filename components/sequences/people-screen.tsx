@@ -86,6 +86,7 @@ export function PeopleScreen({
           <VirtualTable<PersonRow>
             label="People in this sequence"
             columns={columns}
+            rowHeight={rows.some(({ held }) => held !== null) ? 76 : 44}
             rowCount={rows.length + (people.hasNextPage ? PAGE / 2 : 0)}
             rowAt={(index) => rows[index]}
             rowId={(row) => row.enrollmentId}
@@ -146,7 +147,16 @@ function columnsFor(graph: Graph | null, zone: string): TableColumn<PersonRow>[]
         if (row.status === "finished")
           return <Badge>Left{row.endReason ? `: ${row.endReason.replaceAll("-", " ")}` : ""}</Badge>;
         const node = row.nodeId === null ? undefined : graph?.nodes[row.nodeId];
-        return node ? stepName(node) : "Inside";
+        const step = node ? stepName(node) : "Inside";
+        if (row.held === null) return step;
+        return (
+          <span className="block min-w-0">
+            <span className="block truncate">{step}</span>
+            <span className="line-clamp-2 whitespace-normal text-amber text-sm" title={row.held}>
+              {row.held}
+            </span>
+          </span>
+        );
       },
     },
     {

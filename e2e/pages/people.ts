@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { demoSignIn } from "@/db/demo-sign-in";
 import { watch } from "../fixtures";
-import { signIn } from "./sign-in";
+import { nobody, signIn } from "./sign-in";
 
 /** Invites an account of the demo into a workspace and lets it accept. Gives the colleague's own browser and its faults. */
 export async function hireColleague(
@@ -22,7 +22,7 @@ export async function hireColleague(
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(page.getByText("Not here yet")).toBeVisible();
   const id = new RegExp(`"id":"([^"]+)","email":"${who.email}"`).exec(await (await listed).text())?.[1] ?? "";
-  const context = await browser.newContext();
+  const context = await browser.newContext({ storageState: nobody });
   const faults = watch(context, new URL(page.url()).origin);
   const theirs = await context.newPage();
   await signIn(theirs, { email: who.email, password: demoSignIn.password });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { installPeers, withoutDovecot } from "./install-peers.mjs";
+import { installBrowser, withoutDovecot } from "./peers.mjs";
 import { tellPages } from "./tell-pages.mjs";
 
 const REPORTS = resolve(".data/reports");
@@ -15,7 +15,7 @@ const vitest = (report, ...projects) => [
   `--outputFile.json=${report}`,
 ];
 
-installPeers();
+installBrowser();
 const missing = withoutDovecot();
 const mailbox = missing === null ? ["mailbox"] : [];
 

@@ -31,23 +31,31 @@ export const isQuery = (path: string): boolean => {
 export const callerOf = (cookie: string, workspace: string) =>
   createCaller(createContext({ headers: new Headers({ cookie }), workspace, setCookie: () => undefined }));
 
-/** One fingerprint per table over all rows of a workspace. */
+let printing: Promise<string> | undefined;
+
+/** One fingerprint per table over all rows of a workspace, read at one instant. */
 export async function fingerprint(workspaceId: string): Promise<Record<string, string>> {
-  const sql = ownerSql();
-  const tables = await sql<{ name: string; key: string }[]>`
+  printing ??= printOfAllTables();
+  const rows = await ownerSql().unsafe<{ name: string; print: string }[]>(await printing, [workspaceId], {
+    prepare: true,
+  });
+  return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
+}
+
+/** The statement that reads all fingerprints; the schema is the same in every database of a run. */
+async function printOfAllTables(): Promise<string> {
+  const tables = await ownerSql()<{ name: string; key: string }[]>`
     select c.table_name as name, min(c.column_name) as key from information_schema.columns c
     join information_schema.tables t using (table_schema, table_name)
     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
       and c.column_name in ('workspace_id', 'workspace_ref') group by 1
     union all values ('workspace', 'id'), ('api_key', 'reference_id')`;
-  const prints: Record<string, string> = {};
-  for (const { name, key } of tables) {
-    const [row] = await sql<{ print: string }[]>`
-      select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as print
-      from ${sql(name)} t where ${sql(key)} = ${workspaceId}`;
-    prints[name] = row?.print ?? "";
-  }
-  return prints;
+  const prints = tables.map(
+    ({ name, key }) => `
+      select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as print
+      from "${name}" t where "${key}" = $1::text`,
+  );
+  return prints.join(" union all ");
 }
 
 export async function codeOf(work: Promise<unknown>): Promise<string> {

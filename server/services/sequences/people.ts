@@ -4,11 +4,13 @@ import { withWorkspace } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { enrollment } from "@/db/schema/enrollment";
 import { sequenceVersion } from "@/db/schema/sequence";
+import { namesOf } from "@/server/services/attention/held";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, toPage } from "@/server/services/page";
 import { sinceOf } from "@/server/services/sequences/counts";
+import { sayHeldMails } from "@/server/services/sequences/held-mails";
 import { findSequence } from "@/server/services/sequences/internal";
 import { peopleInput } from "@/server/services/sequences/schemas";
 import { readSettings } from "@/server/services/workspaces/settings";
@@ -28,6 +30,7 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
     did === undefined || did === "bought"
       ? null
       : ({ opened: "open", clicked: "click", replied: "reply" } as const)[did];
+  const names = await namesOf(ctx);
   return withWorkspace(ctx, async (tx) => {
     await findSequence(tx, ctx.workspaceId, id);
     const { timeZone } = await readSettings(tx, ctx.workspaceId);
@@ -95,11 +98,18 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
       )
       .orderBy(desc(enrollment.enteredAt), desc(enrollment.id))
       .limit(limit + 1);
+    const inside = rows.filter((row) => row.status === "active").map(({ enrollmentId }) => enrollmentId);
+    const held = await sayHeldMails(tx, ctx.workspaceId, inside, names);
     return toPage(
       rows,
       limit,
       (row) => [row.enteredAt.getTime(), row.enrollmentId],
-      ({ firstName, lastName, ...row }) => ({ ...row, name: nameOf({ firstName, lastName, email: row.email }) }),
+      ({ firstName, lastName, ...row }) => ({
+        ...row,
+        name: nameOf({ firstName, lastName, email: row.email }),
+        /** "Held until Tue 10:00: …"; null: no mail of theirs is held here. */
+        held: held.get(row.enrollmentId) ?? null,
+      }),
     );
   });
 }
