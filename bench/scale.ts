@@ -24,8 +24,7 @@ const FULL_SIZE = 1_000_000;
 /**
  * `bench scale [--contacts N] [--rounds N] [--statements]`: what people wait for in a workspace of N contacts (ten messages and
  * thirty signals each) and in one of a tenth of that: a journey, a search, the counts of a sequence, a decision about one person.
- * `growth` is the worst ratio of the two sizes. N is 100,000 unless said otherwise, a tenth of the full size; 20,000 with 50
- * rounds ends within four minutes.
+ * `growth` is the worst ratio of the two sizes. N is 100,000 unless said otherwise, a tenth of the full size.
  */
 export async function run({ args }: { args: readonly string[] }): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
