@@ -11,7 +11,7 @@ import { type FormResult, showResult } from "./form-result";
 const schema = z.object({ name: z.string().trim().min(1, "Give it a name").max(120) });
 
 export function CreateWorkspaceForm({ onSubmit }: { onSubmit: (values: { name: string }) => Promise<FormResult> }) {
-  const form = useForm<{ name: string }>({ resolver: zodResolver(schema), defaultValues: { name: "" } });
+  const form = useForm<{ name: string }>({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
   return (
     <FormFrame

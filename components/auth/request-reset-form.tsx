@@ -16,7 +16,7 @@ const schema = z.object({ email: emailField });
 /** Says the same whether or not we know the address. */
 export function RequestResetForm({ onSubmit }: { onSubmit: (values: { email: string }) => Promise<FormResult> }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm<{ email: string }>({ resolver: zodResolver(schema), defaultValues: { email: "" } });
+  const form = useForm<{ email: string }>({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
   if (sentTo)
     return (

@@ -12,7 +12,7 @@ import { type FormResult, showResult } from "./form-result";
 const schema = z.object({ password: newPasswordField });
 
 export function ResetPasswordForm({ onSubmit }: { onSubmit: (values: { password: string }) => Promise<FormResult> }) {
-  const form = useForm<{ password: string }>({ resolver: zodResolver(schema), defaultValues: { password: "" } });
+  const form = useForm<{ password: string }>({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
   return (
     <FormFrame

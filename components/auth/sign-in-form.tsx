@@ -20,15 +20,16 @@ const schema = z.object({
 export type SignInValues = z.infer<typeof schema>;
 
 export interface SignInFormProps {
-  defaultValues?: Partial<SignInValues>;
+  /** Stands in the fields from the start. */
+  filledIn?: { email: string; password: string } | undefined;
   resetHref: string;
   onSubmit: (values: SignInValues) => Promise<FormResult>;
 }
 
-export function SignInForm({ defaultValues, resetHref, onSubmit }: SignInFormProps) {
+export function SignInForm({ filledIn, resetHref, onSubmit }: SignInFormProps) {
   const form = useForm<SignInValues>({
     resolver: zodResolver(schema),
-    defaultValues: { email: "", password: "", remember: true, ...defaultValues },
+    defaultValues: { remember: true },
   });
   const { errors, isSubmitting } = form.formState;
   return (
@@ -39,7 +40,14 @@ export function SignInForm({ defaultValues, resetHref, onSubmit }: SignInFormPro
       submitLabel="Sign in"
     >
       <Field label="E-mail" error={errors.email?.message}>
-        <Input type="email" size="lg" autoComplete="username" autoFocus {...form.register("email")} />
+        <Input
+          type="email"
+          size="lg"
+          autoComplete="username"
+          autoFocus
+          defaultValue={filledIn?.email}
+          {...form.register("email")}
+        />
       </Field>
       <Field
         label="Password"
@@ -50,7 +58,12 @@ export function SignInForm({ defaultValues, resetHref, onSubmit }: SignInFormPro
           </Link>
         }
       >
-        <PasswordInput size="lg" autoComplete="current-password" {...form.register("password")} />
+        <PasswordInput
+          size="lg"
+          autoComplete="current-password"
+          defaultValue={filledIn?.password}
+          {...form.register("password")}
+        />
       </Field>
       <Checkbox
         checked={form.watch("remember")}

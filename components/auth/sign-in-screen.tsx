@@ -73,7 +73,7 @@ export function SignInScreen({ next, demo }: SignInScreenProps) {
     >
       <SignInForm
         resetHref="/reset-password"
-        {...(demo ? { defaultValues: demo } : {})}
+        filledIn={demo ?? undefined}
         onSubmit={(values) =>
           callResult(async () => {
             const answer = await api.account.signIn.mutate(values);

@@ -25,10 +25,7 @@ export interface SignUpFormProps {
 }
 
 export function SignUpForm({ fixedEmail, submitLabel = "Create your account", onSubmit }: SignUpFormProps) {
-  const form = useForm<SignUpValues>({
-    resolver: zodResolver(schema),
-    defaultValues: { name: "", email: fixedEmail ?? "", password: "" },
-  });
+  const form = useForm<SignUpValues>({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
   return (
     <FormFrame
@@ -51,6 +48,7 @@ export function SignUpForm({ fixedEmail, submitLabel = "Create your account", on
           type="email"
           size="lg"
           autoComplete="username"
+          defaultValue={fixedEmail}
           readOnly={fixedEmail !== undefined}
           {...form.register("email")}
         />

@@ -18,7 +18,7 @@ export function TwoFactorForm({ onSubmit }: { onSubmit: (values: TwoFactorValues
   const [backup, setBackup] = useState(false);
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { code: "", trustDevice: false },
+    defaultValues: { trustDevice: false },
   });
   const { errors, isSubmitting } = form.formState;
   return (
@@ -55,7 +55,7 @@ export function TwoFactorForm({ onSubmit }: { onSubmit: (values: TwoFactorValues
         variant="quiet"
         onClick={() => {
           setBackup(!backup);
-          form.reset();
+          form.reset({ code: "", trustDevice: form.getValues("trustDevice") });
         }}
       >
         {backup ? "Use the authenticator app" : "Use a backup code"}
