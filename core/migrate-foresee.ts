@@ -28,7 +28,7 @@ export function foreseeMove(before: EnrollmentState, answer: Migrated): Foreseen
     return effect.key === old?.key ? { becomes: "anew" } : { becomes: "due", nodeId: effect.nodeId };
   if (effect?.type === "do") return { becomes: "acts", nodeId: effect.nodeId };
   const until = effect?.wakeAt ?? null;
-  const was = old?.wakeAt ?? null;
+  const was = before.pause ? before.pause.until : (old?.wakeAt ?? null); // a pause hides the step's own time
   const moved = until !== null && was !== null && effect?.key === old?.key && until !== was;
   return { becomes: "waits", until, shift: moved ? (until < was ? "sooner" : "later") : "none" };
 }

@@ -47,7 +47,7 @@ export function BroadcastList({ workspace }: { workspace: string }) {
       {
         id: "name",
         header: "Name",
-        width: "20rem",
+        width: "35%",
         sortValue: (row) => row.name.toLowerCase(),
         cell: (row) => (
           <span className="min-w-0">

@@ -178,13 +178,19 @@ const READABLE = { from: 0.7, to: 1 };
 const GUTTER = 66;
 const MARGIN = 32;
 
-/** All of it if its words stay readable; of one that is too high, the beginning. */
-function readableView({ nodes }: Flow, { clientWidth, clientHeight }: HTMLElement) {
-  const { x: left, y: top, width, height } = getNodesBounds(nodes);
+/** All of it if its words stay readable; of one that is too high or too wide, the beginning: where people enter. */
+function readableView({ nodes, drawn }: Flow, { clientWidth, clientHeight }: HTMLElement) {
+  const all = getNodesBounds(nodes);
   const room = { width: clientWidth - GUTTER - 2 * MARGIN, height: clientHeight - 2 * MARGIN };
-  const zoom = Math.min(READABLE.to, Math.max(READABLE.from, Math.min(room.width / width, room.height / height)));
-  const spare = { x: Math.max(0, room.width - width * zoom) / 2, y: Math.max(0, room.height - height * zoom) / 2 };
-  return { x: GUTTER + MARGIN + spare.x - left * zoom, y: MARGIN + spare.y - top * zoom, zoom };
+  const zoom = Math.min(
+    READABLE.to,
+    Math.max(READABLE.from, Math.min(room.width / all.width, room.height / all.height)),
+  );
+  const spare = { x: room.width - all.width * zoom, y: Math.max(0, room.height - all.height * zoom) / 2 };
+  const entry = getNodesBounds(nodes.filter(({ id }) => id === drawn.roots[0]));
+  const entryInTheMiddle = room.width / 2 - (entry.x + entry.width / 2 - all.x) * zoom;
+  const x = spare.x >= 0 ? spare.x / 2 : Math.min(0, Math.max(spare.x, entryInTheMiddle));
+  return { x: GUTTER + MARGIN + x - all.x * zoom, y: MARGIN + spare.y - all.y * zoom, zoom };
 }
 
 /** Stable value for the context of cards and lines. */

@@ -39,7 +39,7 @@ export function PeopleChoice({ plan, after, number, how, onHow, choices, onChoos
             label: `Move everyone to version ${number}`,
             hint: mustChoose
               ? "A step with people on it is gone: choose per step where they go"
-              : "Each keeps their place. 0 people lose it.",
+              : "Each keeps their place.",
             disabled: mustChoose,
           },
           { value: "stay", label: `Let them finish on ${theirs}`, hint: `New people get version ${number}.` },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -14,6 +15,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { sayAction } from "@/core/audit-words";
 import type { NamedKind } from "@/core/names";
 import { type AuditFilter, AuditFilters, downloadText } from "./audit-filters";
 
@@ -34,7 +36,7 @@ const kinds: Readonly<Record<string, NamedKind>> = {
 /** Who did what, when and why; newest first. */
 export function AuditLog() {
   const trpc = useTRPC();
-  const { zone, can } = useWorkspace();
+  const { slug, zone, can } = useWorkspace();
   const queries = useQueryClient();
   const { names } = useVocabulary();
   const [filter, setFilter] = useState<AuditFilter>({});
@@ -75,13 +77,23 @@ export function AuditLog() {
         </EmptyState>
       ) : (
         <ul className="border-line border-t">
-          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, reason, createdAt }) => (
+          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, contact, reason, createdAt }) => (
             <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
               <span className="flex items-baseline gap-3">
                 <span className="min-w-0 flex-1">
                   <span className="font-medium">{memberName ?? (apiKeyId ? "An API key" : "Heed")}</span>{" "}
                   <span className="text-ink2">{sayAction(action)}</span>{" "}
-                  <span className="break-all text-ink3 text-sm">{subject(subjectRef)}</span>
+                  {contact ? (
+                    <Link
+                      href={`/${slug}/contacts/${contact.id}`}
+                      prefetch={false}
+                      className="text-ink underline-offset-2 hover:underline"
+                    >
+                      {contact.name}
+                    </Link>
+                  ) : (
+                    <span className="break-all text-ink3 text-sm">{subject(subjectRef)}</span>
+                  )}
                 </span>
                 <span className="shrink-0 text-ink3 text-sm tabular">
                   <DateTime at={createdAt} zone={zone} />
@@ -102,6 +114,3 @@ export function AuditLog() {
     </Card>
   );
 }
-
-/** "sequence.published" → "sequence published" */
-const sayAction = (action: string): string => action.replaceAll(/[._-]/g, " ");

@@ -58,7 +58,7 @@ export function TopicSettings() {
           <ul className="divide-y divide-line">
             {list.data.map((topic) => (
               <li key={topic.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
-                <div className="min-w-0 flex-1">
+                <div className="min-w-0 flex-1 basis-44">
                   <p className="truncate font-medium">{topic.name}</p>
                   <p className="text-ink2 text-sm">{topic.description || "No description"}</p>
                 </div>

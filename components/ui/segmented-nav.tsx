@@ -1,7 +1,10 @@
+"use client";
+
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { segmentedActive, segmentedBar, segmentedCell } from "./segmented-style";
+import { useCurrentInView } from "./use-current-in-view";
 
 export interface SegmentedNavProps {
   label: string;
@@ -11,8 +14,9 @@ export interface SegmentedNavProps {
 
 /** The Draft / Live / People row: pages with an address each. */
 export function SegmentedNav({ label, items, className }: SegmentedNavProps) {
+  const row = useCurrentInView<HTMLElement>(items.find(({ active }) => active)?.href);
   return (
-    <nav aria-label={label} className={cn(segmentedBar, className)}>
+    <nav ref={row} aria-label={label} className={cn(segmentedBar, "relative", className)}>
       {items.map((item) => (
         <Link
           key={item.href}

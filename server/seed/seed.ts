@@ -12,6 +12,7 @@ import { dateRows, demoNow, stopTime } from "@/server/seed/clock";
 import { importGuests } from "@/server/seed/contacts";
 import { replayOf } from "@/server/seed/due";
 import { foundHouse } from "@/server/seed/found";
+import { furnish } from "@/server/seed/furnish";
 import { drawSequences, type SequenceKey } from "@/server/seed/publish";
 import { react } from "@/server/seed/recipients";
 import { DAYS, tellStory } from "@/server/seed/story";
@@ -35,6 +36,7 @@ export async function seed(endsAt?: number): Promise<void> {
 async function live(end: EpochMs): Promise<void> {
   const start = addMs(end, -DAYS * DAY_MS);
   const house = await foundHouse(start);
+  await furnish(house);
   const { workspaceId } = house;
   const guests = await importGuests(house, castPeople(), start);
   const sequences = await drawSequences(house);

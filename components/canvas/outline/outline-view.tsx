@@ -127,7 +127,7 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
   const only = flow.drawn.lines.filter((line) => line.from === item.id);
   const chosen = selected === item.id || also.has(item.id);
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-1.5">
       <button
         type="button"
         id={`step-${item.id}`}
@@ -136,7 +136,7 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
         aria-pressed={chosen}
         onClick={(event) => select(item.id, pressOf(event))}
         className={cn(
-          "flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 rounded-card border bg-surface px-3 py-2 text-left hover:border-line2",
+          "flex min-h-12 min-w-0 flex-1 basis-48 cursor-pointer items-center gap-3 rounded-card border bg-surface px-3 py-2 text-left hover:border-line2",
           view.problem?.rank === "must" ? "border-rust" : "border-line",
           chosen && "outline-2 outline-pine outline-offset-1",
         )}
@@ -164,7 +164,11 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
       </button>
       {only.length === 1 && only[0] ? (
         <>
-          {item.end ? <Whither line={item.end} shared={shared} /> : null}
+          {item.end ? (
+            <span className="max-md:order-last max-md:w-full max-md:pl-3 max-md:text-sm">
+              <Whither line={item.end} shared={shared} />
+            </span>
+          ) : null}
           <LinePlus line={only[0]} shared={shared} />
         </>
       ) : null}

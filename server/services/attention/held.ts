@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Explanation } from "@/core/attention/decision";
+import { explain } from "@/core/attention/explain";
 import { remediesInWords } from "@/core/attention/remedy";
 import { type Tx, withWorkspace } from "@/db/client";
 import { broadcast } from "@/db/schema/broadcast";
@@ -8,7 +9,7 @@ import { contact } from "@/db/schema/contact";
 import { sequence } from "@/db/schema/sequence";
 import { touch } from "@/db/schema/touch";
 import { heldFilterInput, heldWhere } from "@/server/services/attention/held-filter";
-import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
+import { mentioned, readWording } from "@/server/services/attention/say-touches";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -32,9 +33,10 @@ export async function listHeld(args: VerbArgs<typeof listHeldInput>) {
       [sql`${touch.heldUntil} asc nulls last`, asc(touch.id)],
       limit + 1,
     );
-    const titles = await titleTouches(
+    const wording = await readWording(
       tx,
       ctx.workspaceId,
+      names,
       rows.flatMap((row) => [row.touchId, ...mentioned(row.because)]),
     );
     return toPage(
@@ -43,9 +45,9 @@ export async function listHeld(args: VerbArgs<typeof listHeldInput>) {
       (row) => [row.heldUntil?.getTime() ?? null, row.touchId],
       ({ because, ...row }) => ({
         ...shown(row),
-        title: titles(row.touchId) ?? "a message",
-        reason: because === null ? null : sayDecision(because, names, titles),
-        remedies: because === null ? [] : remediesInWords(because, { names, touchName: titles }),
+        title: wording.touchName(row.touchId) ?? "a message",
+        reason: because === null ? null : explain(because, wording),
+        remedies: because === null ? [] : remediesInWords(because, wording),
         /** Only what a member's right can lift can be let go; a wish of the person's own cannot. */
         mayLetGo: mayLetGo(because),
       }),

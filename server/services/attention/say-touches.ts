@@ -1,8 +1,9 @@
 import type { Explanation } from "@/core/attention/decision";
-import { explain } from "@/core/attention/explain";
+import type { Wording } from "@/core/attention/words";
 import type { Names } from "@/core/names";
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
+import { readSettings } from "@/server/services/workspaces/settings";
 
 interface Titled {
   readonly id: string;
@@ -36,8 +37,19 @@ export function mentioned(explanation: Explanation | null): string[] {
   return [...found].flatMap(([, id]) => id ?? []);
 }
 
-export const sayDecision = (explanation: Explanation, names: Names, touchName: (id: string) => string | null): string =>
-  explain(explanation, { names, touchName });
+/**
+ * What `explain` needs where colleagues read about many people side by side: times are on the workspace's wall clock, as the
+ * columns beside them are. `ids`: every message that is named.
+ */
+export async function readWording(
+  tx: Tx,
+  workspaceId: string,
+  names: Names,
+  ids: readonly string[],
+): Promise<Wording & { readonly zone: string }> {
+  const { timeZone } = await readSettings(tx, workspaceId);
+  return { names, touchName: await titleTouches(tx, workspaceId, ids), zone: timeZone };
+}
 
 const TITLES = `
 select t.id, t.subject, coalesce(t.request->>'subject', n.node->'config'->>'subject') as drawn,

@@ -1,9 +1,11 @@
-import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { toCsv } from "@/core/csv-rows";
 import { type Tx, withWorkspace } from "@/db/client";
 import { audit } from "@/db/schema/audit";
 import { user } from "@/db/schema/auth";
+import { contact } from "@/db/schema/contact";
+import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, pageInput, toPage } from "@/server/services/page";
@@ -21,7 +23,7 @@ export const exportAuditInput = listAuditInput.omit({ limit: true, cursor: true 
 
 const EXPORTED = 10_000;
 
-/** Who did what to whom, newest first. Ids only. */
+/** Who did what to whom, newest first. `contact`: of the person it was about, as they are called today; null once erased. */
 export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
   const { ctx } = args;
   need(ctx, "audit.read");
@@ -34,12 +36,13 @@ export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
       : or(lt(audit.createdAt, before), and(eq(audit.createdAt, before), lt(audit.id, String(id))));
   return withWorkspace(ctx, async (tx) => {
     const rows = await selectAudit(tx, and(filtered(ctx.workspaceId, filter), older), limit + 1);
-    return toPage(
+    const page = toPage(
       rows,
       limit,
       (row) => [row.createdAt.getTime(), row.id],
       (row) => row,
     );
+    return { ...page, items: await withContacts(tx, ctx.workspaceId, page.items) };
   });
 }
 
@@ -76,6 +79,39 @@ function filtered(workspaceId: string, { subjectRef, personId, memberId, action,
     from === undefined ? undefined : gte(audit.createdAt, from),
     to === undefined ? undefined : lt(audit.createdAt, to),
   );
+}
+
+type Entry = Awaited<ReturnType<typeof selectAudit>>[number];
+
+/** The log holds ids alone; who they are is read beside it. Of somebody with several addresses the first. */
+async function withContacts(tx: Tx, workspaceId: string, entries: readonly Entry[]) {
+  const personIds = [...new Set(entries.flatMap(({ personId }) => personId ?? []))];
+  const rows =
+    personIds.length === 0
+      ? []
+      : await tx
+          .selectDistinctOn([contact.personId], {
+            personId: contact.personId,
+            id: contact.id,
+            firstName: contact.firstName,
+            lastName: contact.lastName,
+            email: contact.email,
+            externalId: contact.externalId,
+          })
+          .from(contact)
+          .where(
+            and(
+              eq(contact.workspaceId, workspaceId),
+              inArray(contact.personId, personIds),
+              sql`coalesce(${contact.email}, ${contact.firstName}, ${contact.lastName}, ${contact.externalId}) is not null`, // not erased
+            ),
+          )
+          .orderBy(contact.personId, contact.createdAt);
+  const known = new Map(rows.map((row) => [row.personId, { id: row.id, name: nameOf(row) }]));
+  return entries.map((entry) => ({
+    ...entry,
+    contact: entry.personId === null ? null : (known.get(entry.personId) ?? null),
+  }));
 }
 
 function selectAudit(tx: Tx, where: SQL | undefined, limit: number) {

@@ -1,8 +1,9 @@
 import { and, desc, eq, or } from "drizzle-orm";
+import { explain } from "@/core/attention/explain";
 import { withWorkspace } from "@/db/client";
 import { touch } from "@/db/schema/touch";
 import { namesOf } from "@/server/services/attention/held";
-import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
+import { mentioned, readWording } from "@/server/services/attention/say-touches";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { messageIdInput } from "@/server/services/messages/schemas";
@@ -29,7 +30,7 @@ export async function getMessage(args: VerbArgs<typeof messageIdInput>): Promise
       .orderBy(desc(touch.createdAt))
       .limit(1);
     if (!row) throw new NotFoundError("message");
-    const titles = await titleTouches(tx, ctx.workspaceId, mentioned(row.because));
-    return toMessageView(row, (explanation) => sayDecision(explanation, names, titles));
+    const wording = await readWording(tx, ctx.workspaceId, names, mentioned(row.because));
+    return toMessageView(row, (explanation) => explain(explanation, wording));
   });
 }

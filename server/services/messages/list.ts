@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
+import { explain } from "@/core/attention/explain";
 import { withWorkspace } from "@/db/client";
 import { touch } from "@/db/schema/touch";
 import { namesOf } from "@/server/services/attention/held";
-import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
+import { mentioned, readWording } from "@/server/services/attention/say-touches";
 import { historyInput, historyWhere } from "@/server/services/contacts/of-whom";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -33,16 +34,17 @@ export async function listMessages(args: VerbArgs<typeof listMessagesInput>): Pr
       )
       .orderBy(desc(touch.id))
       .limit(limit + 1);
-    const titles = await titleTouches(
+    const wording = await readWording(
       tx,
       ctx.workspaceId,
+      names,
       rows.flatMap(({ because }) => mentioned(because)),
     );
     return toPage(
       rows,
       limit,
       ({ id }) => [id],
-      (row) => toMessageView(row, (explanation) => sayDecision(explanation, names, titles)),
+      (row) => toMessageView(row, (explanation) => explain(explanation, wording)),
     );
   });
 }

@@ -1,8 +1,9 @@
 import { and, asc, count, eq, gte, inArray, or, sql } from "drizzle-orm";
+import { explain } from "@/core/attention/explain";
 import { type Tx, withWorkspace } from "@/db/client";
 import { touch } from "@/db/schema/touch";
 import { countHeld, namesOf, selectTouches, shown } from "@/server/services/attention/held";
-import { mentioned, sayDecision, titleTouches } from "@/server/services/attention/say-touches";
+import { mentioned, readWording } from "@/server/services/attention/say-touches";
 import { memberIdOf, need, type ServiceContext } from "@/server/services/context";
 import { listReplies } from "@/server/services/replies/list";
 import { listTasks } from "@/server/services/tasks/manage";
@@ -41,7 +42,7 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
       SHOWN,
     );
     const ids = [...held, ...next].flatMap((row) => [row.touchId, ...mentioned(row.because)]);
-    const titles = await titleTouches(tx, ctx.workspaceId, ids);
+    const wording = await readWording(tx, ctx.workspaceId, names, ids);
     return {
       now,
       tasks,
@@ -52,13 +53,13 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
         byReason,
         items: held.map(({ because, ...row }) => ({
           ...shown(row),
-          title: titles(row.touchId) ?? "a message",
-          reason: because === null ? null : sayDecision(because, names, titles),
+          title: wording.touchName(row.touchId) ?? "a message",
+          reason: because === null ? null : explain(because, wording),
         })),
       },
       next: next.map(({ because: _, ...row }) => ({
         ...shown(row),
-        title: titles(row.touchId) ?? "a message",
+        title: wording.touchName(row.touchId) ?? "a message",
         at: row.heldUntil ?? row.dueAt,
       })),
       sentLastDay: await countSent(tx, ctx, new Date(now.getTime() - DAY_MS)),

@@ -1,0 +1,53 @@
+/** Verbs of an action that do not read as they stand: "member.role-changed" → "changed the role of a member". */
+const verbs: Readonly<Record<string, string>> = {
+  "role-changed": "changed the role of",
+  "members-changed": "changed who is in",
+  "team-changed": "gave to a team",
+  "settings-changed": "changed the settings of",
+  "servers-changed": "changed the servers of",
+  "secret-rotated": "made a new secret for",
+  "ref-added": "named an id of",
+  "ref-removed": "took away an id of",
+  "move-undone": "took back the move of people in",
+  "act-undone": "took back an act on",
+  "breaker-reset": "let send again",
+  "owner-set": "gave an owner to",
+  "kept-apart": "kept apart",
+  "file-read": "read the file about",
+  "attachment-taken": "took an attachment of",
+  "sender-told": "told the sender of",
+  "signed-in": "signed in to",
+  set: "set",
+};
+
+/** Whole actions whose two words do not say what was done. */
+const whole: Readonly<Record<string, string>> = {
+  "sending.paused": "paused sending",
+  "sending.resumed": "resumed sending",
+  "clock.moved": "moved the clock",
+  "support.looked": "looked up",
+  "data.exported": "exported data",
+  "phish.reported": "reported a phish",
+  "leave-alone.set": "left alone",
+  "leave-alone.cleared": "ended leaving alone",
+  "product-fact.set": "noted a product of",
+  "product-fact.cleared": "took back a product of",
+  "caps.exempted": "let past a rule",
+  "caps.exemption-ended": "ended letting past a rule",
+  "person.viewed": "looked at",
+  "settings.updated": "changed the settings",
+  "invitation.cancelled": "took back an invitation",
+  "consent.recorded": "recorded consent of",
+};
+
+/** What somebody did, to stand between who and what: "published the sequence", "looked at". From `<entity>.<verb>`. */
+export function sayAction(action: string): string {
+  const known = whole[action];
+  if (known !== undefined) return known;
+  const dot = action.indexOf(".");
+  if (dot < 0) return plain(action);
+  const [entity, verb] = [action.slice(0, dot), action.slice(dot + 1).replaceAll("_", "-")];
+  return `${verbs[verb] ?? plain(verb)} the ${plain(entity)}`;
+}
+
+const plain = (words: string): string => words.replaceAll(/[._-]/g, " ");
