@@ -77,7 +77,7 @@ export function AuditLog() {
         </EmptyState>
       ) : (
         <ul className="border-line border-t">
-          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, contact, reason, createdAt }) => (
+          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, contact, subjectName, reason, createdAt }) => (
             <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
               <span className="flex items-baseline gap-3">
                 <span className="min-w-0 flex-1">
@@ -92,7 +92,7 @@ export function AuditLog() {
                       {contact.name}
                     </Link>
                   ) : (
-                    <span className="break-all text-ink3 text-sm">{subject(subjectRef)}</span>
+                    <span className="break-all text-ink3 text-sm">{subjectName ?? subject(subjectRef)}</span>
                   )}
                 </span>
                 <span className="shrink-0 text-ink3 text-sm tabular">

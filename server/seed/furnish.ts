@@ -60,7 +60,7 @@ async function defineFields(house: House): Promise<void> {
   await defineAttribute({ ctx, input: { key: "seats", label: "Seats", type: "number" } });
   await defineAttribute({
     ctx,
-    input: { key: "plan", label: "Plan", type: "option", options: ["plan", "site"] },
+    input: { key: "plan", label: "Plan", type: "option", options: ["trial", "plan", "site"] },
   });
   await defineAttribute({ ctx, input: { key: "trial_ends", label: "Trial ends", type: "date" } });
   await defineAttribute({ ctx, input: { key: "renewal_on", label: "Renewal on", type: "date" } });

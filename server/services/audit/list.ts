@@ -1,11 +1,10 @@
-import { and, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { toCsv } from "@/core/csv-rows";
 import { type Tx, withWorkspace } from "@/db/client";
 import { audit } from "@/db/schema/audit";
 import { user } from "@/db/schema/auth";
-import { contact } from "@/db/schema/contact";
-import { nameOf } from "@/server/services/contacts/name-of";
+import { readAuditContacts, readAuditNames } from "@/server/services/audit/subjects";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
 import { fromCursor, pageInput, toPage } from "@/server/services/page";
@@ -42,7 +41,7 @@ export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
       (row) => [row.createdAt.getTime(), row.id],
       (row) => row,
     );
-    return { ...page, items: await withContacts(tx, ctx.workspaceId, page.items) };
+    return { ...page, items: await withSubjects(tx, ctx.workspaceId, page.items) };
   });
 }
 
@@ -83,34 +82,13 @@ function filtered(workspaceId: string, { subjectRef, personId, memberId, action,
 
 type Entry = Awaited<ReturnType<typeof selectAudit>>[number];
 
-/** The log holds ids alone; who they are is read beside it. Of somebody with several addresses the first. */
-async function withContacts(tx: Tx, workspaceId: string, entries: readonly Entry[]) {
-  const personIds = [...new Set(entries.flatMap(({ personId }) => personId ?? []))];
-  const rows =
-    personIds.length === 0
-      ? []
-      : await tx
-          .selectDistinctOn([contact.personId], {
-            personId: contact.personId,
-            id: contact.id,
-            firstName: contact.firstName,
-            lastName: contact.lastName,
-            email: contact.email,
-            externalId: contact.externalId,
-          })
-          .from(contact)
-          .where(
-            and(
-              eq(contact.workspaceId, workspaceId),
-              inArray(contact.personId, personIds),
-              sql`coalesce(${contact.email}, ${contact.firstName}, ${contact.lastName}, ${contact.externalId}) is not null`, // not erased
-            ),
-          )
-          .orderBy(contact.personId, contact.createdAt);
-  const known = new Map(rows.map((row) => [row.personId, { id: row.id, name: nameOf(row) }]));
+async function withSubjects(tx: Tx, workspaceId: string, entries: readonly Entry[]) {
+  const contacts = await readAuditContacts(tx, workspaceId, [...new Set(entries.flatMap((one) => one.personId ?? []))]);
+  const names = await readAuditNames(tx, workspaceId, [...new Set(entries.map((one) => one.subjectRef))]);
   return entries.map((entry) => ({
     ...entry,
-    contact: entry.personId === null ? null : (known.get(entry.personId) ?? null),
+    contact: entry.personId === null ? null : (contacts.get(entry.personId) ?? null),
+    subjectName: names.get(entry.subjectRef) ?? null,
   }));
 }
 

@@ -21,7 +21,10 @@ testDatabase();
 
 test("what is held is listed with its reason, soonest first, and counted by rule", async () => {
   const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
-  const people = [await createContact(world.workspaceId, { firstName: "Ana" }), await createContact(world.workspaceId)];
+  const people = [
+    await createContact(world.workspaceId, { firstName: "Ana" }),
+    await createContact(world.workspaceId, { timeZone: "America/New_York", timeZoneSource: "explicit" }),
+  ];
   for (const who of people) {
     const keys = [`a ${who.contactId}`, `b ${who.contactId}`];
     await requestTouches(
@@ -44,6 +47,9 @@ test("what is held is listed with its reason, soonest first, and counted by rule
     expect(item.reason).toMatch(/one message in 24 hours is the limit; .*About a.* fills? it/i);
     expect(item.heldUntil?.getTime()).toBe(monday + GATHER_MS + DAY_MS);
   }
+  const [one, other] = held.items.map(({ reason }) => reason?.match(/^Held until (.*?): /)?.[1]);
+  expect(one).toBeDefined();
+  expect(other, "one clock for a whole list, wherever they live").toBe(one);
   expect(await countHeld({ ctx })).toMatchObject({ total: 2, byReason: [{ reason: "One message a day", count: 2 }] });
   const first = await listHeld({ ctx, input: { limit: 1 } });
   const second = await listHeld({ ctx, input: { limit: 1, cursor: first.nextCursor } });
