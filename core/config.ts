@@ -1,5 +1,6 @@
 import type { GraphNode } from "@/core/graph";
 import { isJsonObject, type JsonObject } from "@/core/json";
+import { mergeTitle } from "@/core/merge-title";
 import type { AnyNodeType } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 
@@ -44,4 +45,11 @@ export function summaryOf(node: GraphNode, names: Parameters<AnyNodeType["summar
   return type === null
     ? `A step this version does not know (${node.kind})`
     : type.summary(readConfig(node, type).config, names);
+}
+
+/** What a card is called: as somebody named it, else by what it says, else its kind. Merge tags in words. */
+export function titleOf(node: GraphNode): string {
+  const type = nodeTypeOf(node.kind);
+  const own = type === null ? null : type.cardTitle?.(readConfig(node, type).config);
+  return mergeTitle(node.name ?? own ?? type?.title ?? node.kind);
 }

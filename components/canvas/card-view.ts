@@ -1,6 +1,5 @@
-import { readConfig } from "@/core/config";
+import { readConfig, titleOf } from "@/core/config";
 import { type Graph, type GraphNode, type NodeId, stepLabel } from "@/core/graph";
-import { mergeTitle } from "@/core/merge-title";
 import type { Names } from "@/core/names";
 import type { NodeIcon, Tone } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
@@ -73,7 +72,7 @@ export function toCardView(
   const worst = problems.find((problem) => problem.rank === "must") ?? problems[0];
   // Ways out of one kind with the names of this workspace: "buys Site Pro".
   const ways = new Map(lines.length > 1 ? type?.outlets(config, names).map(({ id, label }) => [id, label]) : []);
-  const title = mergeTitle(node.name ?? type?.cardTitle?.(config) ?? type?.title ?? node.kind);
+  const title = titleOf(node);
   return {
     id: node.id,
     step: stepLabel(node),

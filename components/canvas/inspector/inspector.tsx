@@ -9,7 +9,7 @@ import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
-import { readConfig } from "@/core/config";
+import { titleOf } from "@/core/config";
 import { setConfig, setField } from "@/core/edit";
 import type { Field } from "@/core/field";
 import { type Graph, type NodeId, nodeOf, stepLabel } from "@/core/graph";
@@ -63,8 +63,7 @@ export function Inspector({
   const body = useRef<HTMLDivElement>(null);
   useFocusField(body, asked, wanted, setChosen);
   if (!node || !type) return null;
-  const { config } = readConfig(node, type);
-  const title = node.name ?? type.cardTitle?.(config) ?? type.title;
+  const title = titleOf(node);
   const fields = type.fields.filter((field) => field.tab === tab && isVisible(field, node.config));
   const elsewhere = mine.filter((problem) => !type.fields.some((field) => covers(field, problem.path ?? "")));
 

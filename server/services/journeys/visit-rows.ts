@@ -2,6 +2,7 @@ import type { Because } from "@/core/because";
 import { readConfig } from "@/core/config";
 import { effectKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
+import { mergeTitle } from "@/core/merge-title";
 import type { AnyNodeType, Tone } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import type { EnrollmentSource, JourneySource } from "@/server/services/journeys/load";
@@ -49,7 +50,7 @@ function titleOf(enrollment: EnrollmentSource, nodeId: string, type: AnyNodeType
   const node = enrollment.graph.nodes[nodeId];
   const card = node && type ? type.cardTitle?.(readConfig(node, type).config) : null; // as it is called on the canvas
   const summary = summaryOf(enrollment.graph, nodeId, speaker.namesIn(enrollment.graph));
-  return `S${node?.step ?? "?"} ${node?.name ?? card ?? (summary === "" ? (type?.title ?? "A deleted step") : summary)}`;
+  return `S${node?.step ?? "?"} ${node?.name ?? (card ? mergeTitle(card) : null) ?? (summary === "" ? (type?.title ?? "A deleted step") : summary)}`;
 }
 
 /** How it was left, or what it is doing; an unusual way in is said first. */

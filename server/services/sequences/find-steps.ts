@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { readConfig } from "@/core/config";
+import { titleOf } from "@/core/config";
 import { type GraphNode, stepLabel } from "@/core/graph";
-import { nodeTypeOf } from "@/core/nodes";
 import { withWorkspace } from "@/db/client";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -32,13 +31,11 @@ export async function findSteps(args: VerbArgs<typeof findStepsInput>) {
       limit ${limit}`);
     return [...rows].map(({ id, name, node: stored }) => {
       const node: GraphNode = typeof stored === "string" ? JSON.parse(stored) : stored;
-      const type = nodeTypeOf(node.kind);
-      const config = type === null ? null : readConfig(node, type).config;
       return {
         sequenceId: id,
         sequenceName: name,
         step: stepLabel(node),
-        title: node.name ?? type?.cardTitle?.(config) ?? type?.title ?? node.kind,
+        title: titleOf(node),
       };
     });
   });
