@@ -67,7 +67,7 @@ const halves = [paths.filter((_, n) => n % 2 === 0), paths.filter((_, n) => n % 
 
 for (const [n, half] of halves.entries())
   test(`the main pages of the demo are accessible in both themes and on a phone (${n + 1} of 2)`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const faults: string[] = [];
     for (const [at, path] of half.entries()) {
       await page.goto(`/${DEMO}/${path}`);
@@ -79,7 +79,7 @@ for (const [n, half] of halves.entries())
   });
 
 test("what is asked about a sequence and a contact is accessible in both themes", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const faults: string[] = [];
   const look = async (where: string) => {
     faults.push(...(await faultsOf(page, where)));
@@ -117,7 +117,7 @@ test("what is asked about a sequence and a contact is accessible in both themes"
 test("the canvas with panel, menu, dialog, outline and what is wrong is accessible in both themes", async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await page.goto(`/${DEMO}/sequences`);
   await page.getByRole("link", { name: /Trial/ }).first().click();
   await page.waitForURL(/\/sequences\/[^/]+\//);
