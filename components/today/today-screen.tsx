@@ -19,6 +19,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { DetailPageSkeleton } from "@/components/ui/page-skeleton";
 import { replyClassNames } from "@/core/reply-class";
 import type { AppRouter } from "@/server/api/root";
+import { FirstSteps } from "./first-steps";
 import { TaskList } from "./task-list";
 
 type Today = inferRouterOutputs<AppRouter>["today"]["get"];
@@ -35,13 +36,14 @@ export function TodayScreen({ workspace }: { workspace: string }) {
       </Failure>
     );
   if (!today.data) return <DetailPageSkeleton />;
-  const { now, tasks, replies, problems, held, next, sentLastDay } = today.data;
+  const { now, firstSteps, tasks, replies, problems, held, next, sentLastDay } = today.data;
   return (
     <Page>
       <PageHeader
         title="Today"
         description={`${formatInstant(now, zone, "day")}. ${sentLastDay.toLocaleString("en")} ${sentLastDay === 1 ? "mail" : "mails"} left in the last 24 hours, ${held.total.toLocaleString("en")} held.`}
       />
+      {firstSteps ? <FirstSteps steps={firstSteps} workspace={workspace} /> : null}
       {problems.length > 0 ? (
         <div className="mb-5">
           <Part title="Needs a hand" empty={null}>

@@ -7,13 +7,14 @@ import { mentioned, readWording } from "@/server/services/attention/say-touches"
 import { memberIdOf, need, type ServiceContext } from "@/server/services/context";
 import { listReplies } from "@/server/services/replies/list";
 import { listTasks } from "@/server/services/tasks/manage";
+import { readFirstSteps } from "@/server/services/today/first-steps";
 import { readProblems } from "@/server/services/today/problems";
 
 const SHOWN = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * What the day wants: my tasks, replies nobody has handled, what is held and why, what goes out in the next 24 hours, and how
+ * What the day wants: the first steps of a new workspace, my tasks, replies nobody has handled, what is held and why, what goes out in the next 24 hours, and how
  * much left in the last 24. Instants are workspace time.
  */
 export async function getToday({ ctx }: { ctx: ServiceContext }) {
@@ -45,6 +46,7 @@ export async function getToday({ ctx }: { ctx: ServiceContext }) {
     const wording = await readWording(tx, ctx.workspaceId, names, ids);
     return {
       now,
+      firstSteps: await readFirstSteps(tx, ctx.workspaceId),
       tasks,
       replies,
       problems: await readProblems(tx, ctx, names),
