@@ -14,7 +14,10 @@ const kinds = {
 const exclude = [...configDefaults.exclude, ".next/**", ".data/**", "e2e/**"];
 const quiet = { exclude, setupFiles: [here("./db/testing/loud-console.ts")] };
 /** A PostgreSQL shared by all runs. */
-const withDatabase = { exclude, globalSetup: here("./db/testing/global-setup.ts"), hookTimeout: 60_000 };
+const database = here("./db/testing/global-setup.ts");
+const withDatabase = { exclude, globalSetup: database, hookTimeout: 60_000 };
+/** Besides, processes to be killed. */
+const withPrograms = { ...withDatabase, globalSetup: [database, here("./script/programs/global-setup.ts")] };
 
 const project = (test: TestUserConfig) => ({ extends: true as const, test });
 
@@ -44,14 +47,14 @@ export default defineConfig({
       // the one of the process (database, vault) it gives back.
       project({ ...withDatabase, name: "db", include: [kinds.db], testTimeout: 30_000, isolate: false }),
       project({
-        ...withDatabase,
+        ...withPrograms,
         name: "engine",
         include: [kinds.engine],
         testTimeout: 120_000,
         // The contract tests run on the embedded engine, or on the Inngest server named here.
         provide: { contractInngestUrl: process.env.CONTRACT_INNGEST_URL ?? "" },
       }),
-      project({ ...withDatabase, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
+      project({ ...withPrograms, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
       project({ name: "server", include: [kinds.server], exclude, testTimeout: 600_000, hookTimeout: 60_000 }),
     ],
   },
