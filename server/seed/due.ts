@@ -35,8 +35,8 @@ interface Due {
 export interface Replay {
   /** Does everything that is due at this instant until nothing is. Gives when something falls due next; null: never by time. */
   settle(): Promise<EpochMs | null>;
-  /** Sets the clock forward to where something falls due (`due`, as settle said), at most to `limit`. */
-  stepTo(due: EpochMs | null, limit: EpochMs): Promise<void>;
+  /** Sets the clock forward. */
+  moveTo(at: EpochMs): Promise<void>;
 }
 
 export function replayOf(workspaceId: string, transportOf: TransportOf): Replay {
@@ -74,20 +74,23 @@ export function replayOf(workspaceId: string, transportOf: TransportOf): Replay 
         }
       }
     },
-    async stepTo(due, limit) {
-      const to = nextStop(demoNow(), due, limit);
-      if (to <= demoNow()) return;
-      await moveDemoClock(workspaceId, to);
-      if (settles !== null && settles <= to) await settleSignals(ownerSql(), workspaceId);
+    async moveTo(at) {
+      if (at <= demoNow()) return;
+      await moveDemoClock(workspaceId, at);
+      if (settles !== null && settles <= at) await settleSignals(ownerSql(), workspaceId);
     },
   };
 }
 
-function nextStop(now: EpochMs, due: number | null, target: EpochMs): EpochMs {
-  if (due === null || due >= target) return target;
-  const grain = due - now < NEAR_MS ? NEAR_GRAIN_MS : GRAIN_MS;
-  return toEpochMs(Math.min(target, Math.ceil(due / grain) * grain));
+/** Where the programs have their next turn, if nobody acts before: where something falls due (as settle said), at most `limit`. */
+export function nextStop(due: EpochMs | null, limit: EpochMs): EpochMs {
+  if (due === null || due >= limit) return limit;
+  const grain = due - demoNow() < NEAR_MS ? NEAR_GRAIN_MS : GRAIN_MS;
+  return toEpochMs(Math.min(limit, Math.ceil(due / grain) * grain));
 }
+
+/** When the programs have their turn after somebody acted: within ten minutes. */
+export const turnAfter = (at: number): number => (Math.floor(at / GRAIN_MS) + 1) * GRAIN_MS;
 
 async function judgeEvents(workspaceId: string, events: Due["events"]): Promise<void> {
   const signalIds = events.flatMap(({ data }) => data.signalIds ?? []);
