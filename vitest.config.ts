@@ -18,6 +18,8 @@ const database = here("./db/testing/global-setup.ts");
 const withDatabase = { exclude, globalSetup: database, hookTimeout: 60_000 };
 /** Besides, processes to be killed. */
 const withPrograms = { ...withDatabase, globalSetup: [database, here("./script/programs/global-setup.ts")] };
+/** Tests that wait for processes and mail servers more than they work: a third at a time costs nobody anything. */
+const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 
 const project = (test: TestUserConfig) => ({ extends: true as const, test });
 
@@ -48,13 +50,14 @@ export default defineConfig({
       project({ ...withDatabase, name: "db", include: [kinds.db], testTimeout: 30_000, isolate: false }),
       project({
         ...withPrograms,
+        ...waiting,
         name: "engine",
         include: [kinds.engine],
         testTimeout: 120_000,
         // The contract tests run on the embedded engine, or on the Inngest server named here.
         provide: { contractInngestUrl: process.env.CONTRACT_INNGEST_URL ?? "" },
       }),
-      project({ ...withPrograms, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
+      project({ ...withPrograms, ...waiting, name: "mailbox", include: [kinds.mailbox], testTimeout: 120_000 }),
       project({ name: "server", include: [kinds.server], exclude, testTimeout: 600_000, hookTimeout: 60_000 }),
     ],
   },
