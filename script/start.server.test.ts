@@ -223,7 +223,9 @@ function idsOf(name: string): User {
 /** What git knows of this checkout, and what is built and installed, as somebody's own. Packages are linked where they can be. */
 function copyCheckout(to: string, { uid, gid }: User): string {
   const shell = (script: string) => execFileSync("sh", ["-euc", script, "sh", to, `${uid}:${gid}`]);
-  shell('mkdir "$1"; git ls-files -z --cached | xargs -0 cp --parents -t "$1"; cp -r .next "$1"; chown -R "$2" "$1"');
+  shell(
+    'mkdir "$1"; git ls-files -z --cached | xargs -0 cp --parents -t "$1"; cp -r .next "$1"; chown -R "$2" "$(dirname "$1")"',
+  );
   shell('cp -al node_modules "$1" 2> /dev/null || { rm -rf "$1/node_modules"; cp -a node_modules "$1"; }');
   return to;
 }
