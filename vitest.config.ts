@@ -43,6 +43,7 @@ export default defineConfig({
         testTimeout: 20_000, // properties on a machine that does something else too
         include: ["**/*.test.ts"],
         exclude: [...exclude, kinds.db, kinds.engine, kinds.mailbox, kinds.server],
+        isolate: false, // as db below
       }),
       project({ ...quiet, name: "component", include: [kinds.component], environment: "jsdom", testTimeout: 20_000 }),
       // Files share the modules of a worker: importing the server anew for each took a third of the time. What a file makes

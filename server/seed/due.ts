@@ -15,10 +15,10 @@ import type { TransportOf } from "@/server/services/touches/send-parcel";
 
 const ENROLLMENTS = 100;
 const PEOPLE = 50;
-/** What falls due soon is met to two seconds, so that touches gather as they do; the rest every ten minutes. */
+/** What falls due soon is met to two seconds, so that touches gather as they do; the rest every half hour, many at once. */
 const NEAR_MS = 10 * SECOND_MS;
 const NEAR_GRAIN_MS = 2 * SECOND_MS;
-const GRAIN_MS = 10 * MINUTE_MS;
+const GRAIN_MS = 30 * MINUTE_MS;
 /** Triggers by date are judged this often. */
 const TIMED_MS = 3 * HOUR_MS;
 
@@ -89,7 +89,7 @@ export function nextStop(due: EpochMs | null, limit: EpochMs): EpochMs {
   return toEpochMs(Math.min(limit, Math.ceil(due / grain) * grain));
 }
 
-/** When the programs have their turn after somebody acted: within ten minutes. */
+/** When the programs have their turn after somebody acted: within half an hour. */
 export const turnAfter = (at: number): number => (Math.floor(at / GRAIN_MS) + 1) * GRAIN_MS;
 
 async function judgeEvents(workspaceId: string, events: Due["events"]): Promise<void> {

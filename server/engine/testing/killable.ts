@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Sql } from "postgres";
 import { afterEach } from "vitest";
 
 export interface Killable {
@@ -10,11 +9,6 @@ export interface Killable {
   start(program: readonly string[], args: readonly string[]): Promise<ChildProcess>;
   /** As a power cut does: the process hears nothing of it. */
   kill(child: ChildProcess): Promise<void>;
-}
-
-/** What fifteen seconds do after a worker's end: another may take up what it held. */
-export async function lapseLeases(sql: Sql): Promise<void> {
-  await sql`update engine.run set due = now() where lease is not null`;
 }
 
 /** Processes of a test that are to be killed. What still runs at its end is killed then. */

@@ -4,9 +4,10 @@ import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { vault } from "@/server/crypto";
-import { killable, lapseLeases } from "@/server/engine/testing/killable";
+import { killable } from "@/server/engine/testing/killable";
 import { type Failure, failures, type Point, startResendMock } from "@/server/mail/testing/resend-mock";
 import { enterPeople, liveSequence } from "@/server/services/enrollments/testing/enrolled";
+import { lapseLeases } from "@/server/worker/testing/lapse-leases";
 
 const db = testDatabase();
 const { start, kill } = killable();
@@ -75,7 +76,7 @@ test("the provider fails in every way there is while the worker is killed with -
       expect(goOn).toBeDefined();
     }, patient);
     await kill(worker);
-    await lapseLeases(ownerSql());
+    await lapseLeases();
     worker = await startWorker();
     goOn?.(); // the provider works on although nobody hears it
     await passTime(null);

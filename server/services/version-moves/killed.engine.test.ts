@@ -2,11 +2,12 @@ import { expect, inject, test, vi } from "vitest";
 import { choiceKey } from "@/core/migrate-choice";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
-import { killable, lapseLeases } from "@/server/engine/testing/killable";
+import { killable } from "@/server/engine/testing/killable";
 import { saveDraft } from "@/server/services/sequences/draft";
 import { publishSequence } from "@/server/services/sequences/publish";
 import { openSequence, standing, whereabouts } from "@/server/services/version-moves/testing/standing";
 import { undoMove } from "@/server/services/version-moves/undo";
+import { lapseLeases } from "@/server/worker/testing/lapse-leases";
 
 const db = testDatabase();
 const { start, kill } = killable();
@@ -64,7 +65,7 @@ test("1,000 people are moved off a deleted step, and back, while the worker is k
   await until({ state: "moving", begun: true }); // one batch is written, the other is under way
   await kill(first);
   expect((await move())?.state).toBe("moving");
-  await lapseLeases(ownerSql());
+  await lapseLeases();
   const second = await startWorker();
   await vi.waitFor(async () => expect((await move())?.state).toBe("moved"), patient);
   expect(await whereabouts(of.id)).toEqual({ "v2 later": PEOPLE });
@@ -75,7 +76,7 @@ test("1,000 people are moved off a deleted step, and back, while the worker is k
   await undoMove({ ctx: of.ctx, input: { id: moveId } });
   await until({ state: "undoing", begun: true });
   await kill(second);
-  await lapseLeases(ownerSql());
+  await lapseLeases();
   await startWorker();
   await vi.waitFor(async () => expect((await move())?.state).toBe("undone"), patient);
   expect(await whereabouts(of.id)).toEqual({ "v1 pause": PEOPLE });
