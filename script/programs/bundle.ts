@@ -38,9 +38,10 @@ export async function bundlePrograms(
 
 async function buildInto(folder: string, sources: readonly string[], root: string): Promise<void> {
   const half = `${folder}.${process.pid}-${Math.trunc(performance.now() * 1000)}`;
-  const { build } = await import("esbuild"); // most starts build nothing
+  const { buildSync } = await import("esbuild"); // most starts build nothing
   try {
-    await build({
+    // In one go: the other way leaves a process of esbuild's beside ours for as long as that runs.
+    buildSync({
       absWorkingDir: root,
       entryPoints: [...sources],
       outbase: ".",
