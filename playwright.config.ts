@@ -2,9 +2,11 @@ import { defineConfig, devices } from "@playwright/test";
 import { browserLaunch } from "./script/browser-launch";
 import { withoutDovecot } from "./script/test-run/peers.mjs";
 
-// E2E_URL tests a Heed that runs already; otherwise one is built and started on a port and data folder of its own, empty.
+// E2E_URL tests a Heed that runs already; otherwise one is built and started on a port and data folder of its own.
 const port = 3199;
 const given = process.env.E2E_URL;
+/** A folder with a seeded demo that script/test has at hand. */
+const home = process.env.HEED_TEST_HOME;
 
 export default defineConfig({
   testDir: "e2e",
@@ -39,9 +41,9 @@ export default defineConfig({
   ],
   ...(given === undefined && {
     webServer: {
-      command: "script/server --fresh",
+      command: home === undefined ? "script/server --fresh" : "script/server",
       url: `http://localhost:${port}`,
-      env: { PORT: String(port), HEED_DATA_DIR: ".data/e2e", HEED_ALLOW_PRIVATE: "on" }, // a mailbox's peers are here
+      env: { PORT: String(port), HEED_DATA_DIR: home ?? ".data/e2e", HEED_ALLOW_PRIVATE: "on" }, // a mailbox's peers are here
       timeout: 600_000, // builds first
       stdout: "pipe" as const,
       gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },

@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
@@ -10,7 +9,8 @@ import { applyChangeFeed } from "@/db/change-feed";
 import { applyPolicies } from "@/db/policies";
 import { type AppRole, ensureAppRole } from "@/db/roles";
 
-const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+/** From the checkout's folder, in which every program runs. */
+const MIGRATIONS = resolve("db/migrations");
 const journalShape = z.looseObject({ entries: z.array(z.unknown()) });
 /** Any constant number, the same for every program that migrates. */
 const LOCK = 7_237_265;

@@ -1,12 +1,14 @@
 // Brings node_modules to package-lock.json. Plain JavaScript without packages: it runs before there are any.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { waitForNpm } from "./npm-at-work.mjs";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Heed needs Node 20.19 or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
+waitForNpm(process.cwd()); // two at once empty node_modules
 if (!isInstalled()) install();
 
 /** Whether every package of the lock that must be here is here in its version, as npm itself noted. */

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -11,18 +11,28 @@ import { freePort } from "@/db/embedded-launch";
 import { livingPostmaster } from "@/db/embedded-pid";
 import { processState, waitUntil } from "@/db/embedded-process";
 
-// script/server as people type it, on a folder and port of its own.
+// script/server as people type it, on a folder and port of its own. script/test names the folder and gives it to the browser
+// tests: a demo is seeded once.
 
 const READY = "Ctrl-C stops it.";
+const given = process.env.HEED_TEST_HOME;
 let home: string;
 let port: number;
 
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), "heed-start-"));
-  chmodSync(home, 0o755);
+  home = given ?? openFolder("heed-start-");
   port = await freePort();
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => {
+  if (given === undefined) rmSync(home, { recursive: true, force: true });
+});
+
+/** A new folder everybody may enter. */
+function openFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 const runs: Run[] = [];
 /** A test that failed half-way leaves nothing running for the next. */
@@ -39,9 +49,10 @@ interface Run {
   ended: Promise<number | null>;
 }
 
-function type(variables: Record<string, string> = {}): Run {
+function type(variables: Record<string, string> = {}, place: { cwd?: string; uid?: number; gid?: number } = {}): Run {
   let output = "";
   const child = spawn("script/server", [], {
+    ...place,
     env: {
       PATH: process.env.PATH ?? "",
       HOME: process.env.HOME ?? "",
@@ -65,10 +76,10 @@ async function ready(run: Run): Promise<void> {
 }
 
 /** Everything that must be gone after Ctrl-C. */
-function programs(): number[] {
-  const named = readdirSync(join(home, "run")).filter((name) => name.endsWith(".pid"));
-  const pids = named.map((name) => Number.parseInt(readFileSync(join(home, "run", name), "utf8"), 10));
-  const server = livingPostmaster(join(home, "postgres"));
+function programs(of = home): number[] {
+  const named = readdirSync(join(of, "run")).filter((name) => name.endsWith(".pid"));
+  const pids = named.map((name) => Number.parseInt(readFileSync(join(of, "run", name), "utf8"), 10));
+  const server = livingPostmaster(join(of, "postgres"));
   return server ? [...pids, server.pid] : pids;
 }
 
@@ -172,4 +183,49 @@ describe("script/server", () => {
       await own.stop();
     }
   });
+
+  test("an ordinary user starts it in a checkout of their own", async () => {
+    if (userInfo().uid !== 0) {
+      console.log("Not root: an ordinary user started it in every test above.");
+      return;
+    }
+    const user = idsOf("nobody");
+    const theirs = openFolder("heed-user-");
+    try {
+      const checkout = copyCheckout(join(theirs, "heed"), user);
+      const run = type({ HOME: theirs, HEED_DATA_DIR: "", HEED_DEMO: "off" }, { cwd: checkout, ...user });
+      await ready(run);
+      expect(await answer()).toBeLessThan(400);
+      expect(run.said()).not.toMatch(/Building|Installing/);
+      const started = programs(join(checkout, ".data"));
+      expect(started).toHaveLength(4);
+      expect(new Set(started.map((pid) => statSync(`/proc/${pid}`).uid))).toEqual(new Set([user.uid]));
+      run.process.kill("SIGINT");
+      expect(await run.ended).toBe(0);
+      expect(alive(started)).toEqual([]);
+    } finally {
+      rmSync(theirs, { recursive: true, force: true });
+    }
+  });
 });
+
+interface User {
+  uid: number;
+  gid: number;
+}
+
+function idsOf(name: string): User {
+  const [uid, gid] = ["-u", "-g"].map((flag) => Number(execFileSync("id", [flag, name], { encoding: "utf8" })));
+  if (uid === undefined || gid === undefined) throw new Error(`there is no user ${name}`);
+  return { uid, gid };
+}
+
+/** What git knows of this checkout, and what is built and installed, as somebody's own. Packages are linked where they can be. */
+function copyCheckout(to: string, { uid, gid }: User): string {
+  const shell = (script: string) => execFileSync("sh", ["-euc", script, "sh", to, `${uid}:${gid}`]);
+  shell(
+    'mkdir "$1"; git ls-files -z --cached | xargs -0 cp --parents -t "$1"; cp -r .next "$1"; chown -R "$2" "$(dirname "$1")"',
+  );
+  shell('cp -al node_modules "$1" 2> /dev/null || { rm -rf "$1/node_modules"; cp -a node_modules "$1"; }');
+  return to;
+}

@@ -1,12 +1,15 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { join } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { bundlePrograms } from "@/script/programs/bundle";
 import type { Mark } from "./functions";
+
+const WORKER = "bench/engine/worker.ts";
 
 export type Crew = { url: string; stop: () => Promise<void> };
 
 /** Starts worker processes and gathers what they report. */
 export async function startCrew(count: number, args: string[], onMark: (mark: Mark) => void): Promise<Crew> {
-  const workers = await Promise.all(Array.from({ length: count }, () => startWorker(args, onMark)));
+  const program = (await bundlePrograms("bench", [WORKER]))(WORKER);
+  const workers = await Promise.all(Array.from({ length: count }, () => startWorker([...program, ...args], onMark)));
   return {
     url: workers[0]?.url ?? "",
     stop: async () => void (await Promise.all(workers.map(({ child }) => stop(child)))),
@@ -14,9 +17,9 @@ export async function startCrew(count: number, args: string[], onMark: (mark: Ma
 }
 
 function startWorker(args: string[], onMark: (mark: Mark) => void): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(join(import.meta.dirname, "worker.ts"), args, {
-    execArgv: ["--max-semi-space-size=32", "--import", "tsx"],
+  const child = spawn(process.execPath, ["--max-semi-space-size=32", ...args], {
     env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`a worker ended with ${code}`)));

@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { join } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { bundlePrograms } from "@/script/programs/bundle";
 
 export interface Crew {
   readonly pids: readonly number[];
@@ -17,6 +17,8 @@ export interface DecidedNote {
   readonly again: number;
 }
 
+const WORKER = "bench/heed/worker.ts";
+
 /** Starts worker processes as operators do and waits until each is at work. `profile` writes a CPU profile there. */
 export async function startCrew(
   count: number,
@@ -24,7 +26,10 @@ export async function startCrew(
   profile?: string,
   onDecided?: (note: DecidedNote) => void,
 ): Promise<Crew> {
-  const children = await Promise.all(Array.from({ length: count }, () => startWorker(variables, profile)));
+  const programs = await bundlePrograms("bench", [WORKER]);
+  const children = await Promise.all(
+    Array.from({ length: count }, () => startWorker(programs(WORKER), variables, profile)),
+  );
   for (const child of children) {
     child.on("message", (message: unknown) => {
       if (typeof message === "object" && message !== null && "decided" in message) {
@@ -43,15 +48,18 @@ export async function startCrew(
   };
 }
 
-function startWorker(variables: Readonly<Record<string, string>>, profile?: string): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, "worker.ts"), [], {
-    execArgv: [
-      "--max-semi-space-size=64",
-      "--import",
-      "tsx",
-      ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
-    ],
+function startWorker(
+  program: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  profile?: string,
+): Promise<ChildProcess> {
+  const flags = [
+    "--max-semi-space-size=64",
+    ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
+  ];
+  const child = spawn(process.execPath, [...flags, ...program], {
     env: { ...process.env, ...variables },
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   return new Promise((resolve, reject) => {
     const died = (code: number | null) => reject(new Error(`a worker ended with ${code}`));

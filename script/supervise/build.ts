@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withFileLock } from "@/db/file-lock";
+import { hashSources } from "@/script/programs/sources";
 import { logTail } from "./child";
 import type { Variables } from "./environment";
 import type { Home } from "./home";
@@ -23,7 +23,7 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
   await withFileLock(
     join(process.cwd(), ".data", "build.lock"),
     async () => {
-      const sources = hashSources();
+      const sources = hashSources(".", SOURCES, SINGLE_FILES);
       if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === sources) return;
       console.log("Building (about half a minute)");
       const log = openSync(join(home.logs, "build.log"), "w");
@@ -34,15 +34,4 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
     },
     600_000,
   );
-}
-
-function hashSources(): string {
-  const hash = createHash("sha256");
-  const files = SINGLE_FILES.filter((file) => existsSync(file));
-  for (const folder of SOURCES.filter((name) => existsSync(name))) {
-    const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
-    files.push(...names.filter((name) => !/\.test\.tsx?$/.test(name) && statSync(name).isFile()));
-  }
-  for (const file of files.sort()) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
-  return hash.digest("hex");
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { demoSignIn } from "@/db/demo-sign-in";
 import { waitUntil } from "@/db/embedded-process";
 import { holderLine } from "@/db/file-lock";
+import { bundlePrograms, type Programs } from "@/script/programs/bundle";
 import { EnvironmentError } from "@/server/env";
 import { buildIfChanged } from "./build";
 import { Child } from "./child";
@@ -66,14 +67,17 @@ async function start(): Promise<void> {
     throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
   }
   cleanups.push(stopRuns);
-  await Promise.all([prepareDatabase(variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
+  const programs = await bundlePrograms("server", ["server/worker.ts", "script/prepare-database.ts"]);
+  await Promise.all([prepareDatabase(programs, variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
   if (stopping) return;
-  startPrograms(home, variables);
+  startPrograms(home, programs, variables);
   await announce(variables);
 }
 
-function startPrograms(home: Home, variables: Variables): void {
-  const tsx = flags.dev ? ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false"] : ["--import", "tsx"];
+function startPrograms(home: Home, programs: Programs, variables: Variables): void {
+  const worker = flags.dev
+    ? ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", "server/worker.ts"]
+    : programs("server/worker.ts");
   const next = [
     "node_modules/next/dist/bin/next",
     flags.dev ? "dev" : "start",
@@ -83,8 +87,8 @@ function startPrograms(home: Home, variables: Variables): void {
     variables.PORT ?? "",
   ];
   // The worker makes many short-lived objects: with a larger nursery it spends a fifth less on collecting them.
-  const programs = { worker: ["--max-semi-space-size=32", ...tsx, "server/worker.ts"], web: next };
-  for (const [name, args] of Object.entries(programs)) {
+  const kept = { worker: ["--max-semi-space-size=32", ...worker], web: next };
+  for (const [name, args] of Object.entries(kept)) {
     const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
     child.start();
     cleanups.push(() => child.stop());

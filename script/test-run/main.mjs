@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { installBrowser, withoutDovecot } from "./peers.mjs";
 import { tellPages } from "./tell-pages.mjs";
@@ -27,13 +28,13 @@ const suites = [
     args: (report) => vitest(report, "db", "engine", ...mailbox),
     count: countVitest,
   },
+  { name: "start and stop", args: (report) => vitest(report, "server"), count: countVitest },
   {
     name: "browser tests",
     args: () => ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
     count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped }),
     explain: tellPages,
   },
-  { name: "start and stop", args: (report) => vitest(report, "server"), count: countVitest },
 ];
 
 /** A skipped test is one that does not say whether the program is sound: it counts as failed. */
@@ -42,6 +43,9 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
 }
 
 mkdirSync(REPORTS, { recursive: true });
+/** The Heed that "start and stop" makes from nothing, with its demo, is the one the browser tests use. */
+const home = mkdtempSync(join(tmpdir(), "heed-test-"));
+chmodSync(home, 0o755); // PostgreSQL is another user where we are root
 const total = { passed: 0, failed: 0 };
 for (const { name, args, count, explain } of suites) {
   console.log(`\n== ${name}`);
@@ -49,7 +53,7 @@ for (const { name, args, count, explain } of suites) {
   rmSync(report, { force: true });
   const { status } = spawnSync(process.execPath, args(report), {
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, HEED_TEST_HOME: home },
   });
   const results = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null;
   const { passed, failed } = results === null ? { passed: 0, failed: 0 } : count(results);
@@ -58,6 +62,7 @@ for (const { name, args, count, explain } of suites) {
   // A program that ends badly without a failed test (a file that does not load, an unhandled error) is one failure.
   total.failed += status !== 0 && failed === 0 ? 1 : failed;
 }
+rmSync(home, { recursive: true, force: true });
 if (missing !== null) console.log(`\nNOT RUN: every test of a connected mailbox. ${missing}.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

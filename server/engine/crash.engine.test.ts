@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import postgres from "postgres";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, inject, test } from "vitest";
 import { type EmptyDatabase, emptyDatabase } from "./testing/database";
+import { killable } from "./testing/killable";
 
 const KILLS = 5;
 const RUNS_A_KILL = 8;
@@ -11,20 +10,9 @@ const RUNS = KILLS * RUNS_A_KILL;
 /** Bodies that may be under way in one process. */
 const CAPACITY = 20;
 
-const children = new Set<ChildProcess>();
 let database: EmptyDatabase | undefined;
-afterEach(async () => {
-  await Promise.all([...children].map(kill));
-  await database?.drop();
-});
-
-async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
+afterEach(() => database?.drop());
+const { launch, kill } = killable(); // ends them before the database is dropped
 
 /** Starts a worker; `url` resolves when it takes events. */
 function startWorker(databaseUrl: string): {
@@ -32,10 +20,7 @@ function startWorker(databaseUrl: string): {
   url: Promise<string>;
   marks: (count: number) => Promise<void>;
 } {
-  const child = fork(join(import.meta.dirname, "testing/crash-worker.ts"), ["--database", databaseUrl], {
-    execArgv: ["--import", "tsx"],
-  });
-  children.add(child);
+  const child = launch(inject("programs").crash, ["--database", databaseUrl]);
   let marked = 0;
   const watchers = new Set<() => void>();
   child.on("message", (message) => {

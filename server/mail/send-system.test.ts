@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { SystemMail } from "@/server/auth/system-mail";
 import { systemMailWords } from "@/server/auth/system-mail-words";
 import { checkMime } from "@/server/mail/check-mime";
-import { sendSystemMessage } from "@/server/mail/send-system";
 import { renderSystemMail, type SystemMailText } from "@/server/mail/templates/system-mail";
 import { digestWords } from "@/server/services/notifications/digest-words";
 
@@ -26,9 +25,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
   vi.stubEnv("MAIL_FROM", "Heed <heed@ours.example>");
+  vi.resetModules(); // the environment is read once
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
+  vi.resetModules();
   await new Promise<void>((resolve) => server.close(resolve));
 });
 
@@ -53,6 +54,7 @@ const all: readonly (readonly [string, SystemMailText])[] = [
 ];
 
 test.each(all)("the mail of Heed itself passes on the bytes a server got: %s", async (_, words) => {
+  const { sendSystemMessage } = await import("@/server/mail/send-system");
   got.length = 0;
   expect(await sendSystemMessage({ to, subject: words.subject, ...renderSystemMail(words, url) })).toBe(true);
   expect(got).toHaveLength(1);

@@ -1,9 +1,7 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from "vitest";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { killable } from "@/server/engine/testing/killable";
 import { type Dovecot, startDovecot } from "@/server/mailbox/testing/dovecot";
 import {
   answer,
@@ -24,6 +22,7 @@ import { LeaseLost } from "@/server/services/mailboxes/lease";
 const db = testDatabase();
 let dovecot: Dovecot;
 const { watch, peer, close } = opened();
+const { start, kill } = killable();
 beforeAll(async () => {
   dovecot = await startDovecot();
 });
@@ -114,17 +113,9 @@ test("5,000 mails wait and the worker is killed while reading: every reply is he
       : plainMail({ from: `s${n}@elsewhere.example`, to: of.address, subject: `News ${n}`, id: `news.${n}` });
   });
   dovecot.deliver(of.address, mails);
-  const child = fork(
-    join(import.meta.dirname, "testing/watch-worker.ts"),
-    ["--owner", db.ownerUrl, "--app", db.appUrl],
-    {
-      execArgv: ["--import", "tsx"],
-    },
-  );
+  const child = await start(inject("programs").watch, ["--owner", db.ownerUrl, "--app", db.appUrl]);
   await vi.waitFor(async () => expect(await heard(of)).toBeGreaterThan(5), { timeout: 90_000, interval: 5 });
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
+  await kill(child);
   const early = await heard(of);
   await ownerSql()`update mailbox_lease set until = now() where mailbox_id = ${of.mailboxId}`; // half a minute passes
   await watch();

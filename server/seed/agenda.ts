@@ -9,7 +9,8 @@ export interface Happening {
 export interface Agenda {
   add(at: EpochMs, act: () => Promise<unknown>): void;
   peek(): Happening | undefined;
-  take(): Happening | undefined;
+  /** The next one, unless it is after `until`. */
+  take(until: number): Happening | undefined;
 }
 
 /** Happenings by their instant; those of one instant in the order they were added. */
@@ -27,6 +28,6 @@ export function createAgenda(): Agenda {
       list.splice(found < 0 ? list.length : found, 0, happening);
     },
     peek: () => list[0],
-    take: () => list.shift(),
+    take: (until) => ((list[0]?.at ?? Number.POSITIVE_INFINITY) <= until ? list.shift() : undefined),
   };
 }

@@ -15,10 +15,10 @@ import type { TransportOf } from "@/server/services/touches/send-parcel";
 
 const ENROLLMENTS = 100;
 const PEOPLE = 50;
-/** What falls due soon is met to two seconds, so that touches gather as they do; the rest every ten minutes. */
+/** What falls due soon is met to two seconds, so that touches gather as they do; the rest every half hour, many at once. */
 const NEAR_MS = 10 * SECOND_MS;
 const NEAR_GRAIN_MS = 2 * SECOND_MS;
-const GRAIN_MS = 10 * MINUTE_MS;
+const GRAIN_MS = 30 * MINUTE_MS;
 /** Triggers by date are judged this often. */
 const TIMED_MS = 3 * HOUR_MS;
 
@@ -35,8 +35,8 @@ interface Due {
 export interface Replay {
   /** Does everything that is due at this instant until nothing is. Gives when something falls due next; null: never by time. */
   settle(): Promise<EpochMs | null>;
-  /** Sets the clock forward to where something falls due (`due`, as settle said), at most to `limit`. */
-  stepTo(due: EpochMs | null, limit: EpochMs): Promise<void>;
+  /** Sets the clock forward. */
+  moveTo(at: EpochMs): Promise<void>;
 }
 
 export function replayOf(workspaceId: string, transportOf: TransportOf): Replay {
@@ -74,20 +74,23 @@ export function replayOf(workspaceId: string, transportOf: TransportOf): Replay 
         }
       }
     },
-    async stepTo(due, limit) {
-      const to = nextStop(demoNow(), due, limit);
-      if (to <= demoNow()) return;
-      await moveDemoClock(workspaceId, to);
-      if (settles !== null && settles <= to) await settleSignals(ownerSql(), workspaceId);
+    async moveTo(at) {
+      if (at <= demoNow()) return;
+      await moveDemoClock(workspaceId, at);
+      if (settles !== null && settles <= at) await settleSignals(ownerSql(), workspaceId);
     },
   };
 }
 
-function nextStop(now: EpochMs, due: number | null, target: EpochMs): EpochMs {
-  if (due === null || due >= target) return target;
-  const grain = due - now < NEAR_MS ? NEAR_GRAIN_MS : GRAIN_MS;
-  return toEpochMs(Math.min(target, Math.ceil(due / grain) * grain));
+/** Where the programs have their next turn, if nobody acts before: where something falls due (as settle said), at most `limit`. */
+export function nextStop(due: EpochMs | null, limit: EpochMs): EpochMs {
+  if (due === null || due >= limit) return limit;
+  const grain = due - demoNow() < NEAR_MS ? NEAR_GRAIN_MS : GRAIN_MS;
+  return toEpochMs(Math.min(limit, Math.ceil(due / grain) * grain));
 }
+
+/** When the programs have their turn after somebody acted: within half an hour. */
+export const turnAfter = (at: number): number => (Math.floor(at / GRAIN_MS) + 1) * GRAIN_MS;
 
 async function judgeEvents(workspaceId: string, events: Due["events"]): Promise<void> {
   const signalIds = events.flatMap(({ data }) => data.signalIds ?? []);

@@ -10,7 +10,7 @@ import { answers } from "@/server/seed/answers";
 import { castPeople } from "@/server/seed/cast";
 import { dateRows, demoNow, stopTime } from "@/server/seed/clock";
 import { importGuests } from "@/server/seed/contacts";
-import { replayOf } from "@/server/seed/due";
+import { nextStop, replayOf, turnAfter } from "@/server/seed/due";
 import { foundHouse } from "@/server/seed/found";
 import { furnish } from "@/server/seed/furnish";
 import { drawSequences, type SequenceKey } from "@/server/seed/publish";
@@ -54,11 +54,17 @@ async function live(end: EpochMs): Promise<void> {
   const replay = replayOf(workspaceId, () => Promise.resolve(transport));
 
   for (;;) {
-    const due = await replay.settle();
-    const happening = agenda.peek();
-    await replay.stepTo(due, toEpochMs(Math.min(happening?.at ?? end, end)));
-    if (happening && happening.at <= demoNow()) await agenda.take()?.act();
-    else if (demoNow() >= end) break;
+    const stop = nextStop(await replay.settle(), end);
+    const first = agenda.peek()?.at ?? stop;
+    // Each acts at an instant of their own; what follows from it is done for all of the next minutes together.
+    const until = Math.min(stop, turnAfter(first));
+    for (let next = agenda.take(until); next !== undefined; next = agenda.take(until)) {
+      await replay.moveTo(next.at);
+      await next.act();
+    }
+    if (first < stop) continue;
+    if (demoNow() >= end) break;
+    await replay.moveTo(stop);
   }
   await replay.settle();
   await planAhead(house, sequences, end);

@@ -8,7 +8,10 @@ beforeEach(() => {
   vi.resetModules();
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
 });
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules(); // the environment is read once; the files after this one have their own
+});
 
 async function call(method: "GET" | "POST" | "PUT"): Promise<Response> {
   const [{ NextRequest }, route] = await Promise.all([import("next/server"), import("./route")]);

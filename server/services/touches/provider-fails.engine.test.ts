@@ -1,42 +1,20 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import type { ChildProcess } from "node:child_process";
+import { afterEach, expect, inject, test, vi } from "vitest";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { vault } from "@/server/crypto";
+import { killable } from "@/server/engine/testing/killable";
 import { type Failure, failures, type Point, startResendMock } from "@/server/mail/testing/resend-mock";
 import { enterPeople, liveSequence } from "@/server/services/enrollments/testing/enrolled";
+import { lapseLeases } from "@/server/worker/testing/lapse-leases";
 
 const db = testDatabase();
-const children = new Set<ChildProcess>();
-afterEach(async () => {
+const { start, kill } = killable();
+const startWorker = () => start(inject("programs").mail, [db.ownerUrl, db.appUrl]);
+afterEach(() => {
   vi.unstubAllEnvs();
-  await Promise.all([...children].map(kill));
 });
-
-/** As a power cut does: the process hears nothing of it. */
-async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
-
-/** It inherits the environment. */
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, "testing/mail-worker.ts"), [db.ownerUrl, db.appUrl], {
-    execArgv: ["--import", "tsx"],
-  });
-  children.add(child);
-  await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(() => Promise.reject(new Error("the worker ended before it was at work"))),
-  ]);
-  return child;
-}
 
 async function giveToResend(senderId: string): Promise<void> {
   const place = { table: "sender", column: "credentials", rowId: senderId };
@@ -98,6 +76,7 @@ test("the provider fails in every way there is while the worker is killed with -
       expect(goOn).toBeDefined();
     }, patient);
     await kill(worker);
+    await lapseLeases();
     worker = await startWorker();
     goOn?.(); // the provider works on although nobody hears it
     await passTime(null);

@@ -1,41 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { choiceKey } from "@/core/migrate-choice";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { killable } from "@/server/engine/testing/killable";
 import { saveDraft } from "@/server/services/sequences/draft";
 import { publishSequence } from "@/server/services/sequences/publish";
 import { openSequence, standing, whereabouts } from "@/server/services/version-moves/testing/standing";
 import { undoMove } from "@/server/services/version-moves/undo";
+import { lapseLeases } from "@/server/worker/testing/lapse-leases";
 
 const db = testDatabase();
-const children = new Set<ChildProcess>();
-afterEach(async () => {
-  await Promise.all([...children].map(kill));
-});
-
-/** As a power cut does: the process hears nothing of it. */
-async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
-
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, "testing/worker-process.ts"), [db.ownerUrl, db.appUrl], {
-    execArgv: ["--import", "tsx"],
-  });
-  children.add(child);
-  await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(() => Promise.reject(new Error("the worker ended before it was at work"))),
-  ]);
-  return child;
-}
+const { start, kill } = killable();
+const startWorker = () => start(inject("programs").move, [db.ownerUrl, db.appUrl]);
 
 const PEOPLE = 1_000;
 const patient = { timeout: 200_000, interval: 25 };
@@ -89,6 +65,7 @@ test("1,000 people are moved off a deleted step, and back, while the worker is k
   await until({ state: "moving", begun: true }); // one batch is written, the other is under way
   await kill(first);
   expect((await move())?.state).toBe("moving");
+  await lapseLeases();
   const second = await startWorker();
   await vi.waitFor(async () => expect((await move())?.state).toBe("moved"), patient);
   expect(await whereabouts(of.id)).toEqual({ "v2 later": PEOPLE });
@@ -99,6 +76,7 @@ test("1,000 people are moved off a deleted step, and back, while the worker is k
   await undoMove({ ctx: of.ctx, input: { id: moveId } });
   await until({ state: "undoing", begun: true });
   await kill(second);
+  await lapseLeases();
   await startWorker();
   await vi.waitFor(async () => expect((await move())?.state).toBe("undone"), patient);
   expect(await whereabouts(of.id)).toEqual({ "v1 pause": PEOPLE });
