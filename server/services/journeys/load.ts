@@ -89,13 +89,17 @@ export async function loadJourney(
     .select()
     .from(topicChoice)
     .where(and(eq(topicChoice.workspaceId, workspaceId), eq(topicChoice.personId, personId)));
+  const hitting = sql`select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
+    where c.workspace_id = ${workspaceId} and c.id = ${contactId}`;
   /** Stands in the way of this very contact; the others are another address's, or lifted. */
-  const hits = sql<boolean>`coalesce(suppression.id in (select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
-    where c.workspace_id = ${workspaceId} and c.id = ${contactId}), false)`;
+  const hits = sql<boolean>`suppression.id in (${hitting})`;
+  // found by their ids: a condition that says "of this person, or hitting them" reads every suppression there is
+  const theirs = sql`select p.id from suppression p where p.workspace_id = ${workspaceId} and p.person_id = ${personId}
+    union ${hitting}`;
   const suppressions = await tx
     .select({ ...getTableColumns(suppression), hits })
     .from(suppression)
-    .where(and(eq(suppression.workspaceId, workspaceId), or(eq(suppression.personId, personId), hits)));
+    .where(and(eq(suppression.workspaceId, workspaceId), sql`suppression.id in (${theirs})`));
   const facts = await tx
     .select({
       id: productFact.id,
