@@ -39,6 +39,7 @@ CREATE TABLE "sequence_figure" (
 --> statement-breakpoint
 CREATE INDEX "enrollment_figure_newest" ON "enrollment_figure" USING btree ("workspace_id","sequence_id","version_id","last_at");--> statement-breakpoint
 CREATE INDEX "figure_debt_of_sequence" ON "figure_debt" USING btree ("workspace_id","sequence_id","owed_at");--> statement-breakpoint
+CREATE INDEX "signal_purchases" ON "signal" USING btree ("workspace_id","person_id","occurred_at") WHERE "signal"."kind" = 'purchase';--> statement-breakpoint
 -- Whatever changes what a passage adds to its sequence's figures owes them: one row in the same transaction, never one that
 -- somebody else waits for. The conditions are evaluated without calling anything: most writes owe nothing.
 create function owe_figures_of_enrollment() returns trigger language plpgsql as $$

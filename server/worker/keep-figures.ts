@@ -5,7 +5,7 @@ import { addUpFigures, type FigureBook, takeInAll } from "@/server/services/sequ
 import { BY_A_READER } from "@/server/services/sequences/settle-figures";
 import { type Loop, startLoop } from "@/server/worker/loop";
 
-const LOOK_MS = 5_000;
+const LOOK_MS = 2_000;
 const PRUNE_MS = 3_600_000;
 
 /**

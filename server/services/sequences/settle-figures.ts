@@ -5,8 +5,8 @@ import { realNow } from "@/server/clock";
 import { takeInFigures } from "@/server/services/sequences/take-in-figures";
 import { readSettings } from "@/server/services/workspaces/settings";
 
-/** What a reader takes in of one sequence: a tenth of a second's work at most. The worker takes in the rest. */
-export const BY_A_READER = 1_000;
+/** What a reader takes in of one sequence: some hundredths of a second at most. The worker takes in the rest. */
+export const BY_A_READER = 200;
 
 /**
  * Before figures are read: takes in what their passages owe, so that they are those of now. Answers when they were true (real

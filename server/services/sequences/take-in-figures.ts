@@ -61,11 +61,15 @@ where ctid = any(array(
   select ctid from figure_debt where workspace_id = $1::text and sequence_id = $2::text order by owed_at limit $3::int))
 returning enrollment_id as id`;
 
-/** What passages add, by the rule of all figures (figures.ts): each of `fact` is one passage in one figure. */
-const FACTS = `
-passage as materialized (
+// One statement, so that all of it is of one moment. Nothing in it joins two sets of its own making: the planner takes them for
+// small and would compare each with each. `offset 0`: signals are looked up mail by mail, however few the table seems to hold.
+const TAKE_IN = `
+with passage as materialized (
   select e.id, e.version_id, e.person_id, e.status, e.node_id, e.entered_at, e.ended_at from enrollment e
   where e.workspace_id = $1::text and e.sequence_id = $2::text and e.id = any($3::text[])),
+visited as materialized (
+  select v.enrollment_id, v.node_id, v.outlet, max(v.entered_at) as at from visit v
+  where v.workspace_id = $1::text and v.enrollment_id = any($3::text[]) group by 1, 2, 3),
 mail as materialized (
   select t.id, t.enrollment_id, t.node_id, t.state, t.accepted_at, t.binding_rule_id,
     case when t.state in ('planned', 'waiting', 'claimed', 'handed_over') then 'waiting' when t.state = 'accepted' then 'sent' else t.state end as figure,
@@ -75,54 +79,50 @@ mail as materialized (
   from touch t where t.workspace_id = $1::text and t.sequence_id = $2::text and t.enrollment_id = any($3::text[])),
 reaction as materialized (
   select m.enrollment_id, m.node_id, s.kind, max(s.occurred_at) as at, max(s.occurred_at) filter (where s.verdict = 'human') as human_at
-  from mail m join signal s on s.workspace_id = $1::text and s.touch_id = m.id
-  where s.kind in ('open', 'click', 'reply')
+  from mail m, lateral (
+    select s.kind, s.verdict, s.occurred_at from signal s
+    where s.workspace_id = $1::text and s.touch_id = m.id and s.kind in ('open', 'click', 'reply') offset 0) s
   group by 1, 2, 3),
-fact (id, node, figure, ref, at) as (
-  select id, '', 'came', '', entered_at from passage
+fact (id, version_id, node, figure, ref, at) as (
+  select id, version_id, '', 'came', '', entered_at from passage
   union all
-  select id, '', case status when 'active' then 'people' else 'finished' end, '', ended_at from passage
+  select id, version_id, '', case status when 'active' then 'people' else 'finished' end, '', ended_at from passage
   union all
-  select id, node_id, 'here', '', null from passage where status = 'active' and node_id is not null
+  select id, null, node_id, 'here', '', null from passage where status = 'active' and node_id is not null
   union all
-  select p.id, '', 'bought', '', b.at
+  select p.id, null, '', 'bought', '', b.at
   from passage p, lateral (
     select max(s.occurred_at) as at from signal s
     where s.workspace_id = $1::text and s.person_id = p.person_id and s.kind = 'purchase' and s.verdict = 'human'
       and s.occurred_at >= p.entered_at and (p.ended_at is null or s.occurred_at <= p.ended_at)) b
   where b.at is not null
   union all
-  select v.enrollment_id, v.node_id, 'entered', '', max(v.entered_at) from visit v
-  where v.workspace_id = $1::text and v.enrollment_id = any($3::text[]) group by 1, 2
+  select enrollment_id, null, node_id, 'entered', '', max(at) from visited group by 1, 3
   union all
-  select v.enrollment_id, v.node_id, 'left', v.outlet, max(v.entered_at) from visit v
-  where v.workspace_id = $1::text and v.enrollment_id = any($3::text[]) and v.outlet is not null group by 1, 2, 4
+  select enrollment_id, null, node_id, 'left', outlet, at from visited where outlet is not null
   union all
-  select enrollment_id, '', 'sent', '', max(accepted_at) from mail where state = 'accepted' and accepted_at is not null group by 1
+  select enrollment_id, null, '', 'sent', '', max(accepted_at) from mail where state = 'accepted' and accepted_at is not null group by 1
   union all
-  select enrollment_id, node_id, figure, '', max(at) from mail
-  where node_id is not null and figure in ('waiting', 'held', 'sent', 'skipped', 'failed', 'unknown') group by 1, 2, 3
+  select enrollment_id, null, node_id, figure, '', max(at) from mail
+  where node_id is not null and figure in ('waiting', 'held', 'sent', 'skipped', 'failed', 'unknown') group by 1, 3, 4
   union all
-  select distinct enrollment_id, coalesce(node_id, ''), 'heldBy', coalesce(binding_rule_id, '') || ' ' || reason, null::timestamptz
+  select distinct enrollment_id, null, coalesce(node_id, ''), 'heldBy', coalesce(binding_rule_id, '') || ' ' || reason, null::timestamptz
   from mail where state = 'held'
   union all
-  select enrollment_id, '', 'replied', '', max(human_at) from reaction where kind = 'reply' and human_at is not null group by 1
+  select enrollment_id, null, '', 'replied', '', max(human_at) from reaction where kind = 'reply' and human_at is not null group by 1
   union all
-  select enrollment_id, node_id, case kind when 'open' then 'opened' when 'click' then 'clicked' else 'replied' end, '', human_at
+  select enrollment_id, null, node_id, case kind when 'open' then 'opened' when 'click' then 'clicked' else 'replied' end, '', human_at
   from reaction where node_id is not null and human_at is not null
   union all
-  select enrollment_id, node_id, 'openedAtAll', '', at from reaction where node_id is not null and kind = 'open')`;
-
-const TAKE_IN = `
-with ${FACTS},
+  select enrollment_id, null, node_id, 'openedAtAll', '', at from reaction where node_id is not null and kind = 'open'),
 now_added as materialized (
-  select p.id, p.version_id, array_agg(f.node order by f.node, f.figure, f.ref) as nodes,
-    array_agg(f.figure order by f.node, f.figure, f.ref) as figures, array_agg(f.ref order by f.node, f.figure, f.ref) as refs,
-    array_agg(f.at order by f.node, f.figure, f.ref) as ats,
-    max(f.at) filter (where f.figure in ('came', 'finished', 'sent', 'clicked', 'replied')) as last_at
-  from passage p join fact f on f.id = p.id group by p.id, p.version_id),
+  select id, max(version_id) as version_id, array_agg(node order by node, figure, ref) as nodes,
+    array_agg(figure order by node, figure, ref) as figures, array_agg(ref order by node, figure, ref) as refs,
+    array_agg(at order by node, figure, ref) as ats,
+    max(at) filter (where figure in ('came', 'finished', 'sent', 'clicked', 'replied')) as last_at
+  from fact group by id having max(version_id) is not null),
 before as materialized (
-  select f.enrollment_id as id, f.version_id, f.nodes, f.figures, f.refs, f.ats from enrollment_figure f
+  select f.version_id, f.nodes, f.figures, f.refs, f.ats from enrollment_figure f
   where f.workspace_id = $1::text and f.enrollment_id = any($3::text[])),
 kept as (
   insert into enrollment_figure as f (workspace_id, enrollment_id, sequence_id, version_id, nodes, figures, refs, ats, last_at)
@@ -133,8 +133,9 @@ kept as (
     where (f.version_id, f.nodes, f.figures, f.refs, f.ats)
       is distinct from (excluded.version_id, excluded.nodes, excluded.figures, excluded.refs, excluded.ats)),
 gone as (
-  delete from enrollment_figure f using before b
-  where f.workspace_id = $1::text and f.enrollment_id = b.id and not exists (select 1 from passage p where p.id = b.id)),
+  delete from enrollment_figure f
+  where f.workspace_id = $1::text and f.enrollment_id = any($3::text[])
+    and not exists (select 1 from enrollment e where e.workspace_id = $1::text and e.id = f.enrollment_id)),
 difference as (
   select n.version_id, u.node, u.figure, u.ref, u.at, 1 as count
   from now_added n, unnest(n.nodes, n.figures, n.refs, n.ats) as u(node, figure, ref, at)
