@@ -18,34 +18,36 @@ export interface Filled {
 
 /**
  * A workspace some years old: each person went through one of twenty sequences (every third is inside), got ten messages in
- * 400 days, five of them from the sequence, and left thirty signals. Rows lie in the order things happened, not person by person.
+ * 400 days, five of them from the sequence, and left thirty signals; every fiftieth address is dead. Rows lie in the order things happened, not person by person.
  */
 export async function fill(
   superuserUrl: string,
-  of: {
-    workspaceId: string;
-    senderId: string;
-    topicId: string;
-    sequences: readonly { id: string; versionId: string }[];
-  },
+  of: { workspaceId: string; senderId: string; topicId: string },
   contacts: number,
+  limits: { until: number; say: (line: string) => void },
 ): Promise<Filled> {
-  const { workspaceId, senderId, topicId, sequences } = of;
+  const { workspaceId, senderId, topicId } = of;
   const touches = contacts * TOUCHES_EACH;
   const signals = contacts * SIGNALS_EACH;
-  const tables = ["company", "person", "contact", "consent", "enrollment", "visit", "touch", "signal"];
-  await loadInBulk(superuserUrl, tables, async (sql) => {
-    await sql.unsafe("create temp table bench_sequence (n int primary key, id text, version_id text)");
-    for (const [n, one] of sequences.entries()) {
-      await sql`insert into bench_sequence values (${n}, ${one.id}, ${one.versionId})`;
-    }
-    await people(sql, workspaceId, contacts);
-    await passages(sql, workspaceId, contacts);
-    await messages(sql, { workspaceId, senderId, topicId, contacts, touches });
-    await reactions(sql, { workspaceId, contacts, touches, signals });
-  });
+  const tables = ["company", "person", "contact", "consent", "suppression", "enrollment", "visit", "touch", "signal"];
+  await loadInBulk(
+    superuserUrl,
+    tables,
+    [
+      (sql) => messages(sql, { workspaceId, senderId, topicId, contacts, touches }),
+      (sql) => reactions(sql, { workspaceId, contacts, touches, signals }),
+      (sql) => people(sql, workspaceId, contacts),
+      (sql) => passages(sql, workspaceId, contacts),
+    ],
+    limits,
+  );
   return { contacts, touches, signals };
 }
+
+/** The sequences by their number. */
+export const nameOf = (n: number): string => `Sequence ${n}`;
+const NUMBERED =
+  "(select substr(name, 10)::int as n, id, live_version_id as version_id from sequence where name like 'Sequence %')";
 
 async function people(sql: Sql, workspaceId: string, contacts: number): Promise<void> {
   await sql`insert into company (id, workspace_id, name, domain)
@@ -58,6 +60,9 @@ async function people(sql: Sql, workspaceId: string, contacts: number): Promise<
       lateral (select n.first || '.' || n.last || '@company' || i / 20 || '.example' as email, initcap(n.first) as first, initcap(n.last) as last) a`;
   await sql`insert into consent (id, workspace_id, person_id, basis, source, recorded_at)
     select 'csn_' || i, ${workspaceId}, 'per_' || i, 'customer', 'bench', now() - interval '500 days' from generate_series(0, ${contacts - 1}::int) i`;
+  await sql`insert into suppression (id, workspace_id, person_id, email_key, email_hash, scope, reason, source, created_at)
+    select 'sup_' || id, workspace_id, person_id, email_key, encode(sha256(convert_to(email_key, 'UTF8')), 'hex'), 'all', 'bounce_hard', 'bench', now()
+    from contact where substr(id, 5)::int % 50 = 7`;
 }
 
 // Somebody who is inside stands in the wait after the fifth mail.
@@ -75,13 +80,13 @@ async function passages(sql: Sql, workspaceId: string, contacts: number): Promis
           'because', jsonb_build_object('code', 'reached-end', 'data', '{}'::jsonb)) end),
       case when i % 3 = 0 then 'wait5' end, case when i % 3 = 0 then null else 'reached-end' end, 'once', 'api',
       now() - (i % 400 + 1) * interval '1 day', case when i % 3 = 0 then null else now() - (i % 400) * interval '1 day' end
-    from generate_series(0, ${contacts - 1}::int) i join bench_sequence q on q.n = i % ${SEQUENCES}::int`;
+    from generate_series(0, ${contacts - 1}::int) i join ${sql.unsafe(NUMBERED)} q on q.n = i % ${SEQUENCES}::int`;
   await sql`insert into visit (id, workspace_id, enrollment_id, version_id, ordinal, node_id, number, entered_at, left_at, outlet, record)
     select 'vis_' || i || '_' || nth, ${workspaceId}, 'enr_' || i, q.version_id, nth, v.node, 1, e.at, case when nth = 11 and i % 3 = 0 then null else e.at end,
       case when nth = 11 then null else 'next' end,
       jsonb_build_object('nodeId', v.node, 'step', nth, 'visit', 1, 'enteredAt', 0, 'leftAt', null, 'outlet', 'next',
         'cameBy', jsonb_build_object('code', 'came-from', 'data', jsonb_build_object('nodeId', 'start', 'outlet', 'next')), 'because', null)
-    from generate_series(0, ${contacts - 1}::int) i join bench_sequence q on q.n = i % ${SEQUENCES}::int,
+    from generate_series(0, ${contacts - 1}::int) i join ${sql.unsafe(NUMBERED)} q on q.n = i % ${SEQUENCES}::int,
       generate_series(1, 11) nth,
       lateral (select case when nth = 1 then 'start' when nth % 2 = 0 then 'mail' || nth / 2 else 'wait' || nth / 2 end as node) v,
       lateral (select now() - (i % 400 + 1) * interval '1 day' + nth * interval '2 hours' as at) e`;
@@ -105,7 +110,7 @@ async function messages(
       from generate_series(${from}::int, ${Math.min(from + SET, touches) - 1}::int) i,
         lateral (select i % ${contacts}::int as who, i / ${contacts}::int + 1 as nth) w,
         lateral (select now() - interval '2 days' - interval '400 days' * (1 - i::float8 / ${touches}::int) as at) t,
-        bench_sequence q
+        ${sql.unsafe(NUMBERED)} q
       where q.n = w.who % ${SEQUENCES}::int`;
   }
 }

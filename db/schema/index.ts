@@ -32,6 +32,7 @@ export * from "./segment";
 export * from "./sender";
 export * from "./sequence";
 export * from "./sequence-check";
+export * from "./sequence-figure";
 export * from "./signal";
 export * from "./suppression";
 export * from "./task";

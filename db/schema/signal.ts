@@ -33,6 +33,8 @@ export const signal = pgTable(
   (t) => [
     uniqueIndex("signal_once").on(t.workspaceId, t.source, t.sourceId),
     index("signal_of_person").on(t.workspaceId, t.personId, newestFirst(t.occurredAt)),
+    // who bought while inside a sequence
+    index("signal_purchases").on(t.workspaceId, t.personId, t.occurredAt).where(sql`${t.kind} = 'purchase'`),
     index("signal_of_touch").on(t.workspaceId, t.touchId),
     // a gateway follows the links of several people's mails from one address
     index("signal_of_address")

@@ -12,6 +12,7 @@ import { logger } from "@/server/log";
 import { startMailboxWatch } from "@/server/mailbox/watch-mailboxes";
 import { type Relay, startRelay } from "@/server/outbox/relay";
 import { sendInRequests } from "@/server/outbox/send-events";
+import { keepFigures } from "@/server/worker/keep-figures";
 import { keepStatistics } from "@/server/worker/keep-statistics";
 
 export interface HeedWorker {
@@ -40,9 +41,11 @@ export async function startEmbeddedWorker(options: {
   const relay = await startRelayTo(client);
   const mailboxes = await startMailboxWatch(ownerSql());
   const statistics = keepStatistics(ownerSql());
+  const figures = keepFigures(ownerSql());
   return {
     engine,
     async stop() {
+      await figures.stop();
       await statistics.stop();
       await mailboxes.stop();
       await relay.stop();
@@ -56,9 +59,11 @@ export async function startRelayWorker(client: Inngest): Promise<HeedWorker> {
   const relay = await startRelayTo(client);
   const mailboxes = await startMailboxWatch(ownerSql());
   const statistics = keepStatistics(ownerSql());
+  const figures = keepFigures(ownerSql());
   return {
     engine: undefined,
     async stop() {
+      await figures.stop();
       await statistics.stop();
       await mailboxes.stop();
       await relay.stop();

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, isNull, or, type SQL, sql } from "drizzl
 import type { Explanation } from "@/core/attention/decision";
 import { explain } from "@/core/attention/explain";
 import { remediesInWords } from "@/core/attention/remedy";
+import type { Names } from "@/core/names";
 import { type Tx, withWorkspace } from "@/db/client";
 import { broadcast } from "@/db/schema/broadcast";
 import { capRule } from "@/db/schema/cap-rule";
@@ -13,9 +14,8 @@ import { mentioned, readWording } from "@/server/services/attention/say-touches"
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { toNames } from "@/server/services/journeys/speaker";
 import { fromCursor, pageInput, toPage } from "@/server/services/page";
-import { readNames } from "@/server/services/workspaces/names";
+import { readSpokenNames } from "@/server/services/workspaces/spoken-names";
 
 export const listHeldInput = pageInput.extend(heldFilterInput.shape);
 export const countHeldInput = heldFilterInput.default({});
@@ -124,7 +124,7 @@ export const shown = ({ firstName, lastName, contactId, email, ...row }: Row) =>
   contact: { id: contactId, name: nameOf({ firstName, lastName, email }), email },
 });
 
-export async function namesOf(ctx: ServiceContext) {
-  const { attributes, tags: _, brands: __, listed: ___, ...lists } = await readNames({ ctx });
-  return toNames(lists, attributes);
+/** Names for the sentences of a page. */
+export function namesOf(ctx: ServiceContext): Promise<Names> {
+  return withWorkspace(ctx, (tx) => readSpokenNames(tx, ctx.workspaceId));
 }

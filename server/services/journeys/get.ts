@@ -16,22 +16,21 @@ import { type Ahead, planAhead, plannedRows } from "@/server/services/journeys/p
 import { type JourneyRow, sortRows } from "@/server/services/journeys/row";
 import { journeyInput, pathInput } from "@/server/services/journeys/schemas";
 import { signalRows } from "@/server/services/journeys/signal-rows";
-import { makeSpeaker, type Speaker, toNames } from "@/server/services/journeys/speaker";
+import { makeSpeaker, type Speaker } from "@/server/services/journeys/speaker";
 import { touchRows } from "@/server/services/journeys/touch-rows";
 import { visitRows } from "@/server/services/journeys/visit-rows";
 import { wishRows } from "@/server/services/journeys/wish-rows";
 import { noteLook } from "@/server/services/note-look";
-import { readNames } from "@/server/services/workspaces/names";
 import { readSettings } from "@/server/services/workspaces/settings";
+import { readSpokenNames } from "@/server/services/workspaces/spoken-names";
 
 /** Past, present and planned of one person in one timeline, each row with its reason. The look is noted. @throws NotFoundError */
 export async function getJourney(args: VerbArgs<typeof journeyInput>) {
   const { ctx } = args;
   need(ctx, "read");
   const { contactId } = parseInput(journeyInput, args.input);
-  const names = await readNames({ ctx });
   return withWorkspace(ctx, async (tx) => {
-    const scene = await setScene(tx, ctx, contactId, names);
+    const scene = await setScene(tx, ctx, contactId);
     const { source, speaker, ahead, who } = scene;
     const rows = rowsOf(scene, ctx);
     await noteLook(tx, ctx, who.personId);
@@ -50,14 +49,13 @@ export async function getPath(args: VerbArgs<typeof pathInput>) {
   const { ctx } = args;
   need(ctx, "read");
   const { enrollmentId } = parseInput(pathInput, args.input);
-  const names = await readNames({ ctx });
   return withWorkspace(ctx, async (tx) => {
     const [row] = await tx
       .select({ contactId: enrollment.contactId })
       .from(enrollment)
       .where(and(eq(enrollment.workspaceId, ctx.workspaceId), eq(enrollment.id, enrollmentId)));
     if (!row) throw new NotFoundError("enrollment");
-    const scene = await setScene(tx, ctx, row.contactId, names);
+    const scene = await setScene(tx, ctx, row.contactId);
     const { source, speaker, ahead, who } = scene;
     const mine = source.enrollments.find(({ id }) => id === enrollmentId);
     if (!mine) throw new NotFoundError("enrollment");
@@ -95,23 +93,25 @@ export async function getPath(args: VerbArgs<typeof pathInput>) {
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
-async function setScene(tx: Tx, ctx: ServiceContext, contactId: string, names: Awaited<ReturnType<typeof readNames>>) {
+async function setScene(tx: Tx, ctx: ServiceContext, contactId: string) {
   const { workspaceId } = ctx;
   const row = await findContact(tx, workspaceId, contactId);
-  const settings = await readSettings(tx, workspaceId);
-  const [employer] =
+  // sent together, answered one after the other: nobody waits for the way there and back
+  const [settings, [employer], names, source, forecasts] = await Promise.all([
+    readSettings(tx, workspaceId),
     row.companyId === null
       ? []
-      : await tx
+      : tx
           .select({ timeZone: company.timeZone })
           .from(company)
-          .where(and(eq(company.workspaceId, workspaceId), eq(company.id, row.companyId)));
+          .where(and(eq(company.workspaceId, workspaceId), eq(company.id, row.companyId))),
+    readSpokenNames(tx, workspaceId),
+    loadJourney(tx, workspaceId, { ...row, contactId: row.id }),
+    forecastTouches(tx, workspaceId, row.personId, toEpochMs(ctx.now())),
+  ]);
   const zone = row.timeZone ?? employer?.timeZone ?? settings.timeZone;
-  const { attributes, tags: _, brands: __, listed: ___, ...lists } = names;
-  const source = await loadJourney(tx, workspaceId, { ...row, contactId: row.id });
-  const speaker = makeSpeaker(source, toNames(lists, attributes), zone, toEpochMs(ctx.now()));
+  const speaker = makeSpeaker(source, names, zone, toEpochMs(ctx.now()));
   const at = { workspaceId, personId: row.personId, clockOffsetMs: settings.clockOffsetMs };
-  const forecasts = await forecastTouches(tx, workspaceId, row.personId, toEpochMs(ctx.now()));
   return {
     source,
     speaker,

@@ -37,33 +37,13 @@ export async function loadJourney(
   workspaceId: string,
   { contactId, personId, companyId }: { contactId: string; personId: string; companyId: string | null },
 ) {
-  const enrollments = await loadEnrollments(tx, workspaceId, personId);
-  const ids = enrollments.map(({ id }) => id);
-  const visits =
-    ids.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(visit)
-          .where(and(eq(visit.workspaceId, workspaceId), inArray(visit.enrollmentId, ids)))
-          .orderBy(asc(visit.enrollmentId), asc(visit.ordinal));
-  const touches = await loadTouches(tx, workspaceId, personId);
-  const touchIds = touches.map(({ id }) => id);
-  const decisions =
-    touchIds.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(touchDecision)
-          .where(and(eq(touchDecision.workspaceId, workspaceId), inArray(touchDecision.touchId, touchIds)))
-          .orderBy(asc(touchDecision.decidedAt), asc(touchDecision.id));
-  const signals = await tx
+  const readSignals = tx
     .select({ ...getTableColumns(signal), link: LINK_LABEL })
     .from(signal)
     .where(and(eq(signal.workspaceId, workspaceId), eq(signal.personId, personId)))
     .orderBy(desc(signal.occurredAt))
     .limit(SHOWN);
-  const mails = await tx
+  const readMails = tx
     .select({
       id: inboundMail.id,
       signalId: inboundMail.signalId,
@@ -81,22 +61,26 @@ export async function loadJourney(
     .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.personId, personId)))
     .orderBy(desc(inboundMail.receivedAt))
     .limit(SHOWN);
-  const consents = await tx
+  const readConsents = tx
     .select()
     .from(consent)
     .where(and(eq(consent.workspaceId, workspaceId), eq(consent.personId, personId)));
-  const choices = await tx
+  const readChoices = tx
     .select()
     .from(topicChoice)
     .where(and(eq(topicChoice.workspaceId, workspaceId), eq(topicChoice.personId, personId)));
+  const hitting = sql`select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
+    where c.workspace_id = ${workspaceId} and c.id = ${contactId}`;
   /** Stands in the way of this very contact; the others are another address's, or lifted. */
-  const hits = sql<boolean>`coalesce(suppression.id in (select s.id from contact c cross join lateral ${sql.raw(suppressionsOf("c"))} s
-    where c.workspace_id = ${workspaceId} and c.id = ${contactId}), false)`;
-  const suppressions = await tx
+  const hits = sql<boolean>`suppression.id in (${hitting})`;
+  // found by their ids: a condition that says "of this person, or hitting them" reads every suppression there is
+  const theirs = sql`select p.id from suppression p where p.workspace_id = ${workspaceId} and p.person_id = ${personId}
+    union ${hitting}`;
+  const readSuppressions = tx
     .select({ ...getTableColumns(suppression), hits })
     .from(suppression)
-    .where(and(eq(suppression.workspaceId, workspaceId), or(eq(suppression.personId, personId), hits)));
-  const facts = await tx
+    .where(and(eq(suppression.workspaceId, workspaceId), sql`suppression.id in (${theirs})`));
+  const readFacts = tx
     .select({
       id: productFact.id,
       fact: productFact.fact,
@@ -107,8 +91,28 @@ export async function loadJourney(
     .from(productFact)
     .innerJoin(product, and(eq(product.workspaceId, productFact.workspaceId), eq(product.id, productFact.productId)))
     .where(and(eq(productFact.workspaceId, workspaceId), eq(productFact.personId, personId)));
-  const moves = await loadMoves(tx, workspaceId, ids);
-  const wishes = await loadWishes(tx, workspaceId, personId, companyId);
+  // sent together, answered one after the other: nobody waits for the way there and back
+  const [enrollments, touches, signals, mails, consents, choices, suppressions, facts, wishes] = await Promise.all([
+    loadEnrollments(tx, workspaceId, personId),
+    loadTouches(tx, workspaceId, personId),
+    readSignals,
+    readMails,
+    readConsents,
+    readChoices,
+    readSuppressions,
+    readFacts,
+    loadWishes(tx, workspaceId, personId, companyId),
+  ]);
+  const ids = enrollments.map(({ id }) => id);
+  const [visits, decisions, moves] = await Promise.all([
+    loadVisits(tx, workspaceId, ids),
+    loadDecisions(
+      tx,
+      workspaceId,
+      touches.map(({ id }) => id),
+    ),
+    loadMoves(tx, workspaceId, ids),
+  ]);
   return {
     enrollments,
     visits,
@@ -123,6 +127,24 @@ export async function loadJourney(
     moves,
     wishes,
   };
+}
+
+async function loadVisits(tx: Tx, workspaceId: string, enrollmentIds: readonly string[]) {
+  if (enrollmentIds.length === 0) return [];
+  return tx
+    .select()
+    .from(visit)
+    .where(and(eq(visit.workspaceId, workspaceId), inArray(visit.enrollmentId, [...enrollmentIds])))
+    .orderBy(asc(visit.enrollmentId), asc(visit.ordinal));
+}
+
+async function loadDecisions(tx: Tx, workspaceId: string, touchIds: readonly string[]) {
+  if (touchIds.length === 0) return [];
+  return tx
+    .select()
+    .from(touchDecision)
+    .where(and(eq(touchDecision.workspaceId, workspaceId), inArray(touchDecision.touchId, [...touchIds])))
+    .orderBy(asc(touchDecision.decidedAt), asc(touchDecision.id));
 }
 
 const WISHES = [

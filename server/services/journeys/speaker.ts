@@ -7,7 +7,7 @@ import { readConfig } from "@/core/config";
 import { explainBecause, sayInstant } from "@/core/explain";
 import { type Graph, stepLabel } from "@/core/graph";
 import { type EpochMs, toEpochMs } from "@/core/instant";
-import type { NamedKind, Names } from "@/core/names";
+import type { Names } from "@/core/names";
 import { nodeTypeOf } from "@/core/nodes";
 import { emailNode } from "@/core/nodes/email";
 import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
@@ -28,27 +28,6 @@ export interface Speaker {
   /** What is expected of a planned message that falls due then. */
   forecast(forecast: Forecast, dueAt: Date): string;
   when(at: Date): string;
-}
-
-type Lists = Readonly<Record<string, readonly { id: string; name: string }[]>>;
-
-/** Names of a workspace (readNames) as core asks for them; of its own things, so a deleted one has none. */
-export function toNames(lists: Lists, attributes: readonly { key: string; label: string }[]): Names {
-  const plural: Partial<Record<NamedKind, string>> = {
-    sender: "senders",
-    topic: "topics",
-    product: "products",
-    segment: "segments",
-    sequence: "sequences",
-    member: "members",
-    team: "teams",
-    rule: "rules",
-  };
-  return (kind, id) => {
-    if (kind === "attribute") return attributes.find(({ key }) => key === id)?.label ?? null;
-    const list = plural[kind];
-    return (list === undefined ? undefined : lists[list]?.find((one) => one.id === id)?.name) ?? null;
-  };
 }
 
 export function makeSpeaker(source: JourneySource, names: Names, zone: string, now: EpochMs): Speaker {

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm";
 import { nodesOf } from "@/core/graph";
+import { toEpochMs } from "@/core/instant";
 import { nodeTypeOf } from "@/core/nodes";
 import { withWorkspace } from "@/db/client";
 import { sequence, sequenceVersion } from "@/db/schema/sequence";
@@ -63,6 +64,7 @@ export async function listSequences(args: VerbArgs<typeof listSequencesInput>): 
       tx,
       ctx.workspaceId,
       rows.map((row) => row.id),
+      toEpochMs(ctx.now()),
     );
     return toPage(
       rows,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { toEpochMs } from "@/core/instant";
-import { ownerSql } from "@/db/client";
+import { ownerSql, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
+import { queryRows } from "@/db/query-rows";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { previewAudience } from "@/server/services/broadcasts/audience";
@@ -10,6 +11,7 @@ import { listContacts } from "@/server/services/contacts/list";
 import { systemContext } from "@/server/services/context";
 import { loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { getJourney } from "@/server/services/journeys/get";
+import { suppressionsOf } from "@/server/services/suppressions/hits";
 import { emailHash, suppressAddresses } from "@/server/services/suppressions/suppress";
 import { decidePeople } from "@/server/services/touches/decide";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
@@ -115,4 +117,19 @@ test("a list of hashes hits whoever has the address, though it names nobody", as
   await ownerSql()`insert into suppression (id, workspace_id, email_hash, scope, reason, source)
     values (${newId("suppression")}, ${of.workspaceId}, ${emailHash(of.first.email)}, 'all', 'import', 'csv')`;
   expect(await suppressedOf(of)).toEqual([true, true]);
+});
+
+test("a request finds the suppressions of an address by its hash, not by reading all of them (docs/decisions/0081)", async () => {
+  const { workspaceId } = await createWorkspace();
+  const { contactId } = await createContact(workspaceId);
+  const plan = await withWorkspace({ workspaceId }, async (tx) => {
+    await queryRows(tx, "set local enable_seqscan = off");
+    return queryRows<{ "QUERY PLAN": string }>(
+      tx,
+      `explain select s.id from contact c cross join lateral ${suppressionsOf("c")} s where c.id = $1`,
+      [contactId],
+    );
+  });
+  const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(text).toMatch(/suppression_once.*\n?.*Index Cond:.*email_hash = /);
 });

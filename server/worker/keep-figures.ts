@@ -1,0 +1,67 @@
+import type { Sql } from "postgres";
+import { CHANGE_CHANNEL } from "@/db/change-feed";
+import { queryRows } from "@/db/query-rows";
+import { addUpFigures, type FigureBook, takeInAll } from "@/server/services/sequences/derive-figures";
+import { BY_A_READER } from "@/server/services/sequences/settle-figures";
+import { type Loop, startLoop } from "@/server/worker/loop";
+
+const LOOK_MS = 2_000;
+const PRUNE_MS = 3_600_000;
+
+/**
+ * Takes what passages owe into the figures of their sequences, so that readers find little to take in; puts figures into other
+ * days when a workspace's zone changed; forgets days no range reaches.
+ */
+export function keepFigures(sql: Sql): Loop {
+  let prunedAt = 0;
+  return startLoop("figures", async () => {
+    await takeInOwed(sql);
+    await moveDays(sql);
+    if (performance.now() - prunedAt > PRUNE_MS || prunedAt === 0) {
+      await queryRows(sql, PRUNE);
+      prunedAt = performance.now();
+    }
+    return LOOK_MS;
+  });
+}
+
+/** Everything that is owed now. Where it was more than a reader takes in, whoever looks is told when it is done. */
+export async function takeInOwed(sql: Sql): Promise<number> {
+  let all = 0;
+  for (const book of await queryRows<FigureBook>(sql, OWING)) {
+    const taken = await takeInAll(sql, book);
+    if (taken >= BY_A_READER) await queryRows(sql, TELL, [`${book.workspaceId} enrollment`]);
+    all += taken;
+  }
+  return all;
+}
+
+/** Books kept in another zone than their workspace's now. */
+export async function moveDays(sql: Sql): Promise<number> {
+  const moved = await queryRows<FigureBook>(sql, ELSEWHERE);
+  for (const book of moved) {
+    await sql.begin((tx) => addUpFigures(tx, book));
+    await queryRows(sql, TELL, [`${book.workspaceId} enrollment`]);
+  }
+  return moved.length;
+}
+
+const BOOK = `"workspaceId", o.sequence_id as "sequenceId", w.time_zone as "timeZone", w.clock_offset_ms::float8 as "clockOffsetMs"`;
+
+const OWING = `
+select o.workspace_id as ${BOOK}
+from (select distinct workspace_id, sequence_id from figure_debt) o join workspace_setting w on w.workspace_id = o.workspace_id
+order by 2`;
+
+const ELSEWHERE = `
+select o.workspace_id as ${BOOK}
+from figure_book o join workspace_setting w on w.workspace_id = o.workspace_id and w.time_zone <> o.time_zone
+order by 2`;
+
+const TELL = `select pg_notify('${CHANGE_CHANNEL}', $1::text)`;
+
+// a day more than what is taken in by the day (take-in-figures.ts)
+const PRUNE = `
+delete from sequence_figure f using workspace_setting w
+where w.workspace_id = f.workspace_id and f.day > '-infinity'
+  and f.day < (now() + w.clock_offset_ms * interval '1 ms')::date - 42`;
