@@ -41,12 +41,12 @@ export function LimitScreen({ workspace }: { workspace: string }) {
     ),
   );
   const items = (near.data?.pages ?? []).flatMap((page) => page.items);
-  const counted = (rules.data ?? []).filter((one) => one.enabled && one.rule.scope.kind !== "company");
+  const counted = (rules.data ?? []).filter((one) => one.enabled);
   return (
     <Page>
       <AttentionHeader
         workspace={workspace}
-        description="Whom the rules protect right now: what fills the limit, and when the next message may come."
+        description="Whom the rules protect right now, people and companies: what fills the limit, and when the next message may come."
       />
       <Card title="At a limit, or one message away" flush>
         <search className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-3">
@@ -82,7 +82,7 @@ export function LimitScreen({ workspace }: { workspace: string }) {
           ) : (
             <ul>
               {items.map((item) => (
-                <NearRow key={`${item.contact.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />
+                <NearRow key={`${item.who.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />
               ))}
             </ul>
           )}
@@ -112,14 +112,16 @@ function NearRow({ item, workspace }: { item: Near; workspace: string }) {
       <span className="min-w-0 flex-1 basis-80">
         <span className="flex flex-wrap items-center gap-x-2">
           <Link
-            href={`/${workspace}/contacts/${item.contact.id}`}
+            href={`/${workspace}/${item.who.of === "company" ? "companies" : "contacts"}/${item.who.id}`}
             prefetch={false}
             className="font-medium text-ink no-underline after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-pine focus-visible:after:-outline-offset-2"
           >
-            {item.contact.name}
+            {item.who.name}
           </Link>
           <Badge tone={item.used >= item.max ? "amber" : "neutral"}>
-            {item.rule.max === null ? "Too soon" : `${item.used} of ${item.max}`}
+            {item.rule.max === null
+              ? "Too soon"
+              : `${item.used} of ${item.max}${item.who.of === "company" ? " people" : ""}`}
           </Badge>
         </span>
         <span className="block text-ink2 text-sm">
@@ -135,6 +137,8 @@ function NearRow({ item, workspace }: { item: Near; workspace: string }) {
           </>
         ) : item.used >= item.max ? (
           "No slot while the rule stands"
+        ) : item.who.of === "company" ? (
+          "One more of them may be written to"
         ) : (
           "One more may go"
         )}
