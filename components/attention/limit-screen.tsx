@@ -5,7 +5,6 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -13,14 +12,13 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DateTime } from "@/components/ui/date-time";
-import { Failure } from "@/components/ui/failure";
 import { Page } from "@/components/ui/page";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedKind } from "@/core/names";
 import type { AppRouter } from "@/server/api/root";
 import { AttentionHeader } from "./attention-header";
 import { LeftAlone } from "./left-alone";
+import { ListFrame } from "./list-frame";
 
 type Near = inferRouterOutputs<AppRouter>["attention"]["nearLimit"]["items"][number];
 const ANY = "any";
@@ -66,27 +64,19 @@ export function LimitScreen({ workspace }: { workspace: string }) {
             label="Only those at the limit"
           />
         </search>
-        <div className="border-line border-t">
-          {near.error ? (
-            <Failure size="inline" onRetry={() => void near.refetch()}>
-              {errorMessage(near.error)}
-            </Failure>
-          ) : near.isPending ? (
-            <Skeleton className="m-5 h-40" />
-          ) : items.length === 0 ? (
-            <p className="px-5 py-6 text-ink2">
-              {counted.length === 0
-                ? "No rule counts messages. Add one, and whoever gets near it stands here."
-                : "Nobody is near a limit right now: everybody may get another message."}
-            </p>
-          ) : (
-            <ul>
-              {items.map((item) => (
-                <NearRow key={`${item.who.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />
-              ))}
-            </ul>
-          )}
-        </div>
+        <ListFrame
+          items={near.data ? items : undefined}
+          error={near.error}
+          onRetry={() => void near.refetch()}
+          skeleton="h-40"
+          empty={
+            counted.length === 0
+              ? "No rule counts messages. Add one, and whoever gets near it stands here."
+              : "Nobody is near a limit right now: everybody may get another message."
+          }
+        >
+          {(item) => <NearRow key={`${item.who.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />}
+        </ListFrame>
       </Card>
       {near.hasNextPage ? (
         <div className="flex justify-center pt-4">
