@@ -1,0 +1,2 @@
+ALTER TABLE "integration" DROP CONSTRAINT "integration_kind";--> statement-breakpoint
+ALTER TABLE "integration" ADD CONSTRAINT "integration_kind" CHECK ("integration"."kind" in ('stripe','shopify','resend'));
