@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -12,11 +11,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DateTime } from "@/components/ui/date-time";
-import { Failure } from "@/components/ui/failure";
-import { Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
 import { ExemptDialog } from "./exempt-dialog";
+import { ListFrame } from "./list-frame";
 
 type Row = inferRouterOutputs<AppRouter>["rules"]["exemptions"][number];
 
@@ -43,23 +41,15 @@ export function ExemptionList() {
       }
       flush
     >
-      <div className="border-line border-t">
-        {rows.error ? (
-          <Failure size="inline" onRetry={() => void rows.refetch()}>
-            {errorMessage(rows.error)}
-          </Failure>
-        ) : !rows.data ? (
-          <Skeleton className="m-5 h-10" />
-        ) : rows.data.length === 0 ? (
-          <p className="px-5 py-4 text-ink2">Nothing: everything obeys every rule.</p>
-        ) : (
-          <ul>
-            {rows.data.map((row) => (
-              <ExemptionRow key={row.id} row={row} {...(may ? { onEnd: () => setEnding(row) } : {})} />
-            ))}
-          </ul>
-        )}
-      </div>
+      <ListFrame
+        items={rows.data}
+        error={rows.error}
+        onRetry={() => void rows.refetch()}
+        empty="Nothing: everything obeys every rule."
+        skeleton="h-10"
+      >
+        {(row) => <ExemptionRow key={row.id} row={row} {...(may ? { onEnd: () => setEnding(row) } : {})} />}
+      </ListFrame>
       {adding ? <ExemptDialog onClose={() => setAdding(false)} /> : null}
       {ending ? (
         <ConfirmDialog

@@ -5,7 +5,6 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -13,11 +12,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
-import { Failure } from "@/components/ui/failure";
-import { Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
 import { LeaveAloneDialog } from "./leave-alone-dialog";
+import { ListFrame } from "./list-frame";
 
 type Row = inferRouterOutputs<AppRouter>["attention"]["leftAlone"][number];
 
@@ -51,32 +49,22 @@ export function LeftAlone({ workspace }: { workspace: string }) {
       }
       flush
     >
-      <div className="border-line border-t">
-        {rows.error ? (
-          <Failure size="inline" onRetry={() => void rows.refetch()}>
-            {errorMessage(rows.error)}
-          </Failure>
-        ) : !rows.data ? (
-          <Skeleton className="m-5 h-16" />
-        ) : rows.data.length === 0 ? (
-          <p className="px-5 py-6 text-ink2">
-            Nobody. A contract about to be signed, an accident, a holiday: leave the person or their whole company alone
-            until then.
-          </p>
-        ) : (
-          <ul>
-            {rows.data.map((row) => (
-              <AloneRow
-                key={row.id}
-                row={row}
-                workspace={workspace}
-                busy={end.isPending && end.variables.id === row.id}
-                {...(can("leave-alone") ? { onEnd: () => end.mutate({ of: row.of, id: row.id }) } : {})}
-              />
-            ))}
-          </ul>
+      <ListFrame
+        items={rows.data}
+        error={rows.error}
+        onRetry={() => void rows.refetch()}
+        empty="Nobody. A contract about to be signed, an accident, a holiday: leave the person or their whole company alone until then."
+      >
+        {(row) => (
+          <AloneRow
+            key={row.id}
+            row={row}
+            workspace={workspace}
+            busy={end.isPending && end.variables.id === row.id}
+            {...(can("leave-alone") ? { onEnd: () => end.mutate({ of: row.of, id: row.id }) } : {})}
+          />
         )}
-      </div>
+      </ListFrame>
       {adding ? <LeaveAloneDialog onClose={() => setAdding(false)} /> : null}
     </Card>
   );

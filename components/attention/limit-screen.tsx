@@ -5,7 +5,6 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -13,14 +12,13 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DateTime } from "@/components/ui/date-time";
-import { Failure } from "@/components/ui/failure";
 import { Page } from "@/components/ui/page";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedKind } from "@/core/names";
 import type { AppRouter } from "@/server/api/root";
 import { AttentionHeader } from "./attention-header";
 import { LeftAlone } from "./left-alone";
+import { ListFrame } from "./list-frame";
 
 type Near = inferRouterOutputs<AppRouter>["attention"]["nearLimit"]["items"][number];
 const ANY = "any";
@@ -41,12 +39,12 @@ export function LimitScreen({ workspace }: { workspace: string }) {
     ),
   );
   const items = (near.data?.pages ?? []).flatMap((page) => page.items);
-  const counted = (rules.data ?? []).filter((one) => one.enabled && one.rule.scope.kind !== "company");
+  const counted = (rules.data ?? []).filter((one) => one.enabled);
   return (
     <Page>
       <AttentionHeader
         workspace={workspace}
-        description="Whom the rules protect right now: what fills the limit, and when the next message may come."
+        description="Whom the rules protect right now, people and companies: what fills the limit, and when the next message may come."
       />
       <Card title="At a limit, or one message away" flush>
         <search className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-3">
@@ -66,27 +64,19 @@ export function LimitScreen({ workspace }: { workspace: string }) {
             label="Only those at the limit"
           />
         </search>
-        <div className="border-line border-t">
-          {near.error ? (
-            <Failure size="inline" onRetry={() => void near.refetch()}>
-              {errorMessage(near.error)}
-            </Failure>
-          ) : near.isPending ? (
-            <Skeleton className="m-5 h-40" />
-          ) : items.length === 0 ? (
-            <p className="px-5 py-6 text-ink2">
-              {counted.length === 0
-                ? "No rule counts messages. Add one, and whoever gets near it stands here."
-                : "Nobody is near a limit right now: everybody may get another message."}
-            </p>
-          ) : (
-            <ul>
-              {items.map((item) => (
-                <NearRow key={`${item.contact.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />
-              ))}
-            </ul>
-          )}
-        </div>
+        <ListFrame
+          items={near.data ? items : undefined}
+          error={near.error}
+          onRetry={() => void near.refetch()}
+          skeleton="h-40"
+          empty={
+            counted.length === 0
+              ? "No rule counts messages. Add one, and whoever gets near it stands here."
+              : "Nobody is near a limit right now: everybody may get another message."
+          }
+        >
+          {(item) => <NearRow key={`${item.who.id} ${item.rule.id} ${item.of}`} item={item} workspace={workspace} />}
+        </ListFrame>
       </Card>
       {near.hasNextPage ? (
         <div className="flex justify-center pt-4">
@@ -112,14 +102,16 @@ function NearRow({ item, workspace }: { item: Near; workspace: string }) {
       <span className="min-w-0 flex-1 basis-80">
         <span className="flex flex-wrap items-center gap-x-2">
           <Link
-            href={`/${workspace}/contacts/${item.contact.id}`}
+            href={`/${workspace}/${item.who.of === "company" ? "companies" : "contacts"}/${item.who.id}`}
             prefetch={false}
             className="font-medium text-ink no-underline after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-pine focus-visible:after:-outline-offset-2"
           >
-            {item.contact.name}
+            {item.who.name}
           </Link>
           <Badge tone={item.used >= item.max ? "amber" : "neutral"}>
-            {item.rule.max === null ? "Too soon" : `${item.used} of ${item.max}`}
+            {item.rule.max === null
+              ? "Too soon"
+              : `${item.used} of ${item.max}${item.who.of === "company" ? " people" : ""}`}
           </Badge>
         </span>
         <span className="block text-ink2 text-sm">
@@ -135,6 +127,8 @@ function NearRow({ item, workspace }: { item: Near; workspace: string }) {
           </>
         ) : item.used >= item.max ? (
           "No slot while the rule stands"
+        ) : item.who.of === "company" ? (
+          "One more of them may be written to"
         ) : (
           "One more may go"
         )}

@@ -17,16 +17,16 @@ const DAYS = 90;
 const HOUR_MS = 3_600_000;
 const figure = (n: number): string => n.toLocaleString("en");
 
+const WHOSE = {
+  person: { label: "Looking at what each person was sent", many: "people" },
+  company: { label: "Looking at what each company's people were sent", many: "companies" },
+};
+
 /** What the rule would have done to what was sent in the last 90 days, before it is saved. */
 export function RuleTryOut({ rule, scope }: { rule: TriedRule | null; scope: RuleScope["kind"] }) {
   const { state, start, stop } = useTryOut();
   const stale = state !== null && rule !== null && state.of !== JSON.stringify(rule);
-  if (scope === "company")
-    return (
-      <p className="text-ink3 text-sm">
-        A limit per company cannot be tried on the past: whom it would have held depends on colleagues.
-      </p>
-    );
+  const whose = scope === "company" ? WHOSE.company : WHOSE.person;
   return (
     <section aria-label="Tried on the last 90 days" className="flex flex-col gap-4 rounded-card border border-line p-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -45,12 +45,12 @@ export function RuleTryOut({ rule, scope }: { rule: TriedRule | null; scope: Rul
       </div>
       {state?.busy ? (
         <Progress
-          label="Looking at what each person was sent"
+          label={whose.label}
           value={state.sum.total === 0 ? null : state.sum.done}
           max={Math.max(1, state.sum.total)}
           {...(state.sum.total === 0
             ? {}
-            : { detail: `${figure(state.sum.done)} of ${figure(state.sum.total)} people` })}
+            : { detail: `${figure(state.sum.done)} of ${figure(state.sum.total)} ${whose.many}` })}
         />
       ) : null}
       {state?.error ? (

@@ -68,11 +68,11 @@ function Limits({ company, zone }: { company: Company; zone: string }) {
   return (
     <Card title="Limits for the company" description="Rules that count how many of its people are written to.">
       <ul className="flex flex-col gap-2">
-        {company.rules.map(({ rule, used, freesAt }) => (
+        {company.rules.map(({ rule, used, max, freesAt }) => (
           <li key={rule.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="min-w-0 flex-1 basis-48 font-medium">{rule.name}</span>
             <span className="text-ink2 text-sm tabular">
-              {used} of {rule.max ?? 0} people
+              {rule.max === null ? (used > 0 ? "Too soon" : "") : `${used} of ${max} people`}
             </span>
             {freesAt ? (
               <Badge tone="amber" mark="ring">

@@ -93,6 +93,7 @@ export function MergeDialog({ contact, onClose }: { contact: ContactFacts; onClo
         {otherId && suggested.some(({ value }) => value === otherId) ? (
           <NotOne contactId={contact.id} otherId={otherId} onSaid={() => setOtherId(null)} />
         ) : null}
+        <Apart contactId={contact.id} />
       </div>
     </ConfirmDialog>
   );
@@ -117,6 +118,41 @@ function NotOne({ contactId, otherId, onSaid }: { contactId: string; otherId: st
       <Button size="sm" busy={apart.isPending} onClick={() => apart.mutate({ contactId, otherId })}>
         They are not one person
       </Button>
+    </div>
+  );
+}
+
+/** Whom a member said they are not, each with a way to take it back. */
+function Apart({ contactId }: { contactId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const apart = useQuery(trpc.contacts.apart.queryOptions({ contactId }));
+  const end = useMutation(
+    trpc.contacts.endApart.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.contacts.pathKey() }),
+      onError: notifyFailure,
+    }),
+  );
+  if (!apart.data || apart.data.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="font-medium text-ink2 text-sm">Said not to be them</h3>
+      <ul>
+        {apart.data.map((other) => (
+          <li key={other.contactId} className="flex items-center gap-3">
+            <span className="min-w-0 flex-1 truncate">{other.name}</span>
+            <Button
+              size="sm"
+              variant="quiet"
+              busy={end.isPending && end.variables.otherId === other.contactId}
+              aria-label={`Take back that ${other.name} is somebody else`}
+              onClick={() => end.mutate({ contactId, otherId: other.contactId })}
+            >
+              Take back
+            </Button>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

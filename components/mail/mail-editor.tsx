@@ -10,7 +10,7 @@ import { toMailDocument } from "@/core/mail-document";
 import { ButtonNode, ImageNode, LogicNode } from "./block-nodes";
 import { EditorToolbar } from "./editor-toolbar";
 import { readDocument } from "./read-document";
-import { ValueNode } from "./value-node";
+import { useValueNode } from "./use-value-node";
 
 export interface MailEditorProps {
   label: string;
@@ -30,7 +30,6 @@ const extensions = [
     heading: { levels: [2] },
     link: { openOnClick: false, autolink: true, defaultProtocol: "https" },
   }),
-  ValueNode,
   ButtonNode,
   ImageNode,
   LogicNode,
@@ -48,8 +47,9 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
   const change = useRef(onChange);
   change.current = onChange;
   const [picking, setPicking] = useState(false);
+  const valueNode = useValueNode(vocabulary);
   const editor = useEditor({
-    extensions,
+    extensions: [...extensions, valueNode],
     content: toContent(value),
     immediatelyRender: false,
     editorProps: {

@@ -16,9 +16,15 @@ import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { readMergeValue, sayMergePath, writeMergeValue } from "@/core/merge-value";
 
+interface ValueNodeOptions {
+  /** Whether a value may come out empty, so that something must be said instead. */
+  mayBeEmpty: (path: string) => boolean;
+}
+
 /** A value of the person as one thing in the line: named in words, with what to write where it is empty. */
-export const ValueNode = Node.create({
+export const ValueNode = Node.create<ValueNodeOptions>({
   name: "value",
+  addOptions: () => ({ mayBeEmpty: () => false }),
   group: "inline",
   inline: true,
   atom: true,
@@ -38,10 +44,13 @@ export const ValueNode = Node.create({
   addNodeView: () => ReactNodeViewRenderer(ValueChip),
 });
 
-function ValueChip({ node, updateAttributes, deleteNode, selected }: NodeViewProps) {
+function ValueChip({ node, updateAttributes, deleteNode, selected, extension }: NodeViewProps) {
   const raw = String(node.attrs.raw);
   const value = readMergeValue(raw);
-  const label = value ? [sayMergePath(value.path), value.fallback].filter(Boolean).join(" · ") : raw;
+  const { mayBeEmpty } = extension.options as ValueNodeOptions; // a node view is not told whose it is
+  const missing = value !== null && !value.fallback && mayBeEmpty(value.path);
+  const instead = missing ? "say what instead" : value?.fallback;
+  const label = value ? [sayMergePath(value.path), instead].filter(Boolean).join(" · ") : raw;
   const [open, setOpen] = useState(false);
   return (
     <NodeViewWrapper as="span" className="inline-block align-baseline">
@@ -54,7 +63,8 @@ function ValueChip({ node, updateAttributes, deleteNode, selected }: NodeViewPro
             type="button"
             contentEditable={false}
             className={cn(
-              "mx-px rounded-sm border border-line2 bg-slate-tint px-1 text-slate text-sm leading-[1.375rem]",
+              "mx-px rounded-sm border px-1 text-sm leading-[1.375rem]",
+              missing ? "border-rust bg-rust-tint text-rust" : "border-line2 bg-slate-tint text-slate",
               selected && "outline-2 outline-pine",
             )}
           >
@@ -64,7 +74,10 @@ function ValueChip({ node, updateAttributes, deleteNode, selected }: NodeViewPro
       >
         <div className="flex flex-col gap-3">
           {value ? (
-            <Field label={`Where ${sayMergePath(value.path)} is empty, write`}>
+            <Field
+              label={`Where ${sayMergePath(value.path)} is empty, write`}
+              {...(missing ? { error: "This can be empty: no mail leaves with a hole in it" } : {})}
+            >
               <Input
                 value={value.fallback ?? ""}
                 onValueChange={(fallback) => updateAttributes({ raw: writeMergeValue({ path: value.path, fallback }) })}

@@ -1,10 +1,11 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
+import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,7 +16,6 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import { notify } from "@/components/ui/toast";
 import { type BrandRules, noBrand } from "@/core/brand";
 
 const WORKSPACE = "workspace";
@@ -83,25 +83,15 @@ function BrandForm({
   senders: readonly { id: string; name: string; address: string }[];
 }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { can } = useWorkspace();
   const [draft, setDraft] = useState(rules);
   const [words, setWords] = useState(rules.avoid.join("\n"));
-  const save = useMutation(
-    trpc.brands.save.mutationOptions({
-      onSuccess: async () => {
-        notify({ title: "Kept" });
-        await Promise.all([
-          queries.invalidateQueries({ queryKey: trpc.brands.pathKey() }),
-          queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() }),
-        ]);
-      },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) notify({ title: errorMessage(error), tone: "error" });
-      },
-    }),
-  );
-  const errors = save.error ? fieldErrors(save.error) : {};
+  const { errors, end } = useSaveEnd({
+    failed: "The brand was not kept",
+    saved: "Kept",
+    stale: [trpc.brands.pathKey(), trpc.workspace.pathKey()],
+  });
+  const save = useMutation(trpc.brands.save.mutationOptions(end));
   const set = (change: Partial<BrandRules>) => setDraft((before) => ({ ...before, ...change }));
   const decided = (key: keyof BrandRules) =>
     above !== null && (above[key] ?? "") !== "" && !Array.isArray(above[key])

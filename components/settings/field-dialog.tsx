@@ -1,18 +1,18 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { notify } from "@/components/ui/toast";
 import { type AttributeType, attributeTypes } from "@/core/attribute";
 import { toAttributeKey } from "@/core/import-field";
+import { ConvertValues } from "./convert-values";
 import type { Outputs } from "./settings-data";
 
 type ContactField = Outputs["attributes"]["list"][number];
@@ -29,33 +29,23 @@ const typeOptions = attributeTypes.map((value) => ({ value, ...fieldTypes[value]
 /** Says what a field means, a new one or one that contacts have already. */
 export function FieldDialog({ field, onClose }: { field: ContactField | null; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const [convert, setConvert] = useState(false);
   const [draft, setDraft] = useState({
     label: field?.label ?? "",
     key: field?.key ?? "",
     type: field?.kind ?? ("text" as AttributeType),
     choices: (field?.options ?? []).join("\n"),
   });
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
   const key = draft.key === "" && field === null ? toAttributeKey(draft.label) : draft.key;
-  const done = {
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: trpc.pathKey() });
-      onClose();
-    },
-    onError: (error: unknown) => {
-      setErrors(fieldErrors(error));
-      if (Object.keys(fieldErrors(error)).length === 0)
-        notify({ title: "This field was not saved", description: errorMessage(error), tone: "error" });
-    },
-  };
-  const define = useMutation(trpc.attributes.define.mutationOptions(done));
-  const redefine = useMutation(trpc.attributes.redefine.mutationOptions(done));
+  const { errors, end } = useSaveEnd({ failed: "This field was not saved", onSaved: onClose });
+  const define = useMutation(trpc.attributes.define.mutationOptions(end));
+  const redefine = useMutation(trpc.attributes.redefine.mutationOptions(end));
+  const choices = draft.type === "option" ? draft.choices.split("\n").map((one) => one.trim()) : [];
+  const options = choices.filter(Boolean);
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const options = draft.type === "option" ? draft.choices.split("\n").map((one) => one.trim()) : [];
-    const input = { key, label: draft.label, type: draft.type, options: options.filter(Boolean) };
+    const input = { key, label: draft.label, type: draft.type, options, convert };
     if (field?.isDefined) redefine.mutate(input);
     else define.mutate(input);
   }
@@ -100,6 +90,9 @@ export function FieldDialog({ field, onClose }: { field: ContactField | null; on
           <Field label="Choices" hint="One a line, in the order shown" error={choicesError}>
             <Textarea rows={5} value={draft.choices} onValueChange={(choices) => set({ choices })} />
           </Field>
+        ) : null}
+        {field !== null && field.count > 0 ? (
+          <ConvertValues of={{ key: field.key, type: draft.type, options }} value={convert} onChange={setConvert} />
         ) : null}
       </form>
     </Dialog>

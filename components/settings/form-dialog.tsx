@@ -1,10 +1,10 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,7 +13,6 @@ import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { notify } from "@/components/ui/toast";
 import type { Outputs } from "./settings-data";
 
 type OptInForm = Outputs["forms"]["list"][number];
@@ -34,24 +33,12 @@ const fresh = {
 /** Makes a form or changes one. Consents that were given keep the words they were given to. */
 export function FormDialog({ form, onClose }: { form: OptInForm | null; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { vocabulary } = useVocabulary();
   const [draft, setDraft] = useState<typeof fresh>(() => (form === null ? fresh : draftOf(form)));
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<typeof fresh>) => setDraft((now) => ({ ...now, ...change }));
-  const answer = {
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: trpc.pathKey() });
-      onClose();
-    },
-    onError: (error: unknown) => {
-      setErrors(fieldErrors(error));
-      if (Object.keys(fieldErrors(error)).length === 0)
-        notify({ title: "This form was not saved", description: errorMessage(error), tone: "error" });
-    },
-  };
-  const create = useMutation(trpc.forms.create.mutationOptions(answer));
-  const update = useMutation(trpc.forms.update.mutationOptions(answer));
+  const { errors, end } = useSaveEnd({ failed: "This form was not saved", onSaved: onClose });
+  const create = useMutation(trpc.forms.create.mutationOptions(end));
+  const update = useMutation(trpc.forms.update.mutationOptions(end));
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (form) update.mutate({ id: form.id, ...draft });
@@ -146,26 +133,8 @@ export function FormDialog({ form, onClose }: { form: OptInForm | null; onClose:
   );
 }
 
-const draftOf = ({
-  name,
-  title,
-  intro,
-  wording,
-  button,
-  topicIds,
-  askName,
-  senderId,
-  mailSubject,
-  mailText,
-}: OptInForm): typeof fresh => ({
-  name,
-  title,
-  intro,
-  wording,
-  button,
-  topicIds,
-  askName,
-  senderId,
-  mailSubject,
-  mailText,
-});
+/** What of a form is edited. */
+function draftOf(form: OptInForm): typeof fresh {
+  const { name, title, intro, wording, button, topicIds, askName, senderId, mailSubject, mailText } = form;
+  return { name, title, intro, wording, button, topicIds, askName, senderId, mailSubject, mailText };
+}

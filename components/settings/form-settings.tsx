@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -13,6 +13,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
+import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import { FormDialog } from "./form-dialog";
@@ -21,18 +22,38 @@ import type { Outputs } from "./settings-data";
 
 type OptInForm = Outputs["forms"]["list"][number];
 
+const windows = [
+  { value: "30", label: "Last 30 days" },
+  { value: "90", label: "Last 90 days" },
+  { value: "365", label: "Last year" },
+  { value: "ever", label: "Since it was made" },
+] as const;
+
 /** Forms people sign up by; who confirms by mail may be written to. */
 export function FormSettings() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { can } = useWorkspace();
-  const list = useQuery(trpc.forms.list.queryOptions());
+  const [days, setDays] = useState<(typeof windows)[number]["value"]>("30");
+  const list = useQuery({
+    ...trpc.forms.list.queryOptions({ days: days === "ever" ? null : Number(days) }),
+    placeholderData: keepPreviousData,
+  });
   const [edited, setEdited] = useState<OptInForm | "new" | null>(null);
   const [shown, setShown] = useState<OptInForm | null>(null);
   const [closing, setClosing] = useState<OptInForm | null>(null);
   const archive = useMutation(trpc.forms.archive.mutationOptions());
   return (
     <div className="flex flex-col gap-5">
+      {list.data && list.data.length > 0 ? (
+        <Select
+          aria-label="Who asked, counted over"
+          className="w-56"
+          options={windows}
+          value={days}
+          onValueChange={setDays}
+        />
+      ) : null}
       <Card flush>
         {list.error ? (
           <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
@@ -54,7 +75,7 @@ export function FormSettings() {
                   <p className="truncate text-ink2 text-sm">{form.title}</p>
                 </div>
                 <Badge tone={form.confirmed > 0 ? "pine" : "neutral"}>
-                  {form.confirmed} of {form.asked} confirmed
+                  {form.confirmed.toLocaleString("en")} of {form.asked.toLocaleString("en")} who asked confirmed
                 </Badge>
                 <span className="flex flex-wrap gap-1">
                   <Button size="sm" aria-label={`Page and HTML of ${form.name}`} onClick={() => setShown(form)}>

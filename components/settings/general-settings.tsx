@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type FormEvent, useMemo, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
@@ -36,7 +36,6 @@ export function GeneralSettings({ name }: { name: string }) {
 
 function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState({
     name,
     timeZone: settings.timeZone,
@@ -50,25 +49,12 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
     trackClicks: settings.trackClicks,
   });
   const [origins, setOrigins] = useState(settings.cardOrigins.join("\n"));
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const zones = useMemo(
     () => Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
     [],
   );
-  const save = useMutation(
-    trpc.settings.update.mutationOptions({
-      onSuccess: async () => {
-        setErrors({});
-        notify({ title: "Saved" });
-        await queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() });
-      },
-      onError: (error) => {
-        setErrors(fieldErrors(error));
-        if (Object.keys(fieldErrors(error)).length === 0)
-          notify({ title: "Not saved", description: errorMessage(error), tone: "error" });
-      },
-    }),
-  );
+  const { errors, end } = useSaveEnd({ failed: "Not saved", saved: "Saved", stale: [trpc.workspace.pathKey()] });
+  const save = useMutation(trpc.settings.update.mutationOptions(end));
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent) => {
     event.preventDefault();

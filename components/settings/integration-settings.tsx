@@ -1,9 +1,9 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,23 +14,40 @@ import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { notify } from "@/components/ui/toast";
 import { ProductRefs } from "./product-refs";
 import type { Outputs } from "./settings-data";
 
 type Integration = Outputs["integrations"]["list"][number];
 type Kind = Integration["kind"];
 
-const about: Record<Kind, { title: string; what: string; key: string; events: string }> = {
+interface About {
+  readonly title: string;
+  readonly what: string;
+  readonly secret: string;
+  /** What a key is for; null: none is. */
+  readonly key: string | null;
+  readonly events: string;
+}
+
+const about: Record<Kind, About> = {
   stripe: {
     title: "Stripe",
     what: "Purchases: who has bought a product is not advertised to for it any more.",
+    secret: "Begins with whsec_",
     key: "Restricted key (reads checkout sessions); only needed for checkouts, whose events do not say what was bought",
     events: "checkout.session.completed, checkout.session.async_payment_succeeded, invoice.paid",
+  },
+  shopify: {
+    title: "Shopify",
+    what: "Orders that were paid: who has bought a product is not advertised to for it any more.",
+    secret: "The app's client secret, or the one shown below the shop's own webhooks",
+    key: null,
+    events: "orders/paid, as JSON",
   },
   resend: {
     title: "Resend",
     what: "What becomes of mail that leaves through Resend, and mail that comes in there.",
+    secret: "Begins with whsec_",
     key: "API key; only needed to fetch mail that came in",
     events: "email.sent, delivered, delivery_delayed, bounced, complained, failed, suppressed, received",
   },
@@ -51,6 +68,7 @@ export function IntegrationSettings() {
   return (
     <div className="flex flex-col gap-5">
       <IntegrationCard kind="stripe" integration={of("stripe")} />
+      <IntegrationCard kind="shopify" integration={of("shopify")} />
       <ProductRefs />
       <IntegrationCard kind="resend" integration={of("resend")} />
     </div>
@@ -59,21 +77,14 @@ export function IntegrationSettings() {
 
 function useSaved() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  return {
-    onSuccess: () => queries.invalidateQueries({ queryKey: trpc.integrations.pathKey() }),
-    onError: (error: unknown) => {
-      if (Object.keys(fieldErrors(error)).length === 0)
-        notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
-    },
-  };
+  return useSaveEnd({ failed: "That did not work", stale: [trpc.integrations.pathKey()] });
 }
 
 function IntegrationCard({ kind, integration }: { kind: Kind; integration: Integration | null }) {
   const trpc = useTRPC();
   const saved = useSaved();
   const { title, what } = about[kind];
-  const connect = useMutation(trpc.integrations.connect.mutationOptions(saved));
+  const connect = useMutation(trpc.integrations.connect.mutationOptions(saved.end));
   return (
     <Card title={title} description={what}>
       {integration === null ? (
@@ -91,21 +102,21 @@ function Connected({ kind, integration }: { kind: Kind; integration: Integration
   const trpc = useTRPC();
   const { zone } = useWorkspace();
   const saved = useSaved();
-  const { title, key, events } = about[kind];
+  const { title, secret: beginsWith, key, events } = about[kind];
   const [secret, setSecret] = useState("");
   const [apiKey, setApiKey] = useState("");
   const update = useMutation(
     trpc.integrations.update.mutationOptions({
-      ...saved,
+      ...saved.end,
       onSuccess: async () => {
         setSecret("");
         setApiKey("");
-        await saved.onSuccess();
+        await saved.end.onSuccess();
       },
     }),
   );
-  const remove = useMutation(trpc.integrations.remove.mutationOptions(saved));
-  const errors = update.error ? fieldErrors(update.error) : {};
+  const remove = useMutation(trpc.integrations.remove.mutationOptions(saved.end));
+  const { errors } = saved;
   function submit(event: FormEvent): void {
     event.preventDefault();
     update.mutate({
@@ -127,19 +138,21 @@ function Connected({ kind, integration }: { kind: Kind; integration: Integration
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field
           label="Signing secret"
-          hint={integration.hasSecret ? "One is kept. Enter another to replace it." : "Begins with whsec_"}
+          hint={integration.hasSecret ? "One is kept. Enter another to replace it." : beginsWith}
           error={errors.signingSecret}
         >
           <Input type="password" autoComplete="off" value={secret} onValueChange={setSecret} />
         </Field>
-        <Field
-          label="API key"
-          optional
-          hint={integration.hasApiKey ? "One is kept. Enter another to replace it." : key}
-          error={errors.apiKey}
-        >
-          <Input type="password" autoComplete="off" value={apiKey} onValueChange={setApiKey} />
-        </Field>
+        {key === null ? null : (
+          <Field
+            label="API key"
+            optional
+            hint={integration.hasApiKey ? "One is kept. Enter another to replace it." : key}
+            error={errors.apiKey}
+          >
+            <Input type="password" autoComplete="off" value={apiKey} onValueChange={setApiKey} />
+          </Field>
+        )}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" busy={update.isPending}>
             Save
@@ -177,7 +190,7 @@ function Told({ kind }: { kind: Kind }) {
   const { zone } = useWorkspace();
   const saved = useSaved();
   const events = useQuery(trpc.integrations.events.queryOptions({ kind, limit: 20 }));
-  const retry = useMutation(trpc.integrations.retry.mutationOptions(saved));
+  const retry = useMutation(trpc.integrations.retry.mutationOptions(saved.end));
   if (!events.data || events.data.items.length === 0) return null;
   return (
     <ul className="divide-y divide-line border-line border-t text-sm" aria-label="What it told">

@@ -3,9 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
+import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,6 @@ import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { notify } from "@/components/ui/toast";
 import { allKeyScopes, type KeyScope, keyScopes } from "@/core/key-scopes";
 import type { Outputs } from "./settings-data";
 
@@ -93,12 +93,7 @@ export function KeySettings() {
           </ul>
         )}
       </Card>
-      <NewKey
-        onMade={(key) => {
-          setShown(key);
-          void refresh();
-        }}
-      />
+      <NewKey onMade={setShown} />
       <ConfirmDialog
         open={revoking !== null}
         onOpenChange={() => setRevoking(null)}
@@ -119,18 +114,14 @@ function NewKey({ onMade }: { onMade: (key: string) => void }) {
   const trpc = useTRPC();
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly KeyScope[]>(["events"]);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { errors, end } = useSaveEnd({ failed: "No key was made", stale: [trpc.keys.pathKey()] });
   const create = useMutation(
     trpc.keys.create.mutationOptions({
-      onSuccess: ({ key }) => {
+      ...end,
+      onSuccess: async ({ key }) => {
         setName("");
-        setErrors({});
         onMade(key);
-      },
-      onError: (error) => {
-        setErrors(fieldErrors(error));
-        if (Object.keys(fieldErrors(error)).length === 0)
-          notify({ title: "No key was made", description: errorMessage(error), tone: "error" });
+        await end.onSuccess();
       },
     }),
   );

@@ -1,14 +1,13 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { notify } from "@/components/ui/toast";
 import type { Outputs } from "./settings-data";
 import { TransportFields, toCredentials, transportOf } from "./transport-fields";
 
@@ -18,7 +17,6 @@ const toNumber = (text: string): number | null => (text.trim() === "" ? null : N
 /** Makes or changes a sender. What it signs in with is kept sealed and never shown again: an empty field keeps it. */
 export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const before = transportOf(sender?.transport);
   const [draft, setDraft] = useState({
     name: sender?.name ?? "",
@@ -29,20 +27,10 @@ export function SenderDialog({ sender, onClose }: { sender: Sender | null; onClo
     dailyLimit: sender?.dailyLimit?.toString() ?? "",
     spacing: sender?.spacingSeconds ? String(sender.spacingSeconds) : "",
   });
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
-  const done = async () => {
-    await queries.invalidateQueries({ queryKey: trpc.pathKey() });
-    onClose();
-  };
-  const onError = (error: unknown) => {
-    const found = fieldErrors(error);
-    setErrors(found);
-    if (Object.keys(found).length === 0)
-      notify({ title: "This sender was not saved", description: errorMessage(error), tone: "error" });
-  };
-  const create = useMutation(trpc.senders.create.mutationOptions({ onSuccess: done, onError }));
-  const update = useMutation(trpc.senders.update.mutationOptions({ onSuccess: done, onError }));
+  const { errors, end } = useSaveEnd({ failed: "This sender was not saved", onSaved: onClose });
+  const create = useMutation(trpc.senders.create.mutationOptions(end));
+  const update = useMutation(trpc.senders.update.mutationOptions(end));
 
   const keeps = sender !== null && draft.transport === before && draft.secret.trim() === "";
 

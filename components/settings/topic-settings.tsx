@@ -4,8 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { WeeklyHours } from "@/components/hours/weekly-hours";
-import { errorMessage, fieldErrors, problemsBelow } from "@/components/trpc/field-errors";
+import { errorMessage, problemsBelow } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { notify } from "@/components/ui/toast";
 import type { Outputs } from "./settings-data";
 
 type Topic = Outputs["topics"]["list"][number];
@@ -116,7 +116,6 @@ export function TopicSettings() {
 
 function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState({
     name: topic?.name ?? "",
     description: topic?.description ?? "",
@@ -125,21 +124,10 @@ function TopicDialog({ topic, onClose }: { topic: Topic | null; onClose: () => v
     tracked: topic?.tracked ?? true,
     hours: topic?.hours ?? null,
   });
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
-  const done = {
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: trpc.pathKey() });
-      onClose();
-    },
-    onError: (error: unknown) => {
-      setErrors(fieldErrors(error));
-      if (Object.keys(fieldErrors(error)).length === 0)
-        notify({ title: "This topic was not saved", description: errorMessage(error), tone: "error" });
-    },
-  };
-  const create = useMutation(trpc.topics.create.mutationOptions(done));
-  const update = useMutation(trpc.topics.update.mutationOptions(done));
+  const { errors, end } = useSaveEnd({ failed: "This topic was not saved", onSaved: onClose });
+  const create = useMutation(trpc.topics.create.mutationOptions(end));
+  const update = useMutation(trpc.topics.update.mutationOptions(end));
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (topic) update.mutate({ id: topic.id, ...draft });

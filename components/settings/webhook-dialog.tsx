@@ -1,15 +1,14 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
+import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { notify } from "@/components/ui/toast";
 import { allWebhookEvents, isWebhookEvent, type WebhookEvent, webhookEvents } from "@/core/webhook-events";
 import type { Outputs } from "./settings-data";
 
@@ -22,31 +21,24 @@ export function WebhookDialog(props: {
 }) {
   const { endpoint, onClose, onSecret } = props;
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [name, setName] = useState(endpoint?.name ?? "");
   const [url, setUrl] = useState(endpoint?.url ?? "");
   const [events, setEvents] = useState<readonly WebhookEvent[]>(endpoint?.events.filter(isWebhookEvent) ?? []);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const done = async () => {
-    await queries.invalidateQueries({ queryKey: trpc.webhooks.pathKey() });
-    onClose();
-  };
-  const onError = (error: unknown) => {
-    const found = fieldErrors(error);
-    setErrors(found);
-    if (Object.keys(found).length === 0)
-      notify({ title: "This webhook was not saved", description: errorMessage(error), tone: "error" });
-  };
+  const { errors, end } = useSaveEnd({
+    failed: "This webhook was not saved",
+    stale: [trpc.webhooks.pathKey()],
+    onSaved: onClose,
+  });
   const create = useMutation(
     trpc.webhooks.create.mutationOptions({
+      ...end,
       onSuccess: async ({ secret }) => {
         onSecret(secret);
-        await done();
+        await end.onSuccess();
       },
-      onError,
     }),
   );
-  const update = useMutation(trpc.webhooks.update.mutationOptions({ onSuccess: done, onError }));
+  const update = useMutation(trpc.webhooks.update.mutationOptions(end));
   function submit(event: FormEvent): void {
     event.preventDefault();
     const fields = { name, url, events: [...events] };

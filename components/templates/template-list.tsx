@@ -1,27 +1,39 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { TemplateDialog } from "./template-dialog";
 
-/** Mails to start from, with how often each was written anew. They are made and saved where a mail is written. */
+/** Mails to start from, with how often each was written anew. They are made here, or saved where a mail is written. */
 export function TemplateList() {
   const trpc = useTRPC();
-  const { slug, zone } = useWorkspace();
+  const { slug, zone, can } = useWorkspace();
+  const [making, setMaking] = useState(false);
   const list = useQuery(trpc.mailTemplates.list.queryOptions());
   return (
     <Card
       flush
       title="Templates"
-      description="A mail is kept as a template where it is written: in its step, in a broadcast."
+      description="A mail can also be kept as a template where it is written: in its step, in a broadcast."
+      action={
+        can("sequences.write") ? (
+          <Button size="sm" icon={<Plus />} onClick={() => setMaking(true)}>
+            New template
+          </Button>
+        ) : null
+      }
     >
       {list.error ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
@@ -31,7 +43,7 @@ export function TemplateList() {
         </Loading>
       ) : list.data.length === 0 ? (
         <EmptyState size="inline" title="No templates yet">
-          Open an email step and choose “Keep this mail as a new template”.
+          Make one here, or open an email step and choose “Keep this mail as a new template”.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-line border-t">
@@ -55,6 +67,7 @@ export function TemplateList() {
           ))}
         </ul>
       )}
+      {making ? <TemplateDialog onClose={() => setMaking(false)} /> : null}
     </Card>
   );
 }

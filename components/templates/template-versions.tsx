@@ -5,13 +5,14 @@ import Link from "next/link";
 import { useState } from "react";
 import type { Outputs } from "@/components/settings/settings-data";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { notifyFailure } from "@/components/trpc/notify-failure";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DateTime } from "@/components/ui/date-time";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -37,6 +38,9 @@ export function TemplateVersions({ templateId }: { templateId: string }) {
       onError: notifyFailure,
     }),
   );
+  const archive = useMutation(trpc.mailTemplates.archive.mutationOptions());
+  const [leaving, setLeaving] = useState(false);
+  const held = pins.data?.length ?? 0;
   const newest = versions.data?.[0]?.version ?? 0;
   const template = templates.data?.find(({ id }) => id === templateId);
   return (
@@ -45,8 +49,30 @@ export function TemplateVersions({ templateId }: { templateId: string }) {
         <ButtonLink size="sm" variant="quiet" className="-ml-2" href={`/${slug}/settings/templates`}>
           All templates
         </ButtonLink>
-        <h2 className="font-medium font-serif text-title">{template?.name ?? "An archived template"}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 className="min-w-0 font-medium font-serif text-title">{template?.name ?? "An archived template"}</h2>
+          {template && can("sequences.write") ? (
+            <Button size="sm" variant="quiet" onClick={() => setLeaving(true)}>
+              Archive…
+            </Button>
+          ) : null}
+        </div>
       </div>
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={`Archive ${template?.name ?? "this template"}?`}
+        confirmLabel="Archive"
+        danger
+        onConfirm={async () => {
+          await orSay(archive.mutateAsync({ id: templateId }));
+          await queries.invalidateQueries({ queryKey: trpc.mailTemplates.pathKey() });
+          notify({ title: "Archived" });
+        }}
+      >
+        Nobody starts from it any more. Steps and broadcasts made from it keep their text
+        {held > 0 ? `, also the ${held === 1 ? "one" : held} that people are on now` : ""}.
+      </ConfirmDialog>
       {versions.error ? (
         <Failure onRetry={() => void versions.refetch()}>{errorMessage(versions.error)}</Failure>
       ) : !versions.data ? (

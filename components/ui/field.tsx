@@ -17,6 +17,8 @@ export interface FieldProps {
   /** For controls that are no form element (a Select's button): a `<div>` that focuses it. */
   nativeLabel?: boolean;
   disabled?: boolean;
+  /** For a control that describes itself, being none of ours (an editor). */
+  ids?: { readonly hint: string; readonly error: string };
   /** A small thing at the right of the label: a link, a counter. */
   aside?: ReactNode;
   className?: string | undefined;
@@ -31,6 +33,7 @@ export function Field({
   labelHidden = false,
   nativeLabel = true,
   disabled = false,
+  ids,
   aside,
   className,
 }: FieldProps) {
@@ -49,9 +52,13 @@ export function Field({
         {aside ? <span className="text-caption text-ink3">{aside}</span> : null}
       </div>
       {children}
-      {hint ? <BaseField.Description className="text-caption text-ink3">{hint}</BaseField.Description> : null}
+      {hint ? (
+        <BaseField.Description id={ids?.hint} className="text-caption text-ink3">
+          {hint}
+        </BaseField.Description>
+      ) : null}
       {hasError ? (
-        <BaseField.Error match className="flex items-start gap-1.5 text-rust text-sm">
+        <BaseField.Error match id={ids?.error} className="flex items-start gap-1.5 text-rust text-sm">
           <svg aria-hidden="true" viewBox="0 0 12 12" className="mt-[3px] size-3 shrink-0" fill="currentColor">
             <path d="M6 1 11.5 11H.5z" />
           </svg>

@@ -54,6 +54,11 @@ export function endIndex({ at: sorted }: Bucket, at: EpochMs): number {
   return (sorted[length - 1] ?? at) <= at ? length : countBefore(sorted, at, true);
 }
 
+/** What a rule counts from at `at`: the window's start; for a gap alone, as long before as its gap. */
+export function countedFrom({ window, minGapMs }: Measure, at: EpochMs, calendar: ZoneCalendar): EpochMs {
+  return windowStart(window ?? { kind: "rolling", lengthMs: minGapMs ?? 0 }, at, calendar);
+}
+
 /** Index of the first entry not before `from`. */
 export const startIndex = (bucket: Bucket, from: EpochMs): number => countBefore(bucket.at, from, false);
 
@@ -64,6 +69,23 @@ export const startIndex = (bucket: Bucket, from: EpochMs): number => countBefore
 export function whenFree(bucket: Bucket, measure: Measure, at: EpochMs, calendar: ZoneCalendar): number {
   const slot = whenSlot(bucket, measure, at, calendar);
   return measure.minGapMs === null ? slot : Math.max(slot, whenGap(bucket, measure, at));
+}
+
+/** The first instant from `from` to `deadline` at which one more goes, if none comes in between; null = none. */
+export function firstFree(
+  bucket: Bucket,
+  measure: Measure,
+  from: EpochMs,
+  deadline: EpochMs,
+  calendar: ZoneCalendar,
+): EpochMs | null {
+  let at = from;
+  for (;;) {
+    const free = whenFree(bucket, measure, at, calendar);
+    if (free <= at) return at;
+    if (free === NEVER || free > deadline) return null;
+    at = free as EpochMs; // finite
+  }
 }
 
 /** As `whenFree`, the number in the window alone. */

@@ -1,6 +1,6 @@
 import type { EpochMs } from "@/core/instant";
-import { type ZoneCalendar, zoneCalendar } from "@/core/schedule-zone";
-import { type Bucket, endIndex, startIndex, whenFree, windowStart } from "./bucket";
+import { zoneCalendar } from "@/core/schedule-zone";
+import { type Bucket, countedFrom, endIndex, startIndex, whenFree } from "./bucket";
 import { fillsCounter, scopeValueOf } from "./match-rule";
 import type { CapRule } from "./rule";
 import type { LedgerTouch } from "./touch";
@@ -21,7 +21,7 @@ export interface RuleUsage {
 const NAMED = 5;
 
 /**
- * Who is near or at a limit: every counter with something in it, company rules left out. A rule that is a gap alone is full for
+ * Who is near or at a limit: every counter with something in it. Rules over companies count people (`companyUsage`). A rule that is a gap alone is full for
  * as long as its gap lasts: one of one. `zone` is the person's.
  */
 export function ruleUsage(
@@ -51,10 +51,6 @@ export function ruleUsage(
     }
   }
   return found;
-}
-
-function countedFrom({ window, minGapMs }: CapRule, now: EpochMs, calendar: ZoneCalendar): EpochMs {
-  return windowStart(window ?? { kind: "rolling", lengthMs: minGapMs ?? 0 }, now, calendar);
 }
 
 function inScope({ scope }: CapRule, value: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/core/instant";
 import { daysFrom, gapRule, handWritten, hoursFrom, ledgerTouch, NOON, perDays } from "./testing/ledger";
-import { canTry, whatIf } from "./what-if";
+import { whatIf } from "./what-if";
 
 const zone = "Europe/Berlin";
 const at = (...hours: number[]) => hours.map((hour, n) => ledgerTouch(`t${n}`, hoursFrom(NOON, hour)));
@@ -64,10 +64,5 @@ describe("one rule on stored claims", () => {
     );
     expect(whatIf(perDays("r", 0, 1), ledger, zone, since)).toMatchObject({ judged: 3, skipped: 3 });
     expect(DAY_MS).toBe(24 * HOUR_MS);
-  });
-
-  test("company rules cannot be tried on one person", () => {
-    expect(canTry(perDays("r", 1, 1))).toBe(true);
-    expect(canTry(perDays("r", 1, 1, { scope: { kind: "company" } }))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, inWorkspace, json, newestFirst, updatedAt, workspaceId } from "./columns";
 import { sender } from "./sender";
 
@@ -62,6 +62,24 @@ export const formEntry = pgTable(
     index("form_entry_of_contact").on(t.workspaceId, t.contactId),
     // the sweep: wishes that nobody confirmed
     index("form_entry_open").on(t.requestedAt).where(sql`${t.confirmedAt} is null`),
+    inWorkspace({ workspaceId: t.workspaceId, ref: t.formId }, { workspaceId: form.workspaceId, id: form.id }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+/** How many asked on a day and never confirmed: the number alone is kept when what they typed is deleted. */
+export const formLapse = pgTable(
+  "form_lapse",
+  {
+    workspaceId: workspaceId(),
+    formId: text("form_id").notNull(),
+    /** UTC. */
+    day: date("day").notNull(),
+    lapsed: integer("lapsed").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.formId, t.day] }),
     inWorkspace({ workspaceId: t.workspaceId, ref: t.formId }, { workspaceId: form.workspaceId, id: form.id }).onDelete(
       "cascade",
     ),

@@ -8,7 +8,7 @@ export const integration = pgTable(
   {
     id: id(),
     workspaceId: workspaceId(),
-    /** stripe · resend */
+    /** stripe · shopify · resend */
     kind: text("kind").notNull(),
     /** Part of the address they call; finds the workspace. Proof is the signature. */
     token: text("token").notNull(),
@@ -26,7 +26,7 @@ export const integration = pgTable(
     unique("integration_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("integration_once").on(t.workspaceId, t.kind),
     uniqueIndex("integration_token_once").on(t.token),
-    check("integration_kind", sql`${t.kind} in ('stripe','resend')`),
+    check("integration_kind", sql`${t.kind} in ('stripe','shopify','resend')`),
   ],
 );
 

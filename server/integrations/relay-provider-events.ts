@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import { toStorableText } from "@/core/storable-text";
 import { queryRows } from "@/db/query-rows";
-import { type EventOutcome, handleResendEvent } from "@/server/integrations/resend/handle";
+import { type EventOutcome, handleResendEvent, type ProviderEvent } from "@/server/integrations/resend/handle";
+import { handleShopifyEvent } from "@/server/integrations/shopify/handle";
 import { handleStripeEvent } from "@/server/integrations/stripe/handle";
 import { logger } from "@/server/log";
 import { type IntegrationKind, openSecrets } from "@/server/services/integrations/secrets";
@@ -36,6 +37,12 @@ export async function relayProviderEvents(sql: Sql): Promise<number> {
   return rows.length === SET ? 0 : IDLE_MS;
 }
 
+const handlers: Record<IntegrationKind, (event: ProviderEvent) => Promise<EventOutcome>> = {
+  stripe: handleStripeEvent,
+  shopify: handleShopifyEvent,
+  resend: handleResendEvent,
+};
+
 type Settled = EventOutcome | { readonly state: "owed"; readonly says: string; readonly inSeconds: number };
 
 async function handle(row: Owed): Promise<Settled | { state: "failed"; says: string }> {
@@ -49,7 +56,7 @@ async function handle(row: Owed): Promise<Settled | { state: "failed"; says: str
       clockOffsetMs: row.offset_ms,
       apiKey: openSecrets(row.integration_id, row.secrets).apiKey,
     };
-    return row.kind === "stripe" ? await handleStripeEvent(event) : await handleResendEvent(event);
+    return await handlers[row.kind](event);
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
     const inSeconds = RETRY_SECONDS[row.attempts - 1];

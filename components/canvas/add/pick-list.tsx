@@ -45,7 +45,7 @@ export function PickList<Value>({
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(first);
   const list = useRef<HTMLDivElement>(null);
-  const words = search.trim().toLowerCase();
+  const words = search.trim().replace(/^\{+/, "").toLowerCase(); // "{{" brings some here
   const found = entries.filter((entry) => `${entry.title} ${entry.hint}`.toLowerCase().includes(words));
   const move = (to: number) => {
     setActive(to);

@@ -9,6 +9,7 @@ import { ExitsControl } from "./exits-control";
 import { HeadersControl } from "./headers-control";
 import { MailBodyControl } from "./mail-body-control";
 import { MailTemplateControl } from "./mail-template-control";
+import { MergeLineControl } from "./merge-line-control";
 import { OutcomesControl } from "./outcomes-control";
 import {
   DateFieldControl,
@@ -22,7 +23,7 @@ import {
   TopicControl,
 } from "./pick-controls";
 import { SignalControl } from "./signal-control";
-import { DateControl, MergeLineControl, TextareaControl, TextControl, UrlControl } from "./text-controls";
+import { DateControl, TextareaControl, TextControl, UrlControl } from "./text-controls";
 import { EntranceControl, ReentryControl } from "./trigger-controls";
 import {
   DurationControl,

@@ -15,7 +15,7 @@ export function VariablePicker({
   onOpenChange,
   onPick,
 }: {
-  vocabulary: WorkspaceVocabulary;
+  vocabulary: Pick<WorkspaceVocabulary, "attributes">;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (text: string) => void;

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { CHOOSABLE, COMING, WRITABLE } from "@/components/canvas/controls/form-fields";
 import type { FieldFocus } from "@/components/canvas/editor/use-problem-walk";
 import type { Run } from "@/components/canvas/editor/use-run";
 import { toneOf } from "@/components/canvas/tones";
@@ -195,10 +196,6 @@ function useFocusField(
 
 /** Frames a field may take to be there. */
 const PATIENCE = 90;
-const WRITABLE =
-  "input:not([type=hidden],[aria-hidden=true],[tabindex='-1']),textarea:not([aria-hidden=true]),[contenteditable=true]";
-const CHOOSABLE = "[role=combobox],[role=radio],[role=switch],[role=checkbox]";
-
 /** The very control of a path, as far down as controls say theirs; the first one to write into without a path. */
 function fieldAt(body: HTMLElement, path: string | undefined, last: boolean): HTMLElement | null {
   const parts = path?.split(".") ?? [];
@@ -214,8 +211,8 @@ function fieldAt(body: HTMLElement, path: string | undefined, last: boolean): HT
     return null;
   }
   for (const kind of kinds) {
-    const target = body.querySelector<HTMLElement>(`[data-field] :is(${kind})`);
-    if (target) return target;
+    const target = body.querySelector<HTMLElement>(`[data-field] :is(${kind},${COMING})`);
+    if (target) return !last && target.matches(COMING) ? null : target;
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { eraseContact, eraseContactInput } from "@/server/services/contacts/eras
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { countContacts, listContacts } from "@/server/services/contacts/list";
-import { keepApart } from "@/server/services/contacts/merge/apart";
+import { endApart, keepApart, listApart } from "@/server/services/contacts/merge/apart";
 import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
 import { mergeContacts } from "@/server/services/contacts/merge/merge";
 import { previewMerge } from "@/server/services/contacts/merge/preview";
@@ -55,6 +55,8 @@ export const contactsRouter = router({
     .query(({ ctx, input }) => previewMerge({ ctx: ctx.service, input })),
   merge: write.input(mergeContactsInput).mutation(({ ctx, input }) => mergeContacts({ ctx: ctx.service, input })),
   keepApart: write.input(keepApartInput).mutation(({ ctx, input }) => keepApart({ ctx: ctx.service, input })),
+  endApart: write.input(keepApartInput).mutation(({ ctx, input }) => endApart({ ctx: ctx.service, input })),
+  apart: workspaceProcedure.input(duplicatesInput).query(({ ctx, input }) => listApart({ ctx: ctx.service, input })),
   erase: right("contacts.erase")
     .input(eraseContactInput)
     .mutation(({ ctx, input }) => eraseContact({ ctx: ctx.service, input })),

@@ -112,6 +112,7 @@ export const inputs: Inputs = {
   },
   clock: { get: none, move: (w) => ({ to: soon(w) }), stop: none },
   attributes: {
+    foresee: () => ({ key: "size", label: "Size", type: "number" }),
     list: none,
     define: () => ({ key: "plan", label: "Plan", type: "option", options: ["Free", "Pro"] }),
     redefine: () => ({ key: "seats", label: "Seats", type: "number" }),
@@ -143,11 +144,13 @@ export const inputs: Inputs = {
     clearLeaveAlone: (w) => ({ contactId: w.contactId }),
     duplicates: (w) => ({ contactId: w.contactId }),
     keepApart: (w) => ({ contactId: w.contactId, otherId: w.otherContactId }),
+    endApart: (w) => ({ contactId: w.contactId, otherId: w.otherContactId }),
+    apart: (w) => ({ contactId: w.contactId }),
     previewMerge: (w) => ({ keepId: w.contactId, otherId: w.otherContactId }),
     merge: (w) => ({ keepId: w.contactId, otherId: w.otherContactId, reason: "The same person" }),
   },
   forms: {
-    list: none,
+    list: () => ({ days: 90 }),
     create: (w) => ({
       name: "Fresh",
       title: "News",

@@ -40,6 +40,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     logTouch: "contacts.write",
   },
   attributes: {
+    foresee: "fields.write",
     list: "read",
     define: "fields.write",
     redefine: "fields.write",
@@ -95,6 +96,8 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
     duplicates: "read",
     previewMerge: "read",
     keepApart: "contacts.write",
+    endApart: "contacts.write",
+    apart: "read",
     merge: "contacts.write",
     erase: "contacts.erase",
     addTag: "contacts.write",

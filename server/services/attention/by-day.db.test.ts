@@ -7,7 +7,7 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { ITEMS } from "@/server/services/attention/calendar";
 import { PAIRS } from "@/server/services/attention/collisions";
-import { candidates } from "@/server/services/attention/near-limit";
+import { candidates } from "@/server/services/attention/near-candidates";
 import { systemContext } from "@/server/services/context";
 import { monday as mondayMs } from "@/server/services/touches/testing/new-touch";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultRules } from "@/core/attention/default-rules";
-import { DAY_MS } from "@/core/instant";
+import { capRule } from "@/core/attention/testing/ledger";
+import { DAY_MS, HOUR_MS, toEpochMs } from "@/core/instant";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
@@ -13,6 +14,7 @@ import { readStarts } from "@/server/services/attention/starts";
 import { leaveAlone } from "@/server/services/contacts/leave-alone";
 import { memberContext } from "@/server/services/context";
 import { InvalidError, NotFoundError } from "@/server/services/errors";
+import { createRule } from "@/server/services/rules/manage";
 import { decidePeople } from "@/server/services/touches/decide";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
@@ -94,7 +96,7 @@ test("pairs that compete are listed with what each cost the other, and what woul
 test("who is at a limit is listed with the rule, what fills it and when it frees", async () => {
   const { ctx } = await twoTeams();
   const near = await at(decidedAt + 60_000, () => listNearLimit({ ctx, input: {} }));
-  expect(near.items.map(({ contact, rule, used, max }) => `${contact.name} ${rule.name} ${used}/${max}`)).toEqual(
+  expect(near.items.map(({ who, rule, used, max }) => `${who.name} ${rule.name} ${used}/${max}`)).toEqual(
     ["Ana X", "Bo X", "Cy X"].map((name) => `${name} One message a day 1/1`),
   );
   expect(near.items[0]).toMatchObject({ freesAt: new Date(decidedAt + DAY_MS), by: [{ title: "“The news”" }] });
@@ -110,6 +112,55 @@ test("who is at a limit is listed with the rule, what fills it and when it frees
   );
   expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
   expect((await at(decidedAt + 2 * DAY_MS, () => listNearLimit({ ctx, input: { full: true } }))).items).toEqual([]);
+});
+
+test("a company is listed with how many of its people were written to, who, and when it frees", async () => {
+  const world = await createWorkspace();
+  const { workspaceId } = world;
+  const ctx = memberContext({ workspaceId, memberId: "mem_ana", role: "owner", teamIds: [], offsetMs: 0 });
+  const {
+    id: _,
+    version: __,
+    ...rule
+  } = capRule("Two of a company a week", {
+    scope: { kind: "company" },
+    max: 2,
+    window: { kind: "rolling", lengthMs: 7 * DAY_MS },
+  });
+  const { id: ruleId } = await at(monday, () => createRule({ ctx, input: { rule, reason: "" } }));
+  await ownerSql()`insert into company (id, workspace_id, name) values
+    ('cmp_full', ${workspaceId}, 'Full'), ('cmp_near', ${workspaceId}, 'Near'), ('cmp_free', ${workspaceId}, 'Free')`;
+  const sent = ["cmp_full Ana", "cmp_full Bo", "cmp_near Cy", "cmp_near Cy"];
+  const people = new Map<string, Awaited<ReturnType<typeof createContact>>>();
+  for (const [n, one] of sent.entries()) {
+    const [companyId = "", firstName = ""] = one.split(" ");
+    const who = people.get(one) ?? (await createContact(workspaceId, { firstName, lastName: "X" }));
+    people.set(one, who);
+    const dueAt = toEpochMs(monday + n * HOUR_MS);
+    await requestTouches(ownerSql(), [touchOf(world, who, { key: `mail ${n}`, companyId, dueAt })]);
+    await at(dueAt + GATHER_MS, () => decidePeople(workspaceId, [who.personId]));
+  }
+  const later = monday + 5 * HOUR_MS;
+  const read = (input: Record<string, unknown>) => at(later, () => listNearLimit({ ctx, input }));
+  expect((await read({})).items).toEqual([
+    {
+      who: { of: "company", id: "cmp_full", name: "Full" },
+      rule: expect.objectContaining({ id: ruleId }),
+      of: "",
+      used: 2,
+      max: 2,
+      freesAt: new Date(monday + GATHER_MS + 7 * DAY_MS),
+      by: [
+        { of: "person", title: "Ana X", at: new Date(monday + GATHER_MS) },
+        { of: "person", title: "Bo X", at: new Date(monday + HOUR_MS + GATHER_MS) },
+      ],
+    },
+    expect.objectContaining({ who: { of: "company", id: "cmp_near", name: "Near" }, used: 1, freesAt: null }),
+  ]);
+  expect((await read({ full: true, ruleId })).items.map(({ who }) => who.name)).toEqual(["Full"]);
+  const first = await read({ limit: 1 });
+  const second = await read({ limit: 1, cursor: first.nextCursor });
+  expect([first, second].flatMap(({ items }) => items.map(({ who }) => who.name))).toEqual(["Full", "Near"]);
 });
 
 test("who is left alone is listed with what waits, and the hold is ended from there", async () => {

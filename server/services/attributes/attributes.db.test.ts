@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
+import { foreseeConversion } from "@/server/services/attributes/convert";
 import { defineAttribute, redefineAttribute, undefineAttribute } from "@/server/services/attributes/define";
 import { listAttributes } from "@/server/services/attributes/list";
 import { createContact } from "@/server/services/contacts/create";
@@ -79,4 +81,35 @@ test("what a field means can be said anew and forgotten; contacts keep what they
   const { workspaceId } = await createWorkspace();
   const stranger = systemContext({ workspaceId, name: "hand" });
   await expect(undefineAttribute({ ctx: stranger, input: { key: "seats" } })).rejects.toThrow("does not exist");
+});
+
+test("a field that gets another type writes the values that fit in it, in one audited action, counted before", async () => {
+  const made = async (email: string, attributes: Record<string, string | number>) =>
+    (await createContact({ ctx, input: { email, attributes } })).id;
+  const twelve = await made("a@x.example", { size: "12" });
+  const seven = await made("b@x.example", { size: 7 });
+  const many = await made("c@x.example", { size: "many" });
+  const size = { key: "size", label: "Size", type: "number" as const };
+  expect(await foreseeConversion({ ctx, input: size })).toEqual({ converts: 1, misfits: 1, examples: ["many"] });
+  await defineAttribute({ ctx, input: size });
+  expect(await attributesOf(twelve)).toEqual({ size: "12" });
+  await redefineAttribute({ ctx, input: { ...size, convert: true } });
+  expect(await Promise.all([twelve, seven, many].map(attributesOf))).toEqual([
+    { size: 12 },
+    { size: 7 },
+    { size: "many" },
+  ]);
+  await redefineAttribute({ ctx, input: { ...size, type: "text", convert: true } });
+  expect(await Promise.all([twelve, seven, many].map(attributesOf))).toEqual([
+    { size: "12" },
+    { size: "7" },
+    { size: "many" },
+  ]);
+  const told = await ownerSql()<{ data: unknown }[]>`
+    select data from audit where workspace_id = ${ctx.workspaceId} and subject_ref = 'size' order by id`;
+  expect(told.map(({ data }) => data)).toEqual([
+    { type: "number" },
+    { type: "number", converted: 1, kept: 1 },
+    { type: "text", converted: 2, kept: 0 },
+  ]);
 });

@@ -1,31 +1,18 @@
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
-import { attributeTypes } from "@/core/attribute";
+import type { z } from "zod";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { attributeDefinition } from "@/db/schema/attribute-definition";
+import { convertValues } from "@/server/services/attributes/convert";
+import {
+  attributeKeyRefInput,
+  type defineAttributeInput,
+  saveAttributeInput,
+} from "@/server/services/attributes/schemas";
 import { writeAudit } from "@/server/services/audit-log";
-import { attributeKeyInput } from "@/server/services/contacts/schemas";
-import { need, type VerbArgs } from "@/server/services/context";
+import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
 import { refuseDuplicates } from "@/server/services/unique";
-
-const meaning = {
-  label: z.string().trim().min(1, "Give the field a name").max(80),
-  type: z.enum(attributeTypes),
-  /** What to choose among, for the type `option`. */
-  options: z
-    .array(z.string().trim().min(1).max(120))
-    .max(200, "At most 200 choices")
-    .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, "A choice stands there twice")
-    .default([]),
-};
-const choosable = <T extends { type: string; options: readonly string[] }>(input: T): boolean =>
-  input.type !== "option" || input.options.length > 0;
-const needsChoices = { error: "Name what to choose among", path: ["options"] };
-
-export const defineAttributeInput = z.object({ key: attributeKeyInput, ...meaning }).refine(choosable, needsChoices);
-export const attributeKeyRefInput = z.object({ key: z.string().min(1).max(60) });
 
 const keyTaken = {
   attribute_definition_key_once: () =>
@@ -36,28 +23,28 @@ type Input = z.output<typeof defineAttributeInput>;
 /** Choices are kept only where one chooses. */
 const columnsOf = ({ label, type, options }: Input) => ({ label, type, options: type === "option" ? options : [] });
 
-/** Says what a field means. Values that contacts have stay as they are. @throws ConflictError at `key` */
-export async function defineAttribute(args: VerbArgs<typeof defineAttributeInput>): Promise<{ key: string }> {
+/** Says what a field means. Values that contacts have are written in its type where that is asked for and they fit; else they stay. @throws ConflictError at `key` */
+export async function defineAttribute(args: VerbArgs<typeof saveAttributeInput>): Promise<{ key: string }> {
   const { ctx } = args;
   need(ctx, "fields.write");
-  const input = parseInput(defineAttributeInput, args.input);
+  const input = parseInput(saveAttributeInput, args.input);
   const { key } = input;
   await refuseDuplicates(keyTaken, () =>
     withWorkspace(ctx, async (tx) => {
       await tx
         .insert(attributeDefinition)
         .values({ id: newId("attribute"), workspaceId: ctx.workspaceId, key, ...columnsOf(input) });
-      await writeAudit(tx, ctx, { action: "field.defined", subjectRef: key, data: { type: input.type } });
+      await writeAudit(tx, ctx, { action: "field.defined", subjectRef: key, data: await dataOf(tx, ctx, input) });
     }),
   );
   return { key };
 }
 
-/** Says anew what the field `key` means; what no longer fits is kept and counted. @throws NotFoundError */
-export async function redefineAttribute(args: VerbArgs<typeof defineAttributeInput>): Promise<{ ok: true }> {
+/** Says anew what the field `key` means; values are written in its type as by `defineAttribute`; what does not fit is kept and counted. @throws NotFoundError */
+export async function redefineAttribute(args: VerbArgs<typeof saveAttributeInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "fields.write");
-  const input = parseInput(defineAttributeInput, args.input);
+  const input = parseInput(saveAttributeInput, args.input);
   await withWorkspace(ctx, async (tx) => {
     const changed = await tx
       .update(attributeDefinition)
@@ -65,7 +52,11 @@ export async function redefineAttribute(args: VerbArgs<typeof defineAttributeInp
       .where(isField(ctx.workspaceId, input.key))
       .returning({ id: attributeDefinition.id });
     needOne(changed);
-    await writeAudit(tx, ctx, { action: "field.redefined", subjectRef: input.key, data: { type: input.type } });
+    await writeAudit(tx, ctx, {
+      action: "field.redefined",
+      subjectRef: input.key,
+      data: await dataOf(tx, ctx, input),
+    });
   });
   return { ok: true };
 }
@@ -84,6 +75,12 @@ export async function undefineAttribute(args: VerbArgs<typeof attributeKeyRefInp
     await writeAudit(tx, ctx, { action: "field.undefined", subjectRef: key });
   });
   return { ok: true };
+}
+
+/** What is written down of the change; converts on the way, if that is asked for. */
+async function dataOf(tx: Tx, ctx: ServiceContext, input: z.output<typeof saveAttributeInput>) {
+  const { type } = input;
+  return input.convert ? { type, ...(await convertValues(tx, ctx, input)) } : { type };
 }
 
 const isField = (workspaceId: string, key: string) =>

@@ -71,9 +71,10 @@ async function usageOf(tx: Tx, ctx: ServiceContext, row: typeof company.$inferSe
   const zone = row.timeZone ?? (await readSettings(tx, ctx.workspaceId)).timeZone;
   const rules = await gatherRules(tx, ctx.workspaceId);
   const uses = await gatherCompanyUse(tx, ctx.workspaceId, [row.id], rules, now);
-  return companyUsage(rules, uses, zone, now).map(({ rule, used, freesAt }) => ({
+  return companyUsage(rules, uses, zone, now).map(({ rule, used, max, freesAt }) => ({
     rule,
     used,
+    max,
     freesAt: freesAt === null ? null : toDate(freesAt),
   }));
 }

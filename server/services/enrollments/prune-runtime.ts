@@ -4,7 +4,7 @@ import { queryRows } from "@/db/query-rows";
 /**
  * Rows that only served delivery: kept for a day after they were eaten or sent, for whoever looks into a delay. Rows of a
  * file that could not come in are somebody's data and nobody's contact: kept for 30 days, for whoever mends the file. A wish
- * by a form that nobody confirmed is none after 30 days of workspace time, when its link lapses.
+ * by a form that nobody confirmed is none after 30 days of workspace time, when its link lapses; that somebody asked is counted.
  */
 export async function pruneRuntime(sql: Sql): Promise<void> {
   await queryRows(
@@ -36,12 +36,18 @@ export async function pruneRuntime(sql: Sql): Promise<void> {
   );
 }
 
+// Their number stays: a form says how many asked.
 const WISHES = `
+with gone as (
 delete from form_entry where id in (
   select e.id from form_entry e join workspace_setting w on w.workspace_id = e.workspace_id
   where e.confirmed_at is null
     and e.requested_at < now() + w.clock_offset_ms * interval '1 millisecond' - interval '30 days'
-  limit 20000)`;
+  limit 20000)
+returning workspace_id, form_id, (requested_at at time zone 'UTC')::date as day)
+insert into form_lapse (workspace_id, form_id, day, lapsed)
+select workspace_id, form_id, day, count(*)::int from gone group by 1, 2, 3
+on conflict (workspace_id, form_id, day) do update set lapsed = form_lapse.lapsed + excluded.lapsed`;
 
 // A step's own call is looked at as long as its enrollment may stand there.
 const DELIVERIES = `

@@ -46,7 +46,7 @@ export interface StoredHappening {
 export async function storeHappenings(
   tx: AnyTx,
   ctx: ServiceContext,
-  source: "api" | "segment" | "stripe",
+  source: "api" | "segment" | "stripe" | "shopify",
   happenings: readonly Happening[],
 ): Promise<StoredHappening[]> {
   const { workspaceId } = ctx;

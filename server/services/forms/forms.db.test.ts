@@ -92,7 +92,7 @@ test("nobody is in before the mail is answered; the answer is consent with its w
     await ownerSql()`select e.confirmed_from, e.confirmed_with, c.first_name, k.proof = e.id as proves from form_entry e
       join contact c on c.id = e.contact_id join consent k on k.person_id = c.person_id`,
   ).toEqual([{ confirmed_from: visitor.ip, confirmed_with: "Firefox", first_name: "Zoe", proves: true }]);
-  expect(await listForms({ ctx })).toMatchObject([{ asked: 1, confirmed: 1 }]);
+  expect(await listForms({ ctx, input: {} })).toMatchObject([{ asked: 1, confirmed: 1 }]);
 });
 
 test("the confirmed form lets into the sequence it opens, once", async () => {
@@ -283,4 +283,15 @@ test("a wish nobody confirmed is gone after 30 days, one that was confirmed stay
   await age(31);
   await pruneRuntime(ownerSql());
   expect(await left()).toEqual(["yes@new.example"]);
+  // that somebody asked is counted all the same, over the days one chooses
+  await pruneRuntime(ownerSql());
+  const counted = async (days: number | null) => {
+    const [one] = await listForms({ ctx, input: { days } });
+    return [one?.asked, one?.confirmed];
+  };
+  expect([await counted(null), await counted(40), await counted(30)]).toEqual([
+    [2, 1],
+    [2, 1],
+    [0, 0],
+  ]);
 });

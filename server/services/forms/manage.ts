@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { addMs, DAY_MS, toDate, toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { form } from "@/db/schema/form";
@@ -6,9 +7,9 @@ import { sender } from "@/db/schema/sender";
 import { topic } from "@/db/schema/topic";
 import { env } from "@/server/env";
 import { writeAudit } from "@/server/services/audit-log";
-import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
+import { need, type VerbArgs } from "@/server/services/context";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
-import { createFormInput, formIdInput, updateFormInput } from "@/server/services/forms/schemas";
+import { createFormInput, formIdInput, listFormsInput, updateFormInput } from "@/server/services/forms/schemas";
 import { given } from "@/server/services/given";
 import { refuseDuplicates } from "@/server/services/unique";
 
@@ -17,9 +18,18 @@ const nameTaken = {
     new ConflictError("There is a form with this name", [{ path: "name", message: "There is a form with this name" }]),
 };
 
-/** Forms that are not archived, by name, with how many asked and how many confirmed. `url` is the page people fill in. */
-export async function listForms({ ctx }: { ctx: ServiceContext }) {
+const OF_FORM = sql`e.workspace_id = form.workspace_id and e.form_id = form.id`;
+
+/**
+ * Forms that are not archived, by name, with how many asked in the last `days` (null: ever), also those who never confirmed,
+ * and how many of them confirmed. `url` is the page people fill in.
+ */
+export async function listForms(args: VerbArgs<typeof listFormsInput>) {
+  const { ctx } = args;
   need(ctx, "read");
+  const { days } = parseInput(listFormsInput, args.input);
+  const since = days === null ? new Date(0) : toDate(addMs(toEpochMs(ctx.now()), -days * DAY_MS));
+  const from = since.toISOString();
   const rows = await withWorkspace(ctx, (tx) =>
     tx
       .select({
@@ -34,8 +44,9 @@ export async function listForms({ ctx }: { ctx: ServiceContext }) {
         senderId: form.senderId,
         mailSubject: form.mailSubject,
         mailText: form.mailText,
-        asked: sql<number>`(select count(*)::int from form_entry e where e.workspace_id = form.workspace_id and e.form_id = form.id)`,
-        confirmed: sql<number>`(select count(*)::int from form_entry e where e.workspace_id = form.workspace_id and e.form_id = form.id and e.confirmed_at is not null)`,
+        asked: sql<number>`((select count(*) from form_entry e where ${OF_FORM} and e.requested_at > ${from}::timestamptz)
+          + (select coalesce(sum(e.lapsed), 0) from form_lapse e where ${OF_FORM} and e.day >= (${from}::timestamptz at time zone 'UTC')::date))::int`,
+        confirmed: sql<number>`(select count(*)::int from form_entry e where ${OF_FORM} and e.requested_at > ${from}::timestamptz and e.confirmed_at is not null)`,
       })
       .from(form)
       .where(and(eq(form.workspaceId, ctx.workspaceId), isNull(form.archivedAt)))

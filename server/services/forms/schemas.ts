@@ -42,6 +42,10 @@ export const updateFormInput = z.object({ id: z.string().min(1), ...fields }).pa
   mailSubject: true,
   mailText: true,
 });
+export const listFormsInput = z.object({
+  /** How far back those who asked are counted; null: since the form was made. */
+  days: z.int().min(1).max(3_650).nullable().default(30),
+});
 export const formIdInput = z.object({ id: z.string().min(1) });
 
 /** What a stranger sends. */

@@ -11,29 +11,45 @@ import { RELAY_CHANNEL } from "@/server/outbox/channels";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
-import { integrationKinds, openSecrets, sealSecrets } from "@/server/services/integrations/secrets";
+import {
+  type IntegrationKind,
+  integrationKinds,
+  openSecrets,
+  sealSecrets,
+} from "@/server/services/integrations/secrets";
 import { fromCursor, pageInput, toPage } from "@/server/services/page";
 
 const kind = z.enum(integrationKinds);
-/** Base64 after the prefix, as both services write theirs. */
-const signingSecret = z
-  .string()
-  .trim()
-  .regex(/^whsec_[A-Za-z0-9+/_=-]{16,200}$/, "A signing secret starts with whsec_");
+/** Base64 after the prefix, as Stripe and Resend write theirs. */
+const whsec = { pattern: /^whsec_[A-Za-z0-9+/_=-]{16,200}$/, says: "A signing secret starts with whsec_" };
+const signingSecrets: Record<IntegrationKind, { pattern: RegExp; says: string }> = {
+  stripe: whsec,
+  resend: whsec,
+  shopify: {
+    pattern: /^[A-Za-z0-9_-]{16,200}$/,
+    says: "Paste the app's client secret, or the one shown below the shop's webhooks",
+  },
+};
 
 export const integrationKindInput = z.object({ kind });
-export const updateIntegrationInput = z.object({
-  kind,
-  signingSecret: signingSecret.optional(),
-  /** null takes it away. */
-  apiKey: z
-    .string()
-    .trim()
-    .regex(/^(?:re_|sk_|rk_)\w+$/, "A key starts with re_ (Resend), sk_ or rk_ (Stripe)")
-    .nullable()
-    .optional(),
-  enabled: z.boolean().optional(),
-});
+export const updateIntegrationInput = z
+  .object({
+    kind,
+    signingSecret: z.string().trim().optional(),
+    /** null takes it away. */
+    apiKey: z
+      .string()
+      .trim()
+      .regex(/^(?:re_|sk_|rk_)\w+$/, "A key starts with re_ (Resend), sk_ or rk_ (Stripe)")
+      .nullable()
+      .optional(),
+    enabled: z.boolean().optional(),
+  })
+  .superRefine(({ kind: of, signingSecret }, problems) => {
+    const { pattern, says } = signingSecrets[of];
+    if (signingSecret !== undefined && !pattern.test(signingSecret))
+      problems.addIssue({ code: "custom", path: ["signingSecret"], message: says });
+  });
 export const listIntegrationEventsInput = pageInput.extend({ kind });
 export const integrationEventIdInput = z.object({ id: z.string().min(1) });
 

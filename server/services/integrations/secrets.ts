@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { vault } from "@/server/crypto";
 
-export const integrationKinds = ["stripe", "resend"] as const;
+export const integrationKinds = ["stripe", "shopify", "resend"] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
 const secretsSchema = z.object({ signingSecret: z.string(), apiKey: z.string().nullable() });

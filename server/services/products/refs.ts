@@ -11,8 +11,8 @@ import { refuseDuplicates } from "@/server/services/unique";
 
 export const addProductRefInput = z.object({
   productId: z.string().min(1),
-  source: z.enum(["stripe"]),
-  /** price_…, prod_… or a look-up key. */
+  source: z.enum(["stripe", "shopify"]),
+  /** Of Stripe: price_…, prod_… or a look-up key; of Shopify: the number of a variant or product, an SKU, a title. */
   ref: z.string().trim().min(1, "Paste the id of a price or product").max(120),
 });
 export const productRefIdInput = z.object({ id: z.string().min(1) });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultRules } from "@/core/attention/default-rules";
-import { DAY_MS, HOUR_MS } from "@/core/instant";
+import { DAY_MS, HOUR_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
@@ -113,10 +113,43 @@ test("a rule is tried on what was sent, by team and sequence, with examples, and
   expect(skips).toMatchObject({ held: 0, skipped: 2 });
   const late = await at(time + 200 * DAY_MS, () => tryRule({ ctx, input: { rule } }));
   expect(late).toMatchObject({ judged: 0, people: 0, done: 2 });
-  const ofCompany = tryRule({ ctx, input: { rule: { ...rule, scope: { kind: "company" } } } });
-  await expect(ofCompany).rejects.toThrow(InvalidError);
   await expect(tryRule({ ctx: contextOf(world.workspaceId, "marketer"), input: { rule } })).rejects.toThrow(
     ForbiddenError,
   );
   expect(await ownerSql()`select count(*)::int as n, max(updated_at) as at from touch`).toEqual(before);
+});
+
+test("a rule over companies is tried on what all their people were sent, company by company", async () => {
+  const world = await createWorkspace();
+  const { workspaceId } = world;
+  const companyIds = ["cmp_one", "cmp_two"];
+  for (const id of companyIds)
+    await ownerSql()`insert into company (id, workspace_id, name) values (${id}, ${workspaceId}, ${id})`;
+  let time = monday;
+  for (const [n, companyId] of ["cmp_one", "cmp_one", "cmp_two", null].entries()) {
+    const who = await createContact(workspaceId, { firstName: "Ana", lastName: `${n}` });
+    const touch = touchOf(world, who, { key: `mail ${n}`, companyId, teamId: "team_a", dueAt: toEpochMs(time) });
+    await at(time, () => requestTouches(ownerSql(), [touch]));
+    await at(time + GATHER_MS, () => decidePeople(workspaceId, [who.personId]));
+    time += HOUR_MS;
+  }
+  const ctx = contextOf(workspaceId);
+  const rule = { ...twoAWeek, name: "One of a company a day", scope: { kind: "company" }, max: 1 };
+  const aDay = { ...rule, window: { kind: "rolling", lengthMs: DAY_MS } };
+  const tried = await at(time + DAY_MS, () => tryRule({ ctx, input: { rule: aDay } }));
+  expect(tried).toMatchObject({
+    judged: 3,
+    held: 1,
+    people: 1,
+    byTeam: { team_a: { held: 1, skipped: 0 } },
+    examples: [{ contact: { name: "Ana 1" }, verdict: "held", delayMs: 23 * HOUR_MS }],
+    done: 2,
+    total: 2,
+    next: null,
+  });
+  // in the company's day, midnight is nearer
+  await ownerSql()`update company set time_zone = 'Asia/Tokyo' where workspace_id = ${workspaceId}`;
+  const calendar = { ...rule, window: { kind: "calendar", period: "day" } };
+  const inTokyo = await at(time + DAY_MS, () => tryRule({ ctx, input: { rule: calendar } }));
+  expect(inTokyo.examples).toMatchObject([{ delayMs: 4 * HOUR_MS - GATHER_MS }]);
 });

@@ -1,23 +1,28 @@
 import { z } from "zod";
 import type { CapRule } from "@/core/attention/rule";
-import type { LedgerTouch } from "@/core/attention/touch";
-import { canTry, whatIf } from "@/core/attention/what-if";
+import { whatIf } from "@/core/attention/what-if";
+import { whatIfCompany } from "@/core/attention/what-if-company";
+import type { NoteWhatIf } from "@/core/attention/what-if-tally";
 import { addMs, DAY_MS, type EpochMs, toDate, toEpochMs } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { titleTouches } from "@/server/services/attention/say-touches";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
-import { InvalidError, parseInput } from "@/server/services/errors";
-import { type PersonPast, readPast } from "@/server/services/rules/past-claims";
+import { parseInput } from "@/server/services/errors";
+import { type Past, type PastOf, pastOf, readPast } from "@/server/services/rules/past-claims";
 import { ruleFields, toRule } from "@/server/services/rules/to-rule";
 
 /** How far back a changed rule is tried (SEMANTICS §1). */
 export const TRY_DAYS = 90;
-/** People of one call: a second or so, so that whoever asks sees it move and can stop. */
-const PEOPLE = 4_000;
-/** People of one statement: while one page is judged here, the database reads the next. */
-const PAGE = 1_000;
+/**
+ * How many are looked at in one call: a second or so, so that whoever asks sees it move and can stop. And how many in one
+ * statement: while one page is judged here, the database reads the next.
+ */
+const SIZES: Record<PastOf, { call: number; page: number }> = {
+  person: { call: 4_000, page: 1_000 },
+  company: { call: 800, page: 200 },
+};
 const EXAMPLES = 4;
 
 export const tryRuleInput = z.object({
@@ -41,8 +46,9 @@ export interface TriedBatch {
   readonly byTeam: Changed;
   readonly bySequence: Changed;
   readonly examples: readonly TriedExample[];
+  /** People looked at, or companies for a rule over these. */
   readonly done: number;
-  /** People of the workspace, for the progress. */
+  /** All of them in the workspace, for the progress. */
   readonly total: number;
   readonly next: string | null;
 }
@@ -56,19 +62,18 @@ export interface TriedExample {
 }
 
 /**
- * Plays a rule that is not saved yet over what was sent in the last 90 days, some thousand people a call: how many messages
+ * Plays a rule that is not saved yet over what was sent in the last 90 days, some thousand people (or hundred companies) a call: how many messages
  * that rule alone would have held or skipped, whose, and some examples. Changes nothing.
- * @throws InvalidError with paths below `rule`; at `rule.scope` for a rule over companies, which cannot be tried person by person
+ * @throws InvalidError with paths below `rule`
  */
 export async function tryRule(args: VerbArgs<typeof tryRuleInput>): Promise<TriedBatch> {
   const { ctx } = args;
   need(ctx, "rules.write");
   const input = parseInput(tryRuleInput, args.input);
   const rule = toRule(input.rule, "tried", 1);
-  if (!canTry(rule)) throw InvalidError.at("rule.scope", "A limit per company cannot be tried on the past");
   return withWorkspace(ctx, async (tx) => {
-    const batch = await tryBatch(tx, ctx.workspaceId, rule, toEpochMs(ctx.now()), input.after, PEOPLE);
-    const [row] = await queryRows<{ n: number }>(tx, TOTAL, [ctx.workspaceId]);
+    const batch = await tryBatch(tx, ctx.workspaceId, rule, toEpochMs(ctx.now()), input.after);
+    const [row] = await queryRows<{ n: number }>(tx, TOTALS[pastOf(rule)], [ctx.workspaceId]);
     return { ...batch, total: row?.n ?? 0, examples: await toExamples(tx, ctx, batch.examples) };
   });
 }
@@ -81,50 +86,48 @@ interface Noted {
 }
 
 /** One batch, without names: also what the benchmark measures. */
-export async function tryBatch(
-  tx: AnyTx,
-  workspaceId: string,
-  rule: CapRule,
-  now: EpochMs,
-  after: string | null,
-  limit: number,
-) {
+export async function tryBatch(tx: AnyTx, workspaceId: string, rule: CapRule, now: EpochMs, after: string | null) {
+  const sizes = SIZES[pastOf(rule)];
   const since = addMs(now, -TRY_DAYS * DAY_MS);
   const reach = Math.max(rule.minGapMs ?? 0, rule.window?.kind === "rolling" ? rule.window.lengthMs : 32 * DAY_MS);
   const sum = { judged: 0, held: 0, skipped: 0, delayMs: 0, people: 0 };
   const byTeam: Tallies = new Map();
   const bySequence: Tallies = new Map();
   const examples: Noted[] = [];
-  const judge = ({ personId, zone, touches }: PersonPast): void => {
-    const tally = whatIf(rule, touches, zone, since, (touch: LedgerTouch, verdict, delayMs) => {
-      count(byTeam, touch.teamId ?? "", verdict);
-      count(bySequence, touch.sequenceId ?? "", verdict);
-      if (examples.length < EXAMPLES && examples.at(-1)?.personId !== personId) {
-        examples.push({ personId, at: touch.at, verdict, delayMs });
-      }
-    });
+  const ofCompany = pastOf(rule) === "company";
+  const judge = ({ zone, touches }: Past): void => {
+    const changed = new Set<string>();
+    const note: NoteWhatIf<Past["touches"][number]> = ({ personId, at, teamId, sequenceId }, verdict, delayMs) => {
+      count(byTeam, teamId ?? "", verdict);
+      count(bySequence, sequenceId ?? "", verdict);
+      if (examples.length < EXAMPLES && !changed.has(personId)) examples.push({ personId, at, verdict, delayMs });
+      changed.add(personId);
+    };
+    const tally = ofCompany
+      ? whatIfCompany(rule, touches, zone, since, note)
+      : whatIf(rule, touches, zone, since, note);
     sum.judged += tally.judged;
     sum.held += tally.held;
     sum.skipped += tally.skipped;
     sum.delayMs += tally.delayMs;
-    if (tally.held + tally.skipped > 0) sum.people += 1;
+    sum.people += changed.size;
   };
   const from = addMs(since, -reach);
-  const read = (last: string | null) => readPast(tx, workspaceId, rule, { after: last, limit: PAGE, from });
+  const read = (last: string | null) => readPast(tx, workspaceId, rule, { after: last, limit: sizes.page, from });
   let page = await read(after);
   let done = page.count;
   for (;;) {
-    const more = page.count === PAGE && done < limit;
+    const more = page.count === sizes.page && done < sizes.call;
     const [following] = await Promise.all([
       more ? read(page.last) : null,
-      Promise.resolve(page.people).then((people) => people.forEach(judge)),
+      Promise.resolve(page.pasts).then((pasts) => pasts.forEach(judge)),
     ]);
     if (following === null) break;
     page = following;
     done += page.count;
   }
   const changed = { byTeam: Object.fromEntries(byTeam), bySequence: Object.fromEntries(bySequence) };
-  return { ...sum, ...changed, examples, done, next: page.count === PAGE ? page.last : null };
+  return { ...sum, ...changed, examples, done, next: page.count === sizes.page ? page.last : null };
 }
 
 type Tallies = Map<string, { held: number; skipped: number }>;
@@ -170,7 +173,10 @@ async function toExamples(tx: Tx, ctx: ServiceContext, noted: readonly Noted[]):
   });
 }
 
-const TOTAL = "select count(*)::int as n from person where workspace_id = $1::text";
+const TOTALS: Record<PastOf, string> = {
+  person: "select count(*)::int as n from person where workspace_id = $1::text",
+  company: "select count(*)::int as n from company where workspace_id = $1::text",
+};
 
 const EXAMPLE_ROWS = `
 select t.person_id, date_part('epoch', t.counted_at) * 1000 as at, t.id as touch_id, c.id as contact_id, c.first_name,

@@ -5,7 +5,7 @@ import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { eraseContact } from "@/server/services/contacts/erase";
-import { keepApart } from "@/server/services/contacts/merge/apart";
+import { endApart, keepApart, listApart } from "@/server/services/contacts/merge/apart";
 import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
 import { mergeContacts } from "@/server/services/contacts/merge/merge";
 import { previewMerge } from "@/server/services/contacts/merge/preview";
@@ -292,4 +292,18 @@ test("two who were looked at and are not one person are not suggested again, by 
   expect(await suggestedTo(keep.contactId)).toEqual([second.contactId]);
   await mergeContacts({ ctx, input: { keepId: other.contactId, otherId: second.contactId, reason: "Said so" } });
   expect(await suggestedTo(keep.contactId)).toEqual([]);
+  // taken back by another address of the two
+  expect(await listApart({ ctx, input: { contactId: second.contactId } })).toMatchObject([
+    { contactId: keep.contactId },
+  ]);
+  expect(await listApart({ ctx, input: { contactId: keep.contactId } })).toMatchObject([
+    { contactId: other.contactId },
+  ]);
+  await endApart({ ctx, input: { contactId: keep.contactId, otherId: second.contactId } });
+  await endApart({ ctx, input: { contactId: keep.contactId, otherId: second.contactId } });
+  expect(await listApart({ ctx, input: { contactId: keep.contactId } })).toEqual([]);
+  expect(await suggestedTo(keep.contactId)).not.toEqual([]);
+  const said =
+    await ownerSql()`select 1 from audit where workspace_id = ${workspaceId} and action = 'contact.apart-ended'`;
+  expect(said).toHaveLength(1);
 });
