@@ -7,8 +7,9 @@ import { letGo, type Stage, setStage, WISHES, wantAll } from "./caps/stage";
 import { startMeter } from "./harness/meter";
 import { percentile } from "./harness/percentile";
 import { startPostgres } from "./harness/postgres";
+import { cpuMsOf } from "./harness/proc";
 import { startSink } from "./harness/sink";
-import { dearestStatements, watchStatements } from "./harness/statements";
+import { dearestStatements, WATCHED, watchStatements } from "./harness/statements";
 import { type DecidedNote, startCrew } from "./heed/crew";
 import { prepareHeed } from "./heed/environment";
 import { sendToSink } from "./heed/sender";
@@ -34,7 +35,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
   const say = (words: string) => process.stderr.write(`${words}\n`);
   const contacts = Number(values.contacts);
   const attempts = contacts * WISHES.length;
-  const postgres = await startPostgres(values.statements ? ["shared_preload_libraries=pg_stat_statements"] : []);
+  const postgres = await startPostgres(values.statements ? WATCHED : []);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
     const database = openDatabase({ ...heed, poolSize: 10 });
@@ -64,10 +65,16 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     say("everything waits; phase 1");
     const start = Date.now();
     const meter = startMeter([postgres.pid]);
+    const cpu = { postgres: cpuMsOf([postgres.pid]), workers: cpuMsOf(crew.pids) };
     await letGo(database, stage);
     const decidedSeconds = await untilDecided(database, stage, start);
     await untilCount(seen, contacts, say);
     const used = meter.stop();
+    const share = (ms: number) => Math.round((ms / attempts) * 100) / 100;
+    const parts = {
+      phase1_postgres_cpu_ms: share(cpuMsOf([postgres.pid]) - cpu.postgres),
+      phase1_workers_cpu_ms: share(cpuMsOf(crew.pids) - cpu.workers),
+    };
     if (values.statements) say(await dearestStatements(postgres.url));
     const firstNotes = notes.splice(0).filter(({ first }) => first > 0);
     const phase1 = judgeMails(
@@ -110,7 +117,8 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
       deciding_transactions: times.length,
       again_p50_ms: percentile(again, 0.5),
       again_p99_ms: percentile(again, 0.99),
-      phase1_cpu_ms_per_touch: Math.round((used.cpuMs / attempts) * 100) / 100,
+      phase1_cpu_ms_per_touch: share(used.cpuMs),
+      ...parts,
       phase1_s: Math.round(decidedSeconds * 10) / 10,
       peak_rss_mb: used.peakRssMb,
       workers: Number(values.workers),

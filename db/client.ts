@@ -11,7 +11,7 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]
 export interface DatabaseUrls {
   ownerUrl: string;
   appUrl: string;
-  /** Connections of each of the three pools; 8 unless said otherwise. */
+  /** Connections of each of the pools; 8 unless said otherwise. For small sets there is one. */
   poolSize?: number;
 }
 
@@ -23,6 +23,8 @@ export interface Database {
   /** The app's role in no workspace: sees no row at all. For db/public-token.ts alone. */
   withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   ownerSql: Sql;
+  /** The same for statements about a few people at a time: planned once, by indexes. See `SMALL_SETS`. */
+  smallSetsSql: Sql;
   /** better-auth's own client: imported by server/auth.ts alone. */
   auth: PostgresJsDatabase<Schema>;
   /** Waits for running queries (at most 5 s) and closes the connections. */
@@ -35,6 +37,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
     app: connect(appUrl, poolSize, "heed"),
     owner: connect(ownerUrl, poolSize, "heed owner"),
     raw: connect(ownerUrl, poolSize, "heed raw"),
+    small: connect(ownerUrl, 1, "heed small sets", SMALL_SETS),
   };
   const app = drizzle(clients.app, { schema });
   const owner = drizzle(clients.owner, { schema });
@@ -60,6 +63,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
     withoutWorkspace: (work) => app.transaction(work),
     withOwner: (work) => owner.transaction(work),
     ownerSql: clients.raw,
+    smallSetsSql: clients.small,
     auth: owner,
     close: async () => {
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })));
@@ -70,13 +74,27 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
 const NOWHERE = "a transaction of a workspace was given no workspace";
 const ENTER = "select set_config('app.workspace', $1, true)";
 
-function connect(url: string, max: number, name: string): Sql {
+/**
+ * How PostgreSQL plans for connections that only ever ask about a few rows by their ids: always over an index, and once per
+ * connection. It guesses a hundred rows for a set that is handed over, and would read whole tables for them while those are
+ * small; and it would plan anew every time wherever it cannot know how many ids are coming.
+ */
+const SMALL_SETS = {
+  plan_cache_mode: "force_generic_plan",
+  enable_seqscan: "off",
+  enable_hashjoin: "off",
+  enable_mergejoin: "off",
+};
+const MINUTE = 60;
+
+function connect(url: string, max: number, name: string, planning?: typeof SMALL_SETS): Sql {
   return postgres(url, {
     max,
     connect_timeout: 10,
-    idle_timeout: 60,
+    // a connection that has planned everything is worth keeping
+    idle_timeout: planning === undefined ? MINUTE : 30 * MINUTE,
     onnotice: () => undefined, // "already exists, skipping": not news
-    connection: { application_name: name, idle_in_transaction_session_timeout: 60_000 },
+    connection: { application_name: name, idle_in_transaction_session_timeout: 60_000, ...planning },
   });
 }
 
@@ -135,4 +153,9 @@ export function withOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 /** postgres.js as the owner, for the gathered hot paths: prepared, pipelined, no query builder. Never for a request. */
 export function ownerSql(): Sql {
   return database().ownerSql;
+}
+
+/** The same as the owner for transactions about a few people: their statements are planned once, by indexes. */
+export function smallSetsSql(): Sql {
+  return database().smallSetsSql;
 }

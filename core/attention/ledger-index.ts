@@ -1,3 +1,4 @@
+import { Sieve } from "./sieve";
 import type { LedgerTouch, WaitingTouch } from "./touch";
 
 /** The ledger of one decision, newest first, with what is looked up in it. Built in one pass. */
@@ -37,24 +38,4 @@ function pick(all: readonly LedgerTouch[], families: Sieve, bodies: Sieve, sorte
     if (touch.reactedAt !== null || touch.interestAt !== null) answered.push(touch);
   }
   return { all, alike, answered };
-}
-
-/** A few strings looked for among many: nearly all others are told apart by length and last letters, without comparing. */
-class Sieve {
-  private readonly strings: string[] = [];
-  private mask = 0;
-
-  add(text: string): void {
-    if (!this.strings.includes(text)) this.strings.push(text);
-    this.mask |= 1 << bitOf(text);
-  }
-
-  has(text: string | null): boolean {
-    return this.mask !== 0 && text !== null && (this.mask & (1 << bitOf(text))) !== 0 && this.strings.includes(text);
-  }
-}
-
-function bitOf(text: string): number {
-  const { length } = text;
-  return length < 2 ? 0 : (text.charCodeAt(length - 1) + 5 * text.charCodeAt(length - 2) + length) & 31;
 }

@@ -4,12 +4,13 @@ import { type Bucket, fill, windowStart } from "./bucket";
 import { matchesFilter, scopeValueOf } from "./match-rule";
 import type { RuleScope } from "./rule";
 import type { RuleBook, ShelfKind } from "./rule-book";
+import { Sieve } from "./sieve";
 import type { LedgerTouch, TouchTraits } from "./touch";
 
 /** The values of one division that are asked for; a value's number is its place on every shelf of that division. */
 interface Division {
   readonly scope: RuleScope;
-  readonly values: string[];
+  readonly values: Sieve;
   /** Older touches fill none of its shelves any more. */
   from: EpochMs;
   /** The number of the touch that is looked at; below 0: nobody asks. */
@@ -46,9 +47,7 @@ export class Shelves {
   ask(shelf: number, value: string): Bucket {
     const asked = this.shelves[shelf];
     if (asked === undefined) throw new RangeError(`No shelf ${shelf}`);
-    const { values } = asked.division;
-    const known = values.indexOf(value);
-    const place = known >= 0 ? known : values.push(value) - 1;
+    const place = asked.division.values.add(value);
     const bucket = asked.buckets[place] ?? { at: [], ref: [] };
     asked.buckets[place] = bucket;
     return bucket;
@@ -83,7 +82,7 @@ export class Shelves {
   /** How many of the newest can still fill something. */
   private recentOf(ledger: readonly LedgerTouch[]): number {
     let from = Number.POSITIVE_INFINITY;
-    for (const division of this.divisions) if (division.values.length > 0) from = Math.min(from, division.from);
+    for (const division of this.divisions) if (division.values.strings.length > 0) from = Math.min(from, division.from);
     let recent = 0;
     while (recent < ledger.length && (ledger[recent]?.at ?? from) >= from) recent += 1;
     return recent;
@@ -91,8 +90,7 @@ export class Shelves {
 
   private look(touch: TouchTraits, at: EpochMs): void {
     for (const division of this.divisions) {
-      const value = at < division.from ? null : scopeValueOf(division.scope, touch);
-      division.place = value === null ? -1 : division.values.indexOf(value);
+      division.place = at < division.from ? -1 : division.values.placeOf(scopeValueOf(division.scope, touch));
     }
   }
 
@@ -102,7 +100,7 @@ export class Shelves {
       known.from = earlierOf(known.from, from);
       return known;
     }
-    const made: Division = { scope, values: [], from, place: -1 };
+    const made: Division = { scope, values: new Sieve(), from, place: -1 };
     this.divisions.push(made);
     return made;
   }

@@ -25,15 +25,20 @@ export async function interruptsFor(
 ): Promise<Map<string, Interruption>> {
   const found = new Map<string, Interruption>();
   if (touches.length === 0) return found;
-  const rows = await readEnrollments(
-    tx,
-    touches.map(({ workspaceId, enrollmentId }) => ({ workspaceId, id: enrollmentId })),
-  );
+  const [rows, unread] = await Promise.all([
+    readEnrollments(
+      tx,
+      touches.map(({ workspaceId, enrollmentId }) => ({ workspaceId, id: enrollmentId })),
+    ),
+    unreadOf(
+      tx,
+      touches.map(({ enrollmentId }) => enrollmentId),
+    ),
+  ]);
   const versions = await loadVersions(
     tx,
     [...rows.values()].map((row) => row.versionId),
   );
-  const unread = await unreadOf(tx, [...rows.keys()]);
   const asked: EnrollmentRow[] = [];
   for (const touch of touches) {
     const row = rows.get(touch.enrollmentId);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { defaultRules } from "@/core/attention/default-rules";
 import { DAY_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
@@ -139,6 +139,20 @@ describe("the deciding transaction", () => {
       { key: "m", state: "skipped", failure: "no_consent" },
       { key: "t", state: "claimed" },
     ]);
+  });
+
+  it("passes over whom somebody else holds, and decides about them as soon as they are let go", async () => {
+    const world = await createWorkspace();
+    const [locked, free] = [await createContact(world.workspaceId), await createContact(world.workspaceId)];
+    await requestTouches(ownerSql(), [touchOf(world, locked, { key: "a" }), touchOf(world, free, { key: "b" })]);
+    let decided: Promise<unknown> = Promise.resolve();
+    await ownerSql().begin(async (tx) => {
+      await tx`select id from person where id = ${locked.personId} for no key update`;
+      decided = at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [locked.personId, free.personId]));
+      await vi.waitFor(async () => expect(await touchesOf(free.personId)).toMatchObject([{ state: "claimed" }]));
+      expect(await touchesOf(locked.personId)).toMatchObject([{ state: "waiting" }]);
+    });
+    expect(await decided).toMatchObject({ claimed: [expect.any(String), expect.any(String)] });
   });
 
   it("holds one mail per person under real concurrency, whoever decides", async () => {

@@ -7,7 +7,7 @@ import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
 import type { AnyTx } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { type Interruption, interruptsFor } from "@/server/services/enrollments/interrupts-for";
-import { type Frozen, freezeTouches, type Unwritable } from "./freeze";
+import { type Frozen, freezeTouches, type ToFreeze, type Unwritable } from "./freeze";
 import type { Gathered } from "./gather/facts";
 import { gatherLedger, type Want } from "./gather/ledger";
 import type { WaitingRow } from "./gather/waiting";
@@ -63,9 +63,12 @@ export async function judgePeople(tx: AnyTx, workspaceId: string, scene: Scene):
     const unmerged = drafts
       .flatMap(({ sends }) => sends.map(({ row }) => row))
       .filter((row) => !texts.frozen.has(row.touch.id));
-    const stopped = await findStopped(tx, workspaceId, unmerged, texts);
+    const [stopped, merged] = await Promise.all([
+      findStopped(tx, workspaceId, unmerged, texts),
+      freezeTouches(tx, workspaceId, unmerged.map(toFreeze)),
+    ]);
     const going = unmerged.filter((row) => !texts.stopped.has(row.touch.id));
-    const again = new Set([...stopped, ...(await mergeTexts(tx, workspaceId, going, texts, scene))]);
+    const again = new Set([...stopped, ...(await keepTexts(tx, workspaceId, going, merged, texts, scene))]);
     open = [];
     for (const draft of drafts) {
       if (again.has(draft.personId)) open.push(draft.personId);
@@ -96,30 +99,27 @@ async function findStopped(
   return people;
 }
 
-/** Merges what would leave. Gives the people that must be judged again: a text cannot be written, or repeats words. */
-async function mergeTexts(
+const toFreeze = (row: WaitingRow): ToFreeze => ({
+  touchId: row.touch.id,
+  contactId: row.contactId,
+  addressOf: row.touch.contactId,
+  senderId: row.touch.senderId,
+  teamId: row.touch.teamId,
+  byHand: row.touch.source === "hand",
+  request: row.request,
+  enrollmentId: row.enrollmentId,
+});
+
+/** Keeps the texts of what would leave. Gives the people that must be judged again: one cannot be written, or repeats words. */
+async function keepTexts(
   tx: AnyTx,
   workspaceId: string,
   rows: readonly WaitingRow[],
+  merged: ReadonlyMap<string, Frozen | Unwritable>,
   texts: Texts,
   { gathered, now }: Scene,
 ): Promise<Set<string>> {
   const again = new Set<string>();
-  if (rows.length === 0) return again;
-  const merged = await freezeTouches(
-    tx,
-    workspaceId,
-    rows.map((row) => ({
-      touchId: row.touch.id,
-      contactId: row.contactId,
-      addressOf: row.touch.contactId,
-      senderId: row.touch.senderId,
-      teamId: row.touch.teamId,
-      byHand: row.touch.source === "hand",
-      request: row.request,
-      enrollmentId: row.enrollmentId,
-    })),
-  );
   const bodies = rows.flatMap(({ personId, touch }) => {
     const text = merged.get(touch.id);
     if (text) texts.frozen.set(touch.id, text);
@@ -200,6 +200,7 @@ function asWaiting(touch: WaitingTouch, state: WaitingRow["state"], texts: Texts
   const text = texts.frozen.get(touch.id);
   const bodyHash = text && "fingerprint" in text ? text.fingerprint : null;
   const gathers = state === "waiting" && touch.dueAt <= now && gatherUntil(touch) > now;
+  if (!gathers && bodyHash === touch.bodyHash) return touch;
   return { ...touch, bodyHash, dueAt: gathers ? gatherUntil(touch) : touch.dueAt };
 }
 

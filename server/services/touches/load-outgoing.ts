@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type BrandRules, narrowBrand, noBrand } from "@/core/brand";
 import type { AnsweredMail } from "@/core/enrollment";
 import type { JsonObject } from "@/core/json";
@@ -42,6 +43,9 @@ export async function loadOutgoing(
   return rows.map((row) => toSend(workspaceId, row));
 }
 
+/** Mails put together in one go, before whatever else the process has to do gets its turn: a deciding transaction may be open. */
+const IN_ONE_GO = 2;
+
 /** The same for those that are to leave now; one that cannot be put together says so and keeps the others from nothing. */
 export async function loadReady(
   workspaceId: string,
@@ -51,7 +55,8 @@ export async function loadReady(
   const rows = await queryRows<Row>(ownerSql(), OUTGOING, [workspaceId, touchIds]);
   const ready: ToSend[] = [];
   const broken: { touchId: string; error: unknown }[] = [];
-  for (const row of rows) {
+  for (const [n, row] of rows.entries()) {
+    if (n > 0 && n % IN_ONE_GO === 0) await nextTurn();
     try {
       ready.push(toSend(workspaceId, row, takeFreshText(row.code)));
     } catch (error) {

@@ -1,4 +1,3 @@
-import type { Decision } from "@/core/attention/decision";
 import { isSameReason } from "@/core/attention/same-reason";
 import { type EpochMs, MINUTE_MS, toIso } from "@/core/instant";
 import { newId } from "@/db/ids";
@@ -29,34 +28,7 @@ export async function writeDecisions(
   const skips = refused.filter(({ decision }) => decision.verdict === "skip");
   const unwritable = decided.flatMap((person) => person.unwritable);
   const left = decided.flatMap((person) => person.left.map(({ key }) => key));
-  const [claimed] = await Promise.all([
-    claimTouches(tx, workspaceId, claims, now),
-    writeContents(
-      tx,
-      workspaceId,
-      claims.map(({ frozen }) => frozen),
-    ),
-    writeLetterheads(
-      tx,
-      workspaceId,
-      claims.map(({ frozen }) => frozen),
-    ),
-    refuseTouches(
-      tx,
-      workspaceId,
-      refused.map(({ decision }) => decision),
-      now,
-    ),
-    failTouches(tx, workspaceId, unwritable, now),
-    withdrawTouches(tx, workspaceId, left, "sequence", now),
-    setAlarms(tx, workspaceId, decided),
-    writeTrail(
-      tx,
-      workspaceId,
-      [...claims, ...refused].map(({ decision }) => decision),
-      now,
-    ),
-  ]);
+  const frozen = claims.map((claim) => claim.frozen);
   const ended = [
     ...skips.map(({ row }) => row),
     ...rowsOf(
@@ -71,24 +43,40 @@ export async function writeDecisions(
       unwritable.map(({ touchId }) => touchId),
     ),
   ];
-  await tellMessages(
-    tx,
-    workspaceId,
-    told.filter(({ touch }) => touch.source === "api").map(({ touch }) => touch.id),
-  );
-  await reopenAnswered(
-    tx,
-    workspaceId,
-    ended.filter(({ touch }) => touch.source === "hand").map(({ touch }) => touch.id),
-    now,
-  );
   const leaving = decided.flatMap((person) => person.leaving);
-  await oweWakes(
-    tx,
-    [...ended, ...leaving].flatMap(({ enrollmentId, touch }) =>
-      enrollmentId === null ? [] : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: touch.id }],
+  // one connection: sent together, done in this order
+  const [claimed] = await Promise.all([
+    claimTouches(tx, workspaceId, claims, now),
+    refuseTouches(
+      tx,
+      workspaceId,
+      refused.map(({ decision }) => decision),
+      now,
     ),
-  );
+    failTouches(tx, workspaceId, unwritable, now),
+    withdrawTouches(tx, workspaceId, left, "sequence", now),
+    setAlarms(tx, workspaceId, decided),
+    tellMessages(
+      tx,
+      workspaceId,
+      told.filter(({ touch }) => touch.source === "api").map(({ touch }) => touch.id),
+    ),
+    reopenAnswered(
+      tx,
+      workspaceId,
+      ended.filter(({ touch }) => touch.source === "hand").map(({ touch }) => touch.id),
+      now,
+    ),
+    oweWakes(
+      tx,
+      [...ended, ...leaving].flatMap(({ enrollmentId, touch }) =>
+        enrollmentId === null ? [] : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: touch.id }],
+      ),
+    ),
+    // last: who writes a text that another is writing at this moment waits for that one's commit
+    writeContents(tx, workspaceId, frozen),
+    writeLetterheads(tx, workspaceId, frozen),
+  ]);
   return claimed;
 }
 
@@ -112,6 +100,7 @@ async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Cla
   if (claims.length === 0) return [];
   const rows = claims.map(({ row, frozen, decision }) => ({
     id: frozen.touchId,
+    trail_id: newId("decision"),
     contact_id: row.touch.contactId,
     because: decision.explanation,
     content_hash: frozen.contentHash,
@@ -154,6 +143,7 @@ async function refuseTouches(
   if (decisions.length === 0) return;
   const rows = decisions.map((decision) => ({
     id: decision.touchId,
+    trail_id: newId("decision"),
     state: decision.verdict === "hold" ? "held" : "skipped",
     until: decision.verdict === "hold" && decision.until !== null ? toIso(decision.until) : null,
     because: decision.explanation,
@@ -178,28 +168,23 @@ async function setAlarms(tx: AnyTx, workspaceId: string, decided: readonly Decid
   await queryRows(tx, SET_ALARMS, [workspaceId, JSON.stringify(rows)]);
 }
 
-async function writeTrail(tx: AnyTx, workspaceId: string, decisions: readonly Decision[], now: EpochMs): Promise<void> {
-  if (decisions.length === 0) return;
-  const rows = decisions.map((decision) => ({
-    id: newId("decision"),
-    touch_id: decision.touchId,
-    decision: decision.verdict,
-    because: decision.explanation,
-    until: decision.verdict === "hold" && decision.until !== null ? toIso(decision.until) : null,
-  }));
-  await queryRows(tx, WRITE_TRAIL, [workspaceId, JSON.stringify(rows), toIso(now)]);
-}
-
+// The trail is written with the touch, from the same rows: the explanation travels and is read once.
 const CLAIM = `
+with r as materialized (
+  select * from jsonb_to_recordset($2::text::jsonb) as r(
+    id text, trail_id text, because jsonb, content_hash text, fingerprint text, subject text, merge_data jsonb, to_address text,
+    code text, message_id text, tracking jsonb, letterhead_hash text, contact_id text)
+), trail as (
+  insert into touch_decision (id, workspace_id, touch_id, decision, because, decided_at)
+  select r.trail_id, $1, r.id, 'send', r.because, $3::timestamptz from r
+)
 update touch t
 set state = 'claimed', contact_id = r.contact_id, claimed_at = $3::timestamptz, counted_at = $3::timestamptz, decided_at = $3::timestamptz,
   lease_until = now() + interval '${LEASE_SECONDS} seconds', because = r.because, binding_rule_id = null, held_until = null, content_hash = r.content_hash,
   letterhead_hash = r.letterhead_hash,
   body_fingerprint = r.fingerprint, subject = r.subject, merge_data = r.merge_data, to_address = r.to_address,
   code = coalesce(t.code, r.code), message_id = r.message_id, tracking = r.tracking, updated_at = now()
-from jsonb_to_recordset($2::text::jsonb) as r(
-  id text, because jsonb, content_hash text, fingerprint text, subject text, merge_data jsonb, to_address text, code text,
-  message_id text, tracking jsonb, letterhead_hash text, contact_id text)
+from r
 where t.workspace_id = $1 and t.id = r.id and t.state in ('waiting', 'held')
 returning t.id`;
 
@@ -215,11 +200,17 @@ select $1, r.hash, r.value from jsonb_to_recordset($2::text::jsonb) as r(hash te
 on conflict (workspace_id, hash) do nothing`;
 
 const REFUSE = `
+with r as materialized (
+  select * from jsonb_to_recordset($2::text::jsonb) as r(
+    id text, trail_id text, state text, until timestamptz, because jsonb, rule_id text, reason text)
+), trail as (
+  insert into touch_decision (id, workspace_id, touch_id, decision, because, held_until, decided_at)
+  select r.trail_id, $1, r.id, case r.state when 'held' then 'hold' else 'skip' end, r.because, r.until, $3::timestamptz from r
+)
 update touch t
 set state = r.state, held_until = r.until, because = r.because, binding_rule_id = r.rule_id, decided_at = $3::timestamptz,
   failure = r.reason, ended_at = case when r.state = 'skipped' then $3::timestamptz end, updated_at = now()
-from jsonb_to_recordset($2::text::jsonb) as r(
-  id text, state text, until timestamptz, because jsonb, rule_id text, reason text)
+from r
 where t.workspace_id = $1 and t.id = r.id and t.state in ('waiting', 'held')`;
 
 const FAIL = `
@@ -232,9 +223,3 @@ const SET_ALARMS = `
 update person p set next_look_at = r.at, look_sent_at = null
 from jsonb_to_recordset($2::text::jsonb) as r(id text, at timestamptz)
 where p.workspace_id = $1 and p.id = r.id`;
-
-const WRITE_TRAIL = `
-insert into touch_decision (id, workspace_id, touch_id, decision, because, held_until, decided_at)
-select r.id, $1, r.touch_id, r.decision, r.because, r.until, $3::timestamptz
-from jsonb_to_recordset($2::text::jsonb) as r(
-  id text, touch_id text, decision text, because jsonb, until timestamptz)`;

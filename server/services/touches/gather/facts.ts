@@ -1,4 +1,5 @@
-import type { Consent, PersonFacts, SenderState } from "@/core/attention/facts";
+import type { Exemption } from "@/core/attention/exemption";
+import type { Consent, Exchange, PersonFacts, SenderState } from "@/core/attention/facts";
 import { matchesFilter } from "@/core/attention/match-rule";
 import type { CapRule } from "@/core/attention/rule";
 import type { LedgerTouch, WaitingTouch } from "@/core/attention/touch";
@@ -50,45 +51,71 @@ interface Noted {
 
 const NO_CONSENT: Consent = { basis: "none", source: "nobody recorded one", at: null, ordinal: 0 };
 
+/** What does not depend on what waits: it is read in the same round trip. */
+export interface Standing {
+  readonly people: Map<string, PersonRow>;
+  readonly choices: Choices;
+  readonly exchanges: Map<string, Exchange[]>;
+  readonly exemptions: Exemption[];
+}
+
+export async function gatherStanding(
+  tx: AnyTx,
+  workspaceId: string,
+  personIds: readonly string[],
+  now: EpochMs,
+): Promise<Standing> {
+  const [people, choices, exchanges, exemptions] = await Promise.all([
+    gatherPeople(tx, workspaceId, personIds),
+    gatherChoices(tx, workspaceId, personIds),
+    gatherExchanges(tx, workspaceId, personIds, now),
+    gatherExemptions(tx, workspaceId),
+  ]);
+  return { people, choices, exchanges, exemptions };
+}
+
 export async function gatherFacts(
   tx: AnyTx,
   workspaceId: string,
   personIds: readonly string[],
-  given: { workspace: WorkspaceRow; rules: readonly CapRule[]; waiting: readonly WaitingRow[] },
+  given: {
+    readonly workspace: WorkspaceRow;
+    readonly rules: readonly CapRule[];
+    readonly waiting: readonly WaitingRow[];
+    /** Where it was read with what waits. */
+    readonly standing?: Standing;
+  },
   now: EpochMs,
 ): Promise<Gathered> {
   const touches = given.waiting.map(({ touch }) => touch);
-  const people = await gatherPeople(tx, workspaceId, personIds);
+  const { people, choices, exchanges, exemptions } =
+    given.standing ?? (await gatherStanding(tx, workspaceId, personIds, now));
   const companyIds = distinct([...people.values()].flatMap((person) => person.companyIds));
   const topicIds = distinct(touches.map((touch) => touch.topicId));
   const topics = wantsOf(given.waiting, (touch) => touch.topicId);
-  const [choices, signs, exchanges, products, senders, stops, topicHours, companyUse, exemptions, ledger] =
-    await Promise.all([
-      gatherChoices(tx, workspaceId, personIds),
-      gatherSigns(tx, workspaceId, topics, now),
-      gatherExchanges(tx, workspaceId, personIds, now),
-      gatherProducts(tx, workspaceId, personIds, distinct(touches.flatMap((touch) => touch.promotes))),
-      gatherSenders(tx, workspaceId, distinct(touches.map((touch) => touch.senderId)), now),
-      gatherPauses(tx, workspaceId, {
-        teamIds: distinct(touches.map((touch) => touch.teamId)),
-        ownerIds: distinct(touches.map((touch) => touch.sequenceId)),
-      }),
-      gatherTopicHours(tx, workspaceId, topicIds),
-      gatherCompanyUse(tx, workspaceId, companyIds, given.rules, now),
-      gatherExemptions(tx, workspaceId),
-      gatherLedger(
-        tx,
-        workspaceId,
-        personIds,
-        {
-          families: wantsOf(given.waiting, (touch) => touch.familyId),
-          topics,
-          bodies: [],
-        },
-        now,
-        horizonOf(given.rules),
-      ),
-    ]);
+  const [signs, products, senders, stops, topicHours, companyUse, ledger] = await Promise.all([
+    gatherSigns(tx, workspaceId, topics, now),
+    gatherProducts(tx, workspaceId, personIds, distinct(touches.flatMap((touch) => touch.promotes))),
+    gatherSenders(tx, workspaceId, distinct(touches.map((touch) => touch.senderId)), now),
+    gatherPauses(tx, workspaceId, {
+      teamIds: distinct(touches.map((touch) => touch.teamId)),
+      ownerIds: distinct(touches.map((touch) => touch.sequenceId)),
+    }),
+    gatherTopicHours(tx, workspaceId, topicIds),
+    gatherCompanyUse(tx, workspaceId, companyIds, given.rules, now),
+    gatherLedger(
+      tx,
+      workspaceId,
+      personIds,
+      {
+        families: wantsOf(given.waiting, (touch) => touch.familyId),
+        topics,
+        bodies: [],
+      },
+      now,
+      horizonOf(given.rules),
+    ),
+  ]);
   let noted: Noted[] = [];
   const promised = new Map<string, EpochMs>();
   for (const row of given.waiting) {

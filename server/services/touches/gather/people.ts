@@ -38,6 +38,12 @@ export async function lockPeople(tx: AnyTx, workspaceId: string, personIds: read
   return rows.map(({ id }) => id);
 }
 
+/** The same for those that nobody else holds at this moment; waits for none. */
+export async function lockFreePeople(tx: AnyTx, workspaceId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(tx, `${LOCK} skip locked`, [workspaceId, personIds]);
+  return rows.map(({ id }) => id);
+}
+
 /** Locks the companies of these people in id order: only where a rule counts over a company. */
 export async function lockCompanies(tx: AnyTx, workspaceId: string, personIds: readonly string[]): Promise<void> {
   await queryRows(tx, LOCK_COMPANIES, [workspaceId, personIds]);

@@ -95,8 +95,11 @@ export async function gatherSenders(
   now: EpochMs,
 ): Promise<Map<string, SenderRoom>> {
   if (senderIds.length === 0) return new Map();
-  await queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]);
-  const rows = await queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]);
+  // one connection: sent together, answered in this order
+  const [, rows] = await Promise.all([
+    queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]),
+    queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]),
+  ]);
   return new Map(rows.map((row) => [row.id, toRoom(row, now)]));
 }
 
