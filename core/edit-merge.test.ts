@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { deleteSteps, type Edit, insertStep, setField } from "@/core/edit";
 import { mergeDrafts } from "@/core/edit-merge";
 import { applyPatch, diffGraphs, invertPatch, stayingSteps } from "@/core/edit-patch";
-import { type Graph, graphSchema } from "@/core/graph";
+import type { Graph } from "@/core/graph";
+import { graphSchema } from "@/core/graph-schema";
 import { drawGraph } from "@/core/testing/graph";
 import { slotsOf, validGraph } from "@/core/testing/random-graph";
 

@@ -15,7 +15,8 @@ import {
 import { moveStep } from "@/core/edit-move";
 import { copySteps, cutSteps, duplicateSteps, pasteSteps } from "@/core/edit-paste";
 import { applyPatch, diffGraphs, invertPatch } from "@/core/edit-patch";
-import { type Graph, graphSchema } from "@/core/graph";
+import type { Graph } from "@/core/graph";
+import { graphSchema } from "@/core/graph-schema";
 import { nodeKinds, nodeTypeOf } from "@/core/nodes";
 import { toJsonObject } from "@/core/testing/graph";
 import { slotsOf, validGraph } from "@/core/testing/random-graph";

@@ -3,21 +3,13 @@
 import "reactflow/dist/base.css";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { type ReactNode, useMemo, useRef } from "react";
-import {
-  Background,
-  BackgroundVariant,
-  getNodesBounds,
-  Panel,
-  ReactFlow,
-  ReactFlowProvider,
-  SelectionMode,
-  useReactFlow,
-} from "reactflow";
+import { getNodesBounds, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow } from "reactflow";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Slot } from "@/core/edit";
-import type { Graph, NodeId } from "@/core/graph";
+import type { NodeId } from "@/core/graph";
 import { CanvasActions, type CanvasActionsValue } from "./canvas-actions";
 import { DayGutter } from "./day-gutter";
+import { Dots } from "./dots";
 import { CULL_FROM } from "./far-zoom";
 import { StepLine } from "./flow-line";
 import { StepNode } from "./flow-node";
@@ -35,7 +27,6 @@ const nodeTypes = { step: StepNode };
 const edgeTypes = { line: StepLine };
 
 export interface FlowCanvasProps {
-  readonly graph: Graph;
   readonly flow: Flow;
   readonly actions: CanvasActionsValue;
   readonly colorMode: "light" | "dark";
@@ -73,7 +64,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
 }
 
 function Canvas(props: FlowCanvasProps) {
-  const { flow, graph, editable, shown } = props;
+  const { flow, editable, shown } = props;
   const instance = useReactFlow();
   const section = useRef<HTMLElement>(null);
   const drag = useCardDrag(flow, props.onNudge, props.onMove);
@@ -130,14 +121,8 @@ function Canvas(props: FlowCanvasProps) {
         proOptions={{ hideAttribution: false }}
         className="!bg-canvas"
       >
-        <Background
-          variant={BackgroundVariant.Dots}
-          gap={22}
-          size={1.4}
-          color="var(--color-dot)"
-          bgColor="var(--color-canvas)"
-        />
-        <DayGutter graph={graph} places={flow.drawn.places} />
+        <Dots />
+        <DayGutter rows={flow.days} />
         <Panel position="bottom-right" className="!mb-8 !mr-3 flex flex-col gap-1">
           <IconButton
             label="Zoom in"

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { setField } from "@/core/edit";
 import { noNames } from "@/core/names";
 import { drawGraph } from "@/core/testing/graph";
-import { drawCards, type FlowInput, toFlow } from "./to-flow";
+import { type CardsInput, drawCards } from "./draw-cards";
+import { type FlowInput, toFlow } from "./to-flow";
 
 const graph = drawGraph({
   start: { kind: "trigger", next: { next: "mail" } },
@@ -10,7 +11,7 @@ const graph = drawGraph({
   pause: { kind: "delay", next: { next: "end" } },
   end: { kind: "exit" },
 });
-const input: FlowInput = {
+const input: FlowInput & CardsInput = {
   graph,
   problems: [],
   names: noNames,
@@ -41,13 +42,16 @@ describe("the flow of a draft", () => {
   });
 
   it("tells where every line leaves and arrives before anything is mounted", () => {
-    const flow = toFlow(input);
+    const flow = toFlow(input, drawCards(input));
     const mail = flow.nodes.find(({ id }) => id === "mail");
     expect(mail?.handles?.map(({ id, type }) => id ?? type)).toEqual(["target", "next"]);
   });
 
   it("while a step is moved, pluses are places: free, aimed at, or none", () => {
-    const flow = toFlow({ ...input, place: { lines: new Set(["start next", "pause next"]), aimed: "pause next" } });
+    const flow = toFlow(
+      { ...input, place: { lines: new Set(["start next", "pause next"]), aimed: "pause next" } },
+      drawCards(input),
+    );
     expect(flow.edges.map(({ id, data }) => [id, data?.place])).toEqual([
       ["start next", "free"],
       ["mail next", "closed"],

@@ -1,9 +1,7 @@
 import { Position } from "reactflow";
-import type { Graph, NodeId } from "@/core/graph";
-import type { Names } from "@/core/names";
-import type { Problem } from "@/core/problem";
-import { type CardView, cardSize, toCardView } from "./card-view";
-import { type DrawnGraph, type DrawnLine, drawGraph } from "./drawing";
+import type { NodeId } from "@/core/graph";
+import { type CardView, cardSize } from "./card-view";
+import type { Cards, DrawnGraph } from "./drawing";
 import type { StepFlowLine } from "./flow-line";
 import type { StepFlowNode } from "./flow-node";
 import { share } from "./share";
@@ -22,10 +20,8 @@ export interface MovePlaces {
   readonly aimed: string | null;
 }
 
+/** How the cards of a graph are looked at. */
 export interface FlowInput {
-  readonly graph: Graph;
-  readonly problems: readonly Problem[];
-  readonly names: Names;
   readonly editable: boolean;
   readonly hasFoot: boolean;
   readonly path: WalkedPath | null;
@@ -41,11 +37,6 @@ export interface FlowInput {
   readonly diff?: ReadonlyMap<NodeId, "added" | "changed" | "removed">;
 }
 
-export interface Cards {
-  readonly drawn: DrawnGraph;
-  readonly views: ReadonlyMap<NodeId, CardView>;
-}
-
 export interface Flow extends Cards {
   readonly nodes: StepFlowNode[];
   readonly edges: StepFlowLine[];
@@ -53,42 +44,20 @@ export interface Flow extends Cards {
 
 const LINE_WIDTH = 1.6;
 
-/** Cards with their places; a card that shows what it showed before is the same object. */
-export function drawCards(
-  { graph, problems, names, hasFoot }: Pick<FlowInput, "graph" | "problems" | "names" | "hasFoot">,
-  before?: ReadonlyMap<NodeId, CardView>,
-): Cards {
-  const problemsOf = new Map<NodeId, Problem[]>();
-  for (const problem of problems) {
-    if (problem.nodeId === null) continue;
-    const list = problemsOf.get(problem.nodeId);
-    if (list) list.push(problem);
-    else problemsOf.set(problem.nodeId, [problem]);
-  }
-  const views = new Map<NodeId, CardView>();
-  const viewOf = (id: NodeId, lines: readonly DrawnLine[]): CardView => {
-    const node = graph.nodes[id];
-    if (!node) throw new Error(`step ${id} is drawn and not there`);
-    const view = share(before?.get(id), toCardView(graph, node, lines, problemsOf.get(id) ?? [], names));
-    views.set(id, view);
-    return view;
-  };
-  return { drawn: drawGraph(graph, (node, lines) => cardSize(viewOf(node.id, lines), hasFoot)), views };
-}
-
-/** React Flow's nodes and edges, derived from a graph; never stored, never the truth. `before` lends what has not changed. */
-export function toFlow(input: FlowInput, cards: Cards = drawCards(input), before: Flow | null = null): Flow {
-  const { drawn, views } = cards;
+/** React Flow's nodes and edges, derived from cards; never stored, never the truth. `before` lends what has not changed. */
+export function toFlow(input: FlowInput, cards: Cards, before: Flow | null = null): Flow {
+  const { drawn, views, days } = cards;
   const known = new Map(before?.nodes.map((node) => [node.id, node]));
   const lines = new Map(before?.edges.map((edge) => [edge.id, edge]));
   return {
-    nodes: drawn.nodes.flatMap((node) => {
-      const made = toNode(input, drawn, views.get(node.id));
-      return made === null ? [] : [share(known.get(node.id), made)];
+    nodes: drawn.ids.flatMap((id) => {
+      const made = toNode(input, drawn, views.get(id));
+      return made === null ? [] : [share(known.get(id), made)];
     }),
-    edges: toEdges(input, drawn).map((edge) => share(lines.get(edge.id), edge)),
+    edges: toEdges(input, cards).map((edge) => share(lines.get(edge.id), edge)),
     drawn,
     views,
+    days,
   };
 }
 
@@ -148,15 +117,15 @@ function toNode(input: FlowInput, drawn: DrawnGraph, view: CardView | undefined)
 const placeOf = (place: MovePlaces, line: string): "aimed" | "free" | "closed" =>
   place.aimed === line ? "aimed" : place.lines.has(line) ? "free" : "closed";
 
-function toEdges({ editable, path, widths, graph, place, diff }: FlowInput, { lines }: DrawnGraph): StepFlowLine[] {
-  const forward = lines.filter((line) => line.to !== null && !line.back);
+function toEdges({ editable, path, widths, place, diff }: FlowInput, { drawn, views }: Cards): StepFlowLine[] {
+  const forward = drawn.lines.filter((line) => line.to !== null && !line.back);
   const arrivals = new Map<NodeId, number>();
   for (const { to } of forward) if (to !== null) arrivals.set(to, (arrivals.get(to) ?? 0) + 1);
   return forward.flatMap((line) => {
     if (line.to === null) return [];
-    const step = graph.nodes[line.from]?.step;
-    const target = graph.nodes[line.to]?.step;
-    const where = `between S${step} and S${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`;
+    const step = views.get(line.from)?.step;
+    const target = views.get(line.to)?.step;
+    const where = `between ${step} and ${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`;
     return [
       {
         id: line.id,
@@ -166,7 +135,7 @@ function toEdges({ editable, path, widths, graph, place, diff }: FlowInput, { li
         target: line.to,
         focusable: false,
         selectable: false,
-        ariaLabel: `S${step} to S${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`,
+        ariaLabel: `${step} to ${target}${line.tabs > 1 ? `, ${line.outlet.label}` : ""}`,
         data: {
           lane: Math.floor((line.tabs - 1) / 2 - Math.abs(line.tab - (line.tabs - 1) / 2)),
           alone: arrivals.get(line.to) === 1,

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { drawCards } from "@/components/canvas/draw-cards";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { toFlow } from "@/components/canvas/to-flow";
 import { useVocabulary } from "@/components/canvas/workspace-names";
@@ -35,28 +36,32 @@ export function PathCanvas({
   const path = useQuery(trpc.journeys.path.queryOptions({ enrollmentId }));
   const actions = useCanvasActions({ select: onSelect, add: noAdding });
   const data = path.data;
+  const graph = data?.version.graph;
+  const cards = useMemo(
+    () => (graph ? drawCards({ graph, problems: [], names, hasFoot: false }) : null),
+    [graph, names],
+  );
   const flow = useMemo(
     () =>
-      data === undefined
+      data === undefined || cards === null
         ? null
-        : toFlow({
-            graph: data.version.graph,
-            problems: [],
-            names,
-            editable: false,
-            hasFoot: false,
-            path: toWalkedPath(data),
-            selected: lit,
-            tabStop: data.here?.nodeId ?? data.visits.at(-1)?.nodeId ?? null,
-          }),
-    [data, names, lit],
+        : toFlow(
+            {
+              editable: false,
+              hasFoot: false,
+              path: toWalkedPath(data),
+              selected: lit,
+              tabStop: data.here?.nodeId ?? data.visits.at(-1)?.nodeId ?? null,
+            },
+            cards,
+          ),
+    [data, cards, lit],
   );
   if (path.error) return <Failure onRetry={() => void path.refetch()}>{errorMessage(path.error)}</Failure>;
   if (!data || !flow) return <CanvasSkeleton />;
   return (
     <FlowCanvas
       key={enrollmentId}
-      graph={data.version.graph}
       flow={flow}
       actions={actions}
       colorMode={resolved}

@@ -1,11 +1,12 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
+import { drawCards } from "@/components/canvas/draw-cards";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { toFlow } from "@/components/canvas/to-flow";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { useTheme } from "@/components/ui/theme-provider";
-import { type NodeId, nodesOf } from "@/core/graph";
+import type { NodeId } from "@/core/graph";
 import type { DiffView } from "./diff-graph";
 
 const nothing = () => undefined;
@@ -31,24 +32,24 @@ export function DiffCanvas({
       [people, view],
     ),
   });
+  const cards = useMemo(() => drawCards({ graph: view.graph, problems: [], names, hasFoot: false }), [view, names]);
   const flow = useMemo(
     () =>
-      toFlow({
-        graph: view.graph,
-        problems: [],
-        names,
-        editable: false,
-        hasFoot: false,
-        path: null,
-        selected,
-        tabStop: selected ?? nodesOf(view.graph)[0]?.id ?? null,
-        diff: view.marks,
-      }),
-    [view, names, selected],
+      toFlow(
+        {
+          editable: false,
+          hasFoot: false,
+          path: null,
+          selected,
+          tabStop: selected ?? cards.drawn.ids[0] ?? null,
+          diff: view.marks,
+        },
+        cards,
+      ),
+    [view, cards, selected],
   );
   return (
     <FlowCanvas
-      graph={view.graph}
       flow={flow}
       actions={actions}
       colorMode={resolved}

@@ -1,16 +1,18 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { PublicApi, useTRPC } from "@/components/trpc/react";
-import { type Counts, countsInput, type FigureSource, LiveFoot, type NodeCounts } from "./live-figures";
+import { createFigureStore } from "./figure-store";
+import { type FigureSource, LiveFoot, type NodeCounts } from "./live-figures";
 
 afterEach(cleanup);
+
+const figures = createFigureStore();
 
 /** Asked for its links each time a card is drawn, it counts. */
 const sourceOf = (id: "n1" | "n2"): FigureSource => ({
   id: "seq_1",
   versionId: null,
   range: "all",
+  figures,
   peopleHref: () => {
     drawn[id] += 1;
     return "/people";
@@ -32,42 +34,18 @@ const node = (entered: number): NodeCounts => ({
   clicked: 0,
   replied: 0,
 });
-const counts = (first: number, second: number): Counts => ({
-  at: new Date(0),
-  people: 2,
-  finished: 0,
-  sent: 0,
-  enteredToday: 0,
-  bought: 0,
-  replied: 0,
-  heldBy: [],
-  latest: [],
-  nodes: { n1: node(first), n2: node(second) },
-});
+const counts = (first: number, second: number) => ({ n1: node(first), n2: node(second) });
 
 const drawn = { n1: 0, n2: 0 };
 const sources = { n1: sourceOf("n1"), n2: sourceOf("n2") };
-let put: (next: Counts) => void = () => undefined;
-
-function Figures() {
-  const queries = useQueryClient();
-  const { queryKey } = useTRPC().sequences.counts.queryOptions(countsInput(sources.n1));
-  put = (next) => void queries.setQueryData(queryKey, next);
-  if (queries.getQueryData(queryKey) === undefined) put(counts(1, 5));
-  return (["n1", "n2"] as const).map((id) => (
-    <LiveFoot key={id} source={sources[id]} nodeId={id} step={id} sends={false} />
-  ));
-}
-
 test("a figure that changed draws its own card again and no other", async () => {
+  figures.take(counts(1, 5));
   render(
-    <PublicApi>
-      <Figures />
-    </PublicApi>,
+    (["n1", "n2"] as const).map((id) => <LiveFoot key={id} source={sources[id]} nodeId={id} step={id} sends={false} />),
   );
   expect(screen.getByLabelText("1 came to n1")).toBeTruthy();
   const before = { ...drawn };
-  act(() => put(counts(2, 5)));
+  act(() => figures.take(counts(2, 5)));
   expect(await screen.findByLabelText("2 came to n1")).toBeTruthy();
   expect(screen.getByLabelText("5 came to n2")).toBeTruthy();
   expect(drawn.n1).toBeGreaterThan(before.n1);

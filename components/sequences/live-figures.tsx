@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useTRPC } from "@/components/trpc/react";
 import type { NodeId, OutletId } from "@/core/graph";
 import type { AppRouter } from "@/server/api/root";
+import { type FigureStore, useStepFigures } from "./figure-store";
 import { sayHeldReason } from "./held-reasons";
 
 export type Counts = inferRouterOutputs<AppRouter>["sequences"]["counts"];
@@ -21,25 +20,17 @@ export interface FigureSource {
   readonly versionId: string | null;
   readonly range: Range;
   readonly peopleHref: (filter: Readonly<Record<string, string>>) => string;
+  readonly figures: FigureStore;
 }
 
 export const ranges = ["all", "today", "7d", "30d"] as const;
 export type Range = (typeof ranges)[number];
 
-export const countsInput = ({ id, versionId, range }: FigureSource) => ({
+export const countsInput = ({ id, versionId, range }: Omit<FigureSource, "figures" | "peopleHref">) => ({
   id,
   range,
   ...(versionId === null ? {} : { versionId }),
 });
-
-/** One step's figures out of the shared answer: drawn again only when they change. */
-function useNodeCounts(source: FigureSource, nodeId: NodeId): NodeCounts | undefined {
-  const trpc = useTRPC();
-  return useQuery({
-    ...trpc.sequences.counts.queryOptions(countsInput(source)),
-    select: (counts) => counts.nodes[nodeId],
-  }).data;
-}
 
 function Figure({
   href,
@@ -77,7 +68,7 @@ export function LiveFoot({
   step: string;
   sends: boolean;
 }) {
-  const counts = useNodeCounts(source, nodeId);
+  const counts = useStepFigures(source.figures, nodeId);
   if (!counts) return <span className="text-ink3">Nobody yet</span>;
   if (!sends)
     return (
@@ -128,7 +119,7 @@ export function LiveTab({
   outlet: OutletId;
   step: string;
 }) {
-  const count = useNodeCounts(source, nodeId)?.outlets[outlet] ?? 0;
+  const count = useStepFigures(source.figures, nodeId)?.outlets[outlet] ?? 0;
   return (
     <Figure href={source.peopleHref({ step, outlet })} label={`${count} left ${step} this way`}>
       {sayCount(count)}
@@ -138,7 +129,7 @@ export function LiveTab({
 
 /** The pill under a card: how many stand here, and which rule holds their mail. */
 export function LiveWaiting({ source, nodeId, step }: { source: FigureSource; nodeId: NodeId; step: string }) {
-  const counts = useNodeCounts(source, nodeId);
+  const counts = useStepFigures(source.figures, nodeId);
   const here = counts?.here ?? 0;
   const top = counts?.heldBy[0];
   if (counts && counts.held > 0 && top)

@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useCallback, useMemo } from "react";
+import { useCallback, useLayoutEffect, useMemo, useState } from "react";
+import { drawCards } from "@/components/canvas/draw-cards";
 import { FlowCanvas, useCanvasActions } from "@/components/canvas/flow-canvas";
 import { toFlow } from "@/components/canvas/to-flow";
 import { useVocabulary } from "@/components/canvas/workspace-names";
@@ -19,6 +20,7 @@ import { Select } from "@/components/ui/select";
 import { useTheme } from "@/components/ui/theme-provider";
 import { type NodeId, nodesOf, stepLabel } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
+import { createFigureStore } from "./figure-store";
 import { lineWidths } from "./line-widths";
 import { LiveActions } from "./live-actions";
 import { countsInput, type FigureSource, LiveFoot, LiveTab, LiveWaiting, type Range, ranges } from "./live-figures";
@@ -79,15 +81,17 @@ function LiveCanvas({
     { history: "replace", shallow: true },
   );
   const base = `/${workspace}/sequences/${sequence.id}/people`;
+  const [figures] = useState(createFigureStore);
   const source = useMemo(
     (): FigureSource => ({
       id: sequence.id,
       versionId: version,
       range,
+      figures,
       peopleHref: (filter) =>
         `${base}?${new URLSearchParams({ ...(range === "all" || filter.status ? {} : { range }), ...filter, ...(version ? { version } : {}) })}`,
     }),
-    [sequence.id, version, range, base],
+    [sequence.id, version, range, base, figures],
   );
   const versions = useQuery(trpc.sequences.versions.queryOptions({ id: sequence.id }));
   const drawn = useQuery(trpc.sequences.version.queryOptions({ versionId: version ?? liveVersionId }));
@@ -98,6 +102,9 @@ function LiveCanvas({
   });
   const graph = drawn.data?.graph;
   const nodes = counts.data?.nodes;
+  useLayoutEffect(() => {
+    if (nodes) figures.take(nodes);
+  }, [figures, nodes]);
   const selected = useMemo(
     () => (graph ? (nodesOf(graph).find((node) => stepLabel(node) === step)?.id ?? null) : null),
     [graph, step],
@@ -133,22 +140,26 @@ function LiveCanvas({
     ),
   });
   const widths = useStableWidths(useMemo(() => (graph && nodes ? lineWidths(graph, nodes) : null), [graph, nodes]));
+  const cards = useMemo(
+    () => (graph ? drawCards({ graph, problems: [], names, hasFoot: true }) : null),
+    [graph, names],
+  );
   const flow = useMemo(
     () =>
-      graph
-        ? toFlow({
-            graph,
-            problems: [],
-            names,
-            editable: false,
-            hasFoot: true,
-            path: null,
-            selected,
-            tabStop: selected ?? nodesOf(graph)[0]?.id ?? null,
-            ...(widths ? { widths } : {}),
-          })
+      cards
+        ? toFlow(
+            {
+              editable: false,
+              hasFoot: true,
+              path: null,
+              selected,
+              tabStop: selected ?? cards.drawn.ids[0] ?? null,
+              ...(widths ? { widths } : {}),
+            },
+            cards,
+          )
         : null,
-    [graph, names, selected, widths],
+    [cards, selected, widths],
   );
   const error = drawn.error ?? counts.error;
   if (error && (!flow || !counts.data))
@@ -160,7 +171,6 @@ function LiveCanvas({
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <FlowCanvas
         key={version ?? liveVersionId}
-        graph={graph}
         flow={flow}
         actions={actions}
         colorMode={resolved}

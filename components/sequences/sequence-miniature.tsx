@@ -1,8 +1,8 @@
-import { drawGraph } from "@/components/canvas/drawing";
+import { drawGraph } from "@/components/canvas/draw-graph";
 import { linePath } from "@/components/canvas/line-path";
 import { toneOf } from "@/components/canvas/tones";
 import { cn } from "@/components/ui/cn";
-import type { Graph } from "@/core/graph";
+import { type Graph, nodesOf } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 
 const card = { width: 268, height: 84 };
@@ -19,8 +19,8 @@ export function SequenceMiniature({
   className?: string;
 }) {
   const sizeOf = (kind: string) => (nodeTypeOf(kind)?.shape === "pill" ? pill : card);
-  const { places, lines, nodes } = drawGraph(graph, (node) => sizeOf(node.kind));
-  const all = nodes.flatMap((node) => {
+  const { places, lines } = drawGraph(graph, (node) => sizeOf(node.kind));
+  const all = nodesOf(graph).flatMap((node) => {
     const place = places.get(node.id);
     return place ? [{ node, ...place, ...sizeOf(node.kind) }] : [];
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { configOf } from "@/core/compile";
-import { graphSchema, nodesOf } from "@/core/graph";
+import { nodesOf } from "@/core/graph";
+import { graphSchema } from "@/core/graph-schema";
 import { addMs, DAY_MS, HOUR_MS } from "@/core/instant";
 import { renderEmailText } from "@/core/merge-content";
 import { knownMergeVariables } from "@/core/merge-fields";

@@ -2,27 +2,12 @@
 
 import { Keyboard, ListTree, Redo2, Search, Undo2, Waypoints } from "lucide-react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
-import { useDraftState } from "@/components/canvas/store/use-draft";
+import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { IconButton } from "@/components/ui/icon-button";
+import type { CanvasTools } from "./editor-model";
 
 /** What the single keys do, for the mouse and the finger. */
-export function CanvasToolbar({
-  store,
-  outline,
-  onUndo,
-  onRedo,
-  onFind,
-  onView,
-  onHelp,
-}: {
-  store: DraftStore;
-  outline: boolean;
-  onUndo: () => void;
-  onRedo: () => void;
-  onFind: () => void;
-  onView: () => void;
-  onHelp: () => void;
-}) {
+export function CanvasToolbar({ store, outline, tools }: { store: DraftStore; outline: boolean; tools: CanvasTools }) {
   const last = useDraftState(store, (state) => state.done.at(-1)?.patch.label);
   const next = useDraftState(store, (state) => state.undone.at(-1)?.patch.label);
   return (
@@ -36,23 +21,23 @@ export function CanvasToolbar({
         label={last ? `Undo: ${last}` : "Nothing to undo"}
         icon={<Undo2 />}
         disabled={!last}
-        onClick={onUndo}
+        onClick={tools.undo}
       />
       <IconButton
         size="sm"
         label={next ? `Redo: ${next}` : "Nothing to redo"}
         icon={<Redo2 />}
         disabled={!next}
-        onClick={onRedo}
+        onClick={tools.redo}
       />
-      <IconButton size="sm" label="Find a step (/)" icon={<Search />} onClick={onFind} />
+      <IconButton size="sm" label="Find a step (/)" icon={<Search />} onClick={tools.find} />
       <IconButton
         size="sm"
         label={outline ? "Canvas (O)" : "Outline (O)"}
         icon={outline ? <Waypoints /> : <ListTree />}
-        onClick={onView}
+        onClick={tools.toggleOutline}
       />
-      <IconButton size="sm" label="Keys (?)" icon={<Keyboard />} onClick={onHelp} className="max-md:hidden" />
+      <IconButton size="sm" label="Keys (?)" icon={<Keyboard />} onClick={tools.help} className="max-md:hidden" />
     </div>
   );
 }

@@ -3,11 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
-import { useDraftState } from "@/components/canvas/store/use-draft";
+import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
-import type { Graph } from "@/core/graph";
 import type { Problem } from "@/core/problem";
 import { ProblemMenu } from "./problem-menu";
 import { SaveLine } from "./save-line";
@@ -18,7 +17,6 @@ export type { SequenceHead };
 export interface EditorHeaderProps {
   readonly sequence: SequenceHead;
   readonly workspace: string;
-  readonly graph: Graph;
   readonly problems: readonly Problem[];
   /** Judges the draft as it is now: `problems` may be a few letters behind. */
   readonly readProblems: () => Promise<readonly Problem[]>;
@@ -52,7 +50,7 @@ export function EditorHeader(props: EditorHeaderProps) {
   return (
     <SequenceHeaderBar sequence={sequence} workspace={workspace} view="draft" words={draftWords(sequence)}>
       <SaveLine save={save} store={store} onRetry={() => void flush()} />
-      <ProblemMenu graph={props.graph} problems={problems} onOpen={onOpenProblem} />
+      <ProblemMenu store={store} problems={problems} onOpen={onOpenProblem} />
       <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
       <Button aria-pressed={props.isTrying} aria-keyshortcuts="T" onClick={props.onTry}>
         Try it

@@ -12,20 +12,42 @@ export const Inspector = dynamic(inspector);
 export const EditorPopups = dynamic(popups, { ssr: false });
 export const OutlinePane = dynamic(outline, { ssr: false });
 
-const signs = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
+/** Somebody is about to press something: no time to lose. */
+const signs = ["pointerdown", "keydown", "focusin"] as const;
 
-/** Loads the panel, the menus and what else is to `prepare` at the first sign of a hand in the editor, so that nobody waits for them at a click. */
+/**
+ * Loads the panel, the menus and what else is to `prepare` when the browser has a moment, at the latest when a card or a
+ * button is pressed or reached, so that nobody waits for them at a click and nothing jerks while the paper is panned.
+ */
 export function usePartsAtHand(root: RefObject<HTMLElement | null>, prepare: () => void): void {
   useEffect(() => {
     const element = root.current;
     const load = () => {
-      for (const sign of signs) element?.removeEventListener(sign, load);
+      stop();
       void Promise.all([inspector(), popups()]);
       prepare();
     };
-    for (const sign of signs) element?.addEventListener(sign, load, { passive: true });
-    return () => {
-      for (const sign of signs) element?.removeEventListener(sign, load);
+    const onSign = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest("button, a, input")) load();
     };
+    const cancel = whenIdle(load);
+    for (const sign of signs) element?.addEventListener(sign, onSign, { passive: true });
+    function stop() {
+      cancel();
+      for (const sign of signs) element?.removeEventListener(sign, onSign);
+    }
+    return stop;
   }, [root, prepare]);
+}
+
+const LATEST_MS = 2_000;
+
+/** Safari knows no idle moments. */
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(work, LATEST_MS);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(work, { timeout: LATEST_MS });
+  return () => cancelIdleCallback(asked);
 }

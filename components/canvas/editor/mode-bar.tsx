@@ -3,6 +3,33 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { copySteps } from "@/core/edit-paste";
+import { labelOf } from "./label-of";
+import { keepClip } from "./use-clipboard";
+import type { Editing } from "./use-editing";
+
+/** While a step is being moved, or several are chosen, the strip that says so. */
+export function ModeBar({ editing }: { editing: Editing }) {
+  const { graph, moving, selection, duplicate, deleting, say } = editing;
+  const { also } = selection;
+  if (moving.moving !== null) return <MovingBar step={labelOf(graph, moving.moving)} onCancel={moving.cancel} />;
+  if (also.size === 0) return null;
+  return (
+    <ChosenBar
+      count={also.size}
+      onCopy={() => {
+        const text = copySteps(graph, [...also]);
+        if (text === null) return;
+        keepClip(text);
+        void navigator.clipboard?.writeText(text);
+        say(`Copied ${also.size} steps`);
+      }}
+      onDuplicate={() => duplicate([...also])}
+      onDelete={() => deleting.remove([...also])}
+      onClear={() => selection.open(null)}
+    />
+  );
+}
 
 /** A strip over the canvas while something is being moved or several steps are chosen: what it is, and what one can do. */
 function Bar({ children }: { children: ReactNode }) {
@@ -13,7 +40,7 @@ function Bar({ children }: { children: ReactNode }) {
   );
 }
 
-export function MovingBar({ step, onCancel }: { step: string; onCancel: () => void }) {
+function MovingBar({ step, onCancel }: { step: string; onCancel: () => void }) {
   return (
     <Bar>
       <span className="text-sm">
@@ -26,7 +53,7 @@ export function MovingBar({ step, onCancel }: { step: string; onCancel: () => vo
   );
 }
 
-export function ChosenBar({
+function ChosenBar({
   count,
   onCopy,
   onDuplicate,

@@ -1,21 +1,22 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
-import { type Graph, nodeOf, stepLabel } from "@/core/graph";
+import { nodeOf, stepLabel } from "@/core/graph";
 import type { Problem } from "@/core/problem";
-import { byRank } from "./use-problem-walk";
+import { byRank } from "./by-rank";
 
 export interface ProblemMenuProps {
-  readonly graph: Graph;
+  readonly store: DraftStore;
   readonly problems: readonly Problem[];
   readonly onOpen: (problem: Problem) => void;
 }
 
 /** "1 to fix": opens the list; each row leads to its field. F8 walks the same list. */
-export function ProblemMenu({ graph, problems, onOpen }: ProblemMenuProps) {
+export function ProblemMenu({ store, problems, onOpen }: ProblemMenuProps) {
   const must = problems.filter((problem) => problem.rank === "must").length;
   if (problems.length === 0) return null;
   const label = must > 0 ? `${must} to fix` : `${problems.length} to look at`;
@@ -32,7 +33,7 @@ export function ProblemMenu({ graph, problems, onOpen }: ProblemMenuProps) {
     >
       <ul className="-mx-2 max-h-96 overflow-y-auto">
         {byRank(problems).map((problem) => {
-          const node = problem.nodeId === null ? undefined : nodeOf(graph, problem.nodeId);
+          const node = problem.nodeId === null ? undefined : nodeOf(store.getState().graph, problem.nodeId);
           return (
             <li key={`${problem.nodeId} ${problem.path} ${problem.code}`}>
               <button

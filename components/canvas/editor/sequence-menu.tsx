@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
-import { useDraftState } from "@/components/canvas/store/use-draft";
+import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { useRestore } from "@/components/sequences/use-restore";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";

@@ -16,7 +16,7 @@ export function stepTowards(drawn: DrawnGraph, from: NodeId, key: string): NodeI
     case "ArrowRight":
       return nearest(drawn, from, (dx, dy) => dx > 0 && Math.abs(dy) < 120);
     case "Home":
-      return drawn.nodes[0]?.id ?? null;
+      return drawn.ids[0] ?? null;
     case "End":
       return lowest(drawn);
     default:

@@ -3,6 +3,7 @@
 import { useCallback, useRef, useState } from "react";
 import type { NodeId } from "@/core/graph";
 import type { Problem } from "@/core/problem";
+import { byRank } from "./by-rank";
 import type { Selection } from "./use-selection";
 
 /** A field of an open step to put the cursor into; a new object asks again. Without a path: the first field. */
@@ -12,10 +13,6 @@ export interface FieldFocus {
 }
 
 const idOf = (problem: Problem): string => `${problem.nodeId} ${problem.path} ${problem.code}`;
-
-/** Those that block publishing first. */
-export const byRank = (problems: readonly Problem[]): Problem[] =>
-  [...problems].sort((a, b) => Number(a.rank === "look") - Number(b.rank === "look"));
 
 /**
  * Opens a problem at its very field; F8 goes through all of them, several of one step one by one. `read` judges the draft as

@@ -37,12 +37,17 @@ export function useProblems(input: {
     setJudge(() => loaded);
     return loaded;
   }, []);
-  const changed = first.current.graph !== graph || first.current.lookup !== lookup;
+  const isFirst = (one: Graph) => first.current.graph === one && first.current.lookup === lookup;
+  const changed = !isFirst(graph);
   useEffect(() => {
     if (changed) void load();
   }, [changed, load]);
+  const judged = isFirst(settled) ? null : settled;
   return {
-    problems: useMemo(() => judge?.(settled, lookup) ?? found, [judge, settled, lookup, found]),
+    problems: useMemo(
+      () => (judged === null ? found : (judge?.(judged, lookup) ?? found)),
+      [judge, judged, lookup, found],
+    ),
     read: useCallback(async () => (await load())(readGraph(), lookup), [load, readGraph, lookup]),
     prepare: useCallback(() => void load(), [load]),
   };

@@ -26,12 +26,19 @@ export interface Selection {
 }
 
 const none: ReadonlySet<NodeId> = new Set();
+const CARD = "step-";
+
+/** The card that had the keyboard before the editor was there. */
+function underKeyboard(): NodeId | null {
+  const id = document.activeElement?.id ?? "";
+  return id.startsWith(CARD) ? id.slice(CARD.length) : null;
+}
 
 /** Which steps are open, chosen and under the keyboard. None of it is history. */
 export function useSelection(store: DraftStore, graph: Graph): Selection {
   const [step, setStep] = useQueryState("step", parseAsString.withOptions({ history: "replace", shallow: true }));
   const [also, setAlso] = useState(none);
-  const [under, setUnder] = useState<NodeId | null>(null);
+  const [under, setUnder] = useState(underKeyboard);
   const [show, setShow] = useState<ShowRequest | null>(null);
   // Numbers can change under the panel, when two drafts go together: the open step stays the open step.
   const opened = useRef<{ id: NodeId; step: string } | null>(null);

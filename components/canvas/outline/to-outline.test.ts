@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { drawGraph as layOut } from "@/components/canvas/drawing";
+import { drawGraph as layOut } from "@/components/canvas/draw-graph";
 import type { Graph } from "@/core/graph";
 import { drawGraph } from "@/core/testing/graph";
 import { validGraph } from "@/core/testing/random-graph";

@@ -23,7 +23,7 @@ export interface OutlineBranch {
  * own, and what they lead to again, or the main one of them, after them. Every step once. Loose steps begin lists of their own.
  */
 export function toOutline(drawn: DrawnGraph): readonly (readonly OutlineItem[])[] {
-  const lines = new Map<NodeId, DrawnLine[]>(drawn.nodes.map((node) => [node.id, []]));
+  const lines = new Map<NodeId, DrawnLine[]>(drawn.ids.map((id) => [id, []]));
   for (const line of drawn.lines) lines.get(line.from)?.push(line);
   const dominators = findDominators({
     roots: drawn.roots,

@@ -1,13 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { useStore } from "zustand";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { notify } from "@/components/ui/toast";
-import type { Graph } from "@/core/graph";
-import { createDraftStore, type DraftActions, type DraftState, type DraftStore } from "./draft-store";
+import type { DraftStore } from "./draft-store";
 import { keepDraft, readKeptDraft } from "./kept-draft";
 import { classifySaveFailure } from "./save-failure";
 
@@ -20,24 +18,14 @@ export interface OpenDraft {
   readonly memberId: string | null;
 }
 
-/** The draft store of one open sequence. Made once per sequence: what the server says later comes through `saved`. */
-export function useDraft(
-  sequence: { id: string; draft: Graph; draftRevision: number },
-  memberId: string | null,
-): DraftStore {
-  const [store] = useState(() =>
-    createDraftStore({ graph: sequence.draft, revision: sequence.draftRevision }, () => Date.now()),
-  );
-  // After the first paint, which must be what the server drew.
-  useEffect(() => {
-    const kept = memberId === null ? null : readKeptDraft(memberId, sequence.id);
+/** Takes up what this browser keeps of the draft. */
+export function useKeptDraft({ sequenceId, memberId }: OpenDraft, store: DraftStore): void {
+  // Before the first look at it: what is drawn next is the draft as it was left here.
+  useLayoutEffect(() => {
+    const kept = memberId === null ? null : readKeptDraft(memberId, sequenceId);
     if (kept) store.getState().restore(kept);
-  }, [sequence.id, memberId, store]);
-  return store;
+  }, [sequenceId, memberId, store]);
 }
-
-export const useDraftState = <T>(store: DraftStore, select: (state: DraftState & DraftActions) => T): T =>
-  useStore(store, select);
 
 /**
  * Saves 600 ms after the last change, tries again when the server is not reached, and keeps everything in this browser

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Graph, graphSchema } from "@/core/graph";
+import type { Graph } from "@/core/graph";
+import { graphSchema } from "@/core/graph-schema";
 import { sequenceSettingsSchema } from "@/core/sequence-settings";
 import { pageInput } from "@/server/services/page";
 import { peopleChoiceSchema } from "@/server/services/version-moves/schemas";

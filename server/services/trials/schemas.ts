@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Graph, graphSchema } from "@/core/graph";
+import type { Graph } from "@/core/graph";
+import { graphSchema } from "@/core/graph-schema";
 import type { TriedCase, TriedPath } from "@/core/try-check";
 
 const id = z.string().min(1).max(64);

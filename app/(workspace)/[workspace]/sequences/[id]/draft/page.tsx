@@ -1,8 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { drawCards } from "@/components/canvas/draw-cards";
 import { SequenceEditor } from "@/components/canvas/editor/sequence-editor";
-import { lookupOf, lookupOfSequence } from "@/components/canvas/vocabulary";
+import { packDraft } from "@/components/canvas/sent-draft";
+import { lookupOf, lookupOfSequence, namesOf } from "@/components/canvas/vocabulary";
 import { validate } from "@/core/validate";
 import { workspaceApi } from "@/server/api/caller";
 
@@ -17,13 +19,16 @@ export default async function DraftPage({ params }: { params: Promise<{ workspac
       throw error;
     },
   );
+  const { draft: graph, ...rest } = sequence;
+  const problems = validate(graph, lookupOfSequence(lookupOf(names), names, sequence));
+  const cards = drawCards({ graph, problems, names: namesOf(names), hasFoot: false });
   return (
     <SequenceEditor
       key={sequence.id}
-      sequence={sequence}
+      sequence={rest}
       workspace={workspace}
       initialNames={names}
-      initialProblems={validate(sequence.draft, lookupOfSequence(lookupOf(names), names, sequence))}
+      sent={packDraft({ graph, problems, cards })}
     />
   );
 }

@@ -1,0 +1,55 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { StepActions } from "@/components/canvas/inspector/step-actions";
+import type { GraphNode } from "@/core/graph";
+import type { EditorData } from "./editor-data";
+import { Inspector } from "./lazy-parts";
+import type { Editing } from "./use-editing";
+
+// Brings the simulator and the governor: loaded when somebody tries.
+const TryPanel = dynamic(() => import("@/components/try/try-panel").then((module) => module.TryPanel), { ssr: false });
+
+/** Beside the canvas: "Try it", or the step that is open. */
+export function EditorPanel({
+  sequence,
+  editing,
+  openNode,
+  actions,
+}: {
+  sequence: EditorData["sequence"];
+  editing: Editing;
+  openNode: GraphNode | null | undefined;
+  actions: StepActions;
+}) {
+  const { graph, names, trying, selection, vocabulary, shownProblems, run, walk } = editing;
+  if (trying.isOpen)
+    return (
+      <TryPanel
+        sequenceId={sequence.id}
+        graph={graph}
+        names={names}
+        trying={trying}
+        onShow={(id) => selection.walkTo(id)}
+      />
+    );
+  if (!openNode || !vocabulary) return null;
+  return (
+    <Inspector
+      key={openNode.id}
+      graph={graph}
+      nodeId={openNode.id}
+      problems={shownProblems}
+      vocabulary={vocabulary}
+      names={names}
+      run={run}
+      focus={walk.focus}
+      actions={actions}
+      teamId={sequence.teamId}
+      onClose={() => {
+        selection.open(null);
+        selection.walkTo(openNode.id);
+      }}
+    />
+  );
+}
