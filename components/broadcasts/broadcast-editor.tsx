@@ -101,35 +101,37 @@ export function BroadcastEditor({ workspace, broadcast, vocabulary, names, looku
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Card>
           <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
-            <Field label="Name" hint="Only your colleagues see it.">
-              <Input value={draft.name} onValueChange={(name) => change({ name })} autoComplete="off" />
-            </Field>
-            <Tabs
-              label="The message"
-              tabs={tabNames.map((tab) => ({
-                value: tab,
-                label: tab,
-                panel: (
-                  <div className="flex flex-col gap-4">
-                    {fields
-                      .filter((field) => field.tab === tab)
-                      .map((field) => (
-                        <FieldRow
-                          key={field.path}
-                          field={field}
-                          value={jsonAt(draft.message, field.path)}
-                          problems={problems.filter(({ path }) => path !== "audience")}
-                          vocabulary={vocabulary}
-                          names={names}
-                          graph={graph}
-                          nodeId={MESSAGE_STEP}
-                          onChange={(value) => setField(field.path, value)}
-                        />
-                      ))}
-                  </div>
-                ),
-              }))}
-            />
+            <ReadOnly value={!mayWrite}>
+              <Field label="Name" hint="Only your colleagues see it.">
+                <Input value={draft.name} onValueChange={(name) => change({ name })} autoComplete="off" />
+              </Field>
+              <Tabs
+                label="The message"
+                tabs={tabNames.map((tab) => ({
+                  value: tab,
+                  label: tab,
+                  panel: (
+                    <div className="flex flex-col gap-4">
+                      {fields
+                        .filter((field) => field.tab === tab)
+                        .map((field) => (
+                          <FieldRow
+                            key={field.path}
+                            field={field}
+                            value={jsonAt(draft.message, field.path)}
+                            problems={problems.filter(({ path }) => path !== "audience")}
+                            vocabulary={vocabulary}
+                            names={names}
+                            graph={graph}
+                            nodeId={MESSAGE_STEP}
+                            onChange={(value) => setField(field.path, value)}
+                          />
+                        ))}
+                    </div>
+                  ),
+                }))}
+              />
+            </ReadOnly>
           </fieldset>
         </Card>
         <div className="flex flex-col gap-5 lg:sticky lg:top-4">

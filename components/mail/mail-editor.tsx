@@ -2,7 +2,7 @@
 
 import { EditorContent, type JSONContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { VariablePicker } from "@/components/canvas/controls/variable-picker";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { toMailBody } from "@/core/mail-body";
@@ -10,6 +10,7 @@ import { toMailDocument } from "@/core/mail-document";
 import { ButtonNode, ImageNode, LogicNode } from "./block-nodes";
 import { EditorToolbar } from "./editor-toolbar";
 import { readDocument } from "./read-document";
+import { ReadOnly } from "./read-only";
 import { useValueNode } from "./use-value-node";
 
 export interface MailEditorProps {
@@ -48,7 +49,9 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
   change.current = onChange;
   const [picking, setPicking] = useState(false);
   const valueNode = useValueNode(vocabulary);
+  const readOnly = useContext(ReadOnly);
   const editor = useEditor({
+    editable: !readOnly,
     extensions: [...extensions, valueNode],
     content: toContent(value),
     immediatelyRender: false,
@@ -56,6 +59,7 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
+        "aria-readonly": String(readOnly),
         "aria-label": label,
         class: "mail-text min-h-56 px-3 py-2 outline-none",
       },

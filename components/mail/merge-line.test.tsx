@@ -5,6 +5,7 @@ import { focusFieldAfter } from "@/components/canvas/controls/form-fields";
 
 import { Input } from "@/components/ui/input";
 import { MergeLine } from "./merge-line";
+import { ReadOnly } from "./read-only";
 
 // jsdom draws nothing: the editor asks where its cursor stands
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
@@ -92,4 +93,15 @@ it("Enter goes to the next field; what is wrong is tied to the line", async () =
   fireEvent.keyDown(box, { key: "Enter" });
   expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Preview" }));
   expect(said).toEqual([]);
+});
+
+it("can be read and not written where nothing may be changed", async () => {
+  render(
+    <ReadOnly value={true}>
+      <Subject start="Hello" />
+    </ReadOnly>,
+  );
+  const box = await line();
+  expect(box.getAttribute("contenteditable")).toBe("false");
+  expect(box.getAttribute("aria-readonly")).toBe("true");
 });

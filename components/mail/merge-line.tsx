@@ -2,11 +2,12 @@
 
 import { EditorContent, Node, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { VariablePicker } from "@/components/canvas/controls/variable-picker";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { cn } from "@/components/ui/cn";
 import { readLineDocument, toLineContent, toLineDocument, toOneLine } from "./line-document";
+import { ReadOnly } from "./read-only";
 import { useValueNode } from "./use-value-node";
 
 export interface MergeLineProps {
@@ -62,7 +63,9 @@ export function MergeLine({
   const [picking, setPicking] = useState(false);
   const valueNode = useValueNode(vocabulary);
   const described = [errorId, hintId].filter(Boolean).join(" ");
+  const readOnly = useContext(ReadOnly);
   const editor = useEditor({
+    editable: !readOnly,
     extensions: [OneLine, plain, valueNode],
     content: toLineDocument(value),
     immediatelyRender: false,
@@ -70,6 +73,7 @@ export function MergeLine({
       attributes: {
         role: "textbox",
         "aria-multiline": "false",
+        "aria-readonly": String(readOnly),
         "aria-label": label,
         "aria-placeholder": placeholder,
         ...(described ? { "aria-describedby": described } : {}),
