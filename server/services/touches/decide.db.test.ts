@@ -4,6 +4,7 @@ import { DAY_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
+import { takeTurns } from "@/server/take-turns";
 import { decidePeople } from "./decide";
 import { GATHER_MS, type NewTouch, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
@@ -165,7 +166,10 @@ describe("the deciding transaction", () => {
     const ids = people.map(({ personId }) => personId);
     await at(monday + GATHER_MS, () =>
       Promise.all(
-        [ids, [...ids].reverse(), ids.slice(5), ids.slice(0, 12)].map((set) => decidePeople(world.workspaceId, set)),
+        // a turn for each: as if four processes decided
+        [ids, [...ids].reverse(), ids.slice(5), ids.slice(0, 12)].map((set) =>
+          decidePeople(world.workspaceId, set, takeTurns(1)),
+        ),
       ),
     );
     const counts = await ownerSql()`

@@ -46,13 +46,18 @@ const AGAIN_MS = 10 * MINUTE_MS;
  *
  * A person who cannot be judged (a row nobody foresaw) keeps nobody else waiting: the set is halved until that person is
  * alone, then logged and looked at again later. @throws when the database is away or busy
+ * @param turn whose turn it is in this process; tests that are several processes in one have a turn for each
  */
-export async function decidePeople(workspaceId: string, personIds: readonly string[]): Promise<DecidedSet> {
+export async function decidePeople(
+  workspaceId: string,
+  personIds: readonly string[],
+  turn = inTurn,
+): Promise<DecidedSet> {
   const sum: DecidedSet = { claimed: [], held: 0, skipped: 0 };
   try {
     for (let open = personIds; open.length > 0; ) {
       const taken = open;
-      const busy = await inTurn(() => decideFree(workspaceId, taken, sum));
+      const busy = await turn(() => decideFree(workspaceId, taken, sum));
       // waited for outside of any deciding transaction, with nobody else's lock held meanwhile
       open = busy.length === 0 ? [] : await lockPeople(ownerSql(), workspaceId, busy);
     }
