@@ -37,7 +37,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
     app: connect(appUrl, poolSize, "heed"),
     owner: connect(ownerUrl, poolSize, "heed owner"),
     raw: connect(ownerUrl, poolSize, "heed raw"),
-    small: connect(ownerUrl, 1, "heed small sets", SMALL_SETS),
+    small: connect(ownerUrl, poolSize, "heed small sets", SMALL_SETS),
   };
   const app = drizzle(clients.app, { schema });
   const owner = drizzle(clients.owner, { schema });

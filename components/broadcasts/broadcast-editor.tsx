@@ -5,6 +5,7 @@ import { Send } from "lucide-react";
 import { useMemo, useState } from "react";
 import { FieldRow } from "@/components/canvas/inspector/field-row";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
+import { ReadOnly } from "@/components/mail/read-only";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
