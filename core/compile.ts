@@ -57,8 +57,18 @@ function compile(graph: Graph): CompiledGraph {
 export const entryOf = (graph: Graph): NodeId | null =>
   nodesOf(graph).find((node) => nodeTypeOf(node.kind)?.entry)?.id ?? null;
 
-/** Lines in outlet order; lines from outlets a node does not have (any more) are no lines. */
+const wirings = new WeakMap<Graph, Wiring>();
+
+/** Lines in outlet order; lines from outlets a node does not have (any more) are no lines. Remembered per graph. */
 export function wiringOf(graph: Graph): Wiring {
+  const known = wirings.get(graph);
+  if (known !== undefined) return known;
+  const made = wire(graph);
+  wirings.set(graph, made);
+  return made;
+}
+
+function wire(graph: Graph): Wiring {
   const out = new Map<NodeId, { outlet: OutletId; to: NodeId }[]>();
   const floating: NodeId[] = [];
   for (const node of nodesOf(graph)) {

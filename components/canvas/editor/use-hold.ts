@@ -26,10 +26,10 @@ export function useHold(model: EditorModel | null, want: () => void): { hold: Ho
     if (isThere) void runAll();
   }, [isThere, runAll]);
   const hold: Hold = useCallback(
-    (use) =>
-      new Promise((resolve, reject) => {
+    <T>(use: (model: EditorModel) => T | Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
         waiting.current.push((there) => {
-          Promise.resolve(use(there)).then(resolve, reject);
+          new Promise<T>((done) => done(use(there))).then(resolve, reject);
         });
         want();
         void runAll();
