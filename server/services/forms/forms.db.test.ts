@@ -246,8 +246,9 @@ test("every table that names a person stands in the file", async () => {
   const named = await ownerSql()<{ name: string }[]>`
     select distinct table_name as name from information_schema.columns
     where table_schema = 'public' and column_name in ('person_id', 'contact_id', 'touch_id', 'enrollment_id')`;
-  // what waits for the engine, what a trigger has seen, copies of mails in the local inbox, a member's tries
-  const left = ["wake", "trigger_mark", "sandbox_mail", "sequence_check"];
+  // what waits for the engine, what a trigger has seen, copies of mails in the local inbox, a member's tries,
+  // sums made of passages that stand in it themselves
+  const left = ["wake", "trigger_mark", "sandbox_mail", "sequence_check", "enrollment_figure", "figure_debt"];
   const read = Object.values(personSubjects).join(" ");
   const missing = named.filter(({ name }) => !left.includes(name) && !read.includes(`from ${name} x`));
   expect(missing).toEqual([]);
