@@ -83,7 +83,7 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
     said.current = value;
     editor.commands.setContent(toContent(value), { emitUpdate: false });
   }, [editor, value]);
-  if (!editor) return null;
+  if (!editor) return <div data-coming="" className="min-h-56" />;
   return (
     <div className="rounded-lg border border-line2 bg-surface focus-within:outline-2 focus-within:outline-pine focus-within:-outline-offset-1">
       <EditorToolbar

@@ -110,7 +110,7 @@ export function MergeLine({
     said.current = value;
     editor.commands.setContent(toLineDocument(value), { emitUpdate: false });
   }, [editor, value]);
-  if (!editor) return null;
+  if (!editor) return <div data-coming="" className="h-[34px]" />; // whoever asked for the cursor waits for it
   return (
     <div
       className={cn(

@@ -194,8 +194,8 @@ function useFocusField(
   }, [focus, tab, body, setChosen]);
 }
 
-/** Frames a field may take to be there. */
-const PATIENCE = 90;
+/** Frames a field may take to be there: an editor is fetched first. */
+const PATIENCE = 300;
 /** The very control of a path, as far down as controls say theirs; the first one to write into without a path. */
 function fieldAt(body: HTMLElement, path: string | undefined, last: boolean): HTMLElement | null {
   const parts = path?.split(".") ?? [];
