@@ -83,7 +83,7 @@ test("a bank's product on a new domain: support, its help desk and the caller's 
   await expect(page.getByRole("heading", { name: "Yes, this mail is ours" })).toBeVisible();
   await expect(page.getByText(/carla/i)).toHaveCount(0);
   await page.goto(`/${slug}/settings/audit`);
-  await expect(page.getByText("support looked").first()).toBeVisible();
+  await expect(page.getByText("looked up").first()).toBeVisible();
 });
 
 test("an airline's mail asks to call at once: whoever answers has seen it coming and knows what to say", async ({

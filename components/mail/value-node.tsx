@@ -1,13 +1,8 @@
 "use client";
 
-import {
-  mergeAttributes,
-  Node,
-  type NodeViewProps,
-  NodeViewWrapper,
-  nodeInputRule,
-  ReactNodeViewRenderer,
-} from "@tiptap/react";
+import type { Mark, NodeType } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
+import { mergeAttributes, Node, type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -20,6 +15,23 @@ interface ValueNodeOptions {
   /** Whether a value may come out empty, so that something must be said instead. */
   mayBeEmpty: (path: string) => boolean;
 }
+
+const WRITTEN = /\{\{[^{}]+\}\}/g;
+
+/** Whatever way `{{ first_name }}` comes into the text, typed, dictated or put in by a tool: once it is whole it is a value. */
+const toValues = (type: NodeType): Plugin =>
+  new Plugin({
+    appendTransaction: (done, _before, { doc, tr }) => {
+      if (!done.some(({ docChanged }) => docChanged)) return null;
+      const found: { from: number; raw: string; marks: readonly Mark[] }[] = [];
+      doc.descendants(({ text, marks }, at) => {
+        for (const { 0: raw, index } of text?.matchAll(WRITTEN) ?? []) found.push({ from: at + index, raw, marks });
+      });
+      for (const { from, raw, marks } of found.reverse())
+        tr.replaceWith(from, from + raw.length, type.create({ raw }, null, marks));
+      return found.length > 0 ? tr : null;
+    },
+  });
 
 /** A value of the person as one thing in the line: named in words, with what to write where it is empty. */
 export const ValueNode = Node.create<ValueNodeOptions>({
@@ -38,8 +50,8 @@ export const ValueNode = Node.create<ValueNodeOptions>({
   parseHTML: () => [{ tag: "span[data-value]" }],
   renderHTML: ({ HTMLAttributes, node }) => ["span", mergeAttributes(HTMLAttributes), String(node.attrs.raw)],
   renderText: ({ node }) => String(node.attrs.raw),
-  addInputRules() {
-    return [nodeInputRule({ find: /(\{\{[^{}]+\}\})$/, type: this.type, getAttributes: ([, raw]) => ({ raw }) })];
+  addProseMirrorPlugins() {
+    return [toValues(this.type)];
   },
   addNodeView: () => ReactNodeViewRenderer(ValueChip),
 });

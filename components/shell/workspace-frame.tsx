@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
@@ -33,12 +33,15 @@ export interface WorkspaceFrameProps {
 export function WorkspaceFrame({ initial, workspaces, railNarrow, children }: WorkspaceFrameProps) {
   const trpc = useTRPC();
   const router = useRouter();
+  const queries = useQueryClient();
   const state = useQuery({ ...trpc.workspace.get.queryOptions(), initialData: initial });
   const fail = (error: unknown) =>
     notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
 
   const signOut = useMutation(
     trpc.account.signOut.mutationOptions({
+      // What is still being asked would be answered with 401.
+      onMutate: () => queries.cancelQueries(),
       // A full load: nothing of the session stays in memory.
       onSuccess: () => window.location.assign("/sign-in"),
       onError: fail,
