@@ -30,11 +30,11 @@ async function shotsOf(page: Page, slug: string): Promise<Shot[]> {
   return [
     ...pages.map((path): Shot => ({ name: path.replaceAll("/", "-"), path: `${home}/${path}` })),
     { name: "templates", path: `${home}/sequences/new` },
-    { name: "canvas", path: `${at}/draft?step=S2`, prepare: drawn },
+    { name: "canvas", path: `${at}/draft?step=S2`, prepare: withPanel },
     { name: "canvas-try", path: `${at}/draft`, prepare: (open) => tried(open) },
     { name: "publish", path: `${at}/draft/publish`, prepare: drawn },
     { name: "canvas-add", path: `${at}/draft`, prepare: openAddMenu },
-    { name: "outline", path: `${at}/draft`, prepare: (open) => open.keyboard.press("o") },
+    { name: "outline", path: `${at}/draft`, prepare: outlined },
     { name: "live", path: `${at}/live`, prepare: drawn },
     { name: "people", path: `${at}/people` },
     { name: "versions", path: `${at}/versions` },
@@ -47,6 +47,17 @@ async function shotsOf(page: Page, slug: string): Promise<Shot[]> {
 async function drawn(page: Page): Promise<void> {
   await page.locator(".react-flow__node").first().waitFor({ timeout: 20_000 });
   await page.getByText("Loading…").first().waitFor({ state: "hidden", timeout: 20_000 });
+}
+
+/** The panel of the step has come, with its editor. */
+async function withPanel(page: Page): Promise<void> {
+  await drawn(page);
+  await page.getByRole("complementary", { name: / S2$/ }).locator("[contenteditable=true]").nth(1).waitFor();
+}
+
+async function outlined(page: Page): Promise<void> {
+  await page.keyboard.press("o");
+  await page.getByRole("region", { name: /^Outline of/ }).waitFor();
 }
 
 async function tried(page: Page): Promise<void> {
@@ -101,7 +112,10 @@ async function take(page: Page, blank: Page, shot: Shot, theme: string): Promise
 }
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch(browserLaunch);
+const browser = await chromium.launch({
+  ...browserLaunch,
+  args: [...browserLaunch.args, "--font-render-hinting=none"],
+});
 try {
   for (const theme of ["light", "dark"] as const) {
     const context = await browser.newContext({

@@ -18,7 +18,7 @@ export function BarList({ items }: { items: readonly BarListItem[] }) {
   return (
     <ul className="flex flex-col gap-2">
       {items.map((item) => (
-        <li key={item.label} className="grid grid-cols-[minmax(0,9.5rem)_1fr] items-center gap-x-4 text-sm">
+        <li key={item.label} className="grid grid-cols-[minmax(0,10.5rem)_1fr] items-center gap-x-4 text-sm">
           {item.href ? (
             <Link href={item.href} className="truncate text-ink2 underline-offset-2 hover:text-ink hover:underline">
               {item.label}
