@@ -12,9 +12,9 @@ testDatabase();
 
 const SHORT = 10;
 const LONG = 10_000;
-const EACH = 4;
+const EACH = 6;
 /** A thousand times as long: what lies in the widest window and the rows of interest are some two hundred more to read. */
-const MOST = 2;
+const MOST = 1.5;
 
 type World = Awaited<ReturnType<typeof createWorkspace>>;
 
