@@ -67,7 +67,7 @@ const halves = [paths.filter((_, n) => n % 2 === 0), paths.filter((_, n) => n % 
 
 for (const [n, half] of halves.entries())
   test(`the main pages of the demo are accessible in both themes and on a phone (${n + 1} of 2)`, async ({ page }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(300_000);
     const faults: string[] = [];
     for (const [at, path] of half.entries()) {
       await page.goto(`/${DEMO}/${path}`);
@@ -79,7 +79,7 @@ for (const [n, half] of halves.entries())
   });
 
 test("what is asked about a sequence and a contact is accessible in both themes", async ({ page }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(300_000);
   const faults: string[] = [];
   const look = async (where: string) => {
     faults.push(...(await faultsOf(page, where)));
@@ -102,6 +102,10 @@ test("what is asked about a sequence and a contact is accessible in both themes"
   await ask("More for this sequence", "Settings…", "settings of a sequence");
   await ask("More for this sequence", "Archive…", "archiving a sequence");
   await page.goto(`${base}/draft?step=S2`);
+  await page
+    .getByRole("region", { name: "Preview" })
+    .getByRole("button", { name: /would get it$/ })
+    .click();
   for (const shown of ["Dark", "Phone", "Light"]) {
     await page.getByRole("group", { name: "How it is shown" }).getByRole("button", { name: shown }).click();
     await look(`preview, ${shown}`);
@@ -117,7 +121,7 @@ test("what is asked about a sequence and a contact is accessible in both themes"
 test("the canvas with panel, menu, dialog, outline and what is wrong is accessible in both themes", async ({
   page,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(300_000);
   await page.goto(`/${DEMO}/sequences`);
   await page.getByRole("link", { name: /Trial/ }).first().click();
   await page.waitForURL(/\/sequences\/[^/]+\//);
