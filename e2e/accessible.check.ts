@@ -11,6 +11,9 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** What a narrow screen may do to a page that is sound on a wide one. */
 const narrow = ["target-size", "scrollable-region-focusable", "color-contrast"];
 
+/** Mails are shown in frames that run no scripts: axe would wait a minute for each to answer. */
+const axe = (page: Page) => new AxeBuilder({ page }).options({ iframes: false });
+
 const read = (where: string, { violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>): string[] =>
   violations.map(
     ({ id, nodes }) =>
@@ -26,15 +29,11 @@ const wear = (page: Page, theme: string) =>
 /** Faults axe finds in what is on the screen, as one reads them. Dark is the same page in other colours: only those are looked at again. */
 async function faultsOf(page: Page, where: string, within = "body"): Promise<string[]> {
   await wear(page, "light");
-  const light = await new AxeBuilder({ page }).include(within).withTags(tags).disableRules("target-size").analyze();
+  const light = await axe(page).include(within).withTags(tags).disableRules("target-size").analyze();
   // A canvas is zoomed by whoever looks at it; the same steps stand in the outline at full size.
-  const sizes = await new AxeBuilder({ page })
-    .include(within)
-    .exclude(".react-flow__viewport")
-    .withRules("target-size")
-    .analyze();
+  const sizes = await axe(page).include(within).exclude(".react-flow__viewport").withRules("target-size").analyze();
   await wear(page, "dark");
-  const dark = await new AxeBuilder({ page }).include(within).withRules(["color-contrast"]).analyze();
+  const dark = await axe(page).include(within).withRules(["color-contrast"]).analyze();
   await wear(page, "light");
   return [...read(where, light), ...read(where, sizes), ...read(`${where}, dark`, dark)];
 }
@@ -42,7 +41,7 @@ async function faultsOf(page: Page, where: string, within = "body"): Promise<str
 /** The same at the width of a phone, and whether the page is wider than it. */
 async function faultsOnPhone(page: Page, where: string): Promise<string[]> {
   await page.setViewportSize({ width: 390, height: 844 });
-  const found = await new AxeBuilder({ page }).include("main").withRules(narrow).analyze();
+  const found = await axe(page).include("main").withRules(narrow).analyze();
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return [...read(`${where}, phone`, found), ...(over > 0 ? [`${where}, phone: ${over} px too wide`] : [])];

@@ -108,7 +108,8 @@ function Canvas(props: FlowCanvasProps) {
         onlyRenderVisibleElements={flow.nodes.length > CULL_FROM}
         defaultViewport={firstView(flow)}
         onInit={() => {
-          if (props.fit && section.current) void instance.setViewport(readableView(flow, section.current));
+          const room = section.current;
+          if (room && (props.fit || room.clientWidth < NARROW)) void instance.setViewport(readableView(flow, room));
         }}
         minZoom={0.1}
         maxZoom={1.5}
@@ -160,6 +161,8 @@ function firstView({ drawn }: Flow): { x: number; y: number; zoom: number } {
 }
 
 const READABLE = { from: 0.7, to: 1 };
+/** Below this width where people enter would be out of sight. */
+const NARROW = 640;
 const GUTTER = 66;
 const MARGIN = 32;
 
