@@ -15,6 +15,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
+import { useLive } from "@/components/ui/use-live";
 import type { AppRouter } from "@/server/api/root";
 import { AnswerView } from "./answer-view";
 
@@ -29,6 +30,7 @@ export function SupportScreen({ workspace }: { workspace: string }) {
   const [pasted, setPasted] = useState<string | null>(null);
   const look = useMutation(trpc.support.lookUp.mutationOptions());
   const { mutate } = look;
+  const live = useLive();
 
   // the address carries what was asked: a link to an answer asks again, and is audited as its own look
   useEffect(() => {
@@ -74,6 +76,7 @@ export function SupportScreen({ workspace }: { workspace: string }) {
             rows={1}
             value={typed}
             autoFocus
+            readOnly={!live} // what is typed before the page is live would be lost
             onValueChange={setTyped}
             onKeyDown={(event) => {
               if (event.key !== "Enter" || event.shiftKey || typed.includes("\n")) return;
@@ -82,7 +85,7 @@ export function SupportScreen({ workspace }: { workspace: string }) {
             }}
             className="flex-1"
           />
-          <Button type="submit" variant="primary" icon={<Search />} busy={look.isPending}>
+          <Button type="submit" variant="primary" icon={<Search />} busy={look.isPending} disabled={!live}>
             Look up
           </Button>
         </div>
