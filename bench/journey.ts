@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { startMeter } from "./harness/meter";
 import { startPostgres } from "./harness/postgres";
 import { cpuMsOf } from "./harness/proc";
-import { dearestStatements, watchStatements } from "./harness/statements";
+import { dearestStatements, WATCHED, watchStatements } from "./harness/statements";
 import { startCrew } from "./heed/crew";
 import { prepareHeed } from "./heed/environment";
 import { Driver } from "./journey/driver";
@@ -24,7 +24,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
     },
   });
   const contacts = Number(values.contacts);
-  const postgres = await startPostgres(values.statements ? ["shared_preload_libraries=pg_stat_statements"] : []);
+  const postgres = await startPostgres(values.statements ? WATCHED : []);
   try {
     const heed = await prepareHeed(postgres, "heed_bench");
     const mails = await openMails(values.transport, heed.ownerUrl);

@@ -54,6 +54,8 @@ export const figureBook = pgTable(
     workspaceId: workspaceId(),
     sequenceId: text("sequence_id").notNull(),
     timeZone: text("time_zone").notNull(),
+    /** when somebody looked and found more owed than a reader takes in (real time): the worker then waits for nothing */
+    lookedAt: instant("looked_at"),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.sequenceId] })],
 );

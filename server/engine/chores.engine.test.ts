@@ -80,6 +80,7 @@ test("pruning forgets what has ended long ago with its steps, and keys after a d
   await target.stop();
   await sql`update run set ended_at = now() - interval '3 days 1 minute' where event->>'id' = 'old'`;
   await sql`update event_seen set at = now() - interval '24 hours 1 minute' where id = 'old'`;
+  await sql`delete from step using run where step.run_id = run.id and run.function_id = 'chores-clock'`;
   await sql`delete from run where function_id = 'chores-clock'`;
   await sql`insert into started_once (function_id, key, at) values ('f', 'old', now() - interval '25 hours'), ('f', 'new', now())`;
   await pruneEngine(sql);

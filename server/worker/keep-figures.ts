@@ -6,6 +6,8 @@ import { BY_A_READER } from "@/server/services/sequences/settle-figures";
 import { type Loop, startLoop } from "@/server/worker/loop";
 
 const LOOK_MS = 2_000;
+/** A passage that moves owes its figures several times in a few seconds; while nobody looks they are taken in once. */
+const PATIENCE_MS = 15_000;
 const PRUNE_MS = 3_600_000;
 
 /**
@@ -15,7 +17,7 @@ const PRUNE_MS = 3_600_000;
 export function keepFigures(sql: Sql): Loop {
   let prunedAt = 0;
   return startLoop("figures", async () => {
-    await takeInOwed(sql);
+    await takeInOwed(sql, PATIENCE_MS);
     await moveDays(sql);
     if (performance.now() - prunedAt > PRUNE_MS || prunedAt === 0) {
       await queryRows(sql, PRUNE);
@@ -25,10 +27,13 @@ export function keepFigures(sql: Sql): Loop {
   });
 }
 
-/** Everything that is owed now. Where it was more than a reader takes in, whoever looks is told when it is done. */
-export async function takeInOwed(sql: Sql): Promise<number> {
+/**
+ * Takes in what sequences owe that have owed something for `patienceMs`, or of which somebody lately saw figures that were
+ * behind. Where it was more than a reader takes in, whoever looks is told when it is done. Answers how many debts.
+ */
+export async function takeInOwed(sql: Sql, patienceMs: number): Promise<number> {
   let all = 0;
-  for (const book of await queryRows<FigureBook>(sql, OWING)) {
+  for (const book of await queryRows<FigureBook>(sql, OWING, [patienceMs])) {
     const taken = await takeInAll(sql, book);
     if (taken >= BY_A_READER) await queryRows(sql, TELL, [`${book.workspaceId} enrollment`]);
     all += taken;
@@ -50,7 +55,10 @@ const BOOK = `"workspaceId", o.sequence_id as "sequenceId", w.time_zone as "time
 
 const OWING = `
 select o.workspace_id as ${BOOK}
-from (select distinct workspace_id, sequence_id from figure_debt) o join workspace_setting w on w.workspace_id = o.workspace_id
+from (select workspace_id, sequence_id, min(owed_at) as since from figure_debt group by 1, 2) o
+join workspace_setting w on w.workspace_id = o.workspace_id
+left join figure_book b on b.workspace_id = o.workspace_id and b.sequence_id = o.sequence_id
+where o.since <= clock_timestamp() - $1::float8 * interval '1 ms' or b.looked_at > clock_timestamp() - interval '10 seconds'
 order by 2`;
 
 const ELSEWHERE = `

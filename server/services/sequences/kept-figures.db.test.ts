@@ -153,7 +153,7 @@ const DEEDS = {
     await run(`delete from touch where workspace_id = $1 and enrollment_id = ${nth("enrollment", a)}`);
     await run(`delete from enrollment where id = ${nth("enrollment", a)}`);
   },
-  work: () => takeInOwed(ownerSql()),
+  work: () => takeInOwed(ownerSql(), 0),
   read: () => countSequence({ ctx, input: { id: world.sequenceId } }),
 } satisfies Record<string, (deed: Deed) => Promise<unknown>>;
 
@@ -264,7 +264,24 @@ test("more than a reader takes in is told as of then, and taken in by the worker
     select workspace_id, sequence_id, id, '2026-05-20T11:59:00Z' from enrollment, generate_series(1, 1500) where workspace_id = $1`);
   const { at: then } = await countSequence({ ctx, input: { id: world.sequenceId } });
   expect(then).toEqual(new Date("2026-05-20T11:59:00Z"));
-  expect(await takeInOwed(ownerSql())).toBeGreaterThan(0);
+  expect(await takeInOwed(ownerSql(), 0)).toBeGreaterThan(0);
   const { at: now, people } = await countSequence({ ctx, input: { id: world.sequenceId } });
   expect([now, people]).toEqual([NOW, 1]);
+});
+
+test("the worker lets a passage come to rest before it takes it in, unless somebody looks and finds the figures behind", async () => {
+  await DEEDS.enter({ kind: "enter", a: 0, b: 0, c: 0, day: 1 });
+  await takeInOwed(ownerSql(), 0);
+  const owe = (count: number) =>
+    run(`insert into figure_debt (workspace_id, sequence_id, enrollment_id)
+      select workspace_id, sequence_id, id from enrollment, generate_series(1, ${count}) where workspace_id = $1`);
+  await owe(1_500);
+  expect(await takeInOwed(ownerSql(), 60_000)).toBe(0);
+  await countSequence({ ctx, input: { id: world.sequenceId } });
+  expect(await takeInOwed(ownerSql(), 60_000)).toBe(1_300);
+  await run("update figure_book set looked_at = looked_at - interval '1 minute' where workspace_id = $1");
+  await owe(1);
+  expect(await takeInOwed(ownerSql(), 60_000)).toBe(0);
+  await run("update figure_debt set owed_at = owed_at - interval '2 minutes' where workspace_id = $1");
+  expect(await takeInOwed(ownerSql(), 60_000)).toBe(1);
 });

@@ -28,6 +28,7 @@ export async function settleFigures(
     if (taken === BY_A_READER) behind.push(sequenceId);
   }
   if (behind.length === 0) return realNow();
+  await queryRows(tx, LOOKED, [workspaceId, behind]);
   const [oldest] = await queryRows<{ at: number | null }>(tx, OLDEST, [workspaceId, behind]);
   return oldest?.at == null ? realNow() : new Date(toEpochMs(Math.floor(oldest.at)));
 }
@@ -36,6 +37,9 @@ const OWING = `
 select s.id from unnest($2::text[]) as s(id)
 where exists (select 1 from figure_debt d where d.workspace_id = $1::text and d.sequence_id = s.id)
 order by s.id`;
+
+const LOOKED = `
+update figure_book set looked_at = clock_timestamp() where workspace_id = $1::text and sequence_id = any($2::text[])`;
 
 const OLDEST = `
 select extract(epoch from min(owed_at))::float8 * 1000 as at from figure_debt

@@ -1,0 +1,1 @@
+ALTER TABLE "figure_book" ADD COLUMN "looked_at" timestamp (3) with time zone;
