@@ -114,7 +114,7 @@ function SenderRow(props: { sender: Sender; mayWrite: boolean; onEdit: () => voi
         </div>
         <Badge>{transports[sender.transport] ?? sender.transport}</Badge>
         {mayWrite ? (
-          <div className="flex gap-1">
+          <div className="flex gap-1 max-sm:-ms-2.5">
             {sender.transport === "mailbox" ? null : (
               <>
                 <Button size="sm" variant="quiet" aria-label={`Test ${sender.name}`} onClick={onTest}>

@@ -93,7 +93,7 @@ function SuppressionRow({ row, onLift }: { row: Suppression; onLift: () => void 
       </div>
       <Badge tone="rust">{row.scope === "all" ? "everything" : "marketing and sales"}</Badge>
       {can("unsuppress") ? (
-        <Button size="sm" variant="quiet" aria-label={`Lift ${name}`} onClick={onLift}>
+        <Button size="sm" variant="quiet" className="max-sm:-ms-2.5" aria-label={`Lift ${name}`} onClick={onLift}>
           Lift…
         </Button>
       ) : null}

@@ -36,7 +36,7 @@ function Opener({
   children: ReactNode;
 }) {
   const style =
-    "block truncate text-left font-medium text-ink no-underline after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-pine focus-visible:after:-outline-offset-2";
+    "block truncate text-left font-medium text-ink no-underline max-sm:line-clamp-2 max-sm:whitespace-normal max-sm:leading-tight after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-pine focus-visible:after:-outline-offset-2";
   if (href !== undefined)
     return (
       <Link href={href} prefetch={false} className={style}>
