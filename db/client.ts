@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql, type TransactionSql } from "postgres";
+import { preparedClient } from "@/db/prepared-client";
 import * as schema from "@/db/schema";
 
 type Schema = typeof schema;
@@ -34,13 +35,13 @@ export interface Database {
 export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): Database {
   // drizzle changes the parsers of the client it is given (STACK §2): raw SQL gets a client of its own.
   const clients = {
-    app: connect(appUrl, poolSize, "heed"),
-    owner: connect(ownerUrl, poolSize, "heed owner"),
+    app: connect(appUrl, poolSize, "heed", EACH_FOR_ITSELF),
+    owner: connect(ownerUrl, poolSize, "heed owner", EACH_FOR_ITSELF),
     raw: connect(ownerUrl, poolSize, "heed raw"),
     small: connect(ownerUrl, poolSize, "heed small sets", SMALL_SETS),
   };
-  const app = drizzle(clients.app, { schema });
-  const owner = drizzle(clients.owner, { schema });
+  const app = drizzle(preparedClient(clients.app), { schema });
+  const owner = drizzle(preparedClient(clients.owner), { schema });
   return {
     withWorkspace: ({ workspaceId }, work) =>
       app.transaction(async (tx) => {
@@ -72,7 +73,13 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
 }
 
 const NOWHERE = "a transaction of a workspace was given no workspace";
-const ENTER = "select set_config('app.workspace', $1, true)";
+const ENTER = "select set_config('app.workspace', $1, true), set_config('plan_cache_mode', 'auto', true)";
+
+/**
+ * How PostgreSQL plans what the query builder asks: parsed once per connection (`prepared-client.ts`), planned anew for each
+ * workspace and filter. A plan kept for all would be that of a middling workspace, and read the whole of a large one.
+ */
+const EACH_FOR_ITSELF = { plan_cache_mode: "force_custom_plan" };
 
 /**
  * How PostgreSQL plans for connections that only ever ask about a few rows by their ids: always over an index, and once per
@@ -87,11 +94,11 @@ const SMALL_SETS = {
 };
 const MINUTE = 60;
 
-function connect(url: string, max: number, name: string, planning?: typeof SMALL_SETS): Sql {
+function connect(url: string, max: number, name: string, planning?: Readonly<Record<string, string>>): Sql {
   return postgres(url, {
     max,
     connect_timeout: 10,
-    // a connection that has planned everything is worth keeping
+    // a connection that has prepared everything is worth keeping
     idle_timeout: planning === undefined ? MINUTE : 30 * MINUTE,
     onnotice: () => undefined, // "already exists, skipping": not news
     connection: { application_name: name, idle_in_transaction_session_timeout: 60_000, ...planning },
