@@ -7,6 +7,7 @@ import { useVocabulary } from "@/components/canvas/workspace-names";
 import type { ReplyDetail } from "@/components/replies/reply-words";
 import type { SavedAnswerDraft } from "@/components/replies/saved-answer-form";
 import { SavedAnswersDialog } from "@/components/replies/saved-answers-dialog";
+import { useAnswerDraft } from "@/components/replies/use-answer-draft";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -26,20 +27,17 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   const queries = useQueryClient();
   const { zone, can, me, workspace } = useWorkspace();
   const { vocabulary } = useVocabulary();
-  const [text, setText] = useState("");
+  const { text, key, change, sent } = useAnswerDraft(me?.id ?? "", reply.id);
   const [senderId, setSenderId] = useState<string | null>(null);
   /** The dialog of saved answers, and what is written there at once. */
   const [saving, setSaving] = useState<{ start: SavedAnswerDraft | null } | null>(null);
-  // One key for one answer: pressed twice, or sent again after a lost connection, it leaves once.
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const saved = useQuery(trpc.replies.savedAnswers.queryOptions());
   const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id, senderId }));
   const answer = useMutation(
     trpc.replies.answer.mutationOptions({
       onSuccess: () => {
         notify({ title: `Your answer to ${reply.contact.name} leaves now` });
-        setText("");
-        setKey(crypto.randomUUID());
+        sent();
         onSent();
       },
     }),
@@ -47,7 +45,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   const insert = async (id: string) => {
     try {
       const filled = await queries.fetchQuery(trpc.replies.fillSavedAnswer.queryOptions({ id, replyId: reply.id }));
-      setText((before) => (before.trim() === "" ? filled.text : `${before}\n\n${filled.text}`));
+      change((before) => (before.trim() === "" ? filled.text : `${before}\n\n${filled.text}`));
       if (filled.missing.length > 0)
         notify({ title: "Something is not known", description: `Look at the place of ${filled.missing.join(", ")}.` });
     } catch (error) {
@@ -69,9 +67,9 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
       }}
     >
       <Field
-        label={`Answer to ${reply.answersTo ?? reply.contact.name}`}
+        label={`Answer to ${reply.answersTo}`}
         hint={
-          reply.answersTo === null || reply.answersTo === reply.from.address || reply.from.address === ""
+          reply.answersTo === reply.from.address || reply.from.address === ""
             ? undefined
             : `${reply.from.address} asks for answers there.`
         }
@@ -80,7 +78,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
           id="answer-text"
           rows={5}
           value={text}
-          onValueChange={setText}
+          onValueChange={(next) => change(() => next)}
           onKeyDown={(event) => {
             if (event.key === "Escape") event.currentTarget.blur();
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquareReply } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { nextReply } from "@/components/replies/next-reply";
 import { ReplyList } from "@/components/replies/reply-list";
 import { ReplyPane } from "@/components/replies/reply-pane";
 import { classKeys } from "@/components/replies/reply-words";
@@ -58,7 +59,10 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     }),
   );
   const items = useMemo(() => (list.data?.pages ?? []).flatMap((page) => page.items), [list.data]);
-  const selectedId = chosen ?? items[0]?.id ?? null;
+  const first = items[0]?.id ?? null;
+  // one stays with what one reads: a reply that comes, or one that a colleague answers, makes another the first
+  if (chosen === null && first !== null && !list.isPlaceholderData) setChosen(first);
+  const selectedId = chosen ?? first;
   const select = (id: string | null) => {
     setChosen(id);
     window.history.replaceState(null, "", id === null ? window.location.pathname : `?reply=${encodeURIComponent(id)}`);
@@ -68,12 +72,16 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     const at = items.findIndex(({ id }) => id === selectedId);
     const next = items[Math.min(Math.max(at + by, 0), items.length - 1)];
     if (next) select(next.id);
+    if (at + by >= items.length - 1 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   };
   /** What is done leaves the list: the one below it is next. */
-  const goOn = () => {
-    const at = items.findIndex(({ id }) => id === selectedId);
-    const next = items[at + 1] ?? items[at - 1];
-    if (next && view !== "all") select(next.id);
+  const goOn = (gone: string) => {
+    const next = nextReply(
+      items.map(({ id }) => id),
+      gone,
+      selectedId,
+    );
+    if (next !== null && view !== "all") select(next);
     void queries.invalidateQueries({ queryKey: trpc.replies.pathKey() });
   };
   const { correct, done, snoozeTillTomorrow } = useReplyActions({ onGone: goOn });

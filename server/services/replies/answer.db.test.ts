@@ -128,6 +128,16 @@ describe("an answer by hand", () => {
     expect(touch?.to_address).toBe("desk@elsewhere.example");
   });
 
+  it("has nowhere to go where a mail server wrote", async () => {
+    const of = await mailed();
+    const id = await answered(of, "Does it work with SAP?");
+    await ownerSql()`update inbound_mail set class = 'bounce_soft', from_address = 'mailer-daemon@mx.example' where id = ${id}`;
+    const ctx = ctxOf(of);
+    expect(await at(soon, () => getReply({ ctx, input: { id } }))).toMatchObject({ answersTo: null });
+    const answer = at(soon, () => answerReply({ ctx, input: { id, key: "to-nobody", text: "Hello?" } }));
+    await expect(answer).rejects.toThrow("no address left");
+  });
+
   it("tells before it leaves what it will push back", async () => {
     const of = await mailed({ class: "marketing" });
     const id = await answered(of, "please tell me the price");
