@@ -22,7 +22,16 @@ import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
 
 /** The answer, by hand: it always may go, and says what waits longer because of it. */
-export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () => void }) {
+export function AnswerBox({
+  reply,
+  focused,
+  onSent,
+}: {
+  reply: ReplyDetail;
+  /** It takes what is typed as soon as it is there. */
+  focused: boolean;
+  onSent: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { zone, can, me, workspace } = useWorkspace();
@@ -76,6 +85,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
       >
         <Textarea
           id="answer-text"
+          autoFocus={focused}
           rows={5}
           value={text}
           onValueChange={(next) => change(() => next)}

@@ -65,6 +65,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
   const selectedId = chosen ?? first;
   const select = (id: string | null) => {
     setChosen(id);
+    setBegun(null);
     window.history.replaceState(null, "", id === null ? window.location.pathname : `?reply=${encodeURIComponent(id)}`);
     if (id !== null) document.getElementById(`reply-${id}`)?.scrollIntoView({ block: "nearest" });
   };
@@ -85,6 +86,12 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     void queries.invalidateQueries({ queryKey: trpc.replies.pathKey() });
   };
   const { correct, done, snoozeTillTomorrow } = useReplyActions({ onGone: goOn });
+  /** Whose answer is begun: its box takes the words as soon as it is there. */
+  const [begun, setBegun] = useState<string | null>(null);
+  const answerNow = () => {
+    setBegun(selectedId);
+    document.getElementById("answer-text")?.focus();
+  };
   const [asked, setAsked] = useState<{ id: string; kind: LastingClass } | null>(null);
   /** What it is, said by a member; what lasts until a day asks for it first. */
   const say = (id: string, said: ReplyClass) =>
@@ -93,11 +100,13 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || selectedId === null) return;
+      // an answer is being begun, and its box is still on the way: these are its words, not orders
+      if (begun === selectedId && !document.getElementById("reply-pane")) return event.preventDefault();
       const named = classKeys.find(({ key }) => key === event.key);
       if (event.key === "j" || event.key === "ArrowDown") step(1);
       else if (event.key === "k" || event.key === "ArrowUp") step(-1);
       else if (event.key === "Enter" || event.key === "o") document.getElementById("reply-pane")?.focus();
-      else if (event.key === "r") document.getElementById("answer-text")?.focus();
+      else if (event.key === "r") answerNow();
       else if (event.key === "e") done.mutate({ id: selectedId });
       else if (event.key === "s") snoozeTillTomorrow(selectedId);
       else if (named && can("replies.correct")) say(selectedId, named.class);
@@ -186,6 +195,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
               key={selectedId}
               id={selectedId}
               workspace={workspace}
+              answers={begun === selectedId}
               onGone={goOn}
               onSay={(said) => say(selectedId, said)}
               saying={correct.isPending ? correct.variables.class : null}

@@ -27,12 +27,15 @@ import { type ReplyClass, replyClassNames } from "@/core/reply-class";
 export function ReplyPane({
   id,
   workspace,
+  answers,
   onGone,
   onSay,
   saying,
 }: {
   id: string;
   workspace: string;
+  /** One wants to write the answer at once. */
+  answers: boolean;
   onGone: (id: string) => void;
   /** A member says what it is. */
   onSay: (kind: ReplyClass) => void;
@@ -62,7 +65,7 @@ export function ReplyPane({
       {!reply.data.mayRead ? null : reply.data.answersTo === null ? (
         <p className="mt-5 text-ink2">There is nobody to answer: a mail server wrote this.</p>
       ) : (
-        <AnswerBox reply={reply.data} onSent={() => onGone(id)} />
+        <AnswerBox reply={reply.data} focused={answers} onSent={() => onGone(id)} />
       )}
     </section>
   );
