@@ -112,6 +112,8 @@ export function AnswerBox({
             .join("; ")}
           {pushed.length > 3 ? `; and ${pushed.length - 3} more` : ""}.
         </Callout>
+      ) : preview.error ? (
+        <p className="text-rust text-sm">{errorMessage(preview.error)}</p>
       ) : (
         <p className="text-ink3 text-sm">
           It goes at once and counts as a mail to them: nothing else is due that it would push back.
@@ -126,7 +128,7 @@ export function AnswerBox({
         <Select
           aria-label="From"
           className="w-64"
-          placeholder="From the address they answered"
+          placeholder={preview.data ? `As ${preview.data.by.name}, ${preview.data.by.address}` : "As…"}
           options={senders.map(({ id, name, address }) => ({ value: id, label: name, hint: address }))}
           value={senderId}
           onValueChange={setSenderId}
