@@ -47,10 +47,7 @@ export function readForwardedMail(written: string): ForwardedMail {
   const text = unquote(written);
   const lines = text.split("\n").map((line) => line.trim());
   const values = (field: RegExp) => lines.flatMap((line) => field.exec(line)?.[1]?.trim() ?? []);
-  const addresses = (field: RegExp) =>
-    values(field)
-      .reverse()
-      .flatMap((value) => [...value.matchAll(ADDRESS)].flatMap(([found]) => toEmailKey(found) ?? []));
+  const addresses = (field: RegExp) => values(field).reverse().flatMap(addressesIn);
   const named = namedIn({ subject: "", body: text });
   const hrefs = [...text.matchAll(HREF)].flatMap(([, url = ""]) =>
     /^https?:/i.test(url) ? (toDomain(url) ?? []) : [],
@@ -67,6 +64,10 @@ export function readForwardedMail(written: string): ForwardedMail {
     messageIds: unique(matches(text, MESSAGE_ID)),
   };
 }
+
+/** E-mail addresses in a text, each once, in their order. */
+export const addressesIn = (text: string): string[] =>
+  unique([...text.matchAll(ADDRESS)].flatMap(([found]) => toEmailKey(found) ?? []));
 
 const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = ""]) => found);
 const unique = (values: readonly string[]): string[] => [...new Set(values)];

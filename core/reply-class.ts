@@ -57,6 +57,16 @@ export const repliesToAnswer: ReadonlySet<ReplyClass> = new Set<ReplyClass>([
   "challenge",
 ]);
 
+/** Written by a mail server about a mail: there is nobody an answer could reach. */
+export const reportClasses: ReadonlySet<ReplyClass> = new Set<ReplyClass>([
+  "complaint",
+  "bounce_hard",
+  "bounce_soft",
+  "bounce_block",
+  "delay_notice",
+  "read_receipt",
+]);
+
 /** What a class is called on screen. */
 export const replyClassNames: Readonly<Record<ReplyClass, string>> = {
   interested: "Interested",

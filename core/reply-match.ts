@@ -24,7 +24,7 @@ export type MatchProbe =
       readonly since: EpochMs;
       readonly until: EpochMs;
     }
-  /** A person with this address and an active enrollment. */
+  /** A person with this address who is in a sequence or was written to. */
   | { readonly method: "sender"; readonly address: string };
 
 export const matchConfidence: Readonly<Record<MatchProbe["method"], MatchConfidence>> = {

@@ -48,10 +48,21 @@ describe("what was typed", () => {
     ["sebastyan", "words"],
     ["Ana Ruiz", "words"],
     ["From: a@b.example\nTo: c@d.example\n\nHello", "mail"],
+    ["Is https://meridian-login.example/pay yours?", "mail"],
+    ["Did we write to carla@free.example last week?", "address"],
+    ["ana@acme.example or bob@acme.example", "words"],
     ["", "empty"],
   ])("%j is read as %s", (typed, kind) => {
     expect(readSupportQuery(typed).kind).toBe(kind);
   });
+});
+
+it("a question with a link in it is answered by where the link leads", () => {
+  const answer = ask("It says pay now: https://meridian.login.example/pay. Is it yours?");
+  expect(answer.tone).not.toBe("yes");
+  expect(ask("Is https://rneridian.example/pay yours?").line).toMatch(
+    /^No: rneridian\.example is not ours: it imitates/,
+  );
 });
 
 describe("a call noted since", () => {

@@ -1,6 +1,6 @@
 import { toEmailKey } from "@/core/address";
 import { toDomain } from "@/core/domain-name";
-import { type ForwardedMail, looksLikeMail, readForwardedMail } from "@/core/forwarded-mail";
+import { addressesIn, type ForwardedMail, looksLikeMail, readForwardedMail } from "@/core/forwarded-mail";
 import { isPhone, toPhoneKey } from "@/core/phone-number";
 
 /** What somebody typed or pasted into support's one field. */
@@ -29,8 +29,18 @@ export function readSupportQuery(typed: string): SupportQuery {
   if (isPhone(text) && toPhoneKey(text).length >= 6) return { kind: "phone", phone: text };
   const domain = /\s/.test(text) ? null : toDomain(text);
   if (domain !== null) return { kind: "domain", domain };
+  const about = aboutOf(text);
+  if (about !== null) return about;
   const words = text.toLowerCase().split(/\s+/).slice(0, 8);
   return { kind: "words", words };
+}
+
+/** A question in words with a link in it is about where that leads; with one address in it, about that person. */
+function aboutOf(text: string): SupportQuery | null {
+  const mail = readForwardedMail(text);
+  if (mail.links.length > 0 || mail.codes.length > 0) return { kind: "mail", mail };
+  const [email, ...others] = addressesIn(text);
+  return email === undefined || others.length > 0 ? null : { kind: "address", email };
 }
 
 /** A word that could be a code as well as a name. */

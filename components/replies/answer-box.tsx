@@ -7,6 +7,7 @@ import { useVocabulary } from "@/components/canvas/workspace-names";
 import type { ReplyDetail } from "@/components/replies/reply-words";
 import type { SavedAnswerDraft } from "@/components/replies/saved-answer-form";
 import { SavedAnswersDialog } from "@/components/replies/saved-answers-dialog";
+import { useAnswerDraft } from "@/components/replies/use-answer-draft";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -21,25 +22,31 @@ import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
 
 /** The answer, by hand: it always may go, and says what waits longer because of it. */
-export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () => void }) {
+export function AnswerBox({
+  reply,
+  focused,
+  onSent,
+}: {
+  reply: ReplyDetail;
+  /** It takes what is typed as soon as it is there. */
+  focused: boolean;
+  onSent: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { zone, can, me, workspace } = useWorkspace();
   const { vocabulary } = useVocabulary();
-  const [text, setText] = useState("");
+  const { text, key, change, sent } = useAnswerDraft(me?.id ?? "", reply.id);
   const [senderId, setSenderId] = useState<string | null>(null);
   /** The dialog of saved answers, and what is written there at once. */
   const [saving, setSaving] = useState<{ start: SavedAnswerDraft | null } | null>(null);
-  // One key for one answer: pressed twice, or sent again after a lost connection, it leaves once.
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const saved = useQuery(trpc.replies.savedAnswers.queryOptions());
   const preview = useQuery(trpc.replies.preview.queryOptions({ id: reply.id, senderId }));
   const answer = useMutation(
     trpc.replies.answer.mutationOptions({
       onSuccess: () => {
         notify({ title: `Your answer to ${reply.contact.name} leaves now` });
-        setText("");
-        setKey(crypto.randomUUID());
+        sent();
         onSent();
       },
     }),
@@ -47,7 +54,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
   const insert = async (id: string) => {
     try {
       const filled = await queries.fetchQuery(trpc.replies.fillSavedAnswer.queryOptions({ id, replyId: reply.id }));
-      setText((before) => (before.trim() === "" ? filled.text : `${before}\n\n${filled.text}`));
+      change((before) => (before.trim() === "" ? filled.text : `${before}\n\n${filled.text}`));
       if (filled.missing.length > 0)
         notify({ title: "Something is not known", description: `Look at the place of ${filled.missing.join(", ")}.` });
     } catch (error) {
@@ -69,18 +76,19 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
       }}
     >
       <Field
-        label={`Answer to ${reply.answersTo ?? reply.contact.name}`}
+        label={`Answer to ${reply.answersTo}`}
         hint={
-          reply.answersTo === null || reply.answersTo === reply.from.address || reply.from.address === ""
+          reply.answersTo === reply.from.address || reply.from.address === ""
             ? undefined
             : `${reply.from.address} asks for answers there.`
         }
       >
         <Textarea
           id="answer-text"
+          autoFocus={focused}
           rows={5}
           value={text}
-          onValueChange={setText}
+          onValueChange={(next) => change(() => next)}
           onKeyDown={(event) => {
             if (event.key === "Escape") event.currentTarget.blur();
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
@@ -104,6 +112,8 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
             .join("; ")}
           {pushed.length > 3 ? `; and ${pushed.length - 3} more` : ""}.
         </Callout>
+      ) : preview.error ? (
+        <p className="text-rust text-sm">{errorMessage(preview.error)}</p>
       ) : (
         <p className="text-ink3 text-sm">
           It goes at once and counts as a mail to them: nothing else is due that it would push back.
@@ -118,7 +128,7 @@ export function AnswerBox({ reply, onSent }: { reply: ReplyDetail; onSent: () =>
         <Select
           aria-label="From"
           className="w-64"
-          placeholder="From the address they answered"
+          placeholder={preview.data ? `As ${preview.data.by.name}, ${preview.data.by.address}` : "As…"}
           options={senders.map(({ id, name, address }) => ({ value: id, label: name, hint: address }))}
           value={senderId}
           onValueChange={setSenderId}

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquareReply } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { nextReply } from "@/components/replies/next-reply";
 import { ReplyList } from "@/components/replies/reply-list";
 import { ReplyPane } from "@/components/replies/reply-pane";
 import { classKeys } from "@/components/replies/reply-words";
@@ -58,9 +59,13 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     }),
   );
   const items = useMemo(() => (list.data?.pages ?? []).flatMap((page) => page.items), [list.data]);
-  const selectedId = chosen ?? items[0]?.id ?? null;
+  const first = items[0]?.id ?? null;
+  // one stays with what one reads: a reply that comes, or one that a colleague answers, makes another the first
+  if (chosen === null && first !== null && !list.isPlaceholderData) setChosen(first);
+  const selectedId = chosen ?? first;
   const select = (id: string | null) => {
     setChosen(id);
+    setBegun(null);
     window.history.replaceState(null, "", id === null ? window.location.pathname : `?reply=${encodeURIComponent(id)}`);
     if (id !== null) document.getElementById(`reply-${id}`)?.scrollIntoView({ block: "nearest" });
   };
@@ -68,15 +73,25 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
     const at = items.findIndex(({ id }) => id === selectedId);
     const next = items[Math.min(Math.max(at + by, 0), items.length - 1)];
     if (next) select(next.id);
+    if (at + by >= items.length - 1 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   };
   /** What is done leaves the list: the one below it is next. */
-  const goOn = () => {
-    const at = items.findIndex(({ id }) => id === selectedId);
-    const next = items[at + 1] ?? items[at - 1];
-    if (next && view !== "all") select(next.id);
+  const goOn = (gone: string) => {
+    const next = nextReply(
+      items.map(({ id }) => id),
+      gone,
+      selectedId,
+    );
+    if (next !== null && view !== "all") select(next);
     void queries.invalidateQueries({ queryKey: trpc.replies.pathKey() });
   };
   const { correct, done, snoozeTillTomorrow } = useReplyActions({ onGone: goOn });
+  /** Whose answer is begun: its box takes the words as soon as it is there. */
+  const [begun, setBegun] = useState<string | null>(null);
+  const answerNow = () => {
+    setBegun(selectedId);
+    document.getElementById("answer-text")?.focus();
+  };
   const [asked, setAsked] = useState<{ id: string; kind: LastingClass } | null>(null);
   /** What it is, said by a member; what lasts until a day asks for it first. */
   const say = (id: string, said: ReplyClass) =>
@@ -85,11 +100,13 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || selectedId === null) return;
+      // an answer is being begun, and its box is still on the way: these are its words, not orders
+      if (begun === selectedId && !document.getElementById("reply-pane")) return event.preventDefault();
       const named = classKeys.find(({ key }) => key === event.key);
       if (event.key === "j" || event.key === "ArrowDown") step(1);
       else if (event.key === "k" || event.key === "ArrowUp") step(-1);
       else if (event.key === "Enter" || event.key === "o") document.getElementById("reply-pane")?.focus();
-      else if (event.key === "r") document.getElementById("answer-text")?.focus();
+      else if (event.key === "r") answerNow();
       else if (event.key === "e") done.mutate({ id: selectedId });
       else if (event.key === "s") snoozeTillTomorrow(selectedId);
       else if (named && can("replies.correct")) say(selectedId, named.class);
@@ -178,6 +195,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
               key={selectedId}
               id={selectedId}
               workspace={workspace}
+              answers={begun === selectedId}
               onGone={goOn}
               onSay={(said) => say(selectedId, said)}
               saying={correct.isPending ? correct.variables.class : null}

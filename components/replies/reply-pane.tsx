@@ -27,13 +27,16 @@ import { type ReplyClass, replyClassNames } from "@/core/reply-class";
 export function ReplyPane({
   id,
   workspace,
+  answers,
   onGone,
   onSay,
   saying,
 }: {
   id: string;
   workspace: string;
-  onGone: () => void;
+  /** One wants to write the answer at once. */
+  answers: boolean;
+  onGone: (id: string) => void;
   /** A member says what it is. */
   onSay: (kind: ReplyClass) => void;
   /** What is being said right now. */
@@ -59,16 +62,19 @@ export function ReplyPane({
       <Head reply={reply.data} workspace={workspace} onGone={onGone} />
       <What reply={reply.data} onSay={onSay} saying={saying} />
       <ReplyMail reply={reply.data} images={images} onImages={() => setImages(true)} />
-      {reply.data.mayRead ? <AnswerBox reply={reply.data} onSent={onGone} /> : null}
+      {!reply.data.mayRead ? null : reply.data.answersTo === null ? (
+        <p className="mt-5 text-ink2">There is nobody to answer: a mail server wrote this.</p>
+      ) : (
+        <AnswerBox reply={reply.data} focused={answers} onSent={() => onGone(id)} />
+      )}
     </section>
   );
 }
 
-function Head({ reply, workspace, onGone }: { reply: ReplyDetail; workspace: string; onGone: () => void }) {
+function Head({ reply, workspace, onGone }: { reply: ReplyDetail; workspace: string; onGone: (id: string) => void }) {
   const { zone, can } = useWorkspace();
   const { vocabulary } = useVocabulary();
   const { done, reopen, snoozeFor, hand } = useReplyActions({ onGone });
-  const owner = vocabulary?.members.find(({ id }) => id === reply.ownerId)?.name;
   return (
     <div className="flex flex-wrap items-start gap-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -79,7 +85,7 @@ function Head({ reply, workspace, onGone }: { reply: ReplyDetail; workspace: str
         </h2>
         <p className="text-ink2">
           {reply.from.address || "without a sender"} · <DateTime at={reply.receivedAt} zone={zone} />
-          {owner ? ` · ${owner} answers` : " · nobody's yet"}
+          {reply.owner ? ` · ${reply.owner.name} answers` : " · nobody's yet"}
         </p>
       </div>
       {can("tasks.write") ? (

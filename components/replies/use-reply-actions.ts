@@ -10,8 +10,8 @@ import { replyClassNames } from "@/core/reply-class";
 
 const DAY_MS = 86_400_000;
 
-/** What one does to a reply, from a key or a button; each says what became of it. `onGone`: it has left the list. */
-export function useReplyActions({ onGone }: { onGone: () => void }) {
+/** What one does to a reply, from a key or a button; each says what became of it. `onGone`: which has left the list. */
+export function useReplyActions({ onGone }: { onGone: (id: string) => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { workspace } = useWorkspace();
@@ -23,7 +23,7 @@ export function useReplyActions({ onGone }: { onGone: () => void }) {
     trpc.replies.done.mutationOptions({
       onSuccess: (_, { id }) => {
         notify({ title: "Done", action: undo(id) });
-        onGone();
+        onGone(id);
       },
       onError: notifyFailure,
     }),
@@ -32,7 +32,7 @@ export function useReplyActions({ onGone }: { onGone: () => void }) {
     trpc.replies.snooze.mutationOptions({
       onSuccess: (_, { id }) => {
         notify({ title: "It comes back then", action: undo(id) });
-        onGone();
+        onGone(id);
       },
       onError: notifyFailure,
     }),

@@ -15,6 +15,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { notify } from "@/components/ui/toast";
 import { sayAction } from "@/core/audit-words";
 import type { NamedKind } from "@/core/names";
 import { type AuditFilter, AuditFilters, downloadText } from "./audit-filters";
@@ -41,8 +42,13 @@ export function AuditLog() {
   const { names } = useVocabulary();
   const [filter, setFilter] = useState<AuditFilter>({});
   const save = async () => {
-    const { csv } = await queries.fetchQuery(trpc.audit.export.queryOptions(filter));
+    const { csv, isCut } = await queries.fetchQuery(trpc.audit.export.queryOptions(filter));
     downloadText("audit-log.csv", csv);
+    if (isCut)
+      notify({
+        title: "The file holds the newest 10,000 entries",
+        description: "Choose by whom, about what or since when, and save the others in parts.",
+      });
   };
   const log = useInfiniteQuery({
     ...trpc.audit.list.infiniteQueryOptions(
@@ -77,31 +83,35 @@ export function AuditLog() {
         </EmptyState>
       ) : (
         <ul className="border-line border-t">
-          {entries.map(({ id, action, memberName, apiKeyId, subjectRef, contact, subjectName, reason, createdAt }) => (
-            <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
-              <span className="flex items-baseline gap-3">
-                <span className="min-w-0 flex-1">
-                  <span className="font-medium">{memberName ?? (apiKeyId ? "An API key" : "Heed")}</span>{" "}
-                  <span className="text-ink2">{sayAction(action)}</span>{" "}
-                  {contact ? (
-                    <Link
-                      href={`/${slug}/contacts/${contact.id}`}
-                      prefetch={false}
-                      className="text-ink underline-offset-2 hover:underline"
-                    >
-                      {contact.name}
-                    </Link>
-                  ) : (
-                    <span className="break-all text-ink3 text-sm">{subjectName ?? subject(subjectRef)}</span>
-                  )}
+          {entries.map(
+            ({ id, action, memberName, apiKeyId, apiKeyName, subjectRef, contact, subjectName, reason, createdAt }) => (
+              <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
+                <span className="flex items-baseline gap-3">
+                  <span className="min-w-0 flex-1">
+                    <span className="font-medium">
+                      {memberName ?? (apiKeyId ? `The key ${apiKeyName ?? apiKeyId}` : "Heed")}
+                    </span>{" "}
+                    <span className="text-ink2">{sayAction(action)}</span>{" "}
+                    {contact ? (
+                      <Link
+                        href={`/${slug}/contacts/${contact.id}`}
+                        prefetch={false}
+                        className="text-ink underline-offset-2 hover:underline"
+                      >
+                        {contact.name}
+                      </Link>
+                    ) : (
+                      <span className="break-all text-ink3 text-sm">{subjectName ?? subject(subjectRef)}</span>
+                    )}
+                  </span>
+                  <span className="shrink-0 text-ink3 text-sm tabular">
+                    <DateTime at={createdAt} zone={zone} />
+                  </span>
                 </span>
-                <span className="shrink-0 text-ink3 text-sm tabular">
-                  <DateTime at={createdAt} zone={zone} />
-                </span>
-              </span>
-              {reason ? <span className="block text-ink2 text-sm">“{reason}”</span> : null}
-            </li>
-          ))}
+                {reason ? <span className="block text-ink2 text-sm">“{reason}”</span> : null}
+              </li>
+            ),
+          )}
         </ul>
       )}
       {log.hasNextPage ? (

@@ -10,7 +10,7 @@ export interface TextareaProps extends Omit<ComponentProps<"textarea">, "classNa
   defaultValue?: string;
   onChange?: ComponentProps<"textarea">["onChange"];
   onValueChange?: (value: string) => void;
-  /** Grows with its text up to `maxRows`. */
+  /** So many lines at least; it grows with its text. */
   rows?: number;
 }
 
@@ -20,6 +20,7 @@ export function Textarea({
   ref,
   defaultValue,
   value,
+  style,
   onChange,
   onValueChange,
   ...rest
@@ -31,6 +32,8 @@ export function Textarea({
           {...rest}
           ref={ref}
           rows={rows}
+          // a field that fits its content heeds no `rows`
+          style={{ minHeight: `calc(${rows} * 1.5rem + 0.875rem)`, ...style }}
           onChange={(event) => {
             onChange?.(event);
             onValueChange?.(event.target.value);

@@ -3,7 +3,7 @@ import { DAY_MS } from "@/core/instant";
 import type { FolderRole } from "@/server/mailbox/account";
 import { toTrouble } from "@/server/mailbox/trouble";
 import { type FolderCursor, noteLook, readFolders, restartFolder } from "@/server/services/mailboxes/folders";
-import type { MailboxLease } from "@/server/services/mailboxes/lease";
+import { LeaseLost, type MailboxLease } from "@/server/services/mailboxes/lease";
 import { type ListedMail, type Taking, takeBatch } from "@/server/services/mailboxes/take-batch";
 
 /** Heads fetched at a time. */
@@ -56,7 +56,8 @@ function openMailbox(client: ImapFlow): MailboxObject {
 
 async function findFolder(lease: MailboxLease, folderId: string): Promise<FolderCursor> {
   const folder = (await readFolders(lease.mailboxId)).find(({ id }) => id === folderId);
-  if (!folder) throw new Error(`folder ${folderId} is gone`);
+  // chosen otherwise meanwhile: who watches opens what is chosen now
+  if (!folder) throw new LeaseLost(`folder ${folderId} is gone`);
   return folder;
 }
 

@@ -70,7 +70,7 @@ export function LimitsStep({ mailbox, onDone }: { mailbox: MailboxData; onDone: 
         <Field label="Name people see" className="min-w-48 flex-1" error={errors.name ?? errors.address ?? other}>
           <Input value={draft.name} onValueChange={(name) => set({ name })} />
         </Field>
-        <Field label="At most a day" optional className="w-32" error={errors.dailyLimit}>
+        <Field label="At most a day" optional className="w-44" error={errors.dailyLimit}>
           <Input inputMode="numeric" value={draft.dailyLimit} onValueChange={(dailyLimit) => set({ dailyLimit })} />
         </Field>
         <Field label="Between two mails" nativeLabel={false} className="w-40" error={errors.spacingSeconds}>

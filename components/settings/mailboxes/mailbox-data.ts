@@ -7,6 +7,13 @@ export type MailboxData = inferRouterOutputs<AppRouter>["mailboxes"]["get"];
 export const steps = ["sign_in", "folders", "trial", "limits", "done"] as const;
 export type Step = (typeof steps)[number];
 
-/** The test belongs to signing in. */
+/** How far it has come. The test belongs to signing in. */
 export const stepOf = ({ step }: Pick<MailboxData, "step">): Step =>
   step === "test" ? "sign_in" : (steps.find((known) => known === step) ?? "sign_in");
+
+/** It was connected, and its server does not let us in any more. With other servers the way leads through all steps again. */
+export const isShut = ({ status, step }: Pick<MailboxData, "status" | "step">): boolean =>
+  status === "needs_reauth" && step === "done";
+
+/** What is to be done now. */
+export const stepNow = (data: Pick<MailboxData, "status" | "step">): Step => (isShut(data) ? "sign_in" : stepOf(data));

@@ -17,7 +17,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { FoldersStep } from "./folders-step";
 import { LimitsStep } from "./limits-step";
 import { toSentence } from "./mailbox-checks";
-import { type MailboxData, type Step, stepOf, steps } from "./mailbox-data";
+import { isShut, type MailboxData, type Step, stepNow, stepOf, steps } from "./mailbox-data";
 import { MailboxStatus } from "./mailbox-status";
 import { SetupStep } from "./setup-step";
 import { SignInStep } from "./sign-in-step";
@@ -73,7 +73,7 @@ export function MailboxSetup({
       </Loading>
     );
   const { data } = mailbox;
-  const at = back ?? (data.status === "needs_reauth" ? "sign_in" : stepOf(data));
+  const at = back ?? stepNow(data);
   return (
     <div className="flex flex-col gap-5">
       <Card
@@ -81,7 +81,7 @@ export function MailboxSetup({
         action={<MailboxStatus status={data.status} trouble={data.trouble} />}
         flush
       >
-        {data.status === "needs_reauth" ? (
+        {isShut(data) ? (
           <div className="px-5 pb-4">
             <Callout tone="rust" title="The server does not let us in any more.">
               {data.trouble ? toSentence(data.trouble) : null} Nothing leaves from this mailbox until you have signed in

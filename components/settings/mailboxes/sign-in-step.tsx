@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
@@ -27,13 +27,16 @@ export function SignInStep({
   onDone: () => Promise<void>;
 }) {
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const { id, oauth, takesPassword, passwordHelp, oauthMissing } = mailbox;
   const [password, setPassword] = useState("");
   const [changing, setChanging] = useState(false);
   const signIn = useMutation(
     trpc.mailboxes.signIn.mutationOptions({
       onSuccess: async ({ ok }) => {
-        if (ok) setPassword("");
+        // refused: what the servers said stands here, and the step is not left
+        if (!ok) return queries.invalidateQueries({ queryKey: trpc.mailboxes.pathKey() });
+        setPassword("");
         await onDone();
       },
     }),

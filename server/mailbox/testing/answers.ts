@@ -20,6 +20,7 @@ export const answers: readonly Answer[] = [
     ["interested", "What times work for you this week?"],
     ["referral", "Looping in Jo who runs IT."],
     ["neutral", "Will take a look."],
+    ["question", "Rena is on holiday, I look after her mails. Could you call us on Thursday?"],
     ["neutral", "Have a nice day."],
     ["not_now", "We just signed a two year contract, ping me in 2028."],
     ["interested", "Hi Ana,\n\nthis sounds interesting. Can we talk on Thursday at 3pm?\n\nBest regards\nTom"],

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { withWorkspace } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
-import { listAudit } from "@/server/services/audit/list";
+import { exportAudit, listAudit } from "@/server/services/audit/list";
+import { writeAudit } from "@/server/services/audit-log";
 import { eraseContact } from "@/server/services/contacts/erase";
-import { memberContext } from "@/server/services/context";
+import { apiKeyContext, memberContext } from "@/server/services/context";
 import { getJourney } from "@/server/services/journeys/get";
 
 testDatabase();
@@ -21,4 +23,24 @@ test("the log says whom it was about, as they are called today; of somebody eras
   expect(await looked()).toEqual([{ subjectRef: personId, contact: { id: contactId, name: "Jonas Weber" } }]);
   await eraseContact({ ctx, input: { id: contactId, because: "asked" } });
   expect(await looked()).toEqual([{ subjectRef: personId, contact: null }]);
+});
+
+test("a key is called by its name, by what it did too, also when it is gone", async () => {
+  const { workspaceId } = await createWorkspace();
+  const ctx = memberContext({ workspaceId, memberId: "mem_x", role: "owner", teamIds: [], offsetMs: 0 });
+  const key = apiKeyContext({ workspaceId, apiKeyId: "key_gone", scopes: ["support"], offsetMs: 0 });
+  await withWorkspace(ctx, async (tx) => {
+    await writeAudit(tx, ctx, { action: "key.created", subjectRef: "key_gone", data: { name: "Help desk" } });
+    await writeAudit(tx, key, { action: "support.looked", subjectRef: "nobody" });
+  });
+  const { items } = await listAudit({ ctx, input: {} });
+  expect(new Map(items.map(({ action, apiKeyName, subjectName }) => [action, [apiKeyName, subjectName]]))).toEqual(
+    new Map([
+      ["key.created", [null, "Help desk"]],
+      ["support.looked", ["Help desk", null]],
+    ]),
+  );
+  const { csv, isCut } = await exportAudit({ ctx, input: { action: "support" } });
+  expect(csv).toContain("Help desk");
+  expect(isCut).toBe(false);
 });

@@ -45,23 +45,28 @@ export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
   });
 }
 
-/** The same as a CSV file, at most 10,000 rows. */
-export async function exportAudit(args: VerbArgs<typeof exportAuditInput>): Promise<{ csv: string; rows: number }> {
+/** The same as a CSV file: the newest 10,000 rows; `isCut`: there are older ones. */
+export async function exportAudit(args: VerbArgs<typeof exportAuditInput>): Promise<{ csv: string; isCut: boolean }> {
   const { ctx } = args;
   need(ctx, "audit.read");
   const filter = parseInput(exportAuditInput, args.input);
-  const rows = await withWorkspace(ctx, (tx) => selectAudit(tx, filtered(ctx.workspaceId, filter), EXPORTED));
+  const { found, keys } = await withWorkspace(ctx, async (tx) => {
+    const all = await selectAudit(tx, filtered(ctx.workspaceId, filter), EXPORTED + 1);
+    const ids = [...new Set(all.flatMap(({ apiKeyId }) => apiKeyId ?? []))];
+    return { found: all, keys: await readAuditNames(tx, ctx.workspaceId, ids) };
+  });
+  const rows = found.slice(0, EXPORTED);
   const head = ["at", "by", "action", "subject", "person", "reason", "data"];
   const lines = rows.map((row) => [
     row.createdAt.toISOString(),
-    row.memberName ?? row.apiKeyId ?? "Heed",
+    row.memberName ?? keys.get(row.apiKeyId ?? "") ?? row.apiKeyId ?? "Heed",
     row.action,
     row.subjectRef,
     row.personId ?? "",
     row.reason ?? "",
     JSON.stringify(row.data),
   ]);
-  return { csv: toCsv([head, ...lines]), rows: rows.length };
+  return { csv: toCsv([head, ...lines]), isCut: found.length > EXPORTED };
 }
 
 type Filter = z.output<typeof exportAuditInput>;
@@ -84,11 +89,13 @@ type Entry = Awaited<ReturnType<typeof selectAudit>>[number];
 
 async function withSubjects(tx: Tx, workspaceId: string, entries: readonly Entry[]) {
   const contacts = await readAuditContacts(tx, workspaceId, [...new Set(entries.flatMap((one) => one.personId ?? []))]);
-  const names = await readAuditNames(tx, workspaceId, [...new Set(entries.map((one) => one.subjectRef))]);
+  const ids = entries.flatMap(({ subjectRef, apiKeyId }) => [subjectRef, apiKeyId ?? ""]);
+  const names = await readAuditNames(tx, workspaceId, [...new Set(ids)]);
   return entries.map((entry) => ({
     ...entry,
     contact: entry.personId === null ? null : (contacts.get(entry.personId) ?? null),
     subjectName: names.get(entry.subjectRef) ?? null,
+    apiKeyName: names.get(entry.apiKeyId ?? "") ?? null,
   }));
 }
 

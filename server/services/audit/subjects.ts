@@ -49,11 +49,15 @@ export async function readAuditNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+// a key that was revoked is gone: the log itself knows what it was called
 const NAMES = `
 select id, name from broadcast where workspace_id = $1::text and id = any($2::text[])
 union all select id, name from company where workspace_id = $1::text and id = any($2::text[])
 union all select id, name from mail_template where workspace_id = $1::text and id = any($2::text[])
 union all select id, name from form where workspace_id = $1::text and id = any($2::text[])
 union all select id, domain from listed_domain where workspace_id = $1::text and id = any($2::text[])
+union all select id, address from mailbox where workspace_id = $1::text and id = any($2::text[])
 union all select id, number from listed_phone where workspace_id = $1::text and id = any($2::text[])
-union all select id, file_name from import_job where workspace_id = $1::text and id = any($2::text[])`;
+union all select id, file_name from import_job where workspace_id = $1::text and id = any($2::text[])
+union all select subject_ref, data->>'name' from audit
+  where workspace_id = $1::text and subject_ref = any($2::text[]) and action = 'key.created'`;

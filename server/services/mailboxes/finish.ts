@@ -1,15 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { DAY_MS } from "@/core/instant";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { mailboxFolder } from "@/db/schema/mailbox";
 import { realNow } from "@/server/clock";
+import type { FolderRole } from "@/server/mailbox/account";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { tellWatchers } from "@/server/services/mailboxes/channel";
 import { forgetMailboxes } from "@/server/services/mailboxes/forget";
+import { endWatch } from "@/server/services/mailboxes/lease";
 import { changeMailbox, checkRealTime, findMailbox } from "@/server/services/mailboxes/own";
 import { putSender } from "@/server/services/mailboxes/put-sender";
 import { chooseFoldersInput, finishMailboxInput, mailboxIdInput } from "@/server/services/mailboxes/schemas";
@@ -37,25 +39,16 @@ export async function chooseFolders(args: VerbArgs<typeof chooseFoldersInput>): 
     const all = row.provider === "gmail" ? listed.find(({ use }) => use === "\\All") : undefined;
     const wanted = [
       ...(all
-        ? [{ role: "all", path: all.path }]
+        ? [{ role: "all" as const, path: all.path }]
         : [
-            { role: "inbox", path: "INBOX" },
-            { role: "sent", path: sent },
+            { role: "inbox" as const, path: "INBOX" },
+            { role: "sent" as const, path: sent },
           ]),
-      ...(junk === null ? [] : [{ role: "junk", path: junk }]),
+      ...(junk === null ? [] : [{ role: "junk" as const, path: junk }]),
     ];
-    await tx
-      .delete(mailboxFolder)
-      .where(and(eq(mailboxFolder.workspaceId, ctx.workspaceId), eq(mailboxFolder.mailboxId, id)));
-    await tx.insert(mailboxFolder).values(
-      wanted.map((folder) => ({
-        id: newId("mailboxFolder"),
-        workspaceId: ctx.workspaceId,
-        mailboxId: id,
-        ...folder,
-      })),
-    );
+    await putFolders(tx, ctx, id, wanted);
     await changeMailbox(tx, ctx, id, row.step === "done" ? {} : { step: "trial" });
+    await endWatch(tx, { workspaceId: ctx.workspaceId, mailboxId: id });
     await tellWatchers(tx);
   });
   return { ok: true };
@@ -85,6 +78,8 @@ export async function finishMailbox(args: VerbArgs<typeof finishMailboxInput>): 
       ...(row.step === "limits" ? { status: "connected", connectedAt: realNow() } : {}),
     });
     await writeAudit(tx, ctx, { action: "mailbox.connected", subjectRef: id });
+    if (row.countsInvitations !== countsInvitations)
+      await endWatch(tx, { workspaceId: ctx.workspaceId, mailboxId: id });
     await tellWatchers(tx);
     return { senderId };
   });
@@ -101,6 +96,45 @@ export async function disconnectMailbox(args: VerbArgs<typeof mailboxIdInput>): 
     await writeAudit(tx, ctx, { action: "mailbox.disconnected", subjectRef: id });
   });
   return { ok: true };
+}
+
+/**
+ * What stays chosen keeps how far it was read: what came since is not lost. Another folder in its place is read from the last
+ * look into the one before.
+ */
+async function putFolders(
+  tx: Tx,
+  { workspaceId }: ServiceContext,
+  mailboxId: string,
+  wanted: readonly { role: FolderRole; path: string }[],
+): Promise<void> {
+  const its = and(eq(mailboxFolder.workspaceId, workspaceId), eq(mailboxFolder.mailboxId, mailboxId));
+  const before = await tx.select().from(mailboxFolder).where(its);
+  const isKept = (one: { role: string; path: string }) =>
+    wanted.some(({ role, path }) => role === one.role && path === one.path);
+  const gone = before.filter((one) => !isKept(one));
+  const fresh = wanted.filter((one) => !before.some(({ role, path }) => role === one.role && path === one.path));
+  if (gone.length > 0)
+    await tx.delete(mailboxFolder).where(
+      and(
+        its,
+        inArray(
+          mailboxFolder.id,
+          gone.map(({ id }) => id),
+        ),
+      ),
+    );
+  if (fresh.length > 0)
+    await tx.insert(mailboxFolder).values(
+      fresh.map(({ role, path }) => ({
+        id: newId("mailboxFolder"),
+        workspaceId,
+        mailboxId,
+        role,
+        path,
+        readSince: gone.find((one) => one.role === role)?.lookedAt ?? null,
+      })),
+    );
 }
 
 async function readFromBefore(tx: Tx, ctx: ServiceContext, mailboxId: string): Promise<void> {

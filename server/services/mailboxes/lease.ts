@@ -36,6 +36,14 @@ export async function releaseLeases(holder: string, mailboxIds: readonly string[
   );
 }
 
+/** Whoever watches it lets it go and opens it anew, with the folders and settings it has by then. The caller tells the watchers. */
+export async function endWatch(tx: AnyTx, of: { workspaceId: string; mailboxId: string }): Promise<void> {
+  await queryRows(tx, "update mailbox_lease set until = now() where workspace_id = $1 and mailbox_id = $2", [
+    of.workspaceId,
+    of.mailboxId,
+  ]);
+}
+
 /** Stands in every transaction that stores what was read. @throws LeaseLost */
 export async function holdLease(tx: AnyTx, lease: MailboxLease): Promise<void> {
   const held = await queryRows(tx, HOLD, [lease.workspaceId, lease.mailboxId, lease.token]);

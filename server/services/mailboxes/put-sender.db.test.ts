@@ -5,7 +5,7 @@ import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createWorkspace } from "@/db/testing/factories";
 import { memberContext } from "@/server/services/context";
-import { finishMailbox } from "@/server/services/mailboxes/finish";
+import { disconnectMailbox, finishMailbox } from "@/server/services/mailboxes/finish";
 import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 
 testDatabase();
@@ -59,4 +59,17 @@ test("the local inbox's sender and one's own become it, the company's for whoeve
   }
   const alone = await meets("sales", null);
   expect((await alone.finish()).senderId).not.toBe(alone.senderId);
+});
+
+test("a mailbox that is connected again is the sender it was: what names it goes on", async () => {
+  const { workspaceId } = await createWorkspace();
+  const memberId = newId("member");
+  const ctx = memberContext({ workspaceId, memberId, role: "sales", teamIds: [], offsetMs: 0 });
+  const first = await mailboxInSetup(workspaceId, memberId);
+  const { senderId } = await finishMailbox({ ctx, input: { id: first, ...limits } });
+  await disconnectMailbox({ ctx, input: { id: first } });
+  const second = await mailboxInSetup(workspaceId, memberId);
+  expect(await finishMailbox({ ctx, input: { id: second, ...limits } })).toEqual({ senderId });
+  const [sender] = await ownerSql()`select mailbox_id, archived_at from sender where id = ${senderId}`;
+  expect(sender).toEqual({ mailbox_id: second, archived_at: null });
 });

@@ -1,4 +1,5 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { toEpochMs } from "@/core/instant";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { sender } from "@/db/schema/sender";
@@ -6,6 +7,7 @@ import { realNow } from "@/server/clock";
 import { memberIdOf, type ServiceContext } from "@/server/services/context";
 import { ConflictError } from "@/server/services/errors";
 import type { Mailbox } from "@/server/services/mailboxes/own";
+import { ringHeld } from "@/server/services/senders/judge-senders";
 
 /**
  * Whether a member's mailbox may send as this address: nobody does yet, or it is their own sender, or the local inbox's. The
@@ -33,8 +35,8 @@ export async function checkAddressFree(tx: Tx, ctx: ServiceContext, address: str
 }
 
 /**
- * The sender that uses the mailbox; one with the same address (the local inbox's, an earlier connection's) becomes it.
- * @throws ConflictError where that one is not the member's to change
+ * The sender that uses the mailbox; one with the same address (the local inbox's, an earlier connection's) becomes it, and what
+ * waits for that one is judged anew. @throws ConflictError where that one is not the member's to change
  */
 export async function putSender(
   tx: Tx,
@@ -56,24 +58,28 @@ export async function putSender(
     archivedAt: null,
   };
   const [known] = await tx
-    .select({ id: sender.id })
+    .select({ id: sender.id, archivedAt: sender.archivedAt })
     .from(sender)
     .where(
       and(
         eq(sender.workspaceId, workspaceId),
         or(
           eq(sender.mailboxId, row.id),
-          and(eq(sql`lower(${sender.address})`, row.address.toLowerCase()), isNull(sender.archivedAt)),
+          and(
+            eq(sql`lower(${sender.address})`, row.address.toLowerCase()),
+            or(isNull(sender.archivedAt), and(eq(sender.transport, "mailbox"), eq(sender.memberId, row.memberId))),
+          ),
         ),
       ),
     )
-    .orderBy(sql`${sender.archivedAt} is not null`)
+    .orderBy(sql`${sender.archivedAt} is not null`, desc(sender.archivedAt))
     .limit(1);
   if (known) {
     await tx
       .update(sender)
       .set({ ...columns, updatedAt: realNow() })
       .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, known.id)));
+    if (known.archivedAt !== null) await ringHeld(tx, workspaceId, known.id, toEpochMs(ctx.now()));
     return known.id;
   }
   const id = newId("sender");

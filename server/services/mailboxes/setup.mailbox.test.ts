@@ -161,6 +161,30 @@ test("steps cannot be skipped; other servers forget the password; a host that is
   ]);
 });
 
+test("a mailbox nobody can sign in to gets other servers: the steps are taken again, and its mail is read again there", async () => {
+  const ctx = await salesperson();
+  const id = await tried(ctx);
+  await finishMailbox({ ctx, input: { id, ...limits } });
+  await ownerSql()`update mailbox set status = 'needs_reauth' where id = ${id}`;
+  await ownerSql()`update mailbox_folder set uid_validity = 7, last_uid = 900 where mailbox_id = ${id}`;
+  const { address, imapPort, smtpPort } = await getMailbox({ ctx, input: { id } });
+  const moved = { username: address, imapHost: "localhost", imapPort, imapSecure: true };
+  await changeServers({ ctx, input: { id, ...moved, smtpHost: "localhost", smtpPort, smtpSecure: true } });
+  expect(await signInMailbox({ ctx, input: { id, password: PASSWORD } })).toMatchObject({ ok: true });
+  expect(await getMailbox({ ctx, input: { id } })).toMatchObject({ status: "needs_reauth", step: "folders" });
+  await chooseFolders({ ctx, input: { id, sent: "Sent", junk: "Junk" } });
+  const validities =
+    await ownerSql()`select distinct uid_validity::int as validity from mailbox_folder where mailbox_id = ${id}`;
+  expect(Array.from(validities)).toEqual([{ validity: 0 }]);
+  await sendTrial({ ctx, input: { id } });
+  await vi.waitFor(
+    async () => expect(await checkTrial({ ctx, input: { id } })).toMatchObject({ ok: true, trial: { arrived: true } }),
+    { timeout: 20_000, interval: 200 },
+  );
+  await finishMailbox({ ctx, input: { id, ...limits } });
+  expect(await getMailbox({ ctx, input: { id } })).toMatchObject({ status: "connected", step: "done" });
+});
+
 test("disconnecting deletes what one signs in with, and the address is free again", async () => {
   const ctx = await salesperson();
   const address = newAddress();

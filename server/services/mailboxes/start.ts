@@ -1,7 +1,7 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
-import { mailbox } from "@/db/schema/mailbox";
+import { mailbox, mailboxFolder } from "@/db/schema/mailbox";
 import { discoverServers, type MailResolver } from "@/server/mailbox/discover";
 import { writeAudit } from "@/server/services/audit-log";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
@@ -78,6 +78,7 @@ export async function startMailbox(
  */
 export async function changeServers(args: VerbArgs<typeof mailServersInput>): Promise<{ ok: true }> {
   const { ctx } = args;
+  const { workspaceId } = ctx;
   need(ctx, "mailbox.connect");
   const { id, ...servers } = parseInput(mailServersInput, args.input);
   await withWorkspace(ctx, async (tx) => {
@@ -91,6 +92,18 @@ export async function changeServers(args: VerbArgs<typeof mailServersInput>): Pr
       signIn: "password",
       step: "sign_in",
     });
+    // another server's UIDs: 0 is none of any (RFC 3501 §2.3.1.1), so that the last days are read again there
+    if (row.imapHost !== servers.imapHost || row.imapPort !== servers.imapPort)
+      await tx
+        .update(mailboxFolder)
+        .set({ uidValidity: 0 })
+        .where(
+          and(
+            eq(mailboxFolder.workspaceId, workspaceId),
+            eq(mailboxFolder.mailboxId, id),
+            isNotNull(mailboxFolder.uidValidity),
+          ),
+        );
     await writeAudit(tx, ctx, { action: "mailbox.servers_changed", subjectRef: id });
   });
   return { ok: true };

@@ -1,9 +1,16 @@
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sender } from "@/db/schema/sender";
 import { touch } from "@/db/schema/touch";
 import { memberIdOf, type ServiceContext } from "@/server/services/context";
 import { ForbiddenError, InvalidError } from "@/server/services/errors";
+
+export interface AnswerSender {
+  readonly id: string;
+  readonly teamId: string | null;
+  readonly name: string;
+  readonly address: string;
+}
 
 /**
  * Who answers: the sender asked for, the one the answered mail came from, one's own, or the company's.
@@ -14,7 +21,7 @@ export async function answerSender(
   ctx: ServiceContext,
   touchId: string | null,
   wanted: string | null,
-): Promise<{ id: string; teamId: string | null }> {
+): Promise<AnswerSender> {
   const { workspaceId } = ctx;
   const me = memberIdOf(ctx);
   if (wanted !== null) {
@@ -27,7 +34,7 @@ export async function answerSender(
     return row;
   }
   const rows = await tx
-    .select({ id: sender.id, teamId: sender.teamId, memberId: sender.memberId, answered: touch.id })
+    .select({ id: sender.id, teamId: sender.teamId, name: sender.name, address: sender.address })
     .from(sender)
     .leftJoin(
       touch,
@@ -37,7 +44,12 @@ export async function answerSender(
       and(
         eq(sender.workspaceId, workspaceId),
         isNull(sender.archivedAt),
-        or(isNull(sender.memberId), ctx.rights.has("sender.of-others") ? undefined : eq(sender.memberId, me ?? "")),
+        or(
+          isNull(sender.memberId),
+          eq(sender.memberId, me ?? ""),
+          // a colleague's only where it is the one that was answered
+          ctx.rights.has("sender.of-others") ? isNotNull(touch.id) : sql`false`,
+        ),
       ),
     )
     .orderBy(sql`${touch.id} is null`, sql`${sender.memberId} is distinct from ${me}`, asc(sender.createdAt))

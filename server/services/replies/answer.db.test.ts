@@ -7,7 +7,7 @@ import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
 import { parseMail } from "@/server/mailbox/parse-mail";
 import { toRaw } from "@/server/mailbox/testing/raw-mail";
-import { type ServiceContext, systemContext } from "@/server/services/context";
+import { memberContext, type ServiceContext, systemContext } from "@/server/services/context";
 import { answerReply } from "@/server/services/replies/answer";
 import { getReply } from "@/server/services/replies/get";
 import { handReply, markReplyDone, snoozeReply, tellSender } from "@/server/services/replies/handle";
@@ -126,6 +126,38 @@ describe("an answer by hand", () => {
     const [touch] =
       await ownerSql()`select to_address from touch where workspace_id = ${of.workspaceId} and source = 'hand'`;
     expect(touch?.to_address).toBe("desk@elsewhere.example");
+  });
+
+  it("leaves from the address that was answered, else from one's own, whoever may act for others too", async () => {
+    const of = await mailed();
+    const id = await answered(of, "Does it work with SAP?");
+    const memberId = newId("member");
+    const ctx = memberContext({ ...of, memberId, role: "owner", teamIds: [], offsetMs: 0 });
+    for (const [address, owner] of [
+      ["colleague@ours.example", newId("member")],
+      ["me@ours.example", memberId],
+    ] as const)
+      await ownerSql()`
+        insert into sender (id, workspace_id, name, address, transport, member_id)
+        values (${newId("sender")}, ${of.workspaceId}, 'Name', ${address}, 'sandbox', ${owner})`;
+    const by = async () => (await at(soon, () => previewAnswer({ ctx, input: { id } }))).by.address;
+    const [company] = await ownerSql()`
+      select s.id, s.address from sender s join touch t on t.sender_id = s.id where t.id = ${of.touchId}`;
+    expect(await by()).toBe(company?.address);
+    await ownerSql()`update sender set archived_at = now() where id = ${company?.id}`;
+    expect(await by()).toBe("me@ours.example");
+    await ownerSql()`update sender set archived_at = null, member_id = 'mem_other' where id = ${company?.id}`;
+    expect(await by()).toBe(company?.address);
+  });
+
+  it("has nowhere to go where a mail server wrote", async () => {
+    const of = await mailed();
+    const id = await answered(of, "Does it work with SAP?");
+    await ownerSql()`update inbound_mail set class = 'bounce_soft', from_address = 'mailer-daemon@mx.example' where id = ${id}`;
+    const ctx = ctxOf(of);
+    expect(await at(soon, () => getReply({ ctx, input: { id } }))).toMatchObject({ answersTo: null });
+    const answer = at(soon, () => answerReply({ ctx, input: { id, key: "to-nobody", text: "Hello?" } }));
+    await expect(answer).rejects.toThrow("no address left");
   });
 
   it("tells before it leaves what it will push back", async () => {

@@ -9,7 +9,7 @@ import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { ConflictError, parseInput } from "@/server/services/errors";
 import { answerSender } from "@/server/services/replies/answer-sender";
 import { endQuestion } from "@/server/services/replies/end-question";
-import { findReply } from "@/server/services/replies/internal";
+import { answersTo, findReply } from "@/server/services/replies/internal";
 import { answerInput } from "@/server/services/replies/schemas";
 import { requestTouches } from "@/server/services/touches/request";
 
@@ -26,8 +26,9 @@ export async function answerReply(args: VerbArgs<typeof answerInput>): Promise<{
   need(ctx, "tasks.write");
   const input = parseInput(answerInput, args.input);
   return withWorkspace(ctx, async (tx) => {
-    const { mail, contact } = await findReply(tx, workspaceId, input.id);
-    const to = mail.replyTo || mail.fromAddress || contact.email;
+    const reply = await findReply(tx, workspaceId, input.id);
+    const { mail, contact } = reply;
+    const to = answersTo(reply);
     if (!to || contact.archivedAt !== null) throw new ConflictError("There is no address left to answer to");
     const from = await answerSender(tx, ctx, mail.touchId, input.senderId ?? null);
     const now = toEpochMs(ctx.now());

@@ -167,10 +167,15 @@ join contact c on c.workspace_id = m.workspace_id and c.id = m.contact_id
 left join touch t on t.workspace_id = m.workspace_id and t.id = m.touch_id
 where m.workspace_id = $1 and m.id = $2`;
 
+// Somebody in a sequence, or whom we have written to before: a "no" of theirs counts also when nothing runs (index touch_ledger).
 const PERSON = `
 select c.id as contact_id, c.person_id, c.owner_id, null as touch_id, null as enrollment_id, null as member_id,
   null as to_address, null as subject, '[]' as promotes
 from contact c
-where c.workspace_id = $1 and c.email_key = $2 and exists (
-  select 1 from enrollment e
-  where e.workspace_id = c.workspace_id and e.person_id = c.person_id and e.status = 'active')`;
+where c.workspace_id = $1 and c.email_key = $2 and (
+  exists (
+    select 1 from enrollment e
+    where e.workspace_id = c.workspace_id and e.person_id = c.person_id and e.status = 'active')
+  or exists (
+    select 1 from touch t
+    where t.workspace_id = c.workspace_id and t.person_id = c.person_id and t.counted_at is not null and t.channel = 'email'))`;

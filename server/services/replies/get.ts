@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, or, sql } from "drizzle-orm";
 import { humanReplyClasses, type ReplyClass, type ReplyEvidence } from "@/core/reply-class";
 import type { MatchConfidence, MatchProbe } from "@/core/reply-match";
 import { type Tx, withWorkspace } from "@/db/client";
+import { queryRows } from "@/db/query-rows";
 import { audit } from "@/db/schema/audit";
 import { enrollment } from "@/db/schema/enrollment";
 import { inboundMail, replyEffect } from "@/db/schema/inbound-mail";
@@ -13,7 +14,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { findReply } from "@/server/services/replies/internal";
+import { answersTo, findReply } from "@/server/services/replies/internal";
 import { getReplyInput } from "@/server/services/replies/schemas";
 import { loadOutgoing } from "@/server/services/touches/load-outgoing";
 
@@ -42,7 +43,8 @@ export async function getReply(args: VerbArgs<typeof getReplyInput>) {
   const input = parseInput(getReplyInput, args.input);
   const mayRead = ctx.rights.has("replies.read");
   return withWorkspace(ctx, async (tx) => {
-    const { mail, contact } = await findReply(tx, ctx.workspaceId, input.id);
+    const reply = await findReply(tx, ctx.workspaceId, input.id);
+    const { mail, contact } = reply;
     if (mayRead) await noteLook(tx, ctx, mail.id, mail.personId);
     const kind = (mail.classFixed ?? mail.class) as ReplyClass; // written from core's own list
     const html = mayRead && mail.html !== null ? cleanMailHtml(mail.html, input.images) : null;
@@ -56,8 +58,8 @@ export async function getReply(args: VerbArgs<typeof getReplyInput>) {
       matchMethod: mail.matchMethod as MatchProbe["method"],
       confidence: mail.confidence as MatchConfidence,
       from: { name: mail.fromName, address: mail.fromAddress },
-      /** Where an answer goes. */
-      answersTo: mail.replyTo || mail.fromAddress || contact.email,
+      /** Where an answer goes; null: nowhere. */
+      answersTo: answersTo(reply),
       contact: { id: contact.id, name: nameOf(contact), email: contact.email },
       /** Answered by somebody else on the thread: "same person?" is asked until a member has said. */
       asksSender: isOther && mail.senderIs === null && humanReplyClasses.has(kind),
@@ -68,7 +70,7 @@ export async function getReply(args: VerbArgs<typeof getReplyInput>) {
       handledAt: mail.handledAt,
       snoozedUntil: mail.snoozedUntil,
       historical: mail.historical,
-      ownerId: mail.ownerId,
+      owner: await readOwner(tx, mail.ownerId),
       mayRead,
       newText: mayRead ? mail.newText : null,
       text: mayRead ? mail.text : null,
@@ -78,6 +80,13 @@ export async function getReply(args: VerbArgs<typeof getReplyInput>) {
       thread: mayRead ? await readThread(tx, ctx, mail, nameOf(contact)) : [],
     };
   });
+}
+
+/** Whose it is to answer. */
+async function readOwner(tx: Tx, ownerId: string | null): Promise<{ id: string; name: string } | null> {
+  if (ownerId === null) return null;
+  const [row] = await queryRows<{ name: string | null }>(tx, "select name from member where id = $1", [ownerId]);
+  return { id: ownerId, name: row?.name ?? "Somebody who left" };
 }
 
 async function noteLook(tx: Tx, ctx: ServiceContext, id: string, personId: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { type ReplyClass, reportClasses } from "@/core/reply-class";
 import type { Tx } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { inboundMail } from "@/db/schema/inbound-mail";
@@ -13,4 +14,10 @@ export async function findReply(tx: Tx, workspaceId: string, id: string) {
     .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, id)));
   if (!row) throw new NotFoundError("reply");
   return row;
+}
+
+/** Where an answer to a reply goes; null: a mail server wrote it, or there is no address left. */
+export function answersTo({ mail, contact }: Awaited<ReturnType<typeof findReply>>): string | null {
+  const kind = (mail.classFixed ?? mail.class) as ReplyClass; // written from core's own list
+  return reportClasses.has(kind) ? null : mail.replyTo || mail.fromAddress || contact.email;
 }

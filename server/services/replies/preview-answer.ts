@@ -30,7 +30,7 @@ export interface PushedBack {
 const AHEAD_HOURS = CONVERSATION_MS / HOUR_MS;
 
 /**
- * What an answer written now would push back: the person's waiting and planned mail of the next week, forecast without and
+ * From where an answer written now would leave, and what it would push back: the person's waiting and planned mail of the next week, forecast without and
  * with it by the governor itself, from the sender it would leave from: rules that count its mails and its daily limit are
  * among what it fills. Changes nothing. @throws NotFoundError, InvalidError at `senderId`, ForbiddenError for a colleague's
  */
@@ -41,6 +41,8 @@ export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
   const { id, senderId } = parseInput(previewInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const { mail, contact } = await findReply(tx, workspaceId, id);
+    const from = await answerSender(tx, ctx, mail.touchId, senderId ?? null);
+    const by = { name: from.name, address: from.address };
     const people = [contact.personId];
     const rules = await gatherRules(tx, workspaceId);
     const workspace = await gatherWorkspace(tx, workspaceId);
@@ -51,8 +53,7 @@ export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
     const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
     const facts = gathered.factsOf(contact.personId);
     const [first] = waiting;
-    if (facts === null || first === undefined) return { pushedBack: [] as PushedBack[] };
-    const from = await answerSender(tx, ctx, mail.touchId, senderId ?? null);
+    if (facts === null || first === undefined) return { by, pushedBack: [] as PushedBack[] };
     const answer = answerInLedger({ senderId: from.id, teamId: from.teamId }, now);
     gathered.noteSend(contact.personId, { ...first.touch, ...answer });
     const ledger = gathered.ledgerOf(contact.personId);
@@ -75,7 +76,7 @@ export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
       workspaceId,
       touches.map(({ id: touchId }) => touchId),
     );
-    return { pushedBack: compare(before, after, (touchId) => titles(touchId) ?? "a mail") };
+    return { by, pushedBack: compare(before, after, (touchId) => titles(touchId) ?? "a mail") };
   });
 }
 

@@ -205,6 +205,16 @@ describe("a person's answer", () => {
     expect(await stateOf(of.sales)).toMatchObject(stopped);
     expect(await stateOf(of.marketing)).toMatchObject(active);
   });
+
+  it("is heard after the last sequence has ended: whom we have written to may still ask us to stop", async () => {
+    const of = await mailed();
+    await ownerSql()`update enrollment set status = 'finished', ended_at = now() where workspace_id = ${of.workspaceId}`;
+    const raw = toRaw({ headers: [`From: <${of.email}>`, "Subject: Hello"], body: "Please take me off your list." });
+    expect(await receive(of.workspaceId, raw)).toMatchObject({ ok: true, class: "unsubscribe" });
+    expect(await ownerSql()`select scope, reason from suppression where workspace_id = ${of.workspaceId}`).toEqual([
+      { scope: "marketing_and_sales", reason: "unsubscribe" },
+    ]);
+  });
 });
 
 describe("what programs send", () => {

@@ -32,13 +32,14 @@ export interface TouchRow {
 export const briefingOf = (row: Pick<TouchRow, "briefing">): Briefing | null =>
   row.briefing === null ? null : (JSON.parse(row.briefing) as Briefing); // jsonb written by publish-messages or a broadcast
 
-/** What reached a person, the newest first. Index touch_ledger. */
-export const findSentTo = (tx: AnyTx, workspaceId: string, personId: string): Promise<TouchRow[]> =>
+/** What reached a person, the newest first; with a subject, in small letters, only what has it. Index touch_ledger. */
+export const findSentTo = (tx: AnyTx, workspaceId: string, personId: string, subject = ""): Promise<TouchRow[]> =>
   queryRows<TouchRow>(
     tx,
     `${SELECT} where t.workspace_id = $1::text and t.person_id = $2::text and t.counted_at is not null
-      and t.state <> 'claimed' order by t.counted_at desc nulls first limit ${SHOWN}`,
-    [workspaceId, personId],
+      and t.state <> 'claimed' and ($3::text = '' or strpos(lower(regexp_replace(t.subject, '\\s+', ' ', 'g')), $3::text) > 0)
+      order by t.counted_at desc nulls first limit ${SHOWN}`,
+    [workspaceId, personId, subject],
   );
 
 /** What is planned, due or held for a person, soonest first. Index touch_waiting. */

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { momentInWords } from "@/core/attention/words";
 import { type Briefing, hasBriefing } from "@/core/briefing";
+import type { ForwardedMail } from "@/core/forwarded-mail";
 import { toEpochMs } from "@/core/instant";
 import { answerSupport, hostsOf, type SentFact, type SupportAnswer } from "@/core/support-answer";
 import { mayBeCode, type SupportQuery } from "@/core/support-query";
@@ -137,18 +138,46 @@ async function find(tx: Tx, workspaceId: string, query: SupportQuery, touchIds: 
     };
   }
   const people = await findPeople(tx, workspaceId, query);
-  const persons = [...new Set(people.map(({ personId }) => personId))];
+  if (query.kind === "mail") return findMeant(tx, workspaceId, query.mail, people);
+  const persons = personsOf(people);
   const [personId] = persons;
   if (personId === undefined || persons.length > 1) return { people, sent: [], waiting: [], notLeft: false };
   const [sent, waiting] = await Promise.all([
     findSentTo(tx, workspaceId, personId),
     findWaitingFor(tx, workspaceId, personId),
   ]);
-  if (query.kind !== "mail") return { people: people.slice(0, 1), sent, waiting, notLeft: false };
-  // of a shown mail only the one with its subject is meant
-  const subject = toPlainSubject(query.mail.subject ?? "");
-  const meant = subject === "" ? [] : sent.filter((row) => toPlainSubject(row.subject ?? "") === subject);
-  return { people: people.slice(0, 1), sent: meant, waiting, notLeft: false };
+  return { people: people.slice(0, 1), sent, waiting, notLeft: false };
+}
+
+const personsOf = (people: readonly FoundPerson[]): string[] => [...new Set(people.map(({ personId }) => personId))];
+
+/**
+ * Of a shown mail the one with its subject is meant, and of those it names whoever got that: a colleague it comes from, or
+ * one it was forwarded to, may be among our contacts too.
+ */
+async function findMeant(
+  tx: Tx,
+  workspaceId: string,
+  mail: ForwardedMail,
+  people: readonly FoundPerson[],
+): Promise<Found> {
+  const persons = personsOf(people);
+  const subject = toPlainSubject(mail.subject ?? "");
+  const foundFor = async (personId: string, sent: readonly TouchRow[]): Promise<Found> => ({
+    people: people.filter((one) => one.personId === personId).slice(0, 1),
+    sent,
+    waiting: await findWaitingFor(tx, workspaceId, personId),
+    notLeft: false,
+  });
+  for (const personId of subject === "" ? [] : persons) {
+    const sent = await findSentTo(tx, workspaceId, personId, subject);
+    const meant = sent.filter((row) => toPlainSubject(row.subject ?? "") === subject);
+    if (meant.length > 0) return foundFor(personId, meant);
+  }
+  const [only, ...others] = persons;
+  return only === undefined || others.length > 0
+    ? { people, sent: [], waiting: [], notLeft: false }
+    : foundFor(only, []);
 }
 
 function marksOf(query: SupportQuery, touchIds: readonly string[]) {

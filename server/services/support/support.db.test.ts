@@ -115,6 +115,26 @@ describe("the look-up", () => {
     expect(rows.some((row) => row.personId === person.personId)).toBe(true);
   });
 
+  it("finds the mail that is shown among many, whoever else it names", async () => {
+    const place = await launched();
+    const person = await mailed(place, "carla@free.example", "kpmq2xz7p");
+    await createContact(place.workspaceId, { email: "hello@northbeam.example" }); // a colleague who tries things out
+    await createContact(place.workspaceId, { email: "help@northbeam.example" });
+    await ownerSql()`
+      insert into touch (id, workspace_id, person_id, contact_id, key, state, source, class, obeys, counts, repeat, subject, content_hash,
+        claimed_at, counted_at, accepted_at, due_at)
+      select 'tch_later' || n || ${person.contactId}, workspace_id, person_id, contact_id, id || n, state, 'transactional', class, obeys,
+        counts, repeat, 'Receipt ' || n, content_hash, claimed_at, counted_at + n * interval '1 minute', accepted_at, due_at
+      from touch, generate_series(1, 12) n where workspace_id = ${place.workspaceId} and code = 'kpmq2xz7p'`;
+    const shown =
+      "Von: Northbeam <hello@northbeam.example>\nAn: Carla <carla@free.example>; help@northbeam.example\nBetreff: WG: Your  new card\n\nGuten Tag";
+    expect(await lookUp({ ctx: place.ctx, input: { q: shown } })).toMatchObject({
+      answer: { tone: "yes", line: expect.stringMatching(/^Yes: sent /) },
+      person: { contactId: person.contactId },
+      sent: [{ subject: "Your new card" }],
+    });
+  });
+
   it("reads an uploaded mail, also one forwarded as an attachment", async () => {
     const place = await launched();
     await mailed(place, "carla@free.example", "k4mq2xz7p");
