@@ -2,7 +2,7 @@ import "server-only";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { isKeyScope } from "@/core/key-scopes";
-import { idempotent, letIn, needScope, readKey } from "@/server/api/public/guard";
+import { idempotent, letIn, needJson, needScope, readKey } from "@/server/api/public/guard";
 import { sendProblem, toFieldErrors, toProblem } from "@/server/api/public/problem";
 import { referencePage } from "@/server/api/public/reference";
 import type { PublicEnv } from "@/server/api/public/route-parts";
@@ -42,6 +42,7 @@ publicApp.use(async (c, next) => {
   await letIn(c, readKey(c.req.header("authorization")));
   return next();
 });
+publicApp.use(needJson);
 publicApp.use(idempotent);
 publicApp.use(async (c, next) => {
   const scope = scopeOf(c.req.method, c.req.path);
