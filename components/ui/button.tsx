@@ -13,10 +13,18 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, "cl
   busy?: boolean | undefined;
 }
 
+/** What ends something: makes, sends, deletes. The second press of a double click would do it again before the first shows. */
+const pressedOnce: ReadonlySet<unknown> = new Set<ButtonLook["variant"]>(["primary", "danger"]);
+
 export function Button({ variant, size, className, icon, busy = false, disabled, children, ...rest }: ButtonProps) {
+  const onClick: ButtonProps["onClick"] = (event) => {
+    if (event.detail > 1 && pressedOnce.has(variant)) event.preventDefault();
+    else rest.onClick?.(event);
+  };
   return (
     <BaseButton
       {...rest}
+      onClick={onClick}
       className={cn(buttonStyle({ variant, size }), className)}
       disabled={disabled === true || busy}
       focusableWhenDisabled={busy}
