@@ -36,6 +36,7 @@ const variables = {
     is: "where people reach Heed, https://heed.example.com",
   },
   PORT: { schema: port.default(3000), is: "the port of the web server, 0 to 65535" },
+  HEED_HOST: { schema: z.string().min(1).optional(), is: "the address the web server listens on, 127.0.0.1" },
   ENGINE_PORT: {
     schema: port.default(0),
     is: "the port of the embedded engine's event door (POST /e/:key) on loopback; 0 keeps it shut",
