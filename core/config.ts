@@ -1,3 +1,4 @@
+import "@/core/zod-words";
 import type { GraphNode } from "@/core/graph";
 import { isJsonObject, type JsonObject } from "@/core/json";
 import { mergeTitle } from "@/core/merge-title";

@@ -1,3 +1,4 @@
+import "@/core/zod-words";
 import type { Lookup } from "@/core/node-type";
 import { checkSettings, type SequenceSettings, sequenceSettingsSchema } from "@/core/sequence-settings";
 

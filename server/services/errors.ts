@@ -1,3 +1,4 @@
+import "@/core/zod-words";
 import type { z } from "zod";
 import { toStorable } from "@/core/storable-text";
 

@@ -54,15 +54,11 @@ export function toProblem(error: Error, c: Context) {
   return sendProblem(c, 500, "Something went wrong on our side", "It has been noted. Sending it again is safe.", []);
 }
 
-/** Of a field that is not there zod says what it expected and that it got `undefined`. */
-const MISSING = /received undefined$/;
-
 /** Zod's issues with the path of each offending field, also of those that are unknown. */
 export function toFieldErrors(error: z.core.$ZodError): Problem["errors"] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join(".");
-    if (issue.code === "invalid_type" && MISSING.test(issue.message)) return [{ path, message: "This is missing" }];
     if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, message: "There is no such field" }));
+    return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, message: issue.message }));
   });
 }
