@@ -53,6 +53,16 @@ test("a body that does not say that it is JSON is refused as such, and nothing i
   });
 });
 
+test("what only the service finds wrong with one event is named as it was sent", async () => {
+  const event = { type: "event", id: "late", name: "saved", contact: { email: "ana@acme.example" } };
+  const late = { ...event, occurredAt: "2099-01-01T00:00:00Z" };
+  expect(await call("POST", "/events", late)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "occurredAt" }] },
+  });
+  expect(await call("POST", "/events", [late])).toMatchObject({ body: { errors: [{ path: "0.occurredAt" }] } });
+});
+
 const purchase = {
   type: "purchase",
   id: "order-1",
