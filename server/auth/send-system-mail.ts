@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { withOwner } from "@/db/client";
 import { newId } from "@/db/ids";
+import { queryRows } from "@/db/query-rows";
 import { systemMail } from "@/db/schema/sandbox-mail";
 import type { SystemMail } from "@/server/auth/system-mail";
 import { systemMailWords } from "@/server/auth/system-mail-words";
@@ -19,13 +19,10 @@ export const sendSystemMail = (mail: SystemMail): Promise<void> =>
 export async function deliverSystemMail(to: string, words: SystemMailText, url: string): Promise<void> {
   const message = { to, subject: words.subject, ...renderSystemMail(words, url) };
   if (await sendSystemMessage(message)) return;
-  logger("system-mail").warn(
-    { subject: words.subject },
-    "nothing sends Heed's own mail: MAIL_FROM and SMTP_URL say how",
-  );
+  logger("system-mail").warn("nothing sends Heed's own mail: MAIL_FROM and SMTP_URL say how");
   const { to: toAddress, ...parts } = message;
   await withOwner(async (tx) => {
-    await tx.delete(systemMail).where(sql`${systemMail.createdAt} < now() - interval '7 days'`);
+    await queryRows(tx, "delete from system_mail where created_at < now() - interval '7 days'");
     await tx.insert(systemMail).values({ id: newId("mail"), toAddress, ...parts });
   });
 }
