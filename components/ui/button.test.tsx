@@ -30,9 +30,7 @@ it("a double click sends a form once; a button one steps with takes every press"
         sent();
       }}
     >
-      <Button type="submit" variant="primary">
-        Save
-      </Button>
+      <Button type="submit">Save</Button>
       <Button onClick={stepped}>Next</Button>
     </form>,
   );

@@ -13,12 +13,13 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, "cl
   busy?: boolean | undefined;
 }
 
-/** What ends something: makes, sends, deletes. The second press of a double click would do it again before the first shows. */
+/** What ends something, as a submit does: makes, sends, deletes. The second press of a double click would do it again. */
 const pressedOnce: ReadonlySet<unknown> = new Set<ButtonLook["variant"]>(["primary", "danger"]);
 
 export function Button({ variant, size, className, icon, busy = false, disabled, children, ...rest }: ButtonProps) {
+  const once = rest.type === "submit" || pressedOnce.has(variant);
   const onClick: ButtonProps["onClick"] = (event) => {
-    if (event.detail > 1 && pressedOnce.has(variant)) event.preventDefault();
+    if (once && event.detail > 1) event.preventDefault();
     else rest.onClick?.(event);
   };
   return (
