@@ -1,10 +1,10 @@
+import "@/core/zod-words";
 import { z } from "zod";
 import type { Operator, OperatorContext } from "@/core/audience-operator";
 import { operatorOf } from "@/core/audience-operators";
 import { type ConditionFacts, holds, type Predicate } from "@/core/audience-predicate";
 import { subjectKindOf, subjectSchema } from "@/core/audience-subjects";
 import type { EpochMs } from "@/core/instant";
-import { sayIssue } from "@/core/issue-words";
 import type { JsonObject, JsonValue } from "@/core/json";
 import { laterNames, type Names } from "@/core/names";
 import { toIsoDate, zoneCalendar } from "@/core/schedule-zone";
@@ -88,7 +88,7 @@ export function checkCondition(condition: Condition, path = ""): { path: string;
   if (subject.missing !== null) return [{ path: at("subject"), message: subject.missing }];
   const operator = operatorOf(condition.op);
   if (!operator?.types.includes(subject.type)) return [{ path: at("op"), message: "Choose how to compare" }];
-  const parsed = operator.schema.safeParse(condition.value, { error: sayIssue });
+  const parsed = operator.schema.safeParse(condition.value);
   return parsed.success
     ? []
     : [{ path: at("value"), message: parsed.error.issues[0]?.message ?? "Say what to compare with" }];

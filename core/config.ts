@@ -1,5 +1,5 @@
+import "@/core/zod-words";
 import type { GraphNode } from "@/core/graph";
-import { sayIssue } from "@/core/issue-words";
 import { isJsonObject, type JsonObject } from "@/core/json";
 import { mergeTitle } from "@/core/merge-title";
 import type { AnyNodeType } from "@/core/node-type";
@@ -23,7 +23,7 @@ export function readConfig(node: GraphNode, type: AnyNodeType): ReadConfig {
 }
 
 function parse(raw: JsonObject, type: AnyNodeType): ReadConfig {
-  const parsed = type.schema.safeParse(raw, { error: sayIssue });
+  const parsed = type.schema.safeParse(raw);
   if (parsed.success) return { config: parsed.data, issues: [] };
   const defaults = type.defaults();
   const tolerant: Record<string, unknown> = isJsonObject(defaults) ? { ...defaults } : {};

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkMerge } from "@/core/merge-check";
-import { readMergeValue, sayMergePath, writeMergeValue } from "@/core/merge-value";
+import { readMergeValue, readTypedValue, sayMergePath, toSearchedValue, writeMergeValue } from "@/core/merge-value";
 
 test("a plain value and one with a fallback are read; more than that is left as it is", () => {
   expect(readMergeValue("{{ first_name }}")).toEqual({ path: "first_name", fallback: null });
@@ -9,6 +9,18 @@ test("a plain value and one with a fallback are read; more than that is left as 
   expect(readMergeValue("{{ first_name | upcase }}")).toBeNull();
   expect(readMergeValue("{% if first_name %}")).toBeNull();
   expect(sayMergePath("company.first_seen")).toBe("company · first seen");
+});
+
+test("a value typed as Liquid is looked for by its words, and is one as soon as its braces close", () => {
+  expect(["{ first_na", "first na", " {company.name"].map(toSearchedValue)).toEqual([
+    "first na",
+    "first na",
+    "company · name",
+  ]);
+  expect(readTypedValue("{ first_name }}")).toBe("{{ first_name }}");
+  expect(readTypedValue('{first_name | default: "you"}}')).toBe('{{ first_name | default: "you" }}');
+  for (const open of ["", "{ }}", "}}", "{ first_name }", "first name", "% if first_name %}"])
+    expect(readTypedValue(open)).toBeNull();
 });
 
 test("what is written is read again, and merges, whatever somebody types as fallback", () => {

@@ -26,3 +26,15 @@ export const sayMergePath = (path: string): string =>
     .replace(/^attributes\./, "")
     .replaceAll("_", " ")
     .replaceAll(".", " · ");
+
+/** What was typed of a value after the brace that opened the list, without further braces. */
+const afterBraces = (typed: string): string => typed.replace(/^[\s{]+/, "");
+
+/** Words to look for in the list while somebody types a value as Liquid: `{ first_na` looks for "first na". */
+export const toSearchedValue = (typed: string): string => sayMergePath(afterBraces(typed).trim());
+
+/** The Liquid of a value that somebody has typed out up to its closing braces; null while it is open. */
+export function readTypedValue(typed: string): string | null {
+  const inside = /^([^{}%]*[^{}%\s])\s*\}\}\s*$/.exec(afterBraces(typed))?.[1];
+  return inside === undefined ? null : `{{ ${inside} }}`;
+}

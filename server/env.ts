@@ -36,6 +36,7 @@ const variables = {
     is: "where people reach Heed, https://heed.example.com",
   },
   PORT: { schema: port.default(3000), is: "the port of the web server, 0 to 65535" },
+  HEED_HOST: { schema: z.string().min(1).optional(), is: "the address the web server listens on, 127.0.0.1" },
   ENGINE_PORT: {
     schema: port.default(0),
     is: "the port of the embedded engine's event door (POST /e/:key) on loopback; 0 keeps it shut",
@@ -140,8 +141,8 @@ function describeVariable(name: string): string {
 }
 
 /**
- * Makes the environment a plain object. The Inngest SDK copies it on every call, and each read through the native accessor
- * costs (STACK §4.6). For long-lived processes, once, at their start.
+ * Makes the environment a plain object of the same values. The Inngest SDK reads the whole environment several times a call,
+ * and each read of the native one asks the operating system for every variable: a third of what a call costs (STACK §4.6).
  */
 export function settleEnvironment(): void {
   process.env = { ...process.env };
@@ -153,14 +154,6 @@ let cached: Environment | undefined;
 export function env(): Environment {
   cached ??= parseEnvironment(process.env);
   return cached;
-}
-
-/**
- * Replaces `process.env` by a plain object of the same values. The Inngest SDK reads the whole environment several times
- * a call, and each read of the native one asks the operating system for every variable: a third of what a call costs.
- */
-export function makeEnvironmentPlain(): void {
-  process.env = { ...process.env };
 }
 
 /** How much is logged. Apart from `env()`: a log line must not need a database address. */

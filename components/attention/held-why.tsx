@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DateTime } from "@/components/ui/date-time";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import type { HeldItem } from "./held-list";
 
 /** One held mail: why it waits, and what would have to change for it to leave. */
@@ -40,9 +40,6 @@ export function HeldWhy({
                 {item.mayLetGo ? <Button onClick={() => onAct("let-go")}>Let it go now…</Button> : null}
               </>
             ) : null}
-            <DialogClose>
-              <Button variant="primary">Close</Button>
-            </DialogClose>
           </>
         )
       }

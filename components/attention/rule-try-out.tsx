@@ -58,7 +58,7 @@ export function RuleTryOut({ rule, scope }: { rule: TriedRule | null; scope: Rul
           {state.error}
         </Callout>
       ) : null}
-      {state && state.sum.done > 0 ? (
+      {state && (state.complete || state.sum.done > 0) ? (
         <div aria-live="polite" className={stale ? "opacity-60" : undefined}>
           {stale ? <p className="pb-2 text-amber text-sm">The rule has changed since: try it again.</p> : null}
           <Outcome sum={state.sum} />

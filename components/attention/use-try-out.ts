@@ -35,7 +35,14 @@ const nothing: TriedSoFar = {
 export function useTryOut() {
   const client = useTRPCClient();
   const running = useRef<AbortController | null>(null);
-  const [state, setState] = useState<{ sum: TriedSoFar; busy: boolean; of: string; error: string | null } | null>(null);
+  const [state, setState] = useState<{
+    sum: TriedSoFar;
+    busy: boolean;
+    /** All batches came. */
+    complete: boolean;
+    of: string;
+    error: string | null;
+  } | null>(null);
   const stop = useCallback(() => {
     running.current?.abort();
     running.current = null;
@@ -50,18 +57,18 @@ export function useTryOut() {
     const of = JSON.stringify(rule);
     let sum = nothing;
     let after: string | null = null;
-    setState({ sum, busy: true, of, error: null });
+    setState({ sum, busy: true, complete: false, of, error: null });
     try {
       do {
         const batch: Batch = await client.rules.tryOut.query({ rule, after }, { signal: mine.signal });
         sum = add(sum, batch);
         after = batch.next;
         if (mine.signal.aborted) return;
-        setState({ sum, busy: after !== null, of, error: null });
+        setState({ sum, busy: after !== null, complete: after === null, of, error: null });
       } while (after !== null);
     } catch (error) {
       if (mine.signal.aborted) return;
-      setState({ sum, busy: false, of, error: errorMessage(error) });
+      setState({ sum, busy: false, complete: false, of, error: errorMessage(error) });
     }
   }
   return { state, start, stop };

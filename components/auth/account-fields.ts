@@ -1,3 +1,4 @@
+import "@/core/zod-words";
 import { z } from "zod";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/core/password-length";
 

@@ -10,18 +10,27 @@ import { Input } from "@/components/ui/input";
 import { emailField } from "./account-fields";
 import { FormFrame } from "./form-frame";
 import { type FormResult, showResult } from "./form-result";
+import { OwnMailLink } from "./own-mail-link";
 
 const schema = z.object({ email: emailField });
 
 /** Says the same whether or not we know the address. */
-export function RequestResetForm({ onSubmit }: { onSubmit: (values: { email: string }) => Promise<FormResult> }) {
+export function RequestResetForm({
+  keptHere,
+  onSubmit,
+}: {
+  /** Mails of Heed stay on this machine. */
+  keptHere: boolean;
+  onSubmit: (values: { email: string }) => Promise<FormResult>;
+}) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm<{ email: string }>({ resolver: zodResolver(schema) });
   const { errors, isSubmitting } = form.formState;
   if (sentTo)
     return (
       <Callout tone="pine" title="Look into your mail." live="status">
-        If there is an account for {sentTo}, a link to choose a new password is on its way. It works for one hour.
+        If there is an account for {sentTo}, a link to choose a new password is on its way. It works for one hour.{" "}
+        {keptHere ? <OwnMailLink /> : null}
       </Callout>
     );
   return (

@@ -11,7 +11,7 @@ import { RequestResetForm } from "./request-reset-form";
 import { ResetPasswordForm } from "./reset-password-form";
 
 /** Without a token it asks for the mail, with one for the new password. */
-export function ResetPasswordScreen({ token }: { token: string | null }) {
+export function ResetPasswordScreen({ token, mailKeptHere }: { token: string | null; mailKeptHere: boolean }) {
   const api = useTRPCClient();
   const [done, setDone] = useState(false);
 
@@ -57,7 +57,10 @@ export function ResetPasswordScreen({ token }: { token: string | null }) {
         </Link>
       }
     >
-      <RequestResetForm onSubmit={(values) => callResult(() => api.account.requestReset.mutate(values))} />
+      <RequestResetForm
+        keptHere={mailKeptHere}
+        onSubmit={(values) => callResult(() => api.account.requestReset.mutate(values))}
+      />
     </AuthFrame>
   );
 }

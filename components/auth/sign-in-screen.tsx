@@ -22,9 +22,10 @@ export interface SignInScreenProps {
   next: string;
   /** Of the demo workspace, where it may be shown. */
   demo: { email: string; password: string } | null;
+  mailKeptHere: boolean;
 }
 
-export function SignInScreen({ next, demo }: SignInScreenProps) {
+export function SignInScreen({ next, demo, mailKeptHere }: SignInScreenProps) {
   const api = useTRPCClient();
   const [stage, setStage] = useState<Stage>({ at: "password" });
   // A full load, so that the new session's cookie is on every request from here on.
@@ -35,6 +36,7 @@ export function SignInScreen({ next, demo }: SignInScreenProps) {
       <AuthFrame title="Confirm your address">
         <VerifyNotice
           email={stage.email}
+          keptHere={mailKeptHere}
           onResend={() => callResult(() => api.account.sendVerification.mutate({ email: stage.email }))}
         />
       </AuthFrame>

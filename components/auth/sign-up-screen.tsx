@@ -8,7 +8,15 @@ import { callResult } from "./call-result";
 import { SignUpForm } from "./sign-up-form";
 import { VerifyNotice } from "./verify-notice";
 
-export function SignUpScreen({ next, fixedEmail }: { next: string; fixedEmail: string | null }) {
+export function SignUpScreen({
+  next,
+  fixedEmail,
+  mailKeptHere,
+}: {
+  next: string;
+  fixedEmail: string | null;
+  mailKeptHere: boolean;
+}) {
   const api = useTRPCClient();
   const [sentTo, setSentTo] = useState<string | null>(null);
 
@@ -17,6 +25,7 @@ export function SignUpScreen({ next, fixedEmail }: { next: string; fixedEmail: s
       <AuthFrame title="Look into your mail">
         <VerifyNotice
           email={sentTo}
+          keptHere={mailKeptHere}
           onResend={() => callResult(() => api.account.sendVerification.mutate({ email: sentTo }))}
         />
       </AuthFrame>

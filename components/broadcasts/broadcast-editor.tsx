@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { FieldRow } from "@/components/canvas/inspector/field-row";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { ReadOnly } from "@/components/mail/read-only";
+import { ProblemText } from "@/components/sequences/problem-text";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -179,7 +180,9 @@ function ProblemCard({ problems }: { problems: readonly Problem[] }) {
     <Callout tone="amber" title={`${problems.length} to fix before it can be sent`}>
       <ul className="mt-1 list-disc pl-4">
         {problems.map((one) => (
-          <li key={`${one.path ?? ""} ${one.code}`}>{one.message}</li>
+          <li key={`${one.path ?? ""} ${one.code}`}>
+            <ProblemText problem={one} />
+          </li>
         ))}
       </ul>
     </Callout>

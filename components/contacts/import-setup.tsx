@@ -40,7 +40,6 @@ export function ImportSetup({
   const [missing, setMissing] = useState<Record<string, string>>({});
   const start = useMutation(trpc.imports.start.mutationOptions({ onSuccess: ({ id }) => onStarted(id) }));
   const errors = { ...fieldErrors(start.error), ...missing };
-  const good = read.rows - new Set(read.problems.map(({ line }) => line)).size;
 
   function begin(): void {
     if (consent.basis === null) {
@@ -82,8 +81,8 @@ export function ImportSetup({
                 tone="amber"
                 title={`${read.problemCount.toLocaleString("en")} ${read.problemCount === 1 ? "row" : "rows"} cannot come in as they stand.`}
               >
-                The other {Math.max(0, good).toLocaleString("en")} will be imported. Mend these in the file first, or
-                import them later.
+                The other {read.goodRows.toLocaleString("en")} will be imported. Mend these in the file first, or import
+                them later.
               </Callout>
               <ImportProblems problems={read.problems} count={read.problemCount} />
             </>
@@ -134,7 +133,7 @@ export function ImportSetup({
       <div className="flex justify-end gap-2">
         <Button onClick={onBack}>Another file</Button>
         <Button variant="primary" busy={start.isPending} onClick={begin}>
-          Import {read.rows.toLocaleString("en")} rows
+          Import {read.rows.toLocaleString("en")} {read.rows === 1 ? "row" : "rows"}
         </Button>
       </div>
     </div>

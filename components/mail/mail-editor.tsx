@@ -2,8 +2,7 @@
 
 import { EditorContent, type JSONContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useContext, useEffect, useRef, useState } from "react";
-import { VariablePicker } from "@/components/canvas/controls/variable-picker";
+import { useContext, useEffect, useRef } from "react";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { toMailBody } from "@/core/mail-body";
 import { toMailDocument } from "@/core/mail-document";
@@ -12,6 +11,7 @@ import { EditorToolbar } from "./editor-toolbar";
 import { readDocument } from "./read-document";
 import { ReadOnly } from "./read-only";
 import { useValueNode } from "./use-value-node";
+import { useValuePicker } from "./use-value-picker";
 
 export interface MailEditorProps {
   label: string;
@@ -47,7 +47,7 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
   const said = useRef(value);
   const change = useRef(onChange);
   change.current = onChange;
-  const [picking, setPicking] = useState(false);
+  const values = useValuePicker(vocabulary);
   const valueNode = useValueNode(vocabulary);
   const readOnly = useContext(ReadOnly);
   const editor = useEditor({
@@ -63,11 +63,7 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
         "aria-label": label,
         class: "mail-text min-h-56 px-3 py-2 outline-none",
       },
-      handleTextInput: (_view, _from, _to, typed) => {
-        if (typed !== "{") return false;
-        setPicking(true);
-        return true;
-      },
+      handleTextInput: values.handleTextInput,
       clipboardTextParser: (pasted, _context, _plain, view) =>
         view.state.schema.nodeFromJSON(toContent(pasted)).slice(0),
     },
@@ -86,20 +82,7 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
   if (!editor) return <div data-coming="" className="min-h-56" />;
   return (
     <div className="rounded-lg border border-line2 bg-surface focus-within:outline-2 focus-within:outline-pine focus-within:-outline-offset-1">
-      <EditorToolbar
-        editor={editor}
-        values={
-          <VariablePicker
-            vocabulary={vocabulary}
-            open={picking}
-            onOpenChange={setPicking}
-            onPick={(raw) => {
-              setPicking(false);
-              editor.chain().focus().insertContent({ type: "value", attrs: { raw } }).run();
-            }}
-          />
-        }
-      />
+      <EditorToolbar editor={editor} values={values.picker(editor)} />
       <EditorContent editor={editor} />
     </div>
   );

@@ -84,6 +84,20 @@ it("the button offers the values and puts in the one that is picked, whatever br
   await waitFor(() => expect(said.at(-1)).toContain('{{ first_name | default: "there" }}'));
 });
 
+it("who writes a value out as Liquid has it as soon as its braces close, and goes on writing in the line", async () => {
+  said.length = 0;
+  render(<Subject start="Hi " />);
+  const box = await line();
+  box.focus();
+  fireEvent.click(screen.getByRole("button", { name: "Insert a value of the person ({)" }));
+  const search = await screen.findByRole("combobox", { name: "Value of the person" });
+  fireEvent.change(search, { target: { value: "{ first_na" } });
+  expect(screen.getByRole("option", { name: /first name/ })).toBeTruthy();
+  fireEvent.change(search, { target: { value: "{ first_name }}" } });
+  await waitFor(() => expect(said.at(-1)).toContain("{{ first_name }}"));
+  await waitFor(() => expect(document.activeElement).toBe(box));
+});
+
 it("Enter goes to the next field; what is wrong is tied to the line", async () => {
   said.length = 0;
   render(<Subject start="Hello" error />);

@@ -2,13 +2,13 @@
 
 import { EditorContent, Node, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useContext, useEffect, useRef, useState } from "react";
-import { VariablePicker } from "@/components/canvas/controls/variable-picker";
+import { useContext, useEffect, useRef } from "react";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { cn } from "@/components/ui/cn";
 import { readLineDocument, toLineContent, toLineDocument, toOneLine } from "./line-document";
 import { ReadOnly } from "./read-only";
 import { useValueNode } from "./use-value-node";
+import { useValuePicker } from "./use-value-picker";
 
 export interface MergeLineProps {
   label: string;
@@ -60,7 +60,7 @@ export function MergeLine({
   hintId,
 }: MergeLineProps) {
   const said = useRef(value);
-  const [picking, setPicking] = useState(false);
+  const values = useValuePicker(vocabulary);
   const valueNode = useValueNode(vocabulary);
   const described = [errorId, hintId].filter(Boolean).join(" ");
   const readOnly = useContext(ReadOnly);
@@ -80,11 +80,7 @@ export function MergeLine({
         ...(errorId ? { "aria-invalid": "true" } : {}),
         class: "min-h-8 py-1 pr-10 pl-2.5 leading-6 outline-none",
       },
-      handleTextInput: (_view, _from, _to, typed) => {
-        if (typed !== "{") return false;
-        setPicking(true);
-        return true;
-      },
+      handleTextInput: values.handleTextInput,
       handleKeyDown: (view, event) => {
         if (event.key !== "Enter" || event.isComposing) return false;
         onEnter(view.dom);
@@ -125,17 +121,7 @@ export function MergeLine({
         </span>
       ) : null}
       <EditorContent editor={editor} />
-      <span className="absolute top-0.5 right-1.5">
-        <VariablePicker
-          vocabulary={vocabulary}
-          open={picking}
-          onOpenChange={setPicking}
-          onPick={(raw) => {
-            setPicking(false);
-            editor.chain().focus().insertContent({ type: "value", attrs: { raw } }).run();
-          }}
-        />
-      </span>
+      <span className="absolute top-0.5 right-1.5">{values.picker(editor)}</span>
     </div>
   );
 }

@@ -3,8 +3,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
+import { ProblemText } from "@/components/sequences/problem-text";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
@@ -30,6 +31,12 @@ import { DiffCanvas } from "./publish-canvas";
 import { useUndoMove } from "./use-undo-move";
 import { WhatChanges } from "./what-changes";
 
+const refusals = {
+  problems: "Something is still to fix",
+  choose: "People came to a step that is gone while you looked. Say where they go.",
+  moving: "People are still on their way to the version before. Try again when they have arrived.",
+  changed: "Somebody changed the draft meanwhile. Go back to it and look.",
+} as const;
 const PublishChecks = dynamic(() => import("./publish-checks").then((module) => module.PublishChecks), { ssr: false });
 
 export interface PublishScreenProps {
@@ -205,7 +212,7 @@ function PublishForm({
   const queries = useQueryClient();
   const router = useRouter();
   const [note, setNote] = useState("");
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ReactNode>(null);
   const publish = useMutation(trpc.sequences.publish.mutationOptions());
   const undo = useUndoMove();
   const base = `/${workspace}/sequences/${sequence.id}`;
@@ -227,15 +234,8 @@ function PublishForm({
       .catch((error: unknown) => setRefused(errorMessage(error)));
     if (!answer) return;
     if (!answer.ok) {
-      setRefused(
-        answer.reason === "problems"
-          ? (answer.problems.find(({ rank }) => rank === "must")?.message ?? "Something is still to fix")
-          : answer.reason === "choose"
-            ? "People came to a step that is gone while you looked. Say where they go."
-            : answer.reason === "moving"
-              ? "People are still on their way to the version before. Try again when they have arrived."
-              : "Somebody changed the draft meanwhile. Go back to it and look.",
-      );
+      const problem = answer.reason === "problems" && answer.problems.find(({ rank }) => rank === "must");
+      setRefused(problem ? <ProblemText problem={problem} /> : refusals[answer.reason]);
       await queries.invalidateQueries({ queryKey: trpc.sequences.planPublish.queryKey() });
       return;
     }

@@ -28,6 +28,7 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
       onError: (error) => notify({ title: "That did not work", description: errorMessage(error), tone: "error" }),
     }),
   );
+  const creating = create.isPending || create.isSuccess; // until its canvas is there
   const make = (name: string, graph: Graph) => create.mutate({ name, graph });
   const cards = useMemo(
     () => sequenceTemplates.map((template) => ({ template, graph: drawTemplate(template, {}, counted()) })),
@@ -64,11 +65,7 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
         <li className="flex flex-col items-start justify-end gap-2 rounded-card border border-line2 border-dashed p-4">
           <h2 className="font-serif text-lg">Empty</h2>
           <p className="text-ink2 text-sm">Nothing but the entry. Every step is one key away.</p>
-          <Button
-            variant="primary"
-            busy={create.isPending}
-            onClick={() => make("Untitled sequence", emptyGraph(newStepId()))}
-          >
+          <Button variant="primary" busy={creating} onClick={() => make("Untitled sequence", emptyGraph(newStepId()))}>
             Start empty
           </Button>
         </li>
@@ -77,7 +74,7 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
         <TemplateDialog
           template={chosen.template}
           graph={chosen.graph}
-          busy={create.isPending}
+          busy={creating}
           onClose={() => setChosen(null)}
           onUse={(answers) => make(chosen.template.title, drawTemplate(chosen.template, answers, newStepId))}
         />

@@ -1,4 +1,4 @@
-import { sayIssue } from "@/core/issue-words";
+import "@/core/zod-words";
 import type { Lookup } from "@/core/node-type";
 import { checkSettings, type SequenceSettings, sequenceSettingsSchema } from "@/core/sequence-settings";
 
@@ -15,7 +15,7 @@ export function readTyped(
   typed: TypedSettings,
   has: Lookup["has"],
 ): { settings: SequenceSettings | null; errors: Record<string, string> } {
-  const read = sequenceSettingsSchema.safeParse(typed, { error: sayIssue });
+  const read = sequenceSettingsSchema.safeParse(typed);
   if (!read.success) {
     const missing = { priority: "Give a number from 0 to 100", maxRounds: "Give a number of rounds" };
     const errors: Record<string, string> = {};

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { OwnMailLink } from "@/components/auth/own-mail-link";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -21,7 +22,7 @@ import { InviteForm } from "./invite-form";
 import { roleOptions } from "./role-options";
 
 /** Who works here, as what, and who is invited. */
-export function PeopleSettings() {
+export function PeopleSettings({ mailKeptHere }: { mailKeptHere: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { me, can, zone } = useWorkspace();
@@ -46,7 +47,12 @@ export function PeopleSettings() {
   return (
     <div className="flex flex-col gap-5">
       {mayWrite ? (
-        <Card title="Invite somebody" description="They get a mail with a link that is good for seven days.">
+        <Card
+          title="Invite somebody"
+          description={
+            <>They get a mail with a link that is good for seven days. {mailKeptHere ? <OwnMailLink /> : null}</>
+          }
+        >
           <InviteForm giver={me.role} onInvited={() => void refresh()} />
         </Card>
       ) : null}

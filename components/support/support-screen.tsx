@@ -76,7 +76,6 @@ export function SupportScreen({ workspace }: { workspace: string }) {
             rows={1}
             value={typed}
             autoFocus
-            readOnly={!live} // what is typed before the page is live would be lost
             onValueChange={setTyped}
             onKeyDown={(event) => {
               if (event.key !== "Enter" || event.shiftKey || typed.includes("\n")) return;

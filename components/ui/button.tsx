@@ -13,10 +13,19 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, "cl
   busy?: boolean | undefined;
 }
 
+/** What ends something, as a submit does: makes, sends, deletes. The second press of a double click would do it again. */
+const pressedOnce: ReadonlySet<unknown> = new Set<ButtonLook["variant"]>(["primary", "danger"]);
+
 export function Button({ variant, size, className, icon, busy = false, disabled, children, ...rest }: ButtonProps) {
+  const once = rest.type === "submit" || pressedOnce.has(variant);
+  const onClick: ButtonProps["onClick"] = (event) => {
+    if (once && event.detail > 1) event.preventDefault();
+    else rest.onClick?.(event);
+  };
   return (
     <BaseButton
       {...rest}
+      onClick={onClick}
       className={cn(buttonStyle({ variant, size }), className)}
       disabled={disabled === true || busy}
       focusableWhenDisabled={busy}

@@ -1,7 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { type DateStyle, formatInstant, formatRelative, toZoneName } from "./date-format";
+import { useLive } from "./use-live";
 
 export interface DateTimeProps {
   at: Date | string | number;
@@ -15,13 +15,12 @@ export interface DateTimeProps {
   className?: string | undefined;
 }
 
-const neverChanges = () => () => undefined;
 const readOwnZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** A time in the zone it is about; the title has it in the reader's zone and UTC as well. */
 export function DateTime({ at, zone, format = "short", now, showZone = false, className }: DateTimeProps) {
   // The server does not know the reader's zone: the title gains it after hydration.
-  const own = useSyncExternalStore<string | null>(neverChanges, readOwnZone, () => null);
+  const own = useLive() ? readOwnZone() : null;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) throw new RangeError(`Not an instant: ${String(at)}`);
 

@@ -4,6 +4,7 @@ import { Input as BaseInput } from "@base-ui/react/input";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 import { type ControlSize, controlHeight, controlStyle } from "./control-style";
+import { useHeldBack } from "./use-live";
 
 export interface InputProps extends Omit<ComponentProps<typeof BaseInput>, "className" | "size"> {
   size?: ControlSize;
@@ -16,7 +17,8 @@ export interface InputProps extends Omit<ComponentProps<typeof BaseInput>, "clas
 
 export function Input({ size = "md", className, leading, trailing, ...rest }: InputProps) {
   const box = cn(controlStyle, controlHeight[size], className);
-  if (!leading && !trailing) return <BaseInput {...rest} className={box} />;
+  const readOnly = useHeldBack(rest.value) || rest.readOnly;
+  if (!leading && !trailing) return <BaseInput {...rest} readOnly={readOnly} className={box} />;
   return (
     <span className="relative block w-full">
       {leading ? (
@@ -27,7 +29,7 @@ export function Input({ size = "md", className, leading, trailing, ...rest }: In
           {leading}
         </span>
       ) : null}
-      <BaseInput {...rest} className={cn(box, leading && "pl-8", trailing && "pr-16")} />
+      <BaseInput {...rest} readOnly={readOnly} className={cn(box, leading && "pl-8", trailing && "pr-16")} />
       {trailing ? (
         <span className="absolute inset-y-0 right-0 flex items-center pr-2.5 text-ink3 text-sm">{trailing}</span>
       ) : null}

@@ -13,6 +13,8 @@ export interface PopoverLook {
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   className?: string | undefined;
+  /** What has the keyboard once it is closed; left out, its button. */
+  backTo?: (() => HTMLElement | null) | undefined;
 }
 
 export interface PopoverPopupProps extends PopoverLook {
@@ -22,7 +24,7 @@ export interface PopoverPopupProps extends PopoverLook {
   children: ReactNode;
 }
 
-/** What opens at the button of a Popover; the keyboard goes back there. */
+/** What opens at the button of a Popover; the keyboard goes back there, or where it is told. */
 export function PopoverPopup(props: PopoverPopupProps) {
   const { anchor, open, onOpenChange, title, titleHidden = false, side = "bottom", align = "start" } = props;
   return (
@@ -42,7 +44,7 @@ export function PopoverPopup(props: PopoverPopupProps) {
           className="z-50"
         >
           <BasePopover.Popup
-            finalFocus={anchor}
+            finalFocus={props.backTo ?? anchor}
             className={cn(popupStyle, "w-80 max-w-[calc(100vw-1rem)] p-4", props.className)}
           >
             {title ? (

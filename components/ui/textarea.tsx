@@ -4,6 +4,7 @@ import { Field } from "@base-ui/react/field";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./control-style";
+import { useHeldBack } from "./use-live";
 
 export interface TextareaProps extends Omit<ComponentProps<"textarea">, "className" | "defaultValue" | "onChange"> {
   className?: string | undefined;
@@ -25,11 +26,13 @@ export function Textarea({
   onValueChange,
   ...rest
 }: TextareaProps) {
+  const readOnly = useHeldBack(value) || rest.readOnly;
   return (
     <Field.Control
       render={
         <textarea
           {...rest}
+          readOnly={readOnly}
           ref={ref}
           rows={rows}
           // a field that fits its content heeds no `rows`

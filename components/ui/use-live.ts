@@ -11,3 +11,9 @@ export const useLive = (): boolean =>
     () => true,
     () => false,
   );
+
+/**
+ * Whether a field whose text React holds must wait: what is typed into the server's HTML before the page is live would be
+ * gone with the first render. A field without a value keeps what is typed, so it need not wait.
+ */
+export const useHeldBack = (value: unknown): boolean => !useLive() && value !== undefined;

@@ -29,7 +29,7 @@ export function collisionAdvice(a: Rival, b: Rival, inCommon: number): string[] 
   }
   if (loser.skipped > 0) {
     advice.push(
-      `${loser.skipped} of ${loser.name} were skipped: start it some days later, or let its mails wait longer.`,
+      `${loser.skipped} of ${loser.name} ${loser.skipped === 1 ? "was" : "were"} skipped: start it some days later, or let its mails wait longer.`,
     );
   } else if (loser.held >= 10 || loser.held * 4 >= inCommon) {
     advice.push(`Start ${loser.name} a few days after ${winner.name}, or leave out those who are in it.`);

@@ -41,6 +41,7 @@ export class Counters {
   private readonly shelves: Shelves;
   private readonly limits = new Map<string, Limits>();
   private readonly companies = new Map<string, Bucket>();
+  private readonly now: EpochMs;
 
   /** `touches` are those that may be judged; `ledger` is newest first. */
   constructor(
@@ -48,6 +49,7 @@ export class Counters {
     private readonly facts: PersonFacts,
     given: { touches: readonly WaitingTouch[]; ledger: readonly LedgerTouch[]; now: EpochMs; calendar: ZoneCalendar },
   ) {
+    this.now = given.now;
     this.shelves = new Shelves(book, given.now, given.calendar);
     for (const touch of given.touches) this.limits.set(touch.id, this.limitsFor(touch));
     this.shelves.fillFrom(given.ledger);
@@ -69,9 +71,9 @@ export class Counters {
     this.shelves.put(placed.touch, placed.at);
   }
 
-  /** Whether that touch has not left but is taken to leave in this forecast. */
+  /** Whether that touch is taken to leave later in this forecast; what goes at this very moment has left for all who wait. */
   isPlanned(touchId: string): boolean {
-    return this.placed.some((placed) => placed.touch.id === touchId);
+    return this.placed.some((placed) => placed.touch.id === touchId && placed.at > this.now);
   }
 
   private limitsFor(touch: WaitingTouch): Limits {

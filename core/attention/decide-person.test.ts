@@ -406,6 +406,8 @@ describe("the defaults of a new workspace", () => {
     const waiting = [waitingTouch("a", monday), waitingTouch("b", monday, { sequenceId: "seq_b" })];
     const decisions = decide({ facts: { hours }, waiting, rules: defaultRules, at: monday });
     expect(decisions.map(short)).toEqual(["send", "hold cap 2026-05-19T08:00:00.000Z"]);
+    // the first leaves as this is decided: whoever reads it later is not told of a plan
+    expect(decisions[1]?.explanation.because).toMatchObject({ counter: { by: [{ touchId: "a", planned: false }] } });
     const ledger = waiting.slice(0, 1).map((touch) => claimed(touch, monday));
     const tuesday = toEpochMs("2026-05-19T10:00:00+02:00");
     expect(say({ facts: { hours }, ledger, waiting: waiting.slice(1), rules: defaultRules, at: tuesday })).toBe("send");

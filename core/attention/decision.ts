@@ -16,7 +16,7 @@ export interface BindingRule {
   minGapMs: number | null;
 }
 
-/** A touch that fills a counter; `planned` = it has not left yet but goes first. */
+/** A touch that fills a counter; `planned` = it leaves later than this was decided, but first. */
 export interface Filling {
   touchId: string;
   at: EpochMs;

@@ -60,6 +60,14 @@ describe("holds", () => {
     );
   });
 
+  test("who goes first when the slot frees is said before what else holds it", () => {
+    const better = waitingTouch("better", now, { priority: 90, familyId: "f" });
+    const ledger = [ledgerTouch("t1", hoursFrom(now, -3))];
+    expect(say({ ledger, others: [better], rules: [capRule("r"), gapRule("g", 20)] })).toBe(
+      "Held until Fri 22 May 7:00: one message in 24 hours is the limit; Product news (Wed) fills it; also Offer goes first, Thu 21 May 7:00, and one message in 24 hours is the limit (and 1 more).",
+    );
+  });
+
   test("on the reader's own clock, with the year when it is another", () => {
     expect(say({ ledger: two, rules: [perDays("r", 2, 3)], zone: "America/New_York" })).toMatch(
       /^Held until Thu 21 May 3:00:/,

@@ -76,9 +76,9 @@ const AWAITED: Record<Extract<NextStep, { kind: "waits_for" }>["what"], string> 
   hours_changed: "the hours are changed",
 };
 
-/** The others in one short clause; the reader opens the details for the rest. */
+/** The others in one short clause, before all who goes first: that is why it is later. The details have the rest. */
 function alsoInWords({ also, at }: Explanation, wording: Wording, zone: string): string {
-  const first = also[0];
+  const first = also.find(({ kind }) => kind === "yields") ?? also[0];
   if (first === undefined) return "";
   const more = also.length > 1 ? ` (and ${also.length - 1} more)` : "";
   return `; also ${holdInWords(first, wording, zone, at)}${more}`;

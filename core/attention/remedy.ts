@@ -60,7 +60,9 @@ class Remedies {
         const ages = `Enough time has passed ${this.moment(reason.freesAt)}.`;
         return reason.last.planned
           ? [ages, `A higher priority than ${touch(reason.last.touchId)} would put it first.`]
-          : [ages, `“${reason.rule.name}” would have to ask for no more than ${gap}.`];
+          : reason.last.at >= this.near
+            ? [ages] // they left together
+            : [ages, `“${reason.rule.name}” would have to ask for no more than ${gap}.`];
       }
       case "company_cap":
         return [

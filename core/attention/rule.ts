@@ -56,7 +56,7 @@ export type TouchFilter = z.infer<typeof touchFilterSchema>;
 const capRuleShape = z.object({
   id: z.string().min(1),
   version: z.int().positive(),
-  name: z.string().min(1).max(120),
+  name: z.string().min(1, { error: "Give the rule a name" }).max(120),
   scope: ruleScopeSchema,
   /** How many in the window; null = only `minGapMs` counts. 0 = none at all. */
   max: z

@@ -34,3 +34,18 @@ it("is another where somebody else paused, or the same thing was paused anew", (
   expect(isSameReason(paused("x"), paused("x", toEpochMs(at + 1)))).toBe(false);
   expect(isSameReason(paused("x"), cap({}))).toBe(false);
 });
+
+it("is another to say once what was to go first has left", () => {
+  const filled = (planned: boolean, touchId = "t"): HoldReason =>
+    ({ ...cap({}), counter: { ...counter, by: [{ touchId, at, planned }] } }) as HoldReason;
+  expect(isSameReason(filled(true), filled(true))).toBe(true);
+  expect(isSameReason(filled(true), filled(false))).toBe(false);
+  expect(isSameReason(filled(false), filled(false, "u"))).toBe(true);
+  const gap = (planned: boolean): HoldReason => ({
+    kind: "gap",
+    rule: rule as never,
+    last: { touchId: "t", at, planned },
+    freesAt: at,
+  });
+  expect(isSameReason(gap(true), gap(false))).toBe(false);
+});

@@ -1,7 +1,18 @@
 import type { HoldReason } from "./decision";
 
-/** Whether a touch is held by the very same thing as before: the same rule in the same version, pause, sender, wish, rival. */
-export const isSameReason = (a: HoldReason, b: HoldReason): boolean => sourceOf(a) === sourceOf(b);
+/**
+ * Whether a touch is held by the very same thing as before: the same rule in the same version, pause, sender, wish, rival;
+ * and whether that is told in the same words: what was to go first and has left since is another thing to say.
+ */
+export const isSameReason = (a: HoldReason, b: HoldReason): boolean =>
+  sourceOf(a) === sourceOf(b) && aheadOf(a) === aheadOf(b);
+
+/** The touches that stand in its way and have not left. */
+function aheadOf(reason: HoldReason): string {
+  if ("counter" in reason) return reason.counter.by.flatMap((one) => (one.planned ? [one.touchId] : [])).join(" ");
+  const one = reason.kind === "gap" ? reason.last : reason.kind === "repeat_gap" ? reason : null;
+  return one?.planned ? one.touchId : "";
+}
 
 function sourceOf(reason: HoldReason): string {
   const { kind } = reason;

@@ -22,7 +22,7 @@ export const abandonedCart: SequenceTemplate = {
   id: "abandoned-cart",
   title: "Abandoned cart",
   situation: "Somebody put something in the cart and went away.",
-  stopsWhen: "they buy that cart, or after two mails",
+  stopsWhen: "they buy that cart, or two mails have gone",
   questions: [
     senderQuestion,
     topicQuestion,

@@ -21,7 +21,7 @@ export const eventFollowUp: SequenceTemplate = {
   id: "event-follow-up",
   title: "Event follow-up",
   situation: "A webinar, fair or dinner is over; those who came and those who did not get different mails.",
-  stopsWhen: "they answer, or after two mails",
+  stopsWhen: "they answer, or two mails have gone",
   questions: [
     senderQuestion,
     topicQuestion,

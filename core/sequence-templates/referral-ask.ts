@@ -20,7 +20,7 @@ export const referralAsk: SequenceTemplate = {
   id: "referral-ask",
   title: "Referral ask",
   situation: "Somebody is happy with us; ask for one name, once, the way one person asks another.",
-  stopsWhen: "they name somebody, say no, or after two mails",
+  stopsWhen: "they name somebody, say no, or two mails have gone",
   questions: [
     { ...senderQuestion, label: "From whose mailbox?", hint: "Best the one they know" },
     topicQuestion,

@@ -22,7 +22,7 @@ export const whitePaper: SequenceTemplate = {
   id: "white-paper",
   title: "White paper, followed up by a salesperson",
   situation: "Somebody asks for a paper; a salesperson follows up as one person writing to another.",
-  stopsWhen: "they answer, or after three mails",
+  stopsWhen: "they answer, or three mails have gone",
   questions: [
     { ...senderQuestion, label: "From whose mailbox?" },
     topicQuestion,

@@ -26,7 +26,7 @@ export const sandboxMail = pgTable(
   ],
 );
 
-/** Mail of Heed itself (verify address, reset, invitation) while no real sender is set up; belongs to no workspace. */
+/** Mail of Heed itself (verify address, reset, invitation) that nothing sends; belongs to no workspace. */
 export const systemMail = pgTable(
   "system_mail",
   {

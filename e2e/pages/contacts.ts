@@ -17,6 +17,6 @@ export async function importContacts(
     await page.getByRole("combobox", { name: "Start a sequence with them" }).click();
     await page.getByRole("option", { name: options.sequence }).click();
   }
-  await page.getByRole("button", { name: `Import ${options.rows} rows` }).click();
+  await page.getByRole("button", { name: `Import ${options.rows} ${options.rows === 1 ? "row" : "rows"}` }).click();
   await expect(page.getByText("Done.")).toBeVisible({ timeout: 30_000 });
 }

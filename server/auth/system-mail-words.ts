@@ -1,17 +1,10 @@
 import type { SystemMail } from "@/server/auth/system-mail";
-
-export interface SystemMailWords {
-  readonly subject: string;
-  /** Paragraphs before and after the button. */
-  readonly before: readonly string[];
-  readonly button: string;
-  readonly after: readonly string[];
-}
+import type { SystemMailText } from "@/server/mail/templates/system-mail";
 
 const hello = (name: string): string => (name === "" ? "Hello there," : `Hello ${name},`);
 
 /** What Heed's own mails say. Plain words; how they look is the template's business. */
-export function systemMailWords(mail: SystemMail): SystemMailWords {
+export function systemMailWords(mail: SystemMail): SystemMailText {
   switch (mail.kind) {
     case "verify":
       return {

@@ -1,5 +1,5 @@
 import { type Inngest, InngestCommHandler, type InngestFunction } from "inngest";
-import { makeEnvironmentPlain } from "@/server/env";
+import { settleEnvironment } from "@/server/env";
 
 /** What an Inngest server sends to `/api/inngest`, without HTTP. Header names in lower case. */
 export interface PlainRequest {
@@ -23,7 +23,7 @@ export function makePlainHandler(
   client: Inngest.Any,
   functions: readonly InngestFunction.Any[],
 ): (request: PlainRequest) => Promise<PlainResponse> {
-  makeEnvironmentPlain();
+  settleEnvironment();
   return new InngestCommHandler({
     frameworkName: "embedded",
     client,

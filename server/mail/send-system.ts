@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import { Resend } from "resend";
-import { env } from "@/server/env";
+import { type Environment, env } from "@/server/env";
 
 export interface SystemMessage {
   readonly to: string;
@@ -11,9 +11,13 @@ export interface SystemMessage {
 
 const TIMEOUT_MS = 15_000;
 
+/** Whether something sends Heed's own mail. */
+export function sendsSystemMail({ SMTP_URL, RESEND_API_KEY, MAIL_FROM }: Environment = env()): boolean {
+  return MAIL_FROM !== undefined && (SMTP_URL ?? RESEND_API_KEY) !== undefined;
+}
+
 /**
- * Sends a mail of Heed itself through SMTP_URL, else through Resend, as MAIL_FROM. False where neither is set up: the mail
- * then waits in the local outbox. Throws when the provider did not take it, so that whoever asked can say so.
+ * Sends a mail of Heed itself through SMTP_URL, else through Resend, as MAIL_FROM. False where neither is set up. Throws when the provider did not take it, so that whoever asked can say so.
  */
 export async function sendSystemMessage(message: SystemMessage): Promise<boolean> {
   const { SMTP_URL, RESEND_API_KEY, MAIL_FROM } = env();

@@ -1,9 +1,6 @@
-import { z } from "zod";
-import { sayIssue } from "@/core/issue-words";
+import "@/core/zod-words";
+import type { z } from "zod";
 import { toStorable } from "@/core/storable-text";
-
-// wherever input is parsed: here, by tRPC, by the REST API
-z.config({ customError: sayIssue });
 
 export type ServiceErrorCode = "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "INVALID" | "TOO_MANY";
 

@@ -4,6 +4,7 @@ import { toSafeNext } from "@/components/auth/safe-next";
 import { SignInScreen } from "@/components/auth/sign-in-screen";
 import { publicApi } from "@/server/api/caller";
 import { readDemoSignIn } from "@/server/services/account/demo";
+import { keepsOwnMails } from "@/server/services/account/own-mails";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -14,5 +15,5 @@ export default async function SignInPage({ searchParams }: Props) {
   const target = toSafeNext(typeof next === "string" ? next : null);
   const api = await publicApi();
   if (await api.account.me()) redirect(target);
-  return <SignInScreen next={target} demo={readDemoSignIn()} />;
+  return <SignInScreen next={target} demo={readDemoSignIn()} mailKeptHere={keepsOwnMails()} />;
 }

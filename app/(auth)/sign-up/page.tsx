@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { toSafeNext } from "@/components/auth/safe-next";
 import { SignUpScreen } from "@/components/auth/sign-up-screen";
+import { keepsOwnMails } from "@/server/services/account/own-mails";
 
 export const metadata: Metadata = { title: "Create your account" };
 
@@ -12,6 +13,7 @@ export default async function SignUpPage({ searchParams }: Props) {
     <SignUpScreen
       next={toSafeNext(typeof next === "string" ? next : null)}
       fixedEmail={typeof email === "string" ? email : null}
+      mailKeptHere={keepsOwnMails()}
     />
   );
 }

@@ -27,6 +27,7 @@ export function PickList<Value>({
   first = 0,
   field,
   early,
+  typed,
   onPick,
 }: {
   /** What was typed before this list was there: one key of its own, or the beginning of a search. */
@@ -37,6 +38,8 @@ export function PickList<Value>({
   label: string;
   entries: readonly PickEntry<Value>[];
   empty: string;
+  /** Of a list whose entries can be written out: what is looked for meanwhile, and the value once it is complete. */
+  typed?: { words: (typed: string) => string; complete: (typed: string) => Value | null };
   /** Which entry Enter picks before anything is typed. */
   first?: number;
   onPick: (value: Value) => void;
@@ -45,7 +48,7 @@ export function PickList<Value>({
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(first);
   const list = useRef<HTMLDivElement>(null);
-  const words = search.trim().replace(/^\{+/, "").toLowerCase(); // "{{" brings some here
+  const words = (typed?.words(search) ?? search).trim().toLowerCase();
   const found = entries.filter((entry) => `${entry.title} ${entry.hint}`.toLowerCase().includes(words));
   const move = (to: number) => {
     setActive(to);
@@ -86,6 +89,8 @@ export function PickList<Value>({
         autoComplete="off"
         value={search}
         onValueChange={(value) => {
+          const complete = typed?.complete(value) ?? null;
+          if (complete !== null) return onPick(complete);
           setSearch(value);
           setActive(value.trim() === "" ? first : 0);
         }}

@@ -6,7 +6,7 @@ import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";
-import { sayMergePath, writeMergeValue } from "@/core/merge-value";
+import { readTypedValue, sayMergePath, toSearchedValue, writeMergeValue } from "@/core/merge-value";
 
 /** Puts a value of the person into a text, with a fallback where it may be empty: no blank ever leaves. */
 export function VariablePicker({
@@ -14,11 +14,14 @@ export function VariablePicker({
   open,
   onOpenChange,
   onPick,
+  backTo,
 }: {
   vocabulary: Pick<WorkspaceVocabulary, "attributes">;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (text: string) => void;
+  /** The text it is picked for: one goes on writing there. */
+  backTo: () => HTMLElement | null;
 }) {
   const variables = knownMergeVariables(vocabulary.attributes.map(({ key }) => key)).filter(
     ({ path }) => !path.endsWith(".*"),
@@ -29,6 +32,7 @@ export function VariablePicker({
       onOpenChange={onOpenChange}
       title="Value of the person"
       titleHidden
+      backTo={backTo}
       align="end"
       className="w-72 p-2"
       trigger={<IconButton label="Insert a value of the person ({)" icon={<Braces />} size="sm" />}
@@ -36,6 +40,7 @@ export function VariablePicker({
       <PickList
         label="Value of the person"
         empty="No value is called that."
+        typed={{ words: toSearchedValue, complete: readTypedValue }}
         entries={variables.map(({ path, mayBeEmpty }) => ({
           id: path.replaceAll(".", "-"),
           title: sayMergePath(path),

@@ -6,6 +6,7 @@ import type { PersonFacts } from "../facts";
 import type { CapRule, TouchClass } from "../rule";
 import type { LedgerTouch, RepeatPolicy, WaitingTouch } from "../touch";
 import { handWritten, ledgerTouch, personFacts, waitingTouch } from "./ledger";
+import { ignoredArbitrary, rareFactsArbitrary } from "./rare-facts";
 
 /** Six zones with their changes of clocks: by an hour, by half an hour, at midnight, north and south. */
 export const CHANGES: readonly (readonly [zone: string, change: string])[] = [
@@ -27,6 +28,7 @@ const classes = fc.constantFrom<TouchClass>("marketing", "sales");
 const topics = fc.constantFrom("top_a", "top_b", null);
 const teams = fc.constantFrom("team_a", "team_b");
 const sequences = fc.constantFrom("seq_a", "seq_b", "seq_c");
+const bodies = fc.constantFrom("body_a", "body_b", null, null, null);
 const families = fc.constantFrom("fam_a", "fam_b", "fam_c", "fam_d", null);
 
 const scope = fc.oneof(
@@ -105,6 +107,7 @@ export function ledgerArbitrary(now: EpochMs, tickMs: number, maxLength = 10): f
     teamId: teams,
     sequenceId: sequences,
     familyId: families,
+    bodyHash: bodies,
     correlationKey: fc.constantFrom("cart_1", null),
   });
   return fc.array(one, { maxLength }).map((rows) =>
@@ -121,12 +124,17 @@ export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): f
     due: fc.integer({ min: -Math.floor(DAY_MS / tickMs), max: Math.floor((20 * HOUR_MS) / tickMs) }),
     lifeDays: fc.constantFrom(2, 5, 7),
     priority: fc.constantFrom(10, 50, 50, 90),
-    kind: fc.integer({ min: 0, max: 9 }),
+    kind: fc.integer({ min: 0, max: 10 }),
+    source: fc.constantFrom<WaitingTouch["source"]>("sequence", "sequence", "sequence", "api", "broadcast"),
     class: classes,
     topicId: topics,
     teamId: teams,
     sequenceId: sequences,
     familyId: families,
+    bodyHash: bodies,
+    memberId: fc.constantFrom(null, null, "mem_ana"),
+    promotes: fc.constantFrom<readonly string[]>([], [], ["prd_a"]),
+    answersReplyId: fc.constantFrom(null, null, "rpl_a"),
     correlationKey: fc.constantFrom("cart_1", "cart_2"),
     repeat,
     atCap: fc.constantFrom<WaitingTouch["atCap"]>("rule", "rule", "rule", "hold", "skip"),
@@ -144,7 +152,9 @@ export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): f
               ? { override: { memberId: "mem_ana", reason: "asked", at: dueAt } }
               : kind === 3
                 ? { archivedAt: dueAt }
-                : {};
+                : kind === 4
+                  ? { source: "hand", class: "sales", obeys: false, repeat: { kind: "always" } }
+                  : {};
       return waitingTouch(`tch_w${n}`, dueAt, { ...rest, deadlineAt: addMs(dueAt, lifeDays * DAY_MS), ...special });
     }),
   );
@@ -175,7 +185,15 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
       before: fc.integer({ min: 0, max: Math.floor((3 * DAY_MS) / tickMs) }),
       workspace: fc.option(hoursArbitrary(), { freq: 2 }),
       topic: fc.option(hoursArbitrary(), { freq: 8 }),
-      pace: fc.constantFrom(null, null, null, "daily" as const, "twice_a_month" as const),
+      sequence: fc.option(hoursArbitrary(), { freq: 8 }),
+      rarely: fc.option(rareFactsArbitrary(), { freq: 2 }),
+      pace: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(null) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom("daily" as const, "weekly" as const, "twice_a_month" as const, "monthly" as const),
+        },
+      ),
       pause: rare(true, false),
       alone: rare(true, false),
       talk: rare(true, false),
@@ -183,18 +201,22 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
       basis: rare("none" as const, "opt_in" as const),
       ofTopic: fc.option(
         fc.record({
-          basis: fc.constantFrom("opt_in" as const, "none" as const),
+          basis: fc.constantFrom("opt_in" as const, "opt_in" as const, "none" as const),
           days: fc.integer({ min: -1, max: 1 }),
         }),
         { freq: 3 },
       ),
       others: fc.array(fc.integer({ min: 0, max: Math.floor((3 * DAY_MS) / tickMs) }), { maxLength: 3 }),
     })
-    .map(({ change: [zone, instant], before, workspace, topic, others, ...drawn }) => {
+    .map(({ change: [zone, instant], before, workspace, topic, sequence, others, rarely, ...drawn }) => {
       const now = addMs(toEpochMs(instant), -before * tickMs);
       const facts = personFacts({
         zone: { id: zone, source: "explicit" },
-        hours: { workspace, topics: topic === null ? {} : { top_a: topic }, sequences: {} },
+        hours: {
+          workspace,
+          topics: topic === null ? {} : { top_a: topic },
+          sequences: sequence === null ? {} : { seq_a: sequence },
+        },
         consent: { basis: drawn.basis, source: "form", at: addMs(now, -2 * DAY_MS), ordinal: 3 },
         consents:
           drawn.ofTopic === null
@@ -218,7 +240,13 @@ export function sceneArbitrary(tickMs: number): fc.Arbitrary<{ facts: PersonFact
           others: others.map((ago, n) => ({ contactId: `ctc_o${n}`, lastAt: addMs(now, -ago * tickMs) })),
         })),
       });
-      return { facts, now };
+      const rare = rarely?.(now);
+      const joint = rare && {
+        ...rare,
+        pauses: [...facts.pauses, ...rare.pauses],
+        exchanges: [...facts.exchanges, ...rare.exchanges],
+      };
+      return { facts: { ...facts, ...joint }, now };
     });
 }
 
@@ -238,7 +266,9 @@ export function problemArbitrary(tickMs: number): fc.Arbitrary<Problem> {
     fc.record({
       facts: fc.constant(facts),
       now: fc.constant(now),
-      ledger: ledgerArbitrary(now, tickMs),
+      ledger: fc
+        .tuple(ledgerArbitrary(now, tickMs), fc.option(ignoredArbitrary(now), { freq: 2 }))
+        .map(([lately, ignored]) => [...lately, ...(ignored ?? [])]),
       waiting: waitingArbitrary(now, tickMs),
       rules: fc
         .integer({ min: 0, max: 4 })

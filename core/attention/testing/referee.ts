@@ -107,7 +107,7 @@ function delaysBetter(
 /** One look at one instant, in the order of the checks: "go", "wait", or the reason of a skip. */
 function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: number): string {
   const { facts, rules } = world;
-  const asks = touch.class !== "transactional";
+  const asks = asksFor(touch);
   const hits = facts.suppressions.filter(({ contactId }) => contactId === null || contactId === touch.contactId);
   if (hits.some((entry) => entry.scope === "all" || asks)) return "suppressed";
   if (asks && touch.archivedAt !== null) return "archived";
@@ -132,9 +132,15 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   if (facts.pauses.some((pause) => isPaused(pause, touch))) return "wait";
   for (const sender of facts.senders) {
     if (sender.id !== touch.senderId) continue;
-    if (sender.breaker !== null) return "wait";
+    if (sender.archivedAt !== null || sender.breaker !== null) return "wait";
     const limit = sender.limit;
-    if (limit !== null && limit.used >= limit.max && (limit.freesAt === null || limit.freesAt > t)) return "wait";
+    if (
+      touch.source !== "hand" &&
+      limit !== null &&
+      limit.used >= limit.max &&
+      (limit.freesAt === null || limit.freesAt > t)
+    )
+      return "wait";
   }
   if (asks && (facts.choice?.pausedUntil ?? 0) > t) return "wait";
   let [full, skips] = [false, false];
@@ -144,7 +150,7 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   }
   if (touch.obeys && !free) {
     for (const rule of rules) {
-      if (!isFull(world, rule, touch, seen, t)) continue;
+      if (isLetPast(facts, rule, touch) || !isFull(world, rule, touch, seen, t)) continue;
       if ((touch.atCap === "rule" ? rule.atCap : touch.atCap) === "skip") skips = true;
       else full = true;
     }
@@ -152,6 +158,16 @@ function judgeAt(world: World, touch: WaitingTouch, seen: readonly Left[], t: nu
   if (full || !(free || isOpenAt(world, touch, t))) return "wait";
   return skips ? "at_cap" : "go";
 }
+
+/** Transactional mail and what a person writes by hand ask nobody. */
+const asksFor = (touch: TouchTraits): boolean => touch.class !== "transactional" && touch.source !== "hand";
+
+/** A member's word that this need not obey the rule. */
+const isLetPast = (facts: PersonFacts, rule: CapRule, touch: TouchTraits): boolean =>
+  facts.exemptions.some(({ ruleId, of }) => {
+    if (ruleId !== rule.id || touch.source !== of.by) return false;
+    return of.by === "api" ? touch.class === of.class : touch.sequenceId === of.id;
+  });
 
 /** What was recorded last of all that speaks of this topic; where nothing was, what names it. */
 function basisAt({ consent, consents }: PersonFacts, topicId: string | null): string {
@@ -172,7 +188,7 @@ function inConversation({ facts, first }: World, touch: WaitingTouch): boolean {
 
 function isPaused(pause: PersonFacts["pauses"][number], touch: WaitingTouch): boolean {
   if (pause.what === "workspace") return true;
-  return pause.what === "team" ? touch.teamId === pause.id : touch.sequenceId === pause.id;
+  return (pause.what === "team" ? touch.teamId : touch.sequenceId) === pause.id;
 }
 
 function repeats(touch: WaitingTouch, seen: readonly Left[], t: number): boolean {
@@ -287,7 +303,7 @@ function lifeOf(touch: WaitingTouch, world: World, all: readonly Left[], start: 
   let ends: number = touch.deadlineAt;
   if (!touch.obeys || touch.override !== null) return ends;
   for (const rule of world.rules) {
-    if (rule.shelfLifeMs !== null && isFull(world, rule, touch, seen, start)) {
+    if (rule.shelfLifeMs !== null && !isLetPast(world.facts, rule, touch) && isFull(world, rule, touch, seen, start)) {
       ends = Math.min(ends, touch.dueAt + rule.shelfLifeMs);
     }
   }
@@ -303,9 +319,7 @@ export function isOpenAt({ facts }: Pick<World, "facts">, touch: WaitingTouch, t
     touch.topicId === null ? null : (topics[touch.topicId] ?? null),
     workspace,
   ];
-  const layers = (touch.class === "transactional" ? [touch.nodeHours] : [touch.nodeHours, ...outer]).flatMap(
-    (layer) => layer ?? [],
-  );
+  const layers = (asksFor(touch) ? [touch.nodeHours, ...outer] : [touch.nodeHours]).flatMap((layer) => layer ?? []);
   const wall = wallAt(zone, t);
   const dated = layers
     .map((layer) => layer.dates.find((entry) => entry.date === wall.date))
@@ -338,7 +352,7 @@ export function violations(
     if (!touch.obeys) return [];
     const before = stored.slice(0, index).filter((left) => left.at <= at);
     return rules
-      .filter((rule) => isFull({ facts }, rule, touch, before, at))
+      .filter((rule) => !isLetPast(facts, rule, touch) && isFull({ facts }, rule, touch, before, at))
       .map((rule) => ({ touchId: touch.id, ruleId: rule.id }));
   });
 }

@@ -25,6 +25,44 @@ async function call(method: string, path: string, body?: unknown, key = world.ke
   return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.json() };
 }
 
+test("a body that does not say that it is JSON is refused as such, and nothing is stored", async () => {
+  const body = JSON.stringify({ type: "event", id: "no-type", name: "saved", contact: { email: "ana@acme.example" } });
+  for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"]) {
+    for (const path of ["/events", "/contacts", "/messages", "/enrollments"]) {
+      const answer = await publicApp.request(`/api/v1${path}`, {
+        method: path === "/contacts" ? "PUT" : "POST",
+        headers: { authorization: `Bearer ${world.key}`, "content-type": type },
+        body,
+      });
+      expect([path, answer.status, answer.headers.get("content-type")]).toEqual([
+        path,
+        415,
+        "application/problem+json",
+      ]);
+      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(type) });
+    }
+  }
+  const said = await publicApp.request("/api/v1/events", {
+    method: "POST",
+    headers: { authorization: `Bearer ${world.key}`, "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify({ type: "event" }),
+  });
+  expect(said.status).toBe(422);
+  expect(await said.json()).toMatchObject({
+    errors: expect.arrayContaining([{ path: "id", message: "This is missing" }]),
+  });
+});
+
+test("what only the service finds wrong with one event is named as it was sent", async () => {
+  const event = { type: "event", id: "late", name: "saved", contact: { email: "ana@acme.example" } };
+  const late = { ...event, occurredAt: "2099-01-01T00:00:00Z" };
+  expect(await call("POST", "/events", late)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "occurredAt" }] },
+  });
+  expect(await call("POST", "/events", [late])).toMatchObject({ body: { errors: [{ path: "0.occurredAt" }] } });
+});
+
 const purchase = {
   type: "purchase",
   id: "order-1",

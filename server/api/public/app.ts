@@ -2,8 +2,8 @@ import "server-only";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { isKeyScope } from "@/core/key-scopes";
-import { idempotent, letIn, needScope, readKey } from "@/server/api/public/guard";
-import { sendProblem, toFieldErrors, toProblem } from "@/server/api/public/problem";
+import { idempotent, letIn, needJson, needScope, readKey } from "@/server/api/public/guard";
+import { asSent, sendProblem, toFieldErrors, toProblem } from "@/server/api/public/problem";
 import { referencePage } from "@/server/api/public/reference";
 import type { PublicEnv } from "@/server/api/public/route-parts";
 import { addContactRoutes } from "@/server/api/public/routes/contacts";
@@ -23,11 +23,7 @@ const refuse = (c: Context, errors: ReturnType<typeof toFieldErrors>) =>
 export const publicApp = new OpenAPIHono<PublicEnv>({
   defaultHook: async (result, c) => {
     if (result.success) return undefined;
-    const errors = toFieldErrors(result.error);
-    // one event without a list around it: its fields are named as they were sent
-    const told = c.req.method === "POST" && /\/(?:events|purchases)$/.test(c.req.path);
-    const single = told && !Array.isArray(await c.req.json());
-    return refuse(c, single ? errors.map((one) => ({ ...one, path: one.path.replace(/^0\.?/, "") })) : errors);
+    return refuse(c, await asSent(c, toFieldErrors(result.error)));
   },
 }).basePath(BASE);
 
@@ -42,6 +38,7 @@ publicApp.use(async (c, next) => {
   await letIn(c, readKey(c.req.header("authorization")));
   return next();
 });
+publicApp.use(needJson);
 publicApp.use(idempotent);
 publicApp.use(async (c, next) => {
   const scope = scopeOf(c.req.method, c.req.path);

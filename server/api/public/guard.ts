@@ -37,6 +37,16 @@ export function needScope(c: Context<PublicEnv>, scope: keyof typeof keyScopes):
   throw new ForbiddenError(`This key was not made for this: it lacks the scope ${scope} (${keyScopes[scope].says})`);
 }
 
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+/** Refuses a body that does not say it is JSON (RFC 9110 §15.5.16): what a client sends by itself, `curl -d` for one. */
+export const needJson: MiddlewareHandler<PublicEnv> = async (c, next) => {
+  const type = c.req.header("content-type") ?? "";
+  if (c.req.raw.body === null || JSON_TYPE.test(type)) return next();
+  const said = type === "" ? "no content-type" : type;
+  return sendProblem(c, 415, "Not JSON", `Send JSON with content-type: application/json; this came with ${said}`, []);
+};
+
 const LONGEST_KEY = 255;
 /** A first call that has not answered for so long has died. */
 const UNDER_WAY = "2 minutes";

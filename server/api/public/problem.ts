@@ -40,12 +40,12 @@ export function sendProblem(
 }
 
 /** The services' errors as REST answers; what is unknown is logged and says nothing. */
-export function toProblem(error: Error, c: Context) {
+export async function toProblem(error: Error, c: Context) {
   if (error instanceof ServiceError) {
     const { status, title } = kinds[error.code];
     if (error instanceof TooManyError) c.header("retry-after", String(error.retryAfterSeconds));
     if (error.code === "UNAUTHENTICATED") c.header("www-authenticate", "Bearer");
-    return sendProblem(c, status, title, error.message, [...error.fields]);
+    return sendProblem(c, status, title, error.message, await asSent(c, error.fields));
   }
   if (error instanceof SyntaxError || error.message === "Malformed JSON in request body") {
     return sendProblem(c, 400, "Malformed JSON", "The body is not JSON", []);
@@ -54,11 +54,18 @@ export function toProblem(error: Error, c: Context) {
   return sendProblem(c, 500, "Something went wrong on our side", "It has been noted. Sending it again is safe.", []);
 }
 
+/** One event without a list around it is read as a list of one: its fields are named as they were sent. */
+export async function asSent(c: Context, errors: readonly Problem["errors"][number][]): Promise<Problem["errors"]> {
+  const told = c.req.method === "POST" && /\/(?:events|purchases)$/.test(c.req.path);
+  if (!told || errors.length === 0 || Array.isArray(await c.req.json())) return [...errors];
+  return errors.map((one) => ({ ...one, path: one.path.replace(/^0\.?/, "") }));
+}
+
 /** Zod's issues with the path of each offending field, also of those that are unknown. */
 export function toFieldErrors(error: z.core.$ZodError): Problem["errors"] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join(".");
     if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, message: "There is no such field" }));
+    return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, message: issue.message }));
   });
 }

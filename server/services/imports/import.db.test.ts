@@ -57,7 +57,7 @@ describe("imports", () => {
       "attribute:plan",
       "externalId",
     ]);
-    expect(read).toMatchObject({ rows: 4, problemCount: 3 });
+    expect(read).toMatchObject({ rows: 4, goodRows: 2, problemCount: 3 });
     const { id } = await startImport({
       ctx,
       input: { fileName: "a.csv", csv, mapping, consent: consentInput, tags: ["fair"] },
@@ -67,8 +67,8 @@ describe("imports", () => {
     const job = await getImport({ ctx, input: { id } });
     expect(job).toMatchObject({ state: "finished", created: 2, updated: 0, problemCount: 3, cursor: 4 });
     expect(job.problems.map(({ line, column, cause }) => ({ line, column, cause }))).toEqual([
-      { line: 4, column: undefined, cause: "A quotation mark stands where none may be" },
       { line: 3, column: "Email", cause: "“not-an-address” is not an e-mail address" },
+      { line: 4, column: undefined, cause: "A quotation mark stands where none may be" },
       { line: 6, column: undefined, cause: "The row has 2 values where the first line names 5 columns" },
     ]);
     const [ana, di] = await contacts();
@@ -287,4 +287,17 @@ describe("imports", () => {
     });
     await expect(start).rejects.toMatchObject({ code: "INVALID", fields: [{ path }] });
   });
+});
+
+test("a row with two things wrong is one row that cannot come in", async () => {
+  const csv = ["Email,Country", "not-an-address,Spain", "fa@acme.example,ES"].join("\n");
+  const read = await readImport({ ctx, input: { fileName: "b.csv", csv } });
+  expect(read).toMatchObject({ rows: 2, goodRows: 1, problemCount: 1 });
+  expect(read.problems).toHaveLength(2);
+  const { id } = await startImport({
+    ctx,
+    input: { fileName: "b.csv", csv, mapping: { Email: "email", Country: "country" }, consent: consentInput },
+  });
+  await runAll(id);
+  expect(await getImport({ ctx, input: { id } })).toMatchObject({ created: 1, problemCount: 1 });
 });

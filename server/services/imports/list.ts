@@ -78,6 +78,6 @@ export async function getImport(args: VerbArgs<typeof importIdInput>) {
     if (!row) throw new NotFoundError("import");
     // how many for each reason; who they are is asked for by `leftOut`
     const leftOut = Object.entries(row.leftOut).map(([reason, { count }]) => [reason, { count }] as const);
-    return { ...row, leftOut: Object.fromEntries(leftOut) };
+    return { ...row, problems: row.problems.toSorted((a, b) => a.line - b.line), leftOut: Object.fromEntries(leftOut) };
   });
 }

@@ -74,3 +74,7 @@ function nameColumns(cells: readonly string[]): string[] {
     return name;
   });
 }
+
+/** How many rows these are: one may have several things wrong. */
+export const countRows = (problems: readonly { readonly line: number }[]): number =>
+  new Set(problems.map(({ line }) => line)).size;

@@ -14,7 +14,7 @@ import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
 import { addLeftOut } from "@/server/services/imports/left-out";
 import { noteFacts, readProductKeys } from "@/server/services/imports/product-facts";
-import { type CsvFile, readCsv } from "@/server/services/imports/read-csv";
+import { type CsvFile, countRows, readCsv } from "@/server/services/imports/read-csv";
 import { recordConsents } from "@/server/services/imports/record-consents";
 
 const BATCH = 500;
@@ -55,7 +55,7 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
         entered: job.entered + done.entered,
         leftOut: done.leftOut,
         problems: [...job.problems, ...problems].slice(0, PROBLEMS_KEPT),
-        problemCount: job.problemCount + problems.length,
+        problemCount: job.problemCount + countRows(problems),
         ...(over ? { finishedAt: realNow(), csv: null } : {}),
       })
       .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)));

@@ -10,7 +10,7 @@ import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { needBriefed } from "@/server/services/enrollments/briefed";
 import { ConflictError, InvalidError, parseInput } from "@/server/services/errors";
 import { readProductKeys } from "@/server/services/imports/product-facts";
-import { type CsvFile, giveTurn, readCsv } from "@/server/services/imports/read-csv";
+import { type CsvFile, countRows, giveTurn, readCsv } from "@/server/services/imports/read-csv";
 import { readImportInput, startImportInput } from "@/server/services/imports/schemas";
 import { findSequence } from "@/server/services/sequences/internal";
 import { checkTopic } from "@/server/services/topics/internal";
@@ -31,7 +31,8 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
     productKeys: new Set((await readProductKeys(tx, ctx.workspaceId)).keys()),
     definitions: await readDefinitions(tx, ctx.workspaceId),
   }));
-  const problems = await listProblems(file, suggested, known);
+  const inRows = await listProblems(file, suggested, known);
+  const problems = [...file.problems, ...inRows].sort((a, b) => a.line - b.line);
   return {
     columns: file.columns.map((name, index) => ({
       name,
@@ -39,11 +40,13 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
       samples: [...new Set(file.rows.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean))].slice(0, SAMPLES),
     })),
     rows: file.rows.length,
-    problemCount: problems.length,
+    goodRows: file.rows.length - countRows(inRows),
+    problemCount: countRows(problems),
     problems: problems.slice(0, SHOWN),
   };
 }
 
+/** Of rows that could be taken apart. */
 async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], known: Known) {
   const inRows: ImportProblem[] = [];
   for (const [index, { line, cells }] of file.rows.entries()) {
@@ -52,7 +55,7 @@ async function listProblems(file: CsvFile, mapping: readonly ImportTarget[], kno
     if (checked.ok) continue;
     for (const problem of checked.problems) inRows.push({ line, ...problem, row: cells.join(", ").slice(0, 200) });
   }
-  return [...file.problems, ...inRows].sort((a, b) => a.line - b.line);
+  return inRows;
 }
 
 /**

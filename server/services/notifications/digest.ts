@@ -1,13 +1,11 @@
 import { HOUR_MS } from "@/core/instant";
-import { ownerSql, withOwner } from "@/db/client";
+import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
-import { systemMail } from "@/db/schema/sandbox-mail";
+import { deliverSystemMail } from "@/server/auth/send-system-mail";
 import { realNow } from "@/server/clock";
 import { env } from "@/server/env";
 import { logger } from "@/server/log";
-import { sendSystemMessage } from "@/server/mail/send-system";
-import { renderSystemMail } from "@/server/mail/templates/system-mail";
 import { digestWords } from "@/server/services/notifications/digest-words";
 
 interface Row {
@@ -56,11 +54,7 @@ export async function mailDigests(): Promise<number> {
 
 async function mail(row: Row): Promise<void> {
   const words = digestWords(row);
-  const parts = renderSystemMail(words, `${env().APP_URL}/${row.slug}/today`);
-  await withOwner((tx) =>
-    tx.insert(systemMail).values({ id: newId("mail"), toAddress: row.email, subject: words.subject, ...parts }),
-  );
-  await sendSystemMessage({ to: row.email, subject: words.subject, ...parts });
+  await deliverSystemMail(row.email, words, `${env().APP_URL}/${row.slug}/today`);
 }
 
 const DUE = `

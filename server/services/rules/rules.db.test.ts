@@ -67,6 +67,13 @@ test("it needs the right, and what is missing is said at its field", async () =>
     return refused instanceof InvalidError ? refused.fields.map(({ path, message }) => `${path}: ${message}`) : refused;
   };
   expect(await fieldsOf({ max: Number.NaN })).toEqual(["rule.max: Give a whole number"]);
+  // all at once, the name among them
+  expect(await fieldsOf({ name: "x".repeat(121), max: -3, shelfLifeMs: 0 })).toEqual([
+    "rule.name: At most 120 characters",
+    "rule.max: Give 0 or more",
+    "rule.shelfLifeMs: Give a number above 0",
+  ]);
+  expect(await fieldsOf({ name: " " })).toEqual(["rule.name: Give the rule a name"]);
   expect(await fieldsOf({ max: 101 })).toEqual(["rule.max: Give at most 100"]);
   expect(await fieldsOf({ window: { kind: "rolling", lengthMs: 0 } })).toEqual([
     "rule.window.lengthMs: Give a number above 0",

@@ -3,7 +3,7 @@ import { type CapRule, capRuleSchema } from "@/core/attention/rule";
 import { InvalidError, toFieldProblems } from "@/server/services/errors";
 
 /** A rule as it is edited: id and version are ours. Checked as a whole by core. */
-export const ruleFields = z.looseObject({ name: z.string().trim().min(1, "Give the rule a name").max(120) });
+export const ruleFields = z.looseObject({ name: z.string().trim() });
 
 /** The whole rule. @throws InvalidError with paths below `rule` */
 export function toRule(fields: Record<string, unknown>, id: string, version: number): CapRule {

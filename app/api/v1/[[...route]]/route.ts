@@ -9,3 +9,4 @@ export const GET = handle;
 export const POST = handle;
 export const PUT = handle;
 export const PATCH = handle;
+export const DELETE = handle;
