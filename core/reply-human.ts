@@ -1,6 +1,7 @@
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import type { ReplyWords } from "@/core/reply-words";
+import { otherWords } from "@/core/reply-words-other";
 
 export interface HumanVerdict {
   readonly class: ReplyClass;
@@ -114,7 +115,21 @@ export function classifyHuman(newText: string): HumanVerdict {
 function findStop(sentence: string, languages: readonly ReplyWords[]): string | null {
   if (OFFER.test(sentence) && !OF_ONESELF.test(sentence)) return null;
   if (!sentence.includes("?") && isStopOnly(sentence, languages)) return sentence;
-  return findIn(sentence, languages, "stopSentence");
+  return findIn(sentence, languages, "stopSentence") ?? otherWords.stopSentence.exec(sentence)?.[0] ?? null;
+}
+
+const BUT = /\b(?:but|aber|mais|pero|however|jedoch|though)\b/;
+
+/** "I am away next week, but let's talk on the 28th": a person, whatever stands before. */
+export function wantsMoreBehindBut(folded: string): boolean {
+  return toSentences(folded).some((sentence) => {
+    const [, ...behind] = sentence.split(BUT);
+    const rest = behind.join(" ");
+    const languages = orderLanguages(folded);
+    // "… but you can reach me on my mobile" is said to everybody.
+    if (/\b(?:mobile|cell|handy|mobil\w*|portable|m[óo]vil)\b/.test(rest)) return false;
+    return findIn(rest, languages, "interested") !== null && findIn(rest, languages, "notNow") === null;
+  });
 }
 
 function readSentences(
@@ -137,9 +152,9 @@ function readSentences(
     // A sentence that says no or later says nothing else by the same words: only what stands apart from them counts.
     const rest = [no, later].reduce<string>((text, seen) => (seen ? text.replace(seen, " # ") : text), sentence);
     if (!no && !later) note("interested", findIn(rest, languages, "interested"));
-    else if (/\b(?:but|aber|mais|pero|however|jedoch|though)\b/.test(rest)) {
+    else if (BUT.test(rest)) {
       const behind = rest
-        .split(/\b(?:but|aber|mais|pero|however|jedoch|though)\b/)
+        .split(BUT)
         .filter((part) => !part.includes("#"))
         .join(" ");
       note("interested", findIn(behind, languages, "interested"));

@@ -68,7 +68,11 @@ export function wroteLines(lines: readonly string[], at: number): number {
 }
 
 const introduces = (joined: string): boolean =>
-  (WROTE.test(joined) && (DATE_OR_ADDRESS.test(joined) || /^[^.!?]{2,60} (?:wrote|schrieb|writes):$/i.test(joined))) ||
+  (WROTE.test(joined) &&
+    (DATE_OR_ADDRESS.test(joined) ||
+      /^(?!(?:he|she|they|you|it|we|i|who|er|sie|es|wir|ich|wer) )[^.!?]{2,60} (?:wrote|schrieb|writes):$/i.test(
+        joined,
+      ))) ||
   (joined.length <= 160 && BRACKETED.test(joined) && YEAR.test(joined) && TIME.test(joined));
 
 /** Enough where a marked quote follows at once. */
