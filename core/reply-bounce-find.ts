@@ -177,7 +177,7 @@ export function findBounce(mail: InboundMail): BounceFinding | null {
   if (!why) return null;
   if (
     DELAY.test(`${mail.subject}\n${head}`) &&
-    !/(?:giv(?:en|ing) up|permanent|fatal|will not|failed after|no longer|expired|undeliverable|returned mail|failure)/i.test(
+    !/(?:giv(?:en|ing) up|permanent|fatal|will not|failed after|no longer|expired|undeliverable|returned mail|(?<!temporary |transient )failure)/i.test(
       `${mail.subject} ${head}`,
     )
   ) {
