@@ -36,6 +36,13 @@ const NO_WISH_TO_LEAVE = [
   "Queremos dar de baja a nuestro proveedor actual.",
   "No me contactaron, sigo interesado.",
   "No mandamos facturas en papel.",
+  "Please don't delete my data, I still need the trial.",
+  "I don't want to be contacted by phone, but mail is fine.",
+  "Ich möchte keine Nachrichten verpassen.",
+  "Schreiben Sie mir nicht vor Montag, ich bin auf der Messe.",
+  "Supprimez la pièce jointe et renvoyez-moi le tout.",
+  "No me envíe el contrato todavía.",
+  "No me llame hoy, mejor el jueves.",
 ];
 
 const WISH_TO_LEAVE = [
@@ -68,6 +75,14 @@ const WISH_TO_LEAVE = [
   "Quiero darme de baja.",
   "No me escriban más.",
   "Dejen de enviarme publicidad.",
+  "Delete my data under GDPR.",
+  "We no longer wish to be contacted.",
+  "Bitte nehmen Sie mich von Ihrer Liste.",
+  "Ich bitte um Löschung meiner Daten.",
+  "Schreiben Sie mir nie wieder.",
+  "Merci de supprimer mon adresse de vos listes.",
+  "No me envíen más publicidad.",
+  "No me llame.",
 ];
 
 const NOT_GONE = [
