@@ -1,7 +1,9 @@
+import { AUTO_SUBJECT, AWAY_SUBJECT, CHALLENGE, hasReplyPrefix, stripReplyPrefix } from "@/core/reply-auto-words";
 import { hasNullReturnPath } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, headerValues, type InboundMail } from "@/core/reply-mail";
+import { otherWords } from "@/core/reply-words-other";
 
 /** Headers whose presence alone says that a program answered. */
 const AUTO_HEADERS = [
@@ -17,25 +19,12 @@ const AUTO_HEADERS = [
   "x-autoreply-domain",
 ];
 
-const AWAY_SUBJECT =
-  /^(?:out[- ]of[- ](?:the[- ])?office\b|\booo\b|oof:|i(?:'m| am) (?:away|out|on)\b|away (?:from|until)\b|on (?:annual |parental |maternity |paternity |sick )?(?:leave|vacation|holiday)\b|vacation\b|abwesen|nicht im (?:b[üu]ro|hause?)|au(?:ß|ss)er haus|absence\b|absent|en cong[ée]|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|fuori (?:sede|ufficio)|assen[zt]|aus[êe]ncia|afwezig|fr[åa]nvaro|frav[æa]r|poissa|nieobecno|odsotnost|отсутств|不在)/;
-const AUTO_SUBJECT =
-  /^(?:auto(?:matic(?:ally)?|mated|matisch(?:e|es)?|matische|matique|m[áa]tica|matica|matyczna|maattinen|matiskt)?[- ]?(?:\w+ )?(?:reply|response|respons|responder|antwort\w*|svar|antwoord|vastaus|odpowied[źz]|generated)\b|auto:|autoresp|autosvar|r[ée]ponse automatique|respuesta autom[áa]tica|risposta automatica|resposta autom[áa]tica|odpowied[źz] automatyczna|automatick[áa] odpov[ěe]|otomatik yan[ıi]t|automatikus v[áa]lasz|автоответ|автоматический ответ|自動返信|自动回复|自動回覆|자동 ?회신)|\b(?:out of office|automatic reply|autoreply|auto-reply)\b/;
-const CHALLENGE =
-  /(?:confirm|verify|prove|validate).{0,60}(?:you are (?:a )?(?:human|real|person)|your (?:e-?mail|message|address|identity).{0,40}(?:deliver|reach|spam)|not a (?:robot|spam))|boxbe|spam ?arrest|(?:mail|sender) (?:verification|confirmation|authori[sz]ation)|(?:will (?:only )?be|be) (?:delivered|released|accepted).{0,40}(?:once|after|when|if) you (?:click|reply|confirm|verify|respond)|(?:click|reply).{0,60}to (?:be added to|get onto|join).{0,30}(?:guest ?list|white ?list|approved)|guest list|best[äa]tigen sie.{0,60}(?:absender|mensch|zustell)|challenge[- ]response|tmda/;
 const ROLE =
-  /^(?:support|help(?:desk)?|service|info|contact|kontakt|sales|vertrieb|office|hello|hallo|team|admin|noreply|no-reply|donotreply|do-not-reply|customer.?(?:service|care)|kundenservice|hr|jobs|careers|bewerbung|billing|invoice|rechnung|accounts?|contacto|atencion|ventas|soporte|comercial|serviceclient|accueil|mail|post|it|ticket|tickets|desk)(?:[-+._].*)?$/i;
-
-export const stripReplyPrefix = (subject: string): string =>
-  subject.replace(
-    /^(?:\s*(?:re|aw|sv|vs|antw|odp|ref|rif|res|r|fw|fwd|wg|tr|enc|rv)(?:\[\d+\]|\(\d+\))?\s*[:：]\s*|\s*\[[^\]]{1,30}\]\s*)+/iu,
-    "",
-  );
+  /^(?:support|help(?:desk)?|service|info|contact|kontakt|sales|vertrieb|office|hello|hallo|team|admin|noreply|no-reply|donotreply|do-not-reply|customer.?(?:service|care)|kundenservice|hr|jobs|careers|bewerbung|billing|invoice|rechnung|accounts?|contacto|atencion|ventas|soporte|comercial|serviceclient|accueil|mail|post|it|ticket|tickets|(?:service)?-?desk|jira|care|karriere|recruiting|empfang|praxis|sekretariat|segreteria|assistenza)(?:[-+._].*)?$/i;
 
 /** Why a program must have written this mail; null when nothing says so (EMAIL.md §2.5). */
 export function findAutomatic(mail: InboundMail): ReplyEvidence | null {
   const subject = foldText(stripReplyPrefix(mail.subject));
-  const isAnswer = headerValue(mail, "in-reply-to") !== "" || headerValue(mail, "references") !== "";
   const header = (name: string, why: string): ReplyEvidence => ({
     where: "header",
     why,
@@ -51,10 +40,12 @@ export function findAutomatic(mail: InboundMail): ReplyEvidence | null {
   if (named) return header(named, "carries the mark of a vacation program");
   const away = AWAY_SUBJECT.test(subject) || AUTO_SUBJECT.test(subject);
   // It asks others not to answer, and stands on mail of people too: alone it says nothing (MS-OXCMAIL 2.1.3.2.20).
-  if (/\ball\b/i.test(headerValue(mail, "x-auto-response-suppress")) && (isAnswer || away)) {
+  if (away && /\ball\b/i.test(headerValue(mail, "x-auto-response-suppress"))) {
     return header("x-auto-response-suppress", "a server's automatic answer");
   }
-  if (away) return { where: "subject", why: "an automatic answer's subject", seen: mail.subject };
+  // A person who answers an automatic answer puts "Re:" before its subject.
+  if (away && !hasReplyPrefix(mail.subject) && !findBulk(mail))
+    return { where: "subject", why: "an automatic answer's subject", seen: mail.subject };
   if (hasNullReturnPath(mail) && /^\s*re\s*:/i.test(mail.subject))
     return header("return-path", "answers without a return path");
   return null;
@@ -78,7 +69,7 @@ export function classifyAutomatic(mail: InboundMail, text: string, because: Repl
       const hit = words[pick].exec(folded)?.[0] ?? words[pick].exec(subject)?.[0];
       if (hit) return hit;
     }
-    return null;
+    return otherWords[pick].exec(folded)?.[0] ?? null;
   };
   const say = (why: string, seen: string): ReplyEvidence[] => [
     because,

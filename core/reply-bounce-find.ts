@@ -25,7 +25,7 @@ export type BounceFinding =
 const HEAD = 4_096;
 /** Where the returned mail begins: what follows are its words, not the mail system's. */
 const RETURNED =
-  /^[-=_*> \t]*(?:(?:below|this) (?:is|line is) a copy of (?:the|your) (?:original )?message|original message (?:follows|headers?|text|attached)|(?:begin )?(?:returned|original|undelivered|unsent|your|rejected|bounced) (?:message|mail|e-?mail)(?: (?:follows|headers?|below|is below|text|body|attached))?|message (?:header|text|body|contents?) follows?|the (?:original|header|body|text) .{0,40}(?:follows|was|is)|received:\s.*\bby\b|return-path:)[-=_* \t:.]*$|^[-=_]{3,} ?(?:(?:this is|here is|here follows|below this line).{0,60}|(?:message|headers?|body|copy|start|begin).{0,40}(?:header|message|original|follows).{0,40})$/im;
+  /^[-=_*> \t]*(?:(?:below|this) (?:is|line is) a copy of (?:the|your) (?:original )?message|original message (?:follows|headers?|text|attached)|(?:begin )?your (?:message|mail|e-?mail) (?:follows|headers?|below|is below|text|body|attached)|(?:begin )?(?:returned|original|undelivered|unsent|rejected|bounced) (?:message|mail|e-?mail)(?: (?:follows|headers?|below|is below|text|body|attached))?|message (?:header|text|body|contents?) follows?|the (?:original|header|body|text) .{0,40}(?:follows|was|is)|received:\s.*\bby\b|return-path:)[-=_* \t:.]*$|^[-=_]{3,} ?(?:(?:this is|here is|here follows|below this line).{0,60}|(?:message|headers?|body|copy|start|begin).{0,40}(?:header|message|original|follows).{0,40})$/im;
 
 /** The mail system's own words, without the mail it returns. */
 export function bounceHead(mail: InboundMail): string {
@@ -150,6 +150,11 @@ export function findBounce(mail: InboundMail): BounceFinding | null {
   const said = BOUNCE_BODY.test(head);
   const answer = SMTP_ANSWER.test(head);
   const failedHeader = headerValue(mail, "x-failed-recipients") !== "";
+  // Italian certified mail says in a header what its receipt is (D.P.R. 68/2005).
+  const certified = /^(?:errore-consegna|preavviso-errore|non-accettazione|rilevazione-virus)/i.test(
+    headerValue(mail, "x-ricevuta"),
+  );
+  const daemon = nullPath && /^mail(?:er)?-?daemon$/i.test(mail.from?.address.split("@")[0] ?? "");
   const why = report
     ? "delivery report without a recipient"
     : failedHeader
@@ -164,11 +169,15 @@ export function findBounce(mail: InboundMail): BounceFinding | null {
               !/^(?:re|fwd?|aw|wg|tr|rv)\s*:/i.test(mail.subject) &&
               headerValue(mail, "in-reply-to") === ""
             ? "subject and words of a bounce"
-            : null;
+            : certified
+              ? "certified mail's receipt of a failure"
+              : daemon
+                ? "a mail system writes without a return path"
+                : null;
   if (!why) return null;
   if (
     DELAY.test(`${mail.subject}\n${head}`) &&
-    !/(?:giv(?:en|ing) up|permanent|fatal|will not|failed after|no longer|expired|undeliverable|returned mail|failure)/i.test(
+    !/(?:giv(?:en|ing) up|permanent|fatal|will not|failed after|no longer|expired|undeliverable|returned mail|(?<!temporary |transient )failure)/i.test(
       `${mail.subject} ${head}`,
     )
   ) {

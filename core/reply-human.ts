@@ -1,6 +1,7 @@
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import type { ReplyWords } from "@/core/reply-words";
+import { otherWords } from "@/core/reply-words-other";
 
 export interface HumanVerdict {
   readonly class: ReplyClass;
@@ -13,8 +14,15 @@ export interface HumanVerdict {
 /** Polite endings say nothing about the answer. */
 const PLEASANTRIES =
   /(?:^|\n)(?:(?:best|kind|warm|many)? ?regards|best wishes|sincerely|cheers|thanks(?: a lot| again)?|thank you|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche|sch[öo]ne) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg|cordialement|bien (?:à vous|cordialement)|(?:sinc[èe]res |meilleures )?salutations|un saludo|saludos(?: cordiales)?|atentamente|gracias|merci|danke)[,.! ]*(?:\n[\s\S]{0,300})?$/;
-/** Words that end a refusal early: what follows is another thought. */
-const SENTENCE = /[^.!?;\n]+[.!?]*/g;
+/** Where one thought ends and the next begins: not at the dots of addresses, dates and numbers. */
+const BETWEEN_SENTENCES = /(?<=[.!?;])\s+|\n+/;
+/** What companies put under every mail: it speaks to whoever reads it, not for the writer. */
+const LEGAL_NOTICE =
+  /\n\s*[*_"]*(?:confidentiality (?:notice|note)|legal notice|disclaimer|this (?:e-?mail|message|communication|transmission)\b[^\n]{0,120}(?:confidential|privileged|intended (?:only|solely))|the (?:information|content)s?\b[^\n]{0,60}(?:confidential|privileged)|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)\b[^\n]{0,120}vertraulich|ce(?:t|tte)? (?:e-?mail|message|courriel|courrier)\b[^\n]{0,120}confidentiel|est[ea] (?:mensaje|correo|comunicaci[óo]n|e-?mail)\b[^\n]{0,120}confidencial|(?:le informamos que|de acuerdo con el reglamento)[^\n]{0,80}datos)[\s\S]*$/;
+/** "If you would rather not receive …": an offer to the reader, unless the writer speaks of themselves. */
+const OFFER =
+  /^(?:if you|should you|to (?:unsubscribe|opt|stop receiving)|you (?:are receiving|receive|received|can|may)|(?:wenn|falls|sollten|m[öo]chten) sie\b|sie (?:erhalten|k[öo]nnen)|si (?:vous|usted|no desea|no quiere|ya no)|pour (?:vous|ne plus)|vous (?:recevez|pouvez)|para (?:darse|dejar|no recibir)|se (?:non|desidera))/;
+const OF_ONESELF = /\b(?:me|my|i|i'm|mich|mir|ich|moi|je|j'|m'|mes|mi|yo)\b/;
 
 type WordKind = "stopSentence" | "leftCompany" | "notInterested" | "notNow" | "referral" | "interested" | "question";
 
@@ -28,7 +36,9 @@ function findIn(text: string, languages: readonly ReplyWords[], kind: WordKind):
 
 /** Sentences, so that a pattern never reaches from one thought into the next. */
 function toSentences(folded: string): string[] {
-  return (folded.replace(PLEASANTRIES, "").match(SENTENCE) ?? [])
+  return folded
+    .replace(PLEASANTRIES, "")
+    .split(BETWEEN_SENTENCES)
     .map((sentence) => sentence.trim())
     .filter((s) => s !== "");
 }
@@ -69,7 +79,7 @@ export function findLeaveSubject(subject: string): ReplyEvidence | null {
  * out, so that "not interested" is never read as "interested"; what says yes and no at once is for a member to read.
  */
 export function classifyHuman(newText: string): HumanVerdict {
-  const folded = foldText(newText).slice(0, 8_000);
+  const folded = foldText(newText).slice(0, 8_000).replace(LEGAL_NOTICE, "");
   const languages = orderLanguages(folded);
   const verdict = (kind: ReplyClass, ...evidence: ReplyEvidence[]): HumanVerdict => ({
     class: kind,
@@ -102,6 +112,26 @@ export function classifyHuman(newText: string): HumanVerdict {
   return verdict("neutral", { where: "text", why: "says nothing that decides", seen: folded.slice(0, 120) });
 }
 
+function findStop(sentence: string, languages: readonly ReplyWords[]): string | null {
+  if (OFFER.test(sentence) && !OF_ONESELF.test(sentence)) return null;
+  if (!sentence.includes("?") && isStopOnly(sentence, languages)) return sentence;
+  return findIn(sentence, languages, "stopSentence") ?? otherWords.stopSentence.exec(sentence)?.[0] ?? null;
+}
+
+const BUT = /\b(?:but|aber|mais|pero|however|jedoch|though)\b/;
+
+/** "I am away next week, but let's talk on the 28th": a person, whatever stands before. */
+export function wantsMoreBehindBut(folded: string): boolean {
+  return toSentences(folded).some((sentence) => {
+    const [, ...behind] = sentence.split(BUT);
+    const rest = behind.join(" ");
+    const languages = orderLanguages(folded);
+    // "… but you can reach me on my mobile" is said to everybody.
+    if (/\b(?:mobile|cell|handy|mobil\w*|portable|m[óo]vil)\b/.test(rest)) return false;
+    return findIn(rest, languages, "interested") !== null && findIn(rest, languages, "notNow") === null;
+  });
+}
+
 function readSentences(
   sentences: readonly string[],
   languages: readonly ReplyWords[],
@@ -111,12 +141,7 @@ function readSentences(
     if (seen) found[kind] ??= seen;
   };
   for (const sentence of sentences) {
-    note(
-      "stopSentence",
-      !sentence.includes("?") && isStopOnly(sentence, languages)
-        ? sentence
-        : findIn(sentence, languages, "stopSentence"),
-    );
+    note("stopSentence", findStop(sentence, languages));
     note("leftCompany", findIn(sentence, languages, "leftCompany"));
     const no = findIn(sentence, languages, "notInterested");
     const later = findIn(sentence, languages, "notNow");
@@ -127,9 +152,9 @@ function readSentences(
     // A sentence that says no or later says nothing else by the same words: only what stands apart from them counts.
     const rest = [no, later].reduce<string>((text, seen) => (seen ? text.replace(seen, " # ") : text), sentence);
     if (!no && !later) note("interested", findIn(rest, languages, "interested"));
-    else if (/\b(?:but|aber|mais|pero|however|jedoch|though)\b/.test(rest)) {
+    else if (BUT.test(rest)) {
       const behind = rest
-        .split(/\b(?:but|aber|mais|pero|however|jedoch|though)\b/)
+        .split(BUT)
         .filter((part) => !part.includes("#"))
         .join(" ");
       note("interested", findIn(behind, languages, "interested"));

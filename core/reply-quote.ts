@@ -17,6 +17,11 @@ const DAY = /\b\d{1,2}[./-]\s?\d{1,2}[./-]|\b(?:19|20)\d\d\b|(?:19|20)\d\d年/;
 const TIME = /\b\d{1,2}[:.h]\d{2}\b/;
 /** "Ana Ruiz ---02.03.2026 09:00:00---Hi Tom": IBM Notes. */
 const NOTES = /^[^:]{2,80}---\s?\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}:\d{2}.*---/;
+/** "Quoting Ana Ruiz <ana@x.example>:": Horde. */
+const QUOTING =
+  /^(?:quoting|zitat von|zitiere|citation de|en r[ée]ponse à|citando a?|citeren van|cytowanie) .{0,80}@.{0,60}:$/i;
+/** ">>> Ana Ruiz <ana@x.example> 02.03.2026 09:00 >>>": GroupWise. */
+const GROUPWISE = /^>>> .{2,120}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{0,24}>>>$/;
 const DASHED_WROTE = /^[-\s]{2,}.*(?:wrote|schrieb|a écrit|escribió|ha scritto)[^\n]*-{2,}\s*$/i;
 
 const MESSAGE_NAMES =
@@ -44,7 +49,7 @@ export const RULE_LINE = /^[\s>]*(?:[-_=*~#+]{3,}|[—–]{1,})\s*$/;
 export function wroteLines(lines: readonly string[], at: number): number {
   const first = lines[at] ?? "";
   if (first.trim() === "" || first.length > 400) return 0;
-  if (DASHED_WROTE.test(first) || NOTES.test(first)) return 1;
+  if ([DASHED_WROTE, NOTES, QUOTING, GROUPWISE].some((pattern) => pattern.test(first.trim()))) return 1;
   let joined = "";
   for (let count = 1; count <= 7 && at + count <= lines.length; count += 1) {
     const line = (lines[at + count - 1] ?? "").trim();
@@ -68,7 +73,11 @@ export function wroteLines(lines: readonly string[], at: number): number {
 }
 
 const introduces = (joined: string): boolean =>
-  (WROTE.test(joined) && (DATE_OR_ADDRESS.test(joined) || /^[^.!?]{2,60} (?:wrote|schrieb|writes):$/i.test(joined))) ||
+  (WROTE.test(joined) &&
+    (DATE_OR_ADDRESS.test(joined) ||
+      /^(?!(?:he|she|they|you|it|we|i|who|er|sie|es|wir|ich|wer) )[^.!?]{2,60} (?:wrote|schrieb|writes):$/i.test(
+        joined,
+      ))) ||
   (joined.length <= 160 && BRACKETED.test(joined) && YEAR.test(joined) && TIME.test(joined));
 
 /** Enough where a marked quote follows at once. */
@@ -88,7 +97,15 @@ export function isHeaderBlock(lines: readonly string[], at: number): boolean {
   const following = lines.slice(at + 1, at + 8).filter((line) => line.trim() !== "");
   const next = following.slice(0, 4);
   const labels = next.filter((line) => OTHER_LABEL.test(line) || FROM_LABEL.test(line)).length;
-  if (!isFrom) return labels >= 2 && FROM_LABEL.test(next[0] ?? "");
+  // The sender stands second, or third with an address (Hotmail: date, subject, from).
+  const sender = next.findIndex((line) => FROM_LABEL.test(line));
+  if (!isFrom) {
+    const above = next.slice(0, Math.max(0, sender));
+    return (
+      labels >= 2 &&
+      (sender === 0 || (sender === 1 && /@/.test(next[1] ?? "") && above.every((l) => OTHER_LABEL.test(l))))
+    );
+  }
   return labels >= 2 || (labels === 1 && OTHER_LABEL.test(next[0] ?? "") && /@|\d/.test(first));
 }
 

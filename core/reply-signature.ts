@@ -14,7 +14,7 @@ const SENT_JOINED = new RegExp(`^(?:发自|發自|寄自|ส่งจาก).*(?
 const SENT_LAST = new RegExp(`(?:${DEVICE}).*(?:${SENT})[.\\s]*$`, "iu");
 /** Begins as they begin, in words a person would not open a line with. */
 const OPENING =
-  /^[\s*_]*(?:sent (?:from|via|with|by) (?:my|mail for|outlook|yahoo|gmail|proton|the|an? |samsung|iphone|ipad|android|blackberry|mobile|tutanota|spark|superhuman)|get (?:outlook|boxer) for|(?:von|diese nachricht wurde von) meine?[mr]? .{0,60}(?:gesendet|geschickt)|gesendet (?:von|mit)|envoy[ée] (?:de(?:puis)?|à partir|avec) |provenance\s?: (?:courrier|mail)|enviado (?:desde|do|de) |inviato da(?:l)? |verstuurd vanaf|verzonden vanaf|skickat från|sendt fra|lähetetty|wysłane z|отправлено с|发自我的|iphone ?から送信)/iu;
+  /^[\s*_]*(?:sent (?:from|via|with|by|using) (?:my|front|hey|spike|missive|canary|edison|bluemail|zoho|mail for|outlook|yahoo|gmail|proton|the|an? |samsung|iphone|ipad|android|blackberry|mobile|tutanota|spark|superhuman)|(?:get|télécharger|obtener|scarica|holen sie sich) (?:outlook|boxer|bluemail) (?:for|pour|para|per|für)|(?:von|diese nachricht wurde von) meine?[mr]? .{0,60}(?:gesendet|geschickt)|gesendet (?:von|mit)|envoy[ée] (?:de(?:puis)?|à partir|avec) |provenance\s?: (?:courrier|mail)|enviado (?:desde|do|de) |inviato da(?:l)? |verstuurd vanaf|verzonden vanaf|skickat från|sendt fra|lähetetty|wysłane z|отправлено с|发自我的|iphone ?から送信)/iu;
 /** "Get Outlook for iOS" in the word order of any language. */
 const OUTLOOK = /(?<!\p{L})outlook \p{L}{2,5} (?:ios|android)(?!\p{L})/iu;
 const SCANNER =

@@ -132,7 +132,9 @@ export function extractNewText(text: string, sent?: string): string {
 function askLibrary(text: string): string {
   const read = new EmailReplyParser().read(text);
   const fragments = read.getFragments();
-  const quoted = fragments.some((fragment, i) => i > 0 && fragment.isQuoted() && fragment.isHidden());
+  const first = fragments.findIndex((fragment, i) => i > 0 && fragment.isQuoted() && fragment.isHidden());
+  // What stands below a quote answers it: then the quote stays.
+  const quoted = first > 0 && fragments.slice(first).every((fragment) => fragment.isHidden() || fragment.isQuoted());
   const visible = quoted ? read.getVisibleText().trim() : "";
   return visible === "" ? text : visible;
 }

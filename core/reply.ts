@@ -1,13 +1,15 @@
 import { DAY_MS, type EpochMs } from "@/core/instant";
 import { classifyAutomatic, findAutomatic, findBulk } from "@/core/reply-auto";
+import { findLikelyAutomatic } from "@/core/reply-auto-likely";
 import { type BouncedRecipient, findBounce } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
-import { classifyHuman, findLeaveSubject } from "@/core/reply-human";
+import { classifyHuman, findLeaveSubject, wantsMoreBehindBut } from "@/core/reply-human";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, type InboundMail } from "@/core/reply-mail";
 import { readNotification } from "@/core/reply-notification";
 import { findFeedback } from "@/core/reply-report";
 import { type ReplyUntil, readUntil } from "@/core/reply-until";
+import { otherWords } from "@/core/reply-words-other";
 
 export interface ReplyVerdict {
   readonly class: ReplyClass;
@@ -91,15 +93,21 @@ const toAbsence = (evidence: readonly ReplyEvidence[], text: string, today: stri
   until: readUntil("out_of_office", text, today),
 });
 
+/** "Urgent? Call my colleague." asks us nothing. */
+const URGENT = /urgent|urgen[ct]|dringend|eilig|emergenc|notf[aä]ll|need (?:help|assistance|immediate)/;
+
 /** "I am out of office until Monday." typed or sent without any header that says so. */
 function readBareAbsence(newText: string): ReplyEvidence | null {
   const folded = foldText(newText);
-  if (/[?¿]/.test(folded)) return null;
+  const asked = folded.match(/[^.!?\n]*[?¿]/g) ?? [];
+  if (asked.some((question) => !URGENT.test(question)) || wantsMoreBehindBut(folded)) return null;
+  const head = folded.slice(0, 300);
   for (const words of orderLanguages(folded)) {
-    const seen = words.iAmAway.exec(folded.slice(0, 300))?.[0];
+    const seen = words.iAmAway.exec(head)?.[0];
     if (seen) return { where: "text", why: "says the writer is away", seen };
   }
-  return null;
+  const seen = otherWords.outOfOffice.exec(head)?.[0];
+  return seen ? { where: "text", why: "says the writer is away", seen } : null;
 }
 
 /**
@@ -116,7 +124,10 @@ export function classifyReply(
   if (report) return report;
   const leaves = findLeaveSubject(mail.subject);
   if (leaves) return plain("unsubscribe", leaves);
-  const automatic = findAutomatic(mail);
+  const certain = findAutomatic(mail);
+  const bulk = certain ? null : findBulk(mail);
+  if (bulk) return plain("bulk", bulk);
+  const automatic = certain ?? findLikelyAutomatic(mail, context.newText);
   if (automatic) {
     const verdict = classifyAutomatic(mail, context.newText, automatic);
     const text = `${mail.subject}\n${context.newText}`;
@@ -124,8 +135,6 @@ export function classifyReply(
       ? toAbsence(verdict.evidence, text, today)
       : plain(verdict.class, ...verdict.evidence);
   }
-  const bulk = findBulk(mail);
-  if (bulk) return plain("bulk", bulk);
   const robot = /^(?:no-?reply|do-?not-?reply|notifications?|alerts?)(?:[-+._].*)?$/i.exec(
     mail.from?.address.split("@")[0] ?? "",
   )?.[0];

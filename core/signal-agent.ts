@@ -15,7 +15,9 @@ export type AgentKind =
 const IMAGE_PROXY = /GoogleImageProxy|YahooMailProxy/i;
 // isbot does not know these (measured), and says nothing of an empty user agent.
 const SCANNER =
-  /barracuda|proofpoint|mimecast|safelinks|urldefense|forcepoint|ironport|sophos|fireeye|trellix|trend ?micro|symantec|messagelabs|zscaler|checkpoint|check point|avanan|abnormal ?security|vade ?(?:secure|retro)|spamtitan|mailguard|virustotal|headlesschrome|phantomjs|puppeteer|playwright|selenium|python-|aiohttp|httpx|\bcurl\/|\bwget\/|go-http-client|\bjava\/|okhttp|libwww|node-fetch|axios|undici|guzzle|scrapy|apache-httpclient|winhttp/i;
+  /barracuda|proofpoint|mimecast|safelinks|urldefense|forcepoint|ironport|sophos|fireeye|trellix|trend ?micro|symantec|messagelabs|zscaler|checkpoint|check point|avanan|abnormal ?security|vade ?(?:secure|retro)|spamtitan|mailguard|virustotal|headlesschrome|phantomjs|puppeteer|playwright|selenium|python-|aiohttp|httpx|\bcurl\/|\bwget\/|go-http-client|\bjava\/|okhttp|libwww|node-fetch|axios|undici|guzzle|scrapy|apache-httpclient|winhttp|forti(?:guard|sandbox|mail|gate)|sandblast|sandbox|url ?(?:filter|scan|defen[sc]e)|safe-?browsing|zgrab|masscan|nmap/i;
+/** Browsers without pictures and scripts: nobody disguises as one. */
+const TEXT_BROWSER = /^(?:Lynx|w3m|ELinks|Links)\b/i;
 const MAIL_PROGRAM =
   /Thunderbird\/|Microsoft Outlook|Outlook-(?:iOS|Android)|MSOffice|AppleMail|\bMail\/\d|Airmail|Spark\/|eM ?Client|Postbox|K-9 ?Mail|FairEmail|Mailspring|The Bat!|Lotus-Notes|Evolution\/|KMail|BlueMail|SamsungEmail|com\.samsung\.android\.email|YahooMobileMail|AquaMail/i;
 const OFFICE_PROBE = /ms-office|Microsoft Office/i;
@@ -39,6 +41,7 @@ export function classifyAgent(userAgent: string | null): AgentKind {
   if (IMAGE_PROXY.test(agent)) return "image_proxy";
   if (agent === "Mozilla/5.0") return "privacy_proxy";
   if (/\(KHTML, like Gecko\)$/.test(agent) && !/Version\/|Safari\//.test(agent)) return "privacy_proxy";
+  if (TEXT_BROWSER.test(agent)) return "browser";
   if (SCANNER.test(agent)) return "scanner";
   if (OFFICE_PROBE.test(agent)) return "office_probe";
   if (MAIL_PROGRAM.test(agent)) return "mail_program";

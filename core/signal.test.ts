@@ -76,6 +76,12 @@ describe("one signal", () => {
     ["HEAD", signal(600, { method: "HEAD" }), "machine: method"],
     ["prefetch", signal(600, { prefetch: true }), "machine: prefetch"],
     ["a program", signal(600, { userAgent: "python-requests/2.31" }), "machine: scanner_agent"],
+    [
+      "a text browser",
+      signal(600, { userAgent: "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1 OpenSSL/3.0" }),
+      "human: browser",
+    ],
+    ["a sandbox", signal(600, { userAgent: "FortiGuard/1.0 (compatible; FortiSandbox)" }), "machine: scanner_agent"],
     ["Proofpoint", signal(600, { userAgent: "Mozilla/5.0 proofpoint" }), "machine: scanner_agent"],
     ["a scanner's network", signal(600, { network: "scanner" }), "machine: scanner_network"],
     ["the hidden link", signal(600, { honeypot: true }), "machine: honeypot"],
@@ -92,6 +98,15 @@ describe("one signal", () => {
 });
 
 describe("signals together", () => {
+  test("a browser that fetches ahead does not make a machine of its person", () => {
+    const ip = "81.44.2.10";
+    expect(judge([signal(600, { prefetch: true, ip }), signal(660, { ip })])).toEqual([
+      "machine: prefetch",
+      "human: browser",
+    ]);
+    expect(judge([signal(600, { method: "HEAD", ip }), signal(660, { ip })])[1]).toBe("machine: same_visitor");
+  });
+
   test("the hidden link makes machines of all clicks within a minute, earlier ones too", () => {
     const clicks = [
       signal(540),

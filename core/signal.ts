@@ -149,7 +149,9 @@ function judgeTogether(clicks: readonly Draft[], context: SignalContext): void {
 
 /** A visitor known to be a machine is one wherever it shows; its neighbours in time are doubtful. */
 function judgeByCompany(drafts: readonly Draft[]): void {
-  const proven = drafts.filter((draft) => draft.machine.size > 0 && draft.agent !== "privacy_proxy");
+  // A browser that fetches ahead is the person's own.
+  const own = (draft: Draft) => draft.machine.size === 1 && draft.machine.has("prefetch");
+  const proven = drafts.filter((draft) => draft.machine.size > 0 && draft.agent !== "privacy_proxy" && !own(draft));
   for (const draft of drafts) {
     if (draft.machine.size > 0 || draft.signal.source === "provider" || draft.agent === "image_proxy") continue;
     const { ip, userAgent } = draft.signal;
