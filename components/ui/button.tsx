@@ -1,7 +1,7 @@
 "use client";
 
 import { Button as BaseButton } from "@base-ui/react/button";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { type ButtonLook, buttonStyle } from "./button-style";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
@@ -13,10 +13,28 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, "cl
   busy?: boolean | undefined;
 }
 
-export function Button({ variant, size, className, icon, busy = false, disabled, children, ...rest }: ButtonProps) {
+/** Whoever says when it is `busy` does its work once per press: the second half of a double click counts for nothing. */
+export function Button({
+  variant,
+  size,
+  className,
+  icon,
+  busy: given,
+  disabled,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const busy = given === true;
+  const press: ButtonProps["onClick"] = (event) => {
+    // it comes before the work that the first half began can be shown
+    if (given !== undefined && isSecondHalf(event)) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
     <BaseButton
       {...rest}
+      onClick={press}
       className={cn(buttonStyle({ variant, size }), className)}
       disabled={disabled === true || busy}
       focusableWhenDisabled={busy}
@@ -34,3 +52,5 @@ export function Button({ variant, size, className, icon, busy = false, disabled,
     </BaseButton>
   );
 }
+
+const isSecondHalf = (event: MouseEvent): boolean => event.detail > 1;
