@@ -18,6 +18,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { TableSkeleton } from "@/components/ui/page-skeleton";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { takesLetters } from "@/components/ui/single-key";
 import { type ReplyClass, replyClasses, replyClassNames } from "@/core/reply-class";
 
 const views = [
@@ -28,12 +29,6 @@ const views = [
   { value: "all", label: "All" },
 ] as const;
 type View = (typeof views)[number]["value"];
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
-    target.closest("[role=dialog],[role=menu],[role=listbox]") !== null);
 
 /** Everything people wrote back: what it is, what the sequence did about it, and the answer. */
 export function RepliesScreen({ workspace, replyId }: { workspace: string; replyId: string | null }) {
@@ -84,7 +79,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || selectedId === null) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target) || selectedId === null) return;
       const named = classKeys.find(({ key }) => key === event.key);
       if (event.key === "j" || event.key === "ArrowDown") step(1);
       else if (event.key === "k" || event.key === "ArrowUp") step(-1);
