@@ -19,7 +19,7 @@ export const reEngagement: SequenceTemplate = {
   id: "re-engagement",
   title: "Re-engagement that ends in goodbye",
   situation: "People who have not reacted to anything for months: win them back or let them go.",
-  stopsWhen: "they react, or after two mails we stop writing",
+  stopsWhen: "they react, or two mails have gone",
   questions: [
     senderQuestion,
     topicQuestion,
