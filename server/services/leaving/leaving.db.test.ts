@@ -150,7 +150,7 @@ describe("the preference centre", () => {
       const { prefer: token } = tokensOf(of.mail);
       const all = { shown: [of.topicId], on: [of.topicId] };
       await later(60, () => savePreferences(token, { ...all, pace: "weekly", pausedUntil: "2026-06-01" }));
-      const chosen = { shown: [of.topicId], on: [], pace: "monthly", pausedUntil } as const;
+      const chosen = { shown: [of.topicId], on: [], pace: "monthly" as const, pausedUntil };
       expect(await later(70, () => savePreferences(token, chosen))).toEqual({ badDate: true });
       expect(await choicesOf(of.personId)).toMatchObject([{ choice: "out" }]);
       expect(await later(80, () => readPreferences(token))).toMatchObject({
