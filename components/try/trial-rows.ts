@@ -1,3 +1,4 @@
+import { stepName } from "@/components/sequences/step-words";
 import { formatDuration } from "@/components/ui/date-format";
 import type { TimelineTone } from "@/components/ui/timeline";
 import type { Explanation } from "@/core/attention/decision";
@@ -94,7 +95,7 @@ export function trialRows(trial: Trial, graph: Graph, known: Names, zone: string
         if (type === null || type.entry || type.sends || step.because === null || step.because.code === "done") break;
         add(step, {
           stamp: ordinal,
-          title: `${label} ${node?.name ?? type.title}`,
+          title: node ? stepName(node) : label,
           reason: explainBecause(step.because, { names, zone }),
           tone: type.tone === "ink" ? "neutral" : type.tone,
         });
