@@ -16,7 +16,7 @@ export function contactColumns(zone: string, ownerName: (id: string) => string |
     {
       id: "tags",
       header: "Tags",
-      width: "13rem",
+      width: "14.5rem",
       hideBelow: "lg",
       cell: (row) => (
         <span className="flex gap-1">

@@ -23,6 +23,8 @@ function usePaused(text: string): string {
 
 export interface Found {
   readonly groups: readonly CommandGroup[];
+  /** Where else to look, below everything that goes by the name. */
+  readonly last: readonly CommandGroup[];
   readonly loading: boolean;
   /** What may be done from anywhere. */
   readonly actions: readonly CommandItem[];
@@ -64,10 +66,27 @@ export function useFound(workspace: string, typed: string): Found {
     icon: icon(path.split("/")[0] ?? ""),
     onSelect: () => router.push(`/${workspace}/${path}`),
   }));
-  if (typed.trim().length < 2) return { groups: [], loading: false, actions };
+  if (typed.trim().length < 2) return { groups: [], loading: false, actions, last: [] };
   const asks = can("support.lookup") && worthAsking(typed);
   return {
     actions,
+    last: [
+      {
+        heading: "Support",
+        found: true,
+        items: asks
+          ? [
+              {
+                id: "ask-support",
+                label: `Look up “${typed.trim()}”`,
+                hint: "What we sent, to whom, and whether it is ours",
+                icon: icon("support"),
+                onSelect: () => router.push(`/${workspace}/support?q=${encodeURIComponent(typed.trim())}`),
+              },
+            ]
+          : [],
+      },
+    ],
     loading: sequences.isFetching || contacts.isFetching || steps.isFetching || search !== typed.trim(),
     groups: [
       {
@@ -102,21 +121,6 @@ export function useFound(workspace: string, typed: string): Found {
           icon: icon("contacts"),
           onSelect: () => router.push(`/${workspace}/contacts/${id}`),
         })),
-      },
-      {
-        heading: "Support",
-        found: true,
-        items: asks
-          ? [
-              {
-                id: "ask-support",
-                label: `Look up “${typed.trim()}”`,
-                hint: "What we sent, to whom, and whether it is ours",
-                icon: icon("support"),
-                onSelect: () => router.push(`/${workspace}/support?q=${encodeURIComponent(typed.trim())}`),
-              },
-            ]
-          : [],
       },
     ],
   };

@@ -17,7 +17,7 @@ export interface WorkspacePaletteProps {
   useFound?: (workspace: string, search: string) => Found;
 }
 
-const nothingFound: Found = { groups: [], loading: false, actions: [] };
+const nothingFound: Found = { groups: [], loading: false, actions: [], last: [] };
 const useNothing = () => nothingFound;
 
 /** Pages, settings and a few actions, always; and what `useFound` finds. */
@@ -75,6 +75,7 @@ export function WorkspacePalette({
         { heading: "Go to", items: goTo },
         { heading: "Settings", items: search === "" ? [] : settings },
         { heading: "Do", items: actions },
+        ...found.last,
       ]}
     />
   );
