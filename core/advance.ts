@@ -53,7 +53,7 @@ function dispatch(passage: Passage, event: EnrollmentEvent, compiled: CompiledGr
       return passage.finish("stopped", world.now, because("stopped", { by: event.by, reason: event.reason }));
     case "jump":
       if (!isAt(passage.state.position, event.at) || !compiled.nodes.has(event.to)) break;
-      passage.leave(world.now, null, because("jumped", { by: event.by, reason: event.reason, from: event.at.nodeId }));
+      passage.leave(world.now, null, because("jumped-on", { by: event.by, reason: event.reason, to: event.to }));
       passage.enter(
         event.to,
         world.now,

@@ -10,6 +10,8 @@ export interface BecauseData {
   "came-from": { readonly nodeId: string; readonly outlet: string };
   entered: { readonly by: string; readonly signalId: string | null };
   jumped: { readonly by: string; readonly reason: string; readonly from: string | null };
+  /** Of the step that was left by it. */
+  "jumped-on": { readonly by: string; readonly reason: string; readonly to: string };
   moved: { readonly from: string; readonly version: string };
   "goal-jump": { readonly goalId: string; readonly signalId: string | null };
   // email

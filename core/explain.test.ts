@@ -8,6 +8,7 @@ const examples: { readonly [C in BecauseCode]: Extract<Because, { code: C }>["da
   "came-from": { nodeId: "n1", outlet: "clicked" },
   entered: { by: "hand", signalId: null },
   jumped: { by: "mem_1", reason: "asked for it.", from: "n1" },
+  "jumped-on": { by: "mem_1", reason: "asked for it.", to: "n2" },
   moved: { from: "n1", version: "version 2" },
   "goal-jump": { goalId: "n1", signalId: null },
   sending: {},
@@ -63,6 +64,7 @@ describe("explainBecause", () => {
 
   it("names people and steps, and tells the time of the person's zone", () => {
     expect(explain("jumped")).toBe("Ana moved the person here from S5 n1: asked for it.");
+    expect(explain("jumped-on")).toBe("Ana moved the person on to S5 n2: asked for it.");
     expect(explain("accepted")).toBe("The email left Wed 7 Jan 2026, 10:00.");
     expect(explain("timed-out")).toBe(
       "Nothing happened by Wed 7 Jan 2026, 10:00. 2 signs were left out as made by a machine.",

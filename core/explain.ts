@@ -42,6 +42,7 @@ const sentences: { readonly [C in BecauseCode]: Sentence<C> } = {
   entered: ({ by }) => `Entered ${waysIn[by] ?? `by ${by}`}.`,
   jumped: ({ by, reason, from }, { who, step }) =>
     `${who(by)} moved the person here${from === null ? "" : ` from ${step(from)}`}: ${reason}`,
+  "jumped-on": ({ by, reason, to }, { who, step }) => `${who(by)} moved the person on to ${step(to)}: ${reason}`,
   moved: ({ from, version }, { step }) => `Moved here from ${step(from)} when ${version} was published.`,
   "goal-jump": ({ goalId }, { step }) => `Reached the goal ${step(goalId)}.`,
   sending: () => "The email waits for its slot.",

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkMerge } from "@/core/merge-check";
-import { readMergeValue, readTypedValue, sayMergePath, toSearchedValue, writeMergeValue } from "@/core/merge-value";
+import { knownMergeVariables } from "@/core/merge-fields";
+import {
+  readMergeValue,
+  readTypedValue,
+  sayMergePath,
+  toSearchedValue,
+  usualFallback,
+  writeMergeValue,
+} from "@/core/merge-value";
 
 test("a plain value and one with a fallback are read; more than that is left as it is", () => {
   expect(readMergeValue("{{ first_name }}")).toEqual({ path: "first_name", fallback: null });
@@ -33,4 +41,13 @@ test("what is written is read again, and merges, whatever somebody types as fall
       );
     }),
   );
+});
+
+test("where nothing reads well instead, whoever writes is asked what to write", () => {
+  const problems = (path: string) =>
+    checkMerge(writeMergeValue({ path, fallback: usualFallback(path) }), knownMergeVariables(["plan"])).map(
+      ({ kind }) => kind,
+    );
+  for (const path of ["first_name", "full_name", "company.name"]) expect(problems(path)).toEqual([]);
+  for (const path of ["phone", "owner.name", "attributes.plan"]) expect(problems(path)).toEqual(["no_fallback"]);
 });

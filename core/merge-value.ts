@@ -14,6 +14,15 @@ export function readMergeValue(raw: string): MergeValueText | null {
   return hit?.[1] === undefined ? null : { path: hit[1], fallback: hit[2] ?? hit[3] ?? null };
 }
 
+const USUAL: Readonly<Record<string, string>> = {
+  first_name: "there",
+  full_name: "there",
+  "company.name": "your company",
+};
+
+/** What reads well in its place for somebody of whom it is not known; null: nothing does, whoever writes must say. */
+export const usualFallback = (path: string): string | null => USUAL[path] ?? null;
+
 /** The Liquid of a value; an empty fallback is none. Quotes and braces that would end it become others or go. */
 export function writeMergeValue({ path, fallback }: MergeValueText): string {
   if (fallback === null || fallback === "") return `{{ ${path} }}`;

@@ -185,12 +185,18 @@ export interface NodeType<Kind extends string, Config> {
   /** Try it: the config under which everybody takes that outlet. */
   force?(config: Config, outlet: OutletId): Config;
   /** Try it: what a person does to take that outlet; null: nothing. */
-  provokedBy?(
-    config: Config,
-    outlet: OutletId,
-  ): { readonly filter: SignalFilter; readonly touch: NodeId; readonly count: number } | null;
+  provokedBy?(config: Config, outlet: OutletId): Provocation | null;
+  /** Try it: what a person does, wherever they stand, to be brought here; null: nothing one does at an instant. */
+  reachedBy?(config: Config): Provocation | null;
   /** Email steps this config refers to, with the path of the field. */
   refersTo?(config: Config): readonly { readonly path: string; readonly nodeId: NodeId }[];
+}
+
+/** What a person does. `touch`: in answer to which email step; empty: the last mail. */
+export interface Provocation {
+  readonly filter: SignalFilter;
+  readonly touch: NodeId;
+  readonly count: number;
 }
 
 /** A node type with its config forgotten, as the registry's users see it. */

@@ -2,14 +2,14 @@ import { correlationKeyIn } from "@/core/correlation-key";
 import type { EffectKey } from "@/core/effect";
 import type { EnrollmentState } from "@/core/enrollment";
 import type { SignalFact } from "@/core/facts";
-import type { NodeId } from "@/core/graph";
 import { addMs, type EpochMs, SECOND_MS } from "@/core/instant";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
+import type { Provocation } from "@/core/node-type";
 import type { SignalFilter } from "@/core/signal-filter";
 
 /** Human signals that satisfy a wait's outcome, about the entry's own cart, a second apart, from `at` on. */
 export function provoke(
-  what: { readonly filter: SignalFilter; readonly touch: NodeId; readonly count: number },
+  what: Provocation,
   visitKey: EffectKey,
   at: EpochMs,
   enrollment: EnrollmentState,

@@ -3,7 +3,7 @@ import { defaultRules } from "@/core/attention/default-rules";
 import type { PersonFacts } from "@/core/attention/facts";
 import { addMs, DAY_MS, HOUR_MS, toEpochMs, toIso } from "@/core/instant";
 import { anySignal } from "@/core/signal-filter";
-import { type Governor, simulate } from "@/core/simulate";
+import { type Governor, REACHED, simulate } from "@/core/simulate";
 import { realGovernor } from "@/core/simulate-governor";
 import { drawGraph } from "@/core/testing/graph";
 import { buildContact, buildSignal, handEntry, testStart } from "@/core/testing/world";
@@ -138,6 +138,51 @@ describe("simulate", () => {
     const signals = [buildSignal("p", "purchase", addMs(testStart, HOUR_MS), { productIds: ["prd_1"] })];
     expect(path(simulate({ ...base, graph: buying, signals }).visits).at(-1)).toBe("yes");
     expect(path(simulate({ ...base, graph: buying }).visits).at(-1)).toBe("no");
+  });
+
+  describe("a goal is reached from anywhere", () => {
+    const withGoal = (config: object, next: Record<string, string> = {}) =>
+      drawGraph({
+        start: { kind: "trigger", next: { next: "first" } },
+        first: { kind: "email", next: { next: "sleep" } },
+        sleep: {
+          kind: "delay",
+          config: { mode: "for", duration: { amount: 10, unit: "days" } },
+          next: { next: "last" },
+        },
+        last: { kind: "email" },
+        goal: { kind: "goal", config, next },
+        thanks: { kind: "exit" },
+      });
+    const reached = (afterMs: number) => ({ goal: { outlet: REACHED, afterMs } });
+    const bought = { by: "signal", filter: { ...anySignal("purchase"), productId: "prd_1" } };
+
+    it("at the chosen time, in the middle of a wait, and what would have followed does not", () => {
+      const { steps, state } = simulate({ ...base, graph: withGoal(bought), choices: reached(3 * DAY_MS) });
+      expect(state.end).toMatchObject({ reason: "goal", at: addMs(testStart, 3 * DAY_MS) });
+      expect(steps.filter((step) => step.type === "sent").map(({ nodeId }) => nodeId)).toEqual(["first"]);
+      expect(steps.find((step) => step.type === "reacted")).toMatchObject({
+        at: addMs(testStart, 3 * DAY_MS),
+        signal: { kind: "purchase", productIds: ["prd_1"] },
+      });
+    });
+
+    it("and jumps where it leads on", () => {
+      const graph = withGoal(bought, { next: "thanks" });
+      expect(path(simulate({ ...base, graph, choices: reached(DAY_MS) }).visits).at(-1)).toBe("thanks");
+    });
+
+    it("by an answer to the sequence's own mail", () => {
+      const graph = withGoal({ by: "signal", filter: anySignal("reply"), scope: "sequence" });
+      expect(simulate({ ...base, graph, choices: reached(DAY_MS) }).state.end?.reason).toBe("goal");
+    });
+
+    it("not once the sequence is over, and not by a choice of what only a condition tells", () => {
+      const late = simulate({ ...base, graph: withGoal(bought), choices: reached(100 * DAY_MS) });
+      expect(late.state.end?.reason).not.toBe("goal");
+      const graph = withGoal({ by: "condition" });
+      expect(simulate({ ...base, graph, choices: reached(DAY_MS) }).state.end?.reason).not.toBe("goal");
+    });
   });
 
   it("a draft that is not finished runs up to the first broken step and names it", () => {

@@ -23,6 +23,7 @@ import {
 } from "@/core/facts";
 import type { Graph, NodeId, OutletId } from "@/core/graph";
 import { addMs, DAY_MS, type EpochMs, earlierOf } from "@/core/instant";
+import type { Provocation } from "@/core/node-type";
 import { type EmailConfig, emailNode } from "@/core/nodes/email";
 import { withChoices } from "@/core/simulate-choice";
 import { provoke } from "@/core/simulate-signal";
@@ -91,11 +92,17 @@ export type SimulationStep<Why> =
       readonly because: Because;
     };
 
-/** What the person does at a wait (after how long), or which way a branch or split goes. */
+/**
+ * What the person does at a wait (after how long), which way a branch or split goes, or that they reach a goal: its outlet
+ * is `REACHED`, counted from their entry.
+ */
 export interface Choice {
   readonly outlet: OutletId;
   readonly afterMs: number;
 }
+
+/** The choice of a goal. */
+export const REACHED: OutletId = "reached";
 
 export interface SimulationInput<Why> {
   readonly graph: Graph;
@@ -138,6 +145,8 @@ class Run<Why> {
   readonly #done: Record<EffectKey, DoneFact> = Object.create(null);
   readonly #sent: SimulatedSent[] = [];
   readonly #provoked = new Set<EffectKey>();
+  /** Goals still to be reached, each at its instant. */
+  #goals: readonly { readonly nodeId: NodeId; readonly at: EpochMs; readonly what: Provocation }[];
   #signals: SignalFact[];
   #contact: ContactFacts;
   #state: EnrollmentState;
@@ -153,6 +162,11 @@ class Run<Why> {
     const entry = triedEntry(compileGraph(this.#graph), input.entry);
     this.#state = newEnrollment(input.enrollmentId ?? "enr_try", entry, input.startAt);
     this.#now = input.startAt;
+    this.#goals = Object.entries(input.choices ?? {}).flatMap(([nodeId, { outlet, afterMs }]) => {
+      const node = compileGraph(this.#graph).nodes.get(nodeId);
+      const what = outlet === REACHED ? (node?.type.reachedBy?.(node.config) ?? null) : null;
+      return what === null ? [] : [{ nodeId, what, at: addMs(input.startAt, Math.max(1, afterMs)) }];
+    });
   }
 
   toEnd(): Simulation<Why> {
@@ -169,6 +183,7 @@ class Run<Why> {
       if (next === null) return this.#result("open");
       if (next > this.#until) return this.#result("limit");
       this.#now = next;
+      this.#reachGoals();
       for (const signal of this.#signals) if (signal.occurredAt === next) this.#happen(signal);
     }
   }
@@ -256,6 +271,13 @@ class Run<Why> {
     for (const signal of this.#signals) if (signal.occurredAt === this.#now) this.#happen(signal);
   }
 
+  #reachGoals(): void {
+    const { keyPath } = compileGraph(this.#graph);
+    for (const { nodeId, at, what } of this.#goals.filter((goal) => goal.at === this.#now))
+      this.#signals.push(...provoke(what, `goal/${nodeId}`, at, this.#state, keyPath));
+    this.#goals = this.#goals.filter((goal) => goal.at > this.#now);
+  }
+
   readonly #happened = new Set<string>();
 
   #happen(signal: SignalFact): void {
@@ -275,7 +297,8 @@ class Run<Why> {
   }
 
   #nextMoment(wakeAt: EpochMs | null): EpochMs | null {
-    const ahead = this.#signals.flatMap((signal) => (signal.occurredAt > this.#now ? [signal.occurredAt] : []));
+    const signals = this.#signals.flatMap((signal) => (signal.occurredAt > this.#now ? [signal.occurredAt] : []));
+    const ahead = [...signals, ...this.#goals.map(({ at }) => at)];
     const first = ahead.reduce<EpochMs | null>((best, at) => (best === null ? at : earlierOf(best, at)), null);
     if (wakeAt === null) return first;
     return first === null ? wakeAt : earlierOf(first, wakeAt);

@@ -190,6 +190,7 @@ function ContinueAt({ step, slot }: { step: string; slot: Slot | null }) {
   return slot ? (
     <button
       type="button"
+      tabIndex={-1}
       onClick={(event) => add(slot, event.currentTarget)}
       className={cn(style, "nopan nodrag touch-target cursor-pointer hover:border-pine hover:text-ink")}
     >

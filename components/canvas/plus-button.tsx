@@ -9,7 +9,10 @@ import { CanvasActions } from "./canvas-actions";
 /** What the plus is while a step is being moved: a place for it, the one aimed at, or none. Null: nothing is being moved. */
 export type PlusPlace = "aimed" | "free" | "closed" | null;
 
-/** The plus of a line or of an open end: adds a step there, or takes the one that is being moved. */
+/**
+ * The plus of a line or of an open end: adds a step there, or takes the one that is being moved. No Tab stop, as a canvas has
+ * one alone: on the keyboard it is A at the card above.
+ */
 export function PlusButton({
   slot,
   label,
@@ -31,6 +34,7 @@ export function PlusButton({
   return (
     <button
       type="button"
+      tabIndex={-1}
       aria-label={label}
       data-slot-from={slot.from}
       data-slot-outlet={slot.outlet}

@@ -16,19 +16,21 @@ export function contactColumns(zone: string, ownerName: (id: string) => string |
     {
       id: "tags",
       header: "Tags",
-      width: "13rem",
+      width: "14.5rem",
       hideBelow: "lg",
       cell: (row) => (
         <span className="flex gap-1">
           {row.suppressed ? (
-            <Badge tone="rust" mark="triangle">
+            <Badge tone="rust" mark="triangle" className="shrink-0">
               Suppressed
             </Badge>
           ) : null}
           {row.tags.slice(0, 2).map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+            <Badge key={tag} className="min-w-0">
+              {tag}
+            </Badge>
           ))}
-          {row.tags.length > 2 ? <Badge>+{row.tags.length - 2}</Badge> : null}
+          {row.tags.length > 2 ? <Badge className="shrink-0">+{row.tags.length - 2}</Badge> : null}
         </span>
       ),
     },

@@ -2,6 +2,7 @@
 
 import { Fragment, type KeyboardEvent, useEffect, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { takesLetters } from "@/components/ui/single-key";
 import type { Journey, JourneyEntry } from "./journey-data";
 import { JourneyRow } from "./journey-row";
 
@@ -30,7 +31,7 @@ export function JourneyTimeline(props: JourneyTimelineProps) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]")) return;
+      if (takesLetters(target)) return;
       if (list.current?.contains(target)) return;
       walkRows(list.current, event);
     };

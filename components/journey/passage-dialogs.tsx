@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { stepName } from "@/components/sequences/step-words";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { notify } from "@/components/ui/toast";
-import { nodesOf, stepLabel } from "@/core/graph";
+import { nodesOf } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 import { DateField } from "./date-field";
 import type { Passage } from "./journey-data";
@@ -134,7 +135,7 @@ function MoveDialog({ passage, name, onClose }: PassageDialogProps) {
           <Select
             options={steps.map((node) => ({
               value: node.id,
-              label: `${stepLabel(node)} ${node.name ?? nodeTypeOf(node.kind)?.title ?? node.kind}`,
+              label: stepName(node),
             }))}
             value={to}
             onValueChange={setTo}

@@ -15,8 +15,9 @@ export interface PreferencePageProps {
   pace: string | null;
   /** `YYYY-MM-DD` in the person's zone. */
   pausedUntil: string | null;
+  firstPauseDay: string;
   saved: boolean;
-  /** The pause lies in the past. */
+  /** The rest is saved; the pause that was given is no day to come. */
   badDate: boolean;
   /** Where the button posts to that asks for everything held. */
   fileAction: string;
@@ -39,7 +40,14 @@ export function PreferencePage(page: PreferencePageProps) {
   return (
     <PublicFrame company={company} title="What you get from us">
       <p className="text-ink2">For {address}. What you choose holds at once, also for mail that is already waiting.</p>
-      {saved ? (
+      {saved && page.badDate ? (
+        <Callout tone="amber" title="Saved, all but the pause." live="status">
+          <a href="#pausedUntil" className="underline">
+            Choose a day that is still to come
+          </a>
+          . The rest holds from now on.
+        </Callout>
+      ) : saved ? (
         <Callout tone="pine" title="Saved." live="status">
           It holds from now on.
         </Callout>
@@ -93,7 +101,7 @@ export function PreferencePage(page: PreferencePageProps) {
             />
           ))}
         </fieldset>
-        <Pause pausedUntil={page.pausedUntil} badDate={page.badDate} />
+        <Pause {...page} />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" name="do" value="save" size="lg" variant="primary" disabled={closed}>
             Save
@@ -116,7 +124,11 @@ export function PreferencePage(page: PreferencePageProps) {
   );
 }
 
-function Pause({ pausedUntil, badDate }: Pick<PreferencePageProps, "pausedUntil" | "badDate">) {
+function Pause({
+  pausedUntil,
+  firstPauseDay,
+  badDate,
+}: Pick<PreferencePageProps, "pausedUntil" | "firstPauseDay" | "badDate">) {
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor="pausedUntil" className="font-medium text-lg">
@@ -127,6 +139,7 @@ function Pause({ pausedUntil, badDate }: Pick<PreferencePageProps, "pausedUntil"
         name="pausedUntil"
         type="date"
         defaultValue={pausedUntil ?? ""}
+        min={firstPauseDay}
         aria-describedby={badDate ? "pausedUntil-hint pausedUntil-problem" : "pausedUntil-hint"}
         aria-invalid={badDate || undefined}
         className={`${controlStyle} ${controlHeight.lg} max-w-56`}

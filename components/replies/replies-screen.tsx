@@ -19,6 +19,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { TableSkeleton } from "@/components/ui/page-skeleton";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { takesLetters } from "@/components/ui/single-key";
 import { type ReplyClass, replyClasses, replyClassNames } from "@/core/reply-class";
 
 const views = [
@@ -29,12 +30,6 @@ const views = [
   { value: "all", label: "All" },
 ] as const;
 type View = (typeof views)[number]["value"];
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
-    target.closest("[role=dialog],[role=menu],[role=listbox]") !== null);
 
 /** Everything people wrote back: what it is, what the sequence did about it, and the answer. */
 export function RepliesScreen({ workspace, replyId }: { workspace: string; replyId: string | null }) {
@@ -99,7 +94,7 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || selectedId === null) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target) || selectedId === null) return;
       // an answer is being begun, and its box is still on the way: these are its words, not orders
       if (begun === selectedId && !document.getElementById("reply-pane")) return event.preventDefault();
       const named = classKeys.find(({ key }) => key === event.key);

@@ -18,6 +18,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
+import { useSingleKey } from "@/components/ui/single-key";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/components/ui/use-settled";
 import { ArchiveDialog } from "./archive-dialog";
@@ -57,6 +58,7 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
   );
   const { mutate: restore } = useRestore();
   const mayWrite = can("sequences.write");
+  useSingleKey("n", mayWrite ? () => router.push(`/${workspace}/sequences/new`) : null);
   const columns = useMemo(
     () =>
       sequenceColumns(
@@ -72,7 +74,7 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
     [zone, mayWrite, duplicate, restore],
   );
   const add = mayWrite ? (
-    <ButtonLink variant="primary" icon={<Plus />} href={`/${workspace}/sequences/new`}>
+    <ButtonLink variant="primary" icon={<Plus />} href={`/${workspace}/sequences/new`} aria-keyshortcuts="N">
       New sequence
     </ButtonLink>
   ) : null;

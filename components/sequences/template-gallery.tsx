@@ -2,18 +2,25 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { newStepId } from "@/components/canvas/editor/new-step-id";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
 import { notify } from "@/components/ui/toast";
 import { emptyGraph } from "@/core/edit";
 import type { Graph } from "@/core/graph";
+import { type Entrance, entranceNames } from "@/core/nodes/trigger";
 import { sequenceTemplates } from "@/core/sequence-templates/all-templates";
-import { drawTemplate, type SequenceTemplate, templateFigures } from "@/core/sequence-templates/template";
+import {
+  drawTemplate,
+  type SequenceTemplate,
+  templateEntrance,
+  templateFigures,
+} from "@/core/sequence-templates/template";
 import { SequenceMiniature } from "./sequence-miniature";
 import { TemplateDialog } from "./template-dialog";
 
@@ -30,15 +37,15 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
   );
   const creating = create.isPending || create.isSuccess; // until its canvas is there
   const make = (name: string, graph: Graph) => create.mutate({ name, graph });
-  const cards = useMemo(
-    () => sequenceTemplates.map((template) => ({ template, graph: drawTemplate(template, {}, counted()) })),
-    [],
-  );
+  const [begins, setBegins] = useState<Entrance["by"] | "any">("any");
+  const shown = cards().filter(({ entrance }) => begins === "any" || entrance === begins);
   return (
     <Page>
-      <PageHeader title="New sequence" description="Begin with one that answers what people do, or draw your own." />
+      <PageHeader title="New sequence" description="Begin with one that answers what people do, or draw your own.">
+        <Select aria-label="Who enters" className="w-64" options={ways()} value={begins} onValueChange={setBegins} />
+      </PageHeader>
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {cards.map(({ template, graph }) => {
+        {shown.map(({ template, graph }) => {
           const { days, mails } = templateFigures(graph);
           return (
             <li key={template.id} className="flex flex-col overflow-clip rounded-card border border-line bg-surface">
@@ -81,6 +88,31 @@ export function TemplateGallery({ workspace }: { workspace: string }) {
       ) : null}
     </Page>
   );
+}
+
+interface Card {
+  readonly template: SequenceTemplate;
+  readonly graph: Graph;
+  readonly entrance: Entrance["by"] | null;
+}
+
+let drawn: readonly Card[] | undefined;
+
+function cards(): readonly Card[] {
+  drawn ??= sequenceTemplates.map((template) => {
+    const graph = drawTemplate(template, {}, counted());
+    return { template, graph, entrance: templateEntrance(graph) };
+  });
+  return drawn;
+}
+
+/** Only what some template begins with. */
+function ways(): { value: Entrance["by"] | "any"; label: string }[] {
+  const found = [...new Set(cards().flatMap(({ entrance }) => entrance ?? []))];
+  return [
+    { value: "any", label: "However people enter" },
+    ...found.map((by) => ({ value: by, label: entranceNames[by] })),
+  ];
 }
 
 /** Ids for a picture: no chance is needed, and the server draws the same. */

@@ -184,7 +184,7 @@ function PauseSending() {
   const pause = useMutation(trpc.settings.pauseSending.mutationOptions());
   return (
     <>
-      <Button variant="danger-quiet" onClick={() => setOpen(true)}>
+      <Button id="pause-sending" variant="danger-quiet" onClick={() => setOpen(true)}>
         Pause all sending…
       </Button>
       <ConfirmDialog

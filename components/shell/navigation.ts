@@ -47,23 +47,23 @@ const plan = [
 export const settingsPage: NavigationPage = { key: "settings", label: "Settings", icon: Settings };
 
 const settingsPlan = [
-  { key: "general", label: "General" },
-  { key: "people", label: "People" },
-  { key: "teams", label: "Teams" },
-  { key: "senders", label: "Senders" },
-  { key: "domains", label: "Domains" },
-  { key: "brand", label: "Brand" },
-  { key: "mailboxes", label: "Mailboxes" },
-  { key: "topics", label: "Topics" },
-  { key: "templates", label: "Templates" },
-  { key: "forms", label: "Forms" },
-  { key: "fields", label: "Fields" },
-  { key: "products", label: "Products" },
-  { key: "keys", label: "API keys" },
-  { key: "integrations", label: "Other services" },
-  { key: "webhooks", label: "Webhooks" },
-  { key: "suppressions", label: "Suppressions" },
-  { key: "audit", label: "Audit log" },
+  { key: "general", label: "General", keywords: ["name", "time zone", "language", "pause", "address"] },
+  { key: "people", label: "People", keywords: ["members", "invite", "roles", "team"] },
+  { key: "teams", label: "Teams", keywords: ["departments"] },
+  { key: "senders", label: "Senders", keywords: ["from", "sender address"] },
+  { key: "domains", label: "Domains", keywords: ["dns", "dkim", "look-alike"] },
+  { key: "brand", label: "Brand", keywords: ["logo", "colours", "letterhead"] },
+  { key: "mailboxes", label: "Mailboxes", keywords: ["imap", "gmail", "outlook"] },
+  { key: "topics", label: "Topics", keywords: ["categories", "preferences", "unsubscribe"] },
+  { key: "templates", label: "Templates", keywords: ["wording"] },
+  { key: "forms", label: "Forms", keywords: ["sign-up", "opt-in", "double opt-in"] },
+  { key: "fields", label: "Fields", keywords: ["attributes", "columns"] },
+  { key: "products", label: "Products", keywords: ["bought"] },
+  { key: "keys", label: "API keys", keywords: ["api", "segment", "token"] },
+  { key: "integrations", label: "Other services", keywords: ["stripe", "shopify", "resend"] },
+  { key: "webhooks", label: "Webhooks", keywords: ["events out", "callback"] },
+  { key: "suppressions", label: "Suppressions", keywords: ["unsubscribed", "blocklist", "never write", "bounced"] },
+  { key: "audit", label: "Audit log", keywords: ["history", "who did what"] },
 ] as const;
 
 type PageKey = (typeof plan)[number][number]["key"] | "settings";
@@ -116,7 +116,7 @@ export function findPage(key: string): NavigationPage | undefined {
   return [...plan.flat(), settingsPage].find((page) => page.key === key);
 }
 
-export function settingsSections(): { key: string; label: string }[] {
+export function settingsSections(): { key: string; label: string; keywords: readonly string[] }[] {
   return settingsPlan.filter((section) => builtSettings.includes(section.key));
 }
 

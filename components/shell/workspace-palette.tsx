@@ -3,20 +3,21 @@
 import { LogOut, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type CommandGroup, type CommandItem, CommandPalette } from "@/components/ui/command-palette";
+import { type CommandItem, CommandPalette } from "@/components/ui/command-palette";
 import { useTheme } from "@/components/ui/theme-provider";
 import { builtPages, navigationGroups, settingsPage, settingsSections } from "./navigation";
+import type { Found } from "./use-found";
 
 export interface WorkspacePaletteProps {
   workspace: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSignOut: () => void;
-  /** What a search found, by the text typed so far: sequences, contacts, steps, actions. */
-  useFound?: (workspace: string, search: string) => { groups: readonly CommandGroup[]; loading: boolean };
+  /** What a search found, by the text typed so far: sequences, contacts, steps; and what may be done. */
+  useFound?: (workspace: string, search: string) => Found;
 }
 
-const nothingFound = { groups: [], loading: false };
+const nothingFound: Found = { groups: [], loading: false, actions: [], last: [] };
 const useNothing = () => nothingFound;
 
 /** Pages, settings and a few actions, always; and what `useFound` finds. */
@@ -40,14 +41,16 @@ export function WorkspacePalette({
     keywords: [...keywords],
     onSelect: () => router.push(`/${workspace}/${key}`),
   }));
-  const settings: CommandItem[] = settingsSections().map(({ key, label }) => ({
+  const settings: CommandItem[] = settingsSections().map(({ key, label, keywords }) => ({
     id: `settings-${key}`,
     label,
     hint: "Settings",
+    keywords: [...keywords],
     onSelect: () => router.push(`/${workspace}/settings/${key}`),
   }));
   const other = resolved === "dark" ? "light" : "dark";
   const actions: CommandItem[] = [
+    ...found.actions,
     {
       id: "theme",
       label: `Switch to ${other} theme`,
@@ -72,6 +75,7 @@ export function WorkspacePalette({
         { heading: "Go to", items: goTo },
         { heading: "Settings", items: search === "" ? [] : settings },
         { heading: "Do", items: actions },
+        ...found.last,
       ]}
     />
   );

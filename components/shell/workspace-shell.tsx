@@ -4,13 +4,13 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import type { CommandGroup } from "@/components/ui/command-palette";
 import { MemberMenu } from "./member-menu";
 import { NavLinks } from "./nav-links";
 import { isCanvasPath } from "./navigation";
 import { PhoneBar } from "./phone-bar";
 import { Rail } from "./rail";
 import { RAIL_COOKIE, type ShellMember, type ShellWorkspace } from "./shell-data";
+import type { Found } from "./use-found";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 // Loaded when it is first opened.
@@ -36,7 +36,7 @@ export interface WorkspaceShellProps {
   /** Figures beside pages of the rail. */
   counts?: Readonly<Record<string, number>>;
   /** A hook: what the palette finds beyond pages and settings. */
-  useFound?: (workspace: string, search: string) => { groups: readonly CommandGroup[]; loading: boolean };
+  useFound?: (workspace: string, search: string) => Found;
   children: ReactNode;
 }
 

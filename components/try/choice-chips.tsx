@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/select";
 import { outletsOf } from "@/core/compile";
@@ -9,7 +10,7 @@ import { nodeTypeOf } from "@/core/nodes";
 import type { Trial } from "./run-trial";
 import type { Trying } from "./use-trying";
 
-const delays = [
+export const delays = [
   { value: String(10 * MINUTE_MS), label: "after 10 minutes" },
   { value: String(HOUR_MS), label: "after 1 hour" },
   { value: String(5 * HOUR_MS), label: "after 5 hours" },
@@ -17,6 +18,42 @@ const delays = [
   { value: String(2 * DAY_MS), label: "after 2 days" },
   { value: String(4 * DAY_MS), label: "after 4 days" },
 ];
+
+/** The option that is meant; null: one that is not offered. */
+export const toDelay = (options: readonly { value: string }[], afterMs: number): string | null =>
+  options.find(({ value }) => value === String(afterMs))?.value ?? null;
+
+/** One of the things a person may do. */
+export function Chip({
+  pressed,
+  taken = false,
+  onPress,
+  children,
+}: {
+  pressed: boolean;
+  /** The way went there without being told to. */
+  taken?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onPress}
+      className={cn(
+        "touch-target rounded-pill border px-2.5 py-0.5 font-medium text-sm transition-colors duration-80",
+        pressed
+          ? "border-iris bg-iris-tint text-iris"
+          : taken
+            ? "border-ink2 text-ink"
+            : "border-line bg-surface2 text-ink2 hover:border-line2",
+      )}
+    >
+      {children}
+    </button>
+  );
+}
 
 /** For each step on the way that splits it: what the person does there. */
 export function ChoiceChips({
@@ -56,22 +93,14 @@ export function ChoiceChips({
                   const isTimeout = isWait && id === "timeout";
                   const chosen = choice === undefined ? isTimeout : choice.outlet === id;
                   return (
-                    <button
+                    <Chip
                       key={id}
-                      type="button"
-                      aria-pressed={chosen}
-                      onClick={() => trying.choose(node.id, isTimeout ? null : id)}
-                      className={cn(
-                        "touch-target rounded-pill border px-2.5 py-0.5 font-medium text-sm transition-colors duration-80",
-                        chosen
-                          ? "border-iris bg-iris-tint text-iris"
-                          : taken === id
-                            ? "border-ink2 text-ink"
-                            : "border-line bg-surface2 text-ink2 hover:border-line2",
-                      )}
+                      pressed={chosen}
+                      taken={taken === id}
+                      onPress={() => trying.choose(node.id, isTimeout ? null : id)}
                     >
                       {isTimeout ? "Nothing" : label}
-                    </button>
+                    </Chip>
                   );
                 })}
               {isWait && choice && choice.outlet !== "timeout" ? (
@@ -80,7 +109,7 @@ export function ChoiceChips({
                   className="w-40"
                   aria-label={`How long after, at ${stepLabel(node)}`}
                   options={delays}
-                  value={delays.some(({ value }) => value === String(choice.afterMs)) ? String(choice.afterMs) : null}
+                  value={toDelay(delays, choice.afterMs)}
                   onValueChange={(value) => trying.choose(node.id, choice.outlet, Number(value))}
                 />
               ) : null}

@@ -1,7 +1,8 @@
+import { stepName } from "@/components/sequences/step-words";
 import { formatDuration } from "@/components/ui/date-format";
 import type { TimelineTone } from "@/components/ui/timeline";
 import type { Explanation } from "@/core/attention/decision";
-import { explain } from "@/core/attention/explain";
+import { explain, explainPastHold } from "@/core/attention/explain";
 import { configOf } from "@/core/compile";
 import { explainBecause } from "@/core/explain";
 import { type Graph, type NodeId, stepLabel } from "@/core/graph";
@@ -35,7 +36,8 @@ export function trialRows(trial: Trial, graph: Graph, known: Names, zone: string
   };
   const rows: TrialRow[] = [];
   const heldBecause = new Map<NodeId, Explanation>();
-  const say = (why: Explanation) => explain(why, { names, zone, touchName: (id) => mailName(graph, id) });
+  const wording = { names, zone, touchName: (id: string) => mailName(graph, id) };
+  const say = (why: Explanation) => explain(why, wording);
   let ordinal = 0;
   const add = (step: Step, of: Pick<TrialRow, "title" | "reason" | "tone"> & { stamp?: number }) =>
     rows.push({
@@ -68,7 +70,7 @@ export function trialRows(trial: Trial, graph: Graph, known: Names, zone: string
           stamp: ordinal,
           title: `Would send ${label} ${subjectOf(graph, step.nodeId)}`.trim(),
           reason: held
-            ? `Held ${formatDuration(step.heldMs)}: ${say(why)}`
+            ? `Held ${formatDuration(step.heldMs)}: ${explainPastHold(why, wording)}`
             : "No rule, quiet hour or wish is against it.",
           tone: held ? "amber" : "pine",
         });
@@ -93,7 +95,7 @@ export function trialRows(trial: Trial, graph: Graph, known: Names, zone: string
         if (type === null || type.entry || type.sends || step.because === null || step.because.code === "done") break;
         add(step, {
           stamp: ordinal,
-          title: `${label} ${node?.name ?? type.title}`,
+          title: node ? stepName(node) : label,
           reason: explainBecause(step.because, { names, zone }),
           tone: type.tone === "ink" ? "neutral" : type.tone,
         });

@@ -19,6 +19,7 @@ import type { Names } from "@/core/names";
 import { ChoiceChips } from "./choice-chips";
 import { type Described, DescribePerson, describedAs, undescribed } from "./describe-person";
 import { ForecastPane } from "./forecast-pane";
+import { GoalChips } from "./goal-chips";
 import { inkTrial, runTrial, type TrialScene } from "./run-trial";
 import { trialRows } from "./trial-rows";
 import { TrialTimeline } from "./trial-timeline";
@@ -122,6 +123,7 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
       ...(email ? { hint: email } : {}),
     })),
   ];
+  const called = data ? firstName(data, contactId, said) : "";
   const visits = trial?.visits.length ?? 0;
   const at = shown ?? visits;
   const next = () => setShown(at >= visits ? 1 : at + 1);
@@ -172,7 +174,8 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
           className="accent-pine"
         />
       </label>
-      <ChoiceChips graph={graph} trial={trial} shown={shown} trying={trying} name={firstName(data, contactId, said)} />
+      <ChoiceChips graph={graph} trial={trial} shown={shown} trying={trying} name={called} />
+      <GoalChips graph={graph} names={names} trying={trying} name={called} />
       <TrialTimeline
         rows={rows.filter(({ ordinal }) => shown === null || ordinal <= shown)}
         zone={zone}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button as BaseButton } from "@base-ui/react/button";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { type ButtonLook, buttonStyle } from "./button-style";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
@@ -13,19 +13,32 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, "cl
   busy?: boolean | undefined;
 }
 
-/** What ends something, as a submit does: makes, sends, deletes. The second press of a double click would do it again. */
+/** What ends something, as a submit does: makes, sends, deletes. */
 const pressedOnce: ReadonlySet<unknown> = new Set<ButtonLook["variant"]>(["primary", "danger"]);
 
-export function Button({ variant, size, className, icon, busy = false, disabled, children, ...rest }: ButtonProps) {
-  const once = rest.type === "submit" || pressedOnce.has(variant);
-  const onClick: ButtonProps["onClick"] = (event) => {
-    if (once && event.detail > 1) event.preventDefault();
-    else rest.onClick?.(event);
+/** What ends something, or says when it is `busy`, does its work once: the second half of a double click counts for nothing. */
+export function Button({
+  variant,
+  size,
+  className,
+  icon,
+  busy: given,
+  disabled,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const busy = given === true;
+  const once = given !== undefined || rest.type === "submit" || pressedOnce.has(variant);
+  const press: ButtonProps["onClick"] = (event) => {
+    // it comes before the work that the first half began can be shown
+    if (once && isSecondHalf(event)) event.preventDefault();
+    else onClick?.(event);
   };
   return (
     <BaseButton
       {...rest}
-      onClick={onClick}
+      onClick={press}
       className={cn(buttonStyle({ variant, size }), className)}
       disabled={disabled === true || busy}
       focusableWhenDisabled={busy}
@@ -43,3 +56,5 @@ export function Button({ variant, size, className, icon, busy = false, disabled,
     </BaseButton>
   );
 }
+
+const isSecondHalf = (event: MouseEvent): boolean => event.detail > 1;

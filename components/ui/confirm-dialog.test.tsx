@@ -34,6 +34,17 @@ it("does not act without a required reason, and hands the reason on", async () =
   expect(onConfirm).toHaveBeenCalledWith("asked by phone");
 });
 
+it("says of a reason that is too long how long it may be, before anybody else refuses it", async () => {
+  const user = userEvent.setup();
+  const onConfirm = vi.fn(async () => undefined);
+  show(onConfirm);
+  await user.click(screen.getByRole("textbox", { name: "Why?" }));
+  await user.paste("x".repeat(301));
+  await user.click(screen.getByRole("button", { name: "Remove" }));
+  expect(onConfirm).not.toHaveBeenCalled();
+  expect(screen.getByText("In a few words: 300 letters at most, these are 301.")).toBeTruthy();
+});
+
 it("stays open and says what went wrong", async () => {
   const user = userEvent.setup();
   const onOpenChange = show(async () => {

@@ -24,6 +24,16 @@ export interface ConfirmDialogProps {
   onConfirm: (reason: string) => Promise<void> | void;
 }
 
+/** Every verb that asks why takes so much. */
+const LONGEST_REASON = 300;
+
+function problemOf(reason: string, required: boolean): string | undefined {
+  if (required && reason === "") return "Say why, in a few words.";
+  return reason.length > LONGEST_REASON
+    ? `In a few words: ${LONGEST_REASON} letters at most, these are ${reason.length}.`
+    : undefined;
+}
+
 export function ConfirmDialog({
   open,
   onOpenChange,
@@ -36,23 +46,22 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmDialogProps) {
   const [text, setText] = useState("");
-  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
   function close(next: boolean): void {
     if (busy) return;
     setText("");
-    setMissing(false);
+    setWrong(undefined);
     setFailure(null);
     onOpenChange(next);
   }
 
   async function confirm(): Promise<void> {
-    if (reason === "required" && text.trim() === "") {
-      setMissing(true);
-      return;
-    }
+    const problem = reason === "none" ? undefined : problemOf(text.trim(), reason === "required");
+    setWrong(problem);
+    if (problem !== undefined) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -91,14 +100,14 @@ export function ConfirmDialog({
             label={reasonLabel}
             optional={reason === "optional"}
             hint="Kept in the audit log with your name."
-            error={missing ? "Say why, in a few words." : undefined}
+            error={wrong}
           >
             <Textarea
               rows={2}
               value={text}
               onValueChange={(value) => {
                 setText(value);
-                setMissing(false);
+                setWrong(undefined);
               }}
             />
           </Field>

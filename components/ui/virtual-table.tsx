@@ -109,7 +109,7 @@ export function VirtualTable<Row>({
       aria-label={label}
       className={cn(
         "relative overflow-auto rounded-card border border-line bg-surface",
-        virtual && "max-h-[calc(100dvh-14rem)] min-h-80",
+        virtual && "max-h-[calc(100dvh-14.5rem)] min-h-80",
         className,
       )}
     >

@@ -4,7 +4,7 @@ import type { Names } from "@/core/names";
 import { decidePerson } from "./decide-person";
 import { defaultQuietHours, defaultRules } from "./default-rules";
 import { describeRule } from "./describe-rule";
-import { explain } from "./explain";
+import { explain, explainPastHold } from "./explain";
 import type { PersonFacts } from "./facts";
 import type { CapRule } from "./rule";
 import {
@@ -44,16 +44,26 @@ interface Case {
   at?: EpochMs;
   zone?: string;
 }
-function say({ facts = {}, ledger = [], touch = {}, others = [], rules = [], at = now, zone }: Case): string {
+function say(given: Case): string {
+  return explain(explained(given), given.zone === undefined ? wording : { ...wording, zone: given.zone });
+}
+function explained({ facts = {}, ledger = [], touch = {}, others = [], rules = [], at = now }: Case) {
   const waiting = [waitingTouch("w", now, touch), ...others];
   const decision = decidePerson(personFacts(facts), ledger, waiting, rules, at).find((one) => one.touchId === "w");
   if (decision === undefined) throw new Error("no decision");
-  return explain(decision.explanation, zone === undefined ? wording : { ...wording, zone });
+  return decision.explanation;
 }
 const two = [ledgerTouch("t1", hoursFrom(now, -49)), ledgerTouch("t2", hoursFrom(now, -25))];
 const hours = { workspace: defaultQuietHours, topics: {}, sequences: {} };
 
 describe("holds", () => {
+  test("one that is over says why, and not until when", () => {
+    expect(explainPastHold(explained({ ledger: two, rules: [perDays("r", 2, 3)] }), wording)).toBe(
+      "two messages in 3 days is the limit; Product news (Mon) and Three things to try (Tue) fill it.",
+    );
+    expect(explainPastHold(explained({}), wording)).toMatch(/^Goes:/);
+  });
+
   test("the limit and what fills it", () => {
     expect(say({ ledger: two, rules: [perDays("r", 2, 3)] })).toBe(
       "Held until Thu 21 May 9:00: two messages in 3 days is the limit; Product news (Mon) and Three things to try (Tue) fill it.",

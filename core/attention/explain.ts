@@ -28,6 +28,15 @@ export function explain(explanation: Explanation, wording: Wording): string {
   return [reasonInWords(explanation, wording), ...asidesInWords(explanation, wording.names)].join(" ");
 }
 
+/** Why a message that has left in the meantime was held, without until when: "outside sending hours; they open Tue 9:00." */
+export function explainPastHold(explanation: Explanation, wording: Wording): string {
+  const { because, at } = explanation;
+  if (because === null || isSkip(because)) return explain(explanation, wording);
+  const zone = wording.zone ?? explanation.zone.id;
+  const reason = `${holdInWords(because, wording, zone, at)}${alsoInWords(explanation, wording, zone)}.`;
+  return [reason, ...asidesInWords(explanation, wording.names)].join(" ");
+}
+
 /** What else is to be said of it, whatever the reason: rules it was allowed past, another address. A sentence each. */
 export function asidesInWords({ past = [], address }: Explanation, names: Names): string[] {
   const allowed = past.map(

@@ -135,6 +135,7 @@ export const goalNode = defineNodeType({
   enter: look,
   resume: look,
   floating: true,
+  reachedBy: (config) => (config.by === "signal" ? { filter: config.filter, touch: "", count: 1 } : null),
   interrupts: (config, node) => [
     {
       endReason: "goal",

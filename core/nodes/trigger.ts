@@ -35,6 +35,17 @@ export const entranceSchema = z.discriminatedUnion("by", [
 ]);
 export type Entrance = z.infer<typeof entranceSchema>;
 
+/** What each way in is called where one chooses between them. */
+export const entranceNames: Readonly<Record<Entrance["by"], string>> = {
+  hand: "By hand, CSV or API only",
+  event: "When they do something",
+  purchase: "When they buy",
+  segment: "When they enter a segment",
+  tag: "When a tag is added",
+  form: "When they fill in a form",
+  date: "On a date of theirs",
+};
+
 export const reentrySchema = z.discriminatedUnion("mode", [
   z.object({ mode: z.literal("never") }),
   z.object({ mode: z.literal("after-exit"), days: z.int("Give whole days").min(0).max(3_650) }),

@@ -21,7 +21,7 @@ export const afterPurchase: SequenceTemplate = {
   id: "after-purchase",
   title: "After the purchase",
   situation: "Somebody bought; the first weeks decide whether they stay.",
-  stopsWhen: "three mails have gone, or at once when they complain",
+  stopsWhen: "three mails have gone, or at once if they complain",
   questions: [
     senderQuestion,
     topicQuestion,

@@ -1,9 +1,11 @@
+import { configOf } from "@/core/compile";
 import { daySpans } from "@/core/day-gutter";
 import type { Graph, GraphNode } from "@/core/graph";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/core/json";
 import { parseBody } from "@/core/merge-body";
 import { assignLinkIds } from "@/core/merge-link";
 import { type NodeKind, nodeTypeOf } from "@/core/nodes";
+import { type Entrance, triggerNode } from "@/core/nodes/trigger";
 
 /** What the gallery asks before drawing. Whatever stays open is a problem at its step: the to-do list of the new draft. */
 export interface TemplateQuestion {
@@ -64,6 +66,12 @@ export function drawTemplate(template: SequenceTemplate, answers: TemplateAnswer
 export function templateFigures(graph: Graph): { readonly days: number; readonly mails: number } {
   const last = Math.max(1, ...[...daySpans(graph).values()].map((span) => span.lastDay ?? span.firstDay));
   return { days: last, mails: Object.values(graph.nodes).filter((node) => nodeTypeOf(node.kind)?.sends).length };
+}
+
+/** What lets people in, for the gallery's filter. */
+export function templateEntrance(graph: Graph): Entrance["by"] | null {
+  const entry = Object.values(graph.nodes).find((node) => node.kind === "trigger");
+  return entry === undefined ? null : (configOf(graph, entry.id, triggerNode)?.entrance.by ?? null);
 }
 
 const toObject = (value: unknown): JsonObject => {

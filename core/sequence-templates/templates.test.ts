@@ -7,7 +7,7 @@ import { renderEmailText } from "@/core/merge-content";
 import { knownMergeVariables } from "@/core/merge-fields";
 import { emailNode } from "@/core/nodes/email";
 import { sequenceTemplates } from "@/core/sequence-templates/all-templates";
-import { drawTemplate, templateFigures } from "@/core/sequence-templates/template";
+import { drawTemplate, templateEntrance, templateFigures } from "@/core/sequence-templates/template";
 import { simulate } from "@/core/simulate";
 import { buildContact, handEntry, testStart } from "@/core/testing/world";
 import { validate } from "@/core/validate";
@@ -32,6 +32,12 @@ const attributes = ["renewal_date"];
 it("there are ten, with names of their own", () => {
   expect(sequenceTemplates).toHaveLength(10);
   expect(new Set(sequenceTemplates.map((template) => template.id)).size).toBe(10);
+});
+
+it("each says what lets people in, also before its questions are answered", () => {
+  const ways = sequenceTemplates.map((template) => templateEntrance(drawTemplate(template, {}, numbered())));
+  expect(ways).not.toContain(null);
+  expect(new Set(ways)).toEqual(new Set(["event", "form", "purchase", "segment", "date", "tag"]));
 });
 
 describe.each(sequenceTemplates.map((template) => [template.id, template] as const))("%s", (_, template) => {

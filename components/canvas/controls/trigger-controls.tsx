@@ -5,7 +5,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { type Entrance, entranceSchema, type Reentry, reentrySchema } from "@/core/nodes/trigger";
+import { type Entrance, entranceNames, entranceSchema, type Reentry, reentrySchema } from "@/core/nodes/trigger";
 import type { ControlProps } from "./control";
 import { InnerProblem, LabelledGroup } from "./labelled";
 import { toOptions } from "./offered";
@@ -13,23 +13,18 @@ import { firstBelow } from "./outcomes-control";
 import { dateFieldsOf, WordInput } from "./pick-controls";
 import { toJson } from "./read-rows";
 
-const ways: {
-  readonly [K in Entrance["by"]]: { readonly label: string; readonly fresh: Extract<Entrance, { by: K }> };
-} = {
-  hand: { label: "By hand, CSV or API only", fresh: { by: "hand" } },
-  event: { label: "When they do something", fresh: { by: "event", name: "", where: [] } },
-  purchase: { label: "When they buy", fresh: { by: "purchase", productId: "", where: [] } },
-  segment: { label: "When they enter a segment", fresh: { by: "segment", segmentId: "" } },
-  tag: { label: "When a tag is added", fresh: { by: "tag", tag: "" } },
-  form: { label: "When they fill in a form", fresh: { by: "form", formId: "" } },
-  date: {
-    label: "On a date of theirs",
-    fresh: { by: "date", attribute: "", offsetDays: 0, minute: 540, yearly: false },
-  },
+const fresh: { readonly [K in Entrance["by"]]: Extract<Entrance, { by: K }> } = {
+  hand: { by: "hand" },
+  event: { by: "event", name: "", where: [] },
+  purchase: { by: "purchase", productId: "", where: [] },
+  segment: { by: "segment", segmentId: "" },
+  tag: { by: "tag", tag: "" },
+  form: { by: "form", formId: "" },
+  date: { by: "date", attribute: "", offsetDays: 0, minute: 540, yearly: false },
 };
 /** A form of another program, which tells us by an event. */
 const elsewhere = { value: "elsewhere", label: "A form elsewhere, by its id" };
-const wayOptions = (Object.keys(ways) as Entrance["by"][]).map((by) => ({ value: by, label: ways[by].label })); // keys of the record above
+const wayOptions = (Object.keys(fresh) as Entrance["by"][]).map((by) => ({ value: by, label: entranceNames[by] })); // keys of the record above
 
 /** What lets people in. By hand, CSV and API always work beside it. */
 export function EntranceControl(props: ControlProps) {
@@ -42,7 +37,7 @@ export function EntranceControl(props: ControlProps) {
         aria-label={props.field.label}
         options={wayOptions}
         value={entrance.by}
-        onValueChange={(by) => set(ways[by].fresh)}
+        onValueChange={(by) => set(fresh[by])}
       />
       <EntranceParts entrance={entrance} set={set} props={props} />
       <InnerProblem message={firstBelow(props.problems, "")} />

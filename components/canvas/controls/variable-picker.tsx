@@ -6,7 +6,7 @@ import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";
-import { readTypedValue, sayMergePath, toSearchedValue, writeMergeValue } from "@/core/merge-value";
+import { readTypedValue, sayMergePath, toSearchedValue, usualFallback, writeMergeValue } from "@/core/merge-value";
 
 /** Puts a value of the person into a text, with a fallback where it may be empty: no blank ever leaves. */
 export function VariablePicker({
@@ -44,11 +44,11 @@ export function VariablePicker({
         entries={variables.map(({ path, mayBeEmpty }) => ({
           id: path.replaceAll(".", "-"),
           title: sayMergePath(path),
-          hint: mayBeEmpty ? `else “${fallbackOf(path)}”` : "always known",
+          hint: hintOf(path, mayBeEmpty),
           key: null,
           icon: "enter" as const,
           tone: "ink" as const,
-          value: writeMergeValue({ path, fallback: mayBeEmpty ? fallbackOf(path) : null }),
+          value: writeMergeValue({ path, fallback: mayBeEmpty ? usualFallback(path) : null }),
         }))}
         onPick={onPick}
       />
@@ -56,7 +56,8 @@ export function VariablePicker({
   );
 }
 
-const fallbackOf = (path: string): string => {
-  if (path === "first_name" || path === "full_name") return "there";
-  return path === "company.name" ? "your company" : "you";
-};
+function hintOf(path: string, mayBeEmpty: boolean): string {
+  if (!mayBeEmpty) return "always known";
+  const fallback = usualFallback(path);
+  return fallback === null ? "say what to write where it is empty" : `else “${fallback}”`;
+}

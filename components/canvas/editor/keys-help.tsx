@@ -16,6 +16,8 @@ const groups: readonly { readonly title: string; readonly rows: readonly (readon
         ["F", "show everything"],
         ["0", "full size"],
         ["O", "outline or canvas"],
+        ["T", "try it"],
+        ["?", "these keys"],
       ],
     },
     {

@@ -12,7 +12,19 @@ export interface FieldFocus {
   readonly path: string | undefined;
 }
 
-const idOf = (problem: Problem): string => `${problem.nodeId} ${problem.path} ${problem.code}`;
+export const idOf = (problem: Problem): string => `${problem.nodeId} ${problem.path} ${problem.code}`;
+
+/** The one after (or before) the last that was opened; else one of the open step; else from the beginning, or the end. */
+export function problemAfter(
+  all: readonly Problem[],
+  by: 1 | -1,
+  from: { readonly last: string | null; readonly selected: NodeId | null },
+): Problem | undefined {
+  const was = all.findIndex((problem) => idOf(problem) === from.last);
+  if (was !== -1) return all[(was + by + all.length) % all.length];
+  const here = from.selected === null ? undefined : all.find((problem) => problem.nodeId === from.selected);
+  return here ?? (by === 1 ? all[0] : all.at(-1));
+}
 
 /**
  * Opens a problem at its very field; F8 goes through all of them, several of one step one by one. `read` judges the draft as
@@ -45,10 +57,7 @@ export function useProblemWalk(
   );
   const next = useCallback(
     async (by: 1 | -1) => {
-      const all = byRank(await read());
-      const was = all.findIndex((problem) => idOf(problem) === last.current);
-      const here = was === -1 ? all.findIndex((problem) => problem.nodeId === selected) - by : was;
-      const problem = all[(here + by + 2 * all.length) % Math.max(1, all.length)];
+      const problem = problemAfter(byRank(await read()), by, { last: last.current, selected });
       if (problem) openProblem(problem);
       else say("Nothing to fix");
     },

@@ -137,7 +137,10 @@ describe("events", () => {
       attributes: { plan: "free" },
     });
     const seen = await call("GET", `/contacts/${row?.id}`);
-    expect(seen).toMatchObject({ status: 200, body: { email: "fresh@new.example", suppressed: false } });
+    expect(seen).toMatchObject({
+      status: 200,
+      body: { email: "fresh@new.example", suppressed: false, archivedAt: null },
+    });
   });
 
   test.each([
@@ -150,6 +153,7 @@ describe("events", () => {
     [{ ...purchase, currency: "euro" }, "currency"],
     [{ ...purchase, occurredAt: "yesterday" }, "occurredAt"],
     [{ ...purchase, id: undefined }, "id"],
+    [{ ...purchase, id: "x", occurredAt: "2999-01-01T00:00:00Z" }, "occurredAt"],
     [[purchase, { ...purchase, amount: -1 }], "1.amount"],
     [[purchase, { ...purchase, id: "x", occurredAt: "2999-01-01T00:00:00Z" }], "1.occurredAt"],
   ])("a wrong field is named: %#", async (body, path) => {
@@ -181,7 +185,7 @@ describe("events", () => {
 describe("contacts and enrollments", () => {
   test("a contact is added, then completed", async () => {
     const input = {
-      contact: { externalId: "crm-1", firstName: "Kim" },
+      contact: { externalId: "crm-1", firstName: "Kim", country: "de", timeZone: "Europe/Berlin", phone: "+49 40 1" },
       consent: { basis: "customer", source: "Shop" },
     };
     const first = await call("PUT", "/contacts", input);
@@ -191,6 +195,8 @@ describe("contacts and enrollments", () => {
     expect((await call("GET", `/contacts/${first.body.id}`)).body).toMatchObject({
       firstName: "Kim",
       email: "kim@acme.example",
+      ...{ country: "DE", timeZone: "Europe/Berlin", phone: "+49 40 1", company: "acme.example" },
+      consents: [{ topicId: null, basis: "customer", source: "Shop" }],
     });
   });
 

@@ -167,10 +167,12 @@ test("a message that says nothing is named and loses no other; what is no call i
       { type: "track", event: "Nobody" },
       { type: "dance", userId: "x" },
       "no",
+      { type: "track", userId: "kept", event: " " },
       { type: "identify", userId: "kept" },
     ],
   });
-  expect(await answer.json()).toMatchObject({ success: true, dropped: [{ index: 0 }, { index: 1 }, { index: 2 }] });
+  const dropped = [{ index: 0 }, { index: 1 }, { index: 2 }, { index: 3, reason: "event is missing" }];
+  expect(await answer.json()).toMatchObject({ success: true, dropped });
   expect(await contactBy("kept")).toBeDefined();
   expect((await call("track", "{not json")).status).toBe(400);
   expect((await call("batch", { batch: "all" })).status).toBe(400);

@@ -9,7 +9,7 @@ export const productNews: SequenceTemplate = {
   id: "demo-news",
   title: "Product news welcome",
   situation: "Somebody subscribes to the product news.",
-  stopsWhen: "after three mails",
+  stopsWhen: "three mails have gone",
   questions: noQuestions,
   steps: (answer) => {
     const mail = mailer(answer, { priority: 40 });

@@ -100,3 +100,29 @@ test("of two acts only the later is taken back first", async () => {
   expect((await undoActs({ ctx, input: { ids: [...first.acts] } })).undone).toBe(1);
   expect(await row()).toMatchObject({ node_id: "pause" });
 });
+
+test("who was removed while their mail waited has it waiting again", async () => {
+  const of = await liveSequence(
+    drawGraph({
+      start: { kind: "trigger", next: { next: "mail" } },
+      mail: { kind: "email", next: { next: "end" } },
+      end: { kind: "exit" },
+    }),
+  );
+  const { enrollmentId: id } = await enterPerson(of);
+  const wanted = [{ workspaceId: of.workspaceId, id, epoch: null }];
+  await advanceEnrollments(wanted);
+  const ctx = systemContext({ workspaceId: of.workspaceId, name: "test" });
+  const touches = async () =>
+    (await ownerSql()`select state from touch where enrollment_id = ${id} order by created_at`).map(
+      ({ state }) => state,
+    );
+  expect(await touches()).toEqual(["waiting"]);
+  const { acts } = await stopEnrollments({ ctx, input: { ids: [id], reason: "Enough" } });
+  expect(await touches()).toEqual(["withdrawn"]);
+  expect(await undoActs({ ctx, input: { ids: [...acts] } })).toEqual({ undone: 1, kept: [] });
+  await advanceEnrollments(wanted);
+  const [row] = await ownerSql()`select status, node_id from enrollment where id = ${id}`;
+  expect(row).toEqual({ status: "active", node_id: "mail" });
+  expect((await touches()).toSorted()).toEqual(["waiting", "withdrawn"]);
+});

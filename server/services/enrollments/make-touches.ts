@@ -45,8 +45,7 @@ export async function makeTouches(
     const world = worlds.get(outcome.row.id);
     if (!version || !world) continue;
     const { effect, row } = outcome;
-    const standsThere = effect !== null && row.state.position?.effect?.key === effect.key && world.touches[effect.key];
-    if (effect?.type === "send" && !standsThere) {
+    if (effect?.type === "send" && !standsAt(effect.key, outcome, world)) {
       due.push({ outcome, effect, version, world, config: configOf(version.graph, effect.nodeId, emailSchema) });
     }
     const ahead = sendsAhead(outcome, version, world);
@@ -60,6 +59,12 @@ export async function makeTouches(
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const touches = (sends: readonly Send[]) => sends.map((send) => toTouch(send, senderOf.get(send.config.senderId)));
   await Promise.all([requestTouches(tx, touches(due)), planTouches(tx, touches(planned))]);
+}
+
+/** It stood there before, and its mail is there: one that was taken back, by a stop that is undone, is made anew. */
+function standsAt(key: string, { row }: Outcome, world: World): boolean {
+  const known = world.touches[key];
+  return row.state.position?.effect?.key === key && known !== undefined && known.state !== "withdrawn";
 }
 
 function sendsAhead(outcome: Outcome, version: LoadedVersion, world: World): Send[] {

@@ -19,13 +19,13 @@ export const eventContactInput = z
     lastName: name.optional(),
     company: z.string().trim().min(1).max(200).optional(),
     phone: z.string().trim().min(1).max(40).optional(),
-    /** ISO 3166-1, two letters. */
     country: z
       .string()
       .trim()
       .regex(/^[A-Za-z]{2}$/, "Two letters, for example IT")
       .transform((code) => code.toUpperCase())
-      .optional(),
+      .optional()
+      .describe("ISO 3166-1, two letters."),
     timeZone: z.string().trim().refine(isZone, "Not a time zone, for example Europe/Rome").optional(),
     attributes: attributesInput.optional(),
     tags: z.array(tagInput).max(50).optional(),
@@ -36,13 +36,13 @@ export const eventContactInput = z
   });
 
 const shared = {
-  /** Your id of it: the same one sent again changes nothing. */
-  id: ref,
+  id: ref.describe("Your id of it: the same one sent again changes nothing."),
   contact: eventContactInput,
-  /** ISO 8601 with an offset; left out: now. */
-  occurredAt: z.iso.datetime({ offset: true, error: "ISO 8601 with an offset, 2026-05-01T10:00:00Z" }).optional(),
-  /** What ties it to others: a cart, an order, a renewal. */
-  correlationKey: ref.optional(),
+  occurredAt: z.iso
+    .datetime({ offset: true, error: "ISO 8601 with an offset, 2026-05-01T10:00:00Z" })
+    .optional()
+    .describe("ISO 8601 with an offset; left out: now."),
+  correlationKey: ref.optional().describe("What ties it to others: a cart, an order, a renewal."),
   data: z
     .record(z.string().max(120), z.unknown())
     .refine((data) => JSON.stringify(data).length <= 32_000, "At most 32,000 characters")
@@ -50,14 +50,13 @@ const shared = {
 };
 
 const bought = {
-  /** Keys of the products. */
-  products: z.array(z.string().trim().toLowerCase().min(1).max(80)).min(1).max(100),
+  products: z.array(z.string().trim().toLowerCase().min(1).max(80)).min(1).max(100).describe("Keys of the products."),
   amount: z.number().min(0).max(1e12).optional(),
-  /** ISO 4217. */
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "Three letters, for example EUR")
-    .optional(),
+    .optional()
+    .describe("ISO 4217."),
 };
 
 export const purchaseInput = z.strictObject({ ...bought, ...shared });

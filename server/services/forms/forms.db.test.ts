@@ -67,6 +67,14 @@ async function confirmationMail() {
 
 const tokenIn = (text: string, path: string): string => new RegExp(`/${path}/([^\\s)"]+)`).exec(text)?.[1] ?? "";
 
+test("a name without end is cut, and whatever a machine writes into the hidden field is its own affair", async () => {
+  expect(await submit("long@new.example", { firstName: "é".repeat(500) })).toEqual({ ok: true });
+  const [kept] = await ownerSql()`
+    select given from form_entry where workspace_id = ${world.workspaceId} and given->>'firstName' like 'ééé%'`;
+  expect(kept?.given.firstName).toBe("é".repeat(120));
+  expect(await submit("machine@new.example", { website: "x".repeat(9_000) })).toEqual({ ok: true });
+});
+
 test("nobody is in before the mail is answered; the answer is consent with its words and its proof", async () => {
   expect(await readForm(formId)).toMatchObject({ title: "Our newsletter", topics: ["Product news"] });
   expect(await submit("Zoe@New.example", { firstName: "Zoe" })).toEqual({ ok: true });

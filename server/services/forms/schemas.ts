@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutText } from "@/core/storable-text";
 
 const words = (max: number) => z.string().trim().max(max, `At most ${max} characters`);
 
@@ -49,10 +50,16 @@ export const listFormsInput = z.object({
 export const formIdInput = z.object({ id: z.string().min(1) });
 
 /** What a stranger sends. */
+/** What is too long for a name is cut: nobody is sent away for it. */
+const spokenName = z
+  .string()
+  .trim()
+  .transform((name) => cutText(name, 120));
+
 export const submitFormInput = z.object({
   email: z.string().trim().max(254),
-  firstName: words(120).default(""),
-  lastName: words(120).default(""),
+  firstName: spokenName.default(""),
+  lastName: spokenName.default(""),
   /** A field no person sees: whoever fills it in is a machine. */
-  website: z.string().max(2_000).default(""),
+  website: z.string().default(""),
 });

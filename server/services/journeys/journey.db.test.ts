@@ -11,6 +11,7 @@ import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { memberContext, type ServiceContext, systemContext } from "@/server/services/context";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
+import { jumpEnrollment, pauseEnrollments, resumeEnrollments } from "@/server/services/enrollments/stop";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { getJourney, getPath } from "@/server/services/journeys/get";
 import { getMail } from "@/server/services/journeys/mail";
@@ -87,6 +88,29 @@ describe("a journey", () => {
       { id: world.enrollmentId, status: "active", nodeId: "wait", step: 3, paused: false },
     ]);
     expect(seen.contact).toMatchObject({ zone: "UTC", zoneSource: "workspace" });
+  });
+
+  test("a passage that was paused says so first, in a wait and on a mail, and not what limit stood before", async () => {
+    const world = await sent();
+    const ctx = { ...world.ctx, rights: new Set([...world.ctx.rights, "enroll" as const, "passage.pause" as const]) };
+    const until = new Date(monday + 2 * 86_400_000);
+    const pause = { ids: [world.enrollmentId], until, clock: "stands" as const, reason: "Is on leave" };
+    await at(monday + 2 * minute, () => pauseEnrollments({ ctx, input: pause }));
+    const waiting = await journey(ctx, world.contactId, monday + 3 * minute);
+    expect(waiting.answer).toContain("Paused: Is on leave. Nothing of it leaves until Wed");
+
+    await at(monday + 4 * minute, () => resumeEnrollments({ ctx, input: { ids: pause.ids } }));
+    const here = { nodeId: "wait", visit: 1 };
+    const jump = { id: world.enrollmentId, at: here, to: "more", reason: "Asked for it" };
+    await at(monday + 5 * minute, () => jumpEnrollment({ ctx, input: jump }));
+    await at(monday + 6 * minute, () => pauseEnrollments({ ctx, input: { ...pause, until: null } }));
+    const held = await journey(ctx, world.contactId, monday + 7 * minute);
+    expect(held.rows.find(({ tense, kind }) => tense === "present" && kind === "hold")).toMatchObject({
+      title: "Holding “Hello”",
+      reason: "Paused: Is on leave. Nothing of it leaves until somebody resumes it.",
+      heldUntil: null,
+    });
+    expect(held.answer).toContain("until somebody resumes it");
   });
 
   test("how often they want mail and when they were to be left alone stand in it, each time", async () => {

@@ -3,7 +3,7 @@ import { explain } from "@/core/attention/explain";
 import { explainForecast } from "@/core/attention/explain-forecast";
 import type { Because } from "@/core/because";
 import { configOf } from "@/core/compile";
-import { readConfig } from "@/core/config";
+import { readConfig, titleOf } from "@/core/config";
 import { explainBecause, sayInstant } from "@/core/explain";
 import { type Graph, stepLabel } from "@/core/graph";
 import { type EpochMs, toEpochMs } from "@/core/instant";
@@ -43,8 +43,7 @@ export function makeSpeaker(source: JourneySource, names: Names, zone: string, n
   const step = (graph: Graph, nodeId: string): string => {
     const node = graph.nodes[nodeId];
     if (node === undefined) return "a deleted step";
-    const type = nodeTypeOf(node.kind);
-    return `${stepLabel(node)} “${node.name ?? type?.title ?? node.kind}”`;
+    return `${stepLabel(node)} “${titleOf(node)}”`;
   };
   const mail = (touch: TouchSource): string => {
     if (touch.subject !== null && touch.subject !== "") return `“${touch.subject}”`;

@@ -3,6 +3,7 @@ import { asidesInWords } from "@/core/attention/explain";
 import { partsOfKey } from "@/core/effect";
 import { toDate } from "@/core/instant";
 import type { EnrollmentSource, JourneySource, TouchSource } from "@/server/services/journeys/load";
+import { pausedInWords, pausedUntil } from "@/server/services/journeys/pause-words";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
 import type { Speaker } from "@/server/services/journeys/speaker";
 import { passageOf } from "@/server/services/journeys/visit-rows";
@@ -17,17 +18,48 @@ export function touchRows(
   const stamps = new Map(
     source.visits.map((visit) => [`${visit.enrollmentId}/${visit.nodeId}/${visit.number}`, visit.ordinal]),
   );
-  return source.touches.flatMap((touch) => {
-    const place = placeOf(touch, enrollments, stamps);
-    const row = rowOf(touch, place, speaker);
-    const forecast = touch.state === "planned" ? forecasts.get(touch.id) : undefined;
-    const holds = source.decisions.filter(({ touchId, decision }) => touchId === touch.id && decision === "hold");
-    return [
-      ...holdRows(holds, touch, place, speaker),
-      forecast === undefined ? row : expected(row, forecast, touch, speaker),
-    ];
-  });
+  return source.touches
+    .filter((touch) => !wasOnlyPlanned(touch))
+    .flatMap((touch) => {
+      const place = placeOf(touch, enrollments, stamps);
+      const row = underPause(rowOf(touch, place, speaker), touch, enrollments, speaker);
+      const forecast = touch.state === "planned" ? forecasts.get(touch.id) : undefined;
+      const holds = source.decisions.filter(({ touchId, decision }) => touchId === touch.id && decision === "hold");
+      return [
+        ...holdRows(holds, touch, place, speaker),
+        forecast === undefined ? row : expected(row, forecast, touch, speaker),
+      ];
+    });
 }
+
+/** A plan that changed before its day came: nothing happened to anybody. */
+const wasOnlyPlanned = ({ state, decidedAt, endedAt, dueAt }: TouchSource): boolean =>
+  state === "withdrawn" && decidedAt === null && endedAt !== null && endedAt < dueAt;
+
+/** What waits in a passage that was paused waits for that, and for no limit. */
+function underPause(
+  row: JourneyRow,
+  touch: TouchSource,
+  enrollments: ReadonlyMap<string, EnrollmentSource>,
+  speaker: Speaker,
+): JourneyRow {
+  const enrollment = touch.enrollmentId === null ? undefined : enrollments.get(touch.enrollmentId);
+  const reason = enrollment === undefined ? null : pausedInWords(enrollment, speaker);
+  if (enrollment === undefined || reason === null || !WAITS.has(touch.state)) return row;
+  const until = pausedUntil(enrollment);
+  return {
+    ...row,
+    kind: "hold",
+    tone: "amber",
+    title: `Holding ${speaker.mail(touch)}`,
+    reason,
+    at: until,
+    heldUntil: until,
+    ruleId: null,
+  };
+}
+
+const WAITS: ReadonlySet<string> = new Set(["waiting", "held"]);
 
 /** A planned message as the governor's forward pass sees it. */
 function expected(row: JourneyRow, forecast: Forecast, touch: TouchSource, speaker: Speaker): JourneyRow {

@@ -6,6 +6,7 @@ import { mergeTitle } from "@/core/merge-title";
 import type { AnyNodeType, Tone } from "@/core/node-type";
 import { nodeTypeOf } from "@/core/nodes";
 import type { EnrollmentSource, JourneySource } from "@/server/services/journeys/load";
+import { pausedInWords } from "@/server/services/journeys/pause-words";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
 import { type Speaker, summaryOf } from "@/server/services/journeys/speaker";
 
@@ -36,7 +37,9 @@ export function visitRows(source: JourneySource, speaker: Speaker): JourneyRow[]
       kind: type?.entry ? "entered" : "step",
       tone: type?.tone ?? "ink",
       title: type?.entry ? `Entered “${enrollment.sequenceName}”` : titleOf(enrollment, visit.nodeId, type, speaker),
-      reason: reasonOf(record.cameBy, record.because, type, (why) => speaker.because(why, enrollment)),
+      reason:
+        (here ? pausedInWords(enrollment, speaker) : null) ??
+        reasonOf(record.cameBy, record.because, type, (why) => speaker.because(why, enrollment)),
       stamp: visit.ordinal,
       nodeId: visit.nodeId,
       step: record.step,

@@ -107,7 +107,7 @@ describe("tokens that are none", () => {
       expect(await leave(token, "one-click")).toBe(false);
     }
     expect(await readPreferences(tokensOf(of.mail).leave)).toBeNull();
-    expect(await savePreferences("x", { shown: [], on: [], pace: null, pausedUntil: null })).toBe(false);
+    expect(await savePreferences("x", { shown: [], on: [], pace: null, pausedUntil: null })).toBeNull();
   });
 });
 
@@ -141,12 +141,24 @@ describe("the preference centre", () => {
     expect(who).toEqual({ frequency: "weekly", frequency_paused_until: new Date("2026-06-01T04:00:00Z") });
     expect(await choicesOf(of.personId)).toEqual([]);
     expect(await decideNext(of)).toBe("held");
-    await expect(
-      later(60, () => savePreferences(token, { ...topics, pace: null, pausedUntil: "2026-05-01" })),
-    ).rejects.toMatchObject({
-      fields: [{ path: "pausedUntil" }],
-    });
   });
+
+  it.each(["2026-05-01", "2026-02-31", "some day"])(
+    "a pause until %s changes no pause, and loses nothing else that was chosen",
+    async (pausedUntil) => {
+      const of = await sentMail();
+      const { prefer: token } = tokensOf(of.mail);
+      const all = { shown: [of.topicId], on: [of.topicId] };
+      await later(60, () => savePreferences(token, { ...all, pace: "weekly", pausedUntil: "2026-06-01" }));
+      const chosen = { shown: [of.topicId], on: [], pace: "monthly" as const, pausedUntil };
+      expect(await later(70, () => savePreferences(token, chosen))).toEqual({ badDate: true });
+      expect(await choicesOf(of.personId)).toMatchObject([{ choice: "out" }]);
+      expect(await later(80, () => readPreferences(token))).toMatchObject({
+        pace: "monthly",
+        pausedUntil: "2026-06-01",
+      });
+    },
+  );
 
   it("all off, and back again with one topic", async () => {
     const of = await sentMail();

@@ -130,6 +130,9 @@ describe("a message by the API", () => {
   test.each([
     [{ subject: undefined }, "subject"],
     [{ body: "{{ broken" }, "body"],
+    [{ body: 'Hello {{ contact.first_name | default: "there" }}' }, "body"],
+    [{ subject: "{{ number }}" }, "subject"],
+    [{ preview: "{{ first_nam }}" }, "preview"],
     [{ class: "marketing", topic: undefined }, "topic"],
     [{ class: "marketing", topic: "Nothing of ours" }, "topic"],
     [{ sender: undefined }, "sender"],

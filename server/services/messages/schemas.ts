@@ -10,27 +10,40 @@ const templateInput = z.strictObject({ sequenceId: z.string().min(1), step: z.in
 
 export const sendMessageInput = z
   .strictObject({
-    /** Your id of it: the same one sent again changes nothing and gives the same answer. */
-    id: ref,
+    id: ref.describe("Your id of it: the same one sent again changes nothing and gives the same answer."),
     to: eventContactInput,
-    /** What kind of message: marketing and sales obey the rules, transactional ones answer something the person did. */
-    class: touchClassSchema,
-    /** Id or name of a topic. Left out with a template: that of the step. */
-    topic: ref.optional(),
-    /** Id or address of a sender. Left out with a template: that of the step. */
-    sender: ref.optional(),
+    class: touchClassSchema.describe(
+      "What kind of message: marketing and sales obey the rules, transactional ones answer something the person did.",
+    ),
+    topic: ref.optional().describe("Id or name of a topic. Left out with a template: that of the step."),
+    sender: ref.optional().describe("Id or address of a sender. Left out with a template: that of the step."),
     subject: z.string().trim().min(1).max(300).optional(),
     preview: z.string().max(300).default(""),
-    /** Light Markdown with {{ merge }} fields; `data` can be named as `entry.*`. */
-    body: z.string().trim().min(1).max(200_000).optional(),
+    body: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200_000)
+      .optional()
+      .describe(
+        'Light Markdown. Merge fields: {{ first_name | default: "there" }}, last_name, company.name, sender.name, attributes.*, and `data` as entry.*',
+      ),
     template: templateInput.optional(),
-    /** Messages of one family are one text: nobody gets it twice within 180 days. Left out: the text itself. */
-    family: ref.optional(),
-    /** The same family again after so many days; left out: not within 180 days (with a correlationKey: once for each). */
-    mayRepeatAfterDays: z.int().min(1).max(3_650).optional(),
+    family: ref
+      .optional()
+      .describe(
+        "Messages of one family are one text: nobody gets it twice within 180 days. Left out: the text itself.",
+      ),
+    mayRepeatAfterDays: z
+      .int()
+      .min(1)
+      .max(3_650)
+      .optional()
+      .describe(
+        "The same family again after so many days; left out: not within 180 days (with a correlationKey: once for each).",
+      ),
     priority: z.int().min(0).max(100).default(50),
-    /** Not worth sending after this; left out: 7 days from now. */
-    deadline: instant.optional(),
+    deadline: instant.optional().describe("Not worth sending after this; left out: 7 days from now."),
     correlationKey: ref.optional(),
     data: z
       .record(z.string().max(120), z.unknown())

@@ -8,6 +8,7 @@ import { nodesOf } from "@/core/graph";
 import { addMs, DAY_MS, toEpochMs } from "@/core/instant";
 import type { JsonObject } from "@/core/json";
 import { checkMerge } from "@/core/merge-check";
+import { knownMergeVariables } from "@/core/merge-fields";
 import { emailNode } from "@/core/nodes/email";
 import { type Tx, withWorkspace } from "@/db/client";
 import { sender } from "@/db/schema/sender";
@@ -150,7 +151,7 @@ async function textOf(tx: Tx, ctx: ServiceContext, message: Message): Promise<Te
   if (message.template !== undefined) return templateText(tx, ctx, message, message.template);
   const { subject = "", body = "", preview } = message;
   const data = message.data as JsonObject; // parsed from JSON: nothing else can be in it
-  checkMergeable(subject, body);
+  checkMergeable({ subject, preview, body });
   return {
     request: { from: "content", subject, preview, body, threadKey: null, data },
     senderId: await senderIdOf(tx, ctx, message.sender ?? ""),
@@ -163,10 +164,13 @@ async function textOf(tx: Tx, ctx: ServiceContext, message: Message): Promise<Te
   };
 }
 
-/** What cannot even be read is refused now; what a person lacks shows when it is their turn. */
-function checkMergeable(subject: string, body: string): void {
-  for (const [path, text] of Object.entries({ subject, body })) {
-    const [problem] = checkMerge(text, []).filter(({ kind }) => kind === "syntax");
+// any attribute may be one of somebody's, and what stands in `data` is the caller's
+const nameable = knownMergeVariables(["*"]);
+
+/** What cannot even be read, and names that nobody can have, are refused now; what a person lacks shows when it is their turn. */
+function checkMergeable(texts: Readonly<Record<"subject" | "preview" | "body", string>>): void {
+  for (const [path, text] of Object.entries(texts)) {
+    const problem = checkMerge(text, nameable).find(({ kind }) => kind === "syntax" || kind === "unknown_variable");
     if (problem) throw InvalidError.at(path, problem.message);
   }
 }

@@ -39,6 +39,10 @@ export async function takeSegmentBatch(
       dropped.push({ index, reason: parsed.error.issues[0]?.path.map(String).join(".") || "not a message" });
       return [];
     }
+    if (parsed.data.type === "track" && !parsed.data.event?.trim()) {
+      dropped.push({ index, reason: "event is missing" });
+      return [];
+    }
     const contact = contactOf(parsed.data);
     if (contact === null) {
       dropped.push({ index, reason: "userId or anonymousId is missing" });

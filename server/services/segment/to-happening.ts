@@ -164,7 +164,7 @@ export function toHappening(
     contact,
     did: {
       kind: purchase ? "purchase" : "event",
-      name: purchase ? (keys[0] ?? "") : cutText(name.trim(), 200) || "track",
+      name: purchase ? (keys[0] ?? "") : cutText(name.trim(), 200),
       sourceId: of.sourceId,
       occurredAt: of.at,
       productIds: keys.flatMap((key) => of.products.get(key) ?? []),

@@ -16,9 +16,18 @@ const contactView = z.object({
   externalId: z.string().nullable(),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
+  company: z.string().nullable(),
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  timeZone: z.string().nullable().openapi({ description: "Their own; null: told from country, phone or company" }),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   tags: z.array(z.string()),
   suppressed: z.boolean(),
+  consents: z
+    .array(z.object({ topicId: z.string().nullable(), basis: z.string(), source: z.string(), recordedAt: instant }))
+    .openapi({ description: "On what basis they may be written to; without a topic: about everything" }),
+  createdAt: instant,
+  archivedAt: instant.nullable(),
 });
 
 const contactRow = z.object({
@@ -109,9 +118,21 @@ export function addContactRoutes(app: PublicApp): void {
   app.openapi(put, async (c) => c.json(await putContact({ ctx: c.var.service, input: c.req.valid("json") }), 200));
   app.openapi(get, async (c) => {
     const found = await getContact({ ctx: c.var.service, input: c.req.valid("param") });
-    const { id, email, externalId, firstName, lastName, attributes, tags: tagged, suppressions } = found;
-    const suppressed = suppressions.length > 0;
-    return c.json({ id, email, externalId, firstName, lastName, attributes, tags: tagged, suppressed }, 200);
+    const { id, email, externalId, firstName, lastName, phone, country, timeZone, attributes, tags: tagged } = found;
+    return c.json(
+      {
+        ...{ id, email, externalId, firstName, lastName, phone, country, timeZone, attributes, tags: tagged },
+        company: found.company?.name ?? null,
+        suppressed: found.suppressions.length > 0,
+        consents: found.consents.map(({ topicId, basis, source, recordedAt }) => ({
+          ...{ topicId, basis, source },
+          recordedAt: recordedAt.toISOString(),
+        })),
+        createdAt: found.createdAt.toISOString(),
+        archivedAt: found.archivedAt?.toISOString() ?? null,
+      },
+      200,
+    );
   });
   app.openapi(patch, async (c) => {
     const input = { ...c.req.valid("json"), id: c.req.valid("param").id };

@@ -1,5 +1,4 @@
 import "@/server/database";
-import { InvalidError } from "@/server/services/errors";
 import { savePreferences, stopAll } from "@/server/services/leaving/preferences";
 
 export const dynamic = "force-dynamic";
@@ -12,20 +11,17 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const form = await request.formData();
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
   const [pace = "", pausedUntil = ""] = [texts("pace")[0], texts("pausedUntil")[0]];
-  try {
-    if (form.get("do") === "stop") await stopAll(token);
-    else
-      await savePreferences(token, {
-        shown: texts("shown"),
-        on: texts("on"),
-        pace: isPace(pace) ? pace : null,
-        pausedUntil: pausedUntil === "" ? null : pausedUntil,
-      });
-  } catch (error) {
-    if (error instanceof InvalidError) return back(token, "problem=date");
-    throw error;
+  if (form.get("do") === "stop") {
+    await stopAll(token);
+    return back(token, "saved=1");
   }
-  return back(token, "saved=1");
+  const saved = await savePreferences(token, {
+    shown: texts("shown"),
+    on: texts("on"),
+    pace: isPace(pace) ? pace : null,
+    pausedUntil: pausedUntil === "" ? null : pausedUntil.slice(0, 40),
+  });
+  return back(token, saved?.badDate ? "saved=1&problem=date" : "saved=1");
 }
 
 const paces = ["daily", "weekly", "twice_a_month", "monthly"] as const;
