@@ -12,7 +12,6 @@ import { addEventRoutes } from "@/server/api/public/routes/events";
 import { addMessageRoutes } from "@/server/api/public/routes/messages";
 import { addProductFactRoutes } from "@/server/api/public/routes/product-facts";
 import { addSupportRoutes } from "@/server/api/public/routes/support";
-import { InvalidError } from "@/server/services/errors";
 
 const BASE = "/api/v1";
 const withoutBase = (path: string): string => (path.startsWith(BASE) ? path.slice(BASE.length) : path);
@@ -22,14 +21,6 @@ const refuse = (c: Context, errors: ReturnType<typeof toFieldErrors>) => {
   return sendProblem(c, 422, "Some fields are wrong", detail, errors);
 };
 
-/** One event without a list around it: its fields are named as they were sent. */
-async function asSent(c: Context, errors: ReturnType<typeof toFieldErrors>) {
-  const told = c.req.method === "POST" && /\/(?:events|purchases)$/.test(c.req.path);
-  const inFirst = told && errors.some(({ path }) => /^0(?:\.|$)/.test(path)); // so it could be read
-  if (!inFirst || Array.isArray(await c.req.json())) return errors;
-  return errors.map((one) => ({ ...one, path: one.path.replace(/^0\.?/, "") }));
-}
-
 /** The public REST API, below /api/v1. */
 export const publicApp = new OpenAPIHono<PublicEnv>({
   defaultHook: async (result, c) => {
@@ -38,10 +29,7 @@ export const publicApp = new OpenAPIHono<PublicEnv>({
   },
 }).basePath(BASE);
 
-publicApp.onError(async (error, c) => {
-  if (!(error instanceof InvalidError)) return toProblem(error, c);
-  return toProblem(new InvalidError(error.message, await asSent(c, [...error.fields])), c);
-});
+publicApp.onError(toProblem);
 publicApp.notFound((c) => sendProblem(c, 404, "Not found", `There is nothing at ${c.req.path}`, []));
 publicApp.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
 

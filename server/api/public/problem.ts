@@ -57,7 +57,8 @@ export async function toProblem(error: Error, c: Context) {
 /** One event without a list around it is read as a list of one: its fields are named as they were sent. */
 export async function asSent(c: Context, errors: readonly Problem["errors"][number][]): Promise<Problem["errors"]> {
   const told = c.req.method === "POST" && /\/(?:events|purchases)$/.test(c.req.path);
-  if (!told || errors.length === 0 || Array.isArray(await c.req.json())) return [...errors];
+  const inFirst = told && errors.some(({ path }) => /^0(?:\.|$)/.test(path)); // so the body could be read
+  if (!inFirst || Array.isArray(await c.req.json())) return [...errors];
   return errors.map((one) => ({ ...one, path: one.path.replace(/^0\.?/, "") }));
 }
 
