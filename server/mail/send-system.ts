@@ -17,7 +17,8 @@ export function sendsSystemMail({ SMTP_URL, RESEND_API_KEY, MAIL_FROM }: Environ
 }
 
 /**
- * Sends a mail of Heed itself through SMTP_URL, else through Resend, as MAIL_FROM. False where neither is set up. Throws when the provider did not take it, so that whoever asked can say so.
+ * Sends a mail of Heed itself through SMTP_URL, else through Resend, as MAIL_FROM. False where neither is set up. Throws when
+ * the provider did not take it, so that whoever asked can say so.
  */
 export async function sendSystemMessage(message: SystemMessage): Promise<boolean> {
   const { SMTP_URL, RESEND_API_KEY, MAIL_FROM } = env();
