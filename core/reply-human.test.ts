@@ -43,6 +43,14 @@ const NO_WISH_TO_LEAVE = [
   "Supprimez la pièce jointe et renvoyez-moi le tout.",
   "No me envíe el contrato todavía.",
   "No me llame hoy, mejor el jueves.",
+  "Do you stop sending when a contact replies?",
+  "Can we opt out of the annual plan?",
+  "He never signed up, can you resend the invitation?",
+  "I never asked for pricing, could you send it?",
+  "Please remove my mail from yesterday, it had the wrong file.",
+  "Don't send me the contract yet.",
+  "Peut-on supprimer des contacts de la liste ?",
+  "¿Se pueden eliminar contactos de la lista?",
 ];
 
 const WISH_TO_LEAVE = [
@@ -83,6 +91,17 @@ const WISH_TO_LEAVE = [
   "Merci de supprimer mon adresse de vos listes.",
   "No me envíen más publicidad.",
   "No me llame.",
+  "I'd like to be removed from your list.",
+  "I would appreciate it if you stopped emailing me.",
+  "Do not send me any more emails.",
+  "Please delete my email address.",
+  "Where is the unsubscribe button?",
+  "Enough with the emails!",
+  "Bitte von der Liste nehmen.",
+  "Bitte sehen Sie von weiteren Zusendungen ab.",
+  "Hiermit untersage ich Ihnen die Zusendung von Werbung.",
+  "Je ne veux plus rien recevoir de votre part.",
+  "No vuelvan a escribirme.",
 ];
 
 const NOT_GONE = [
