@@ -1,4 +1,4 @@
-import { toEmailKey } from "@/core/address";
+import { domainOf, toEmailKey } from "@/core/address";
 import { toDomain } from "@/core/domain-name";
 import { namedIn } from "@/core/named-in-text";
 
@@ -12,6 +12,8 @@ export interface ForwardedMail {
   readonly codes: readonly string[];
   /** Where its links lead. */
   readonly links: readonly string[];
+  /** Host names that stand in it as plain words, or in addresses one is to write to; none of its sender or recipient. */
+  readonly names: readonly string[];
   readonly phones: readonly string[];
   readonly messageIds: readonly string[];
 }
@@ -25,6 +27,7 @@ const FIELDS = {
 const ADDRESS = /[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+@(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}/gu;
 const CODE_LINK = /\/verify\/([0-9a-z-]{9,13})(?![0-9a-z-])/gi;
 const CODE_WORD = /\bcode:?\s+([2-9a-hj-km-np-tv-z]{3}[ -]?[2-9a-hj-km-np-tv-z]{3}[ -]?[2-9a-hj-km-np-tv-z]{3})\b/gi;
+const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?![\p{L}\p{N}-])/gu;
 const HREF = /\bhref\s*=\s*["']?([^"'\s>]+)/gi;
 const MESSAGE_ID = /^message-id:\s*(<[^>\s]+>)/gim;
 
@@ -52,17 +55,27 @@ export function readForwardedMail(written: string): ForwardedMail {
   const hrefs = [...text.matchAll(HREF)].flatMap(([, url = ""]) =>
     /^https?:/i.test(url) ? (toDomain(url) ?? []) : [],
   );
+  const from = unique(addresses(FIELDS.from));
+  const to = unique(addresses(FIELDS.to));
   return {
-    from: unique(addresses(FIELDS.from)),
-    to: unique(addresses(FIELDS.to)),
+    from,
+    to,
     subject: values(FIELDS.subject).at(-1) ?? null,
     codes: unique(
       [...matches(text, CODE_LINK), ...matches(text, CODE_WORD)].map((code) => code.toLowerCase().replace(/[ -]/g, "")),
     ),
     links: unique([...named.pages.map((page) => page.split("/")[0] ?? ""), ...hrefs]),
+    names: namesIn(text, [...from, ...to]),
     phones: named.phones,
     messageIds: unique(matches(text, MESSAGE_ID)),
   };
+}
+
+function namesIn(text: string, headers: readonly string[]): string[] {
+  const written = [...text.matchAll(HOST)].map(([found]) => found);
+  const hosts = [...written, ...addressesIn(text).map(domainOf)].flatMap((host) => toDomain(host) ?? []);
+  const known = new Set(headers.map(domainOf));
+  return unique(hosts).filter((host) => !known.has(host));
 }
 
 /** E-mail addresses in a text, each once, in their order. */

@@ -161,6 +161,35 @@ describe("a mail somebody shows", () => {
     expect(ask(real)).toMatchObject({ tone: "careful" });
   });
 
+  it("is ours only from the sender it left from", () => {
+    const senders = [...nothing.senders, { name: "Meridian billing", address: "billing@meridian.example" }];
+    const claiming = shown("billing@meridian.example", "see https://card.meridian.example/new");
+    expect(ask(claiming, { senders, sent: [sent] })).toEqual({
+      tone: "careful",
+      line: "Careful: we sent 14 May 10:02 by Meridian, step 3 of Trial, but this copy names another sender",
+      more: ["It says it comes from billing@meridian.example; ours came from news@meridian.example"],
+    });
+    const theirs = { ...sent, touchId: "tch_2", senderAddress: "Billing@meridian.example" };
+    expect(ask(claiming, { senders, sent: [sent, theirs] })).toMatchObject({ tone: "yes" });
+  });
+
+  it("is not ours when it sends people to a name that passes for ours, also in plain words; other names say nothing", () => {
+    for (const word of ["Type meridlan.example/new into your browser", "Write to card@meridlan.example."])
+      expect(ask(shown("news@meridian.example", word), { sent: [sent] })).toMatchObject({
+        tone: "no",
+        line: expect.stringContaining("imitates meridian.example"),
+      });
+    const harmless =
+      "Your invoice.pdf, as on other.example; e.g. at 10.30, from meridian.example. Write to me@else.example";
+    expect(ask(shown("news@meridian.example", harmless), { sent: [sent] })).toMatchObject({ tone: "yes" });
+  });
+
+  it("of somebody whose own name is like ours is not taken for an imitation", () => {
+    const theirs =
+      "From: news@meridian.example\nTo: ann@meridlan.example\nSubject: Your new card\n\nHello ann@meridlan.example";
+    expect(ask(theirs, { sent: [sent] })).toMatchObject({ tone: "yes" });
+  });
+
   it("is not ours when it copies one of ours and leads elsewhere", () => {
     const copied = shown("news@meridian.example", "code k3mq2xz7p, see https://evil.test/new");
     expect(ask(copied, { sent: [sent] })).toMatchObject({ tone: "careful" });

@@ -114,6 +114,9 @@ function judgeAll(facts: SupportFacts, domains: readonly string[]): DomainVerdic
   return [...new Set(domains)].filter((domain) => !own.has(domain)).map((domain) => judgeDomain(domain, facts.domains));
 }
 
+const isOther = (address: string | null, claimed: string): boolean =>
+  address !== null && address.toLowerCase() !== claimed;
+
 const isSender = (facts: SupportFacts, address: string): boolean =>
   facts.senders.some((sender) => sender.address.toLowerCase() === address);
 
@@ -122,9 +125,9 @@ const isSender = (facts: SupportFacts, address: string): boolean =>
  * nothing foreign stands in it: a copied mail carries our code and somebody else's links.
  */
 function answerMail(facts: SupportFacts, mail: Extract<SupportQuery, { kind: "mail" }>["mail"]): SupportAnswer {
-  const [found] = facts.sent;
   const from = mail.from.filter((address) => !mail.to.includes(address));
   const claimed = from.find((address) => !facts.people.length || isSender(facts, address)) ?? from[0] ?? null;
+  const found = facts.sent.find(({ senderAddress }) => senderAddress?.toLowerCase() === claimed) ?? facts.sent[0];
   const sender =
     claimed === null || isSender(facts, claimed) ? null : (judgeAll(facts, [domainOf(claimed)])[0] ?? null);
   const links = judgeAll(facts, mail.links).filter((verdict) => !isOurs(verdict) && verdict.kind !== "linked");
@@ -132,7 +135,11 @@ function answerMail(facts: SupportFacts, mail: Extract<SupportQuery, { kind: "ma
   const numbers = foreignNumbers.length === 0 ? [] : [`It names ${foreignNumbers.join(", ")}, no number on our list`];
   const said = links.map((verdict) => `Its links: ${sayDomain(verdict)}`);
 
-  const imitation = [sender, ...links].find((verdict) => verdict?.kind === "look-alike" || verdict?.kind === "phish");
+  // what only stands there as a word says nothing, unless it passes for ours
+  const named = judgeAll(facts, mail.names);
+  const imitation = [sender, ...links, ...named].find(
+    (verdict) => verdict?.kind === "look-alike" || verdict?.kind === "phish",
+  );
   if (imitation) {
     const copied = found ? [`It copies a mail we ${saySent(found)}`] : [];
     return no(sayDomain(imitation), [
@@ -142,8 +149,11 @@ function answerMail(facts: SupportFacts, mail: Extract<SupportQuery, { kind: "ma
     ]);
   }
   if (found) {
-    if (links.length === 0) return yes(saySent(found), numbers);
-    return careful(`we ${saySent(found)}, but this copy leads elsewhere`, [...said, ...numbers]);
+    const other = claimed !== null && isSender(facts, claimed) && isOther(found.senderAddress, claimed);
+    if (links.length === 0 && !other) return yes(saySent(found), numbers);
+    const differs = links.length === 0 ? "names another sender" : "leads elsewhere";
+    const senders = other ? [`It says it comes from ${claimed}; ours came from ${found.senderAddress}`] : [];
+    return careful(`we ${saySent(found)}, but this copy ${differs}`, [...senders, ...said, ...numbers]);
   }
   if (sender !== null && !isOurs(sender)) return no(sayShort(sender), [...said, ...numbers]);
   if (sender?.kind === "web") return no(sayDomain(sender), [...said, ...numbers]);
