@@ -1,5 +1,6 @@
 import { toEmailKey } from "@/core/address";
 import { type Definitions, type ReadAttribute, readAttribute } from "@/core/attribute";
+import { toCountryCode } from "@/core/country";
 import type { ProductFact } from "@/core/facts";
 import { factOfField, type ImportTarget } from "@/core/import-field";
 import { isZone } from "@/core/schedule-zone";
@@ -122,10 +123,12 @@ function readCell(draft: Draft, target: ImportTarget, text: string, known: Known
       if (toEmailKey(text) === null) return `“${shorten(text)}” is not an e-mail address`;
       draft.email = text;
       return null;
-    case "country":
-      if (!/^[A-Za-z]{2}$/.test(text)) return `“${shorten(text)}” is not a country of two letters, for example IT`;
-      draft.country = text.toUpperCase();
+    case "country": {
+      const code = toCountryCode(text);
+      if (code === null) return `“${shorten(text)}” is not a country, for example Italy or IT`;
+      draft.country = code;
       return null;
+    }
     case "timeZone":
       if (!isZone(text)) return `“${shorten(text)}” is not a time zone, for example Europe/Rome`;
       draft.timeZone = text;

@@ -41,7 +41,7 @@ export const importFields = [
   },
   {
     id: "country",
-    label: "Country (two letters)",
+    label: "Country, by name or code",
     names: ["country", "country code", "paese", "land", "pays", "país"],
   },
   { id: "timeZone", label: "Time zone", names: ["time zone", "timezone", "tz"] },

@@ -100,7 +100,7 @@ export function ContactFields({
         <Field label="Phone" optional error={errors.phone}>
           {text("phone", { type: "tel" })}
         </Field>
-        <Field label="Country" optional hint="Two letters, for example IT" error={errors.country}>
+        <Field label="Country" optional hint="By name or code: Italy, IT" error={errors.country}>
           {text("country")}
         </Field>
       </div>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toEmailKey } from "@/core/address";
+import { toCountryCode } from "@/core/country";
 import { isZone } from "@/core/schedule-zone";
 import { pageInput } from "@/server/services/page";
 
@@ -25,6 +26,9 @@ export const attributesInput = z
   .record(attributeKeyInput, attributeValueInput)
   .refine((all) => Object.keys(all).length <= 200, "At most 200 fields");
 
+/** Said of what is no country by code or name. */
+export const NO_COUNTRY = "Not a country, for example Italy or IT";
+
 export const contactEmailInput = z
   .string()
   .trim()
@@ -32,9 +36,9 @@ export const contactEmailInput = z
   .transform((value) => (value === "" ? null : value))
   .refine((value) => value === null || toEmailKey(value) !== null, "This is not an e-mail address");
 
-const countryInput = optionalText(2)
-  .refine((code) => code === null || /^[A-Za-z]{2}$/.test(code), "Two letters, for example IT")
-  .transform((code) => code?.toUpperCase() ?? null);
+export const countryInput = optionalText(80)
+  .refine((written) => written === null || toCountryCode(written) !== null, NO_COUNTRY)
+  .transform((written) => (written === null ? null : toCountryCode(written)));
 
 const zoneInput = optionalText(60).refine(
   (zone) => zone === null || isZone(zone),

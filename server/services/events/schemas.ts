@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { toEmailKey } from "@/core/address";
+import { toCountryCode } from "@/core/country";
 import { isZone } from "@/core/schedule-zone";
-import { attributesInput, tagInput } from "@/server/services/contacts/schemas";
+import { attributesInput, NO_COUNTRY, tagInput } from "@/server/services/contacts/schemas";
 
 const name = z.string().trim().min(1).max(120);
 const ref = z.string().trim().min(1).max(200);
@@ -22,10 +23,11 @@ export const eventContactInput = z
     country: z
       .string()
       .trim()
-      .regex(/^[A-Za-z]{2}$/, "Two letters, for example IT")
-      .transform((code) => code.toUpperCase())
+      .max(80)
+      .refine((written) => toCountryCode(written) !== null, NO_COUNTRY)
+      .transform((written) => toCountryCode(written) ?? undefined)
       .optional()
-      .describe("ISO 3166-1, two letters."),
+      .describe("ISO 3166-1, two letters, or a name; stored as the code."),
     timeZone: z.string().trim().refine(isZone, "Not a time zone, for example Europe/Rome").optional(),
     attributes: attributesInput.optional(),
     tags: z.array(tagInput).max(50).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hoursLayerSchema } from "@/core/schedule-hours";
 import { isZone } from "@/core/schedule-zone";
+import { countryInput } from "@/server/services/contacts/schemas";
 
 export const workspaceNameInput = z.string().trim().min(2, "At least two letters").max(80);
 export const createWorkspaceInput = z.object({ name: workspaceNameInput, timeZone: z.string().optional() });
@@ -29,10 +30,7 @@ export const updateSettingsInput = z
     timeZone: timeZoneInput,
     legalName: optionalText(200),
     postalAddress: optionalText(500),
-    country: optionalText(2).refine(
-      (code) => code === null || /^[A-Za-z]{2}$/.test(code),
-      "Two letters, for example IT",
-    ),
+    country: countryInput,
     supportContact: optionalText(200),
     privacyUrl: optionalText(500).refine((url) => url === null || URL.canParse(url), "A full address, https://…"),
     hours: hoursLayerSchema.nullable(),
