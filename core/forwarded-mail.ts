@@ -24,10 +24,12 @@ const FIELDS = {
   to: /^(?:to|an|à|a|para|aan|till|til|do)\s*:\s*(.+)$/i,
   subject: /^(?:subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat)\s*:\s*(.+)$/i,
 } as const;
-const ADDRESS = /[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+@(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}/gu;
+// it begins where no letter of one stands before and has 64 at most: a picture written into the text is one long word
+const ADDRESS =
+  /(?<![\p{L}\p{N}.!#$%&'*+/=?^_{|}~-])[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,9}[\p{L}\p{N}-]{2,63}/gu;
 const CODE_LINK = /\/verify\/([0-9a-z-]{9,13})(?![0-9a-z-])/gi;
 const CODE_WORD = /\bcode:?\s+([2-9a-hj-km-np-tv-z]{3}[ -]?[2-9a-hj-km-np-tv-z]{3}[ -]?[2-9a-hj-km-np-tv-z]{3})\b/gi;
-const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?![\p{L}\p{N}-])/gu;
+const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,9}\p{L}{2,24}(?![\p{L}\p{N}-])/gu;
 const HREF = /\bhref\s*=\s*["']?([^"'\s>]+)/gi;
 const MESSAGE_ID = /^message-id:\s*(<[^>\s]+>)/gim;
 

@@ -10,8 +10,9 @@ export interface Named {
   readonly pages: readonly string[];
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@((?:[\p{L}\p{N}-]+\.)+\p{L}{2,24})/gu;
-const BARE = /(?<![@\p{L}\p{N}./-])((?:[\p{L}\p{N}-]+\.)+(\p{L}{2,24}))(?=[/\s,;:!?)\]"'»”]|\.?(?:\s|$))/gu;
+// all bounded, and begun only where a word begins: a picture written into the text is one long word
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24})/gu;
+const BARE = /(?<![@\p{L}\p{N}./-])((?:[\p{L}\p{N}-]{1,63}\.){1,9}(\p{L}{2,24}))(?=[/\s,;:!?)\]"'»”]|\.?(?:\s|$))/gu;
 // "e.g." and "invoice.pdf" are no domains; mail programs make links of these endings
 const ENDINGS = new Set(
   (

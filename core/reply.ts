@@ -99,7 +99,8 @@ const URGENT = /urgent|urgen[ct]|dringend|eilig|emergenc|notf[aä]ll|need (?:hel
 /** "I am out of office until Monday." typed or sent without any header that says so. */
 function readBareAbsence(newText: string): ReplyEvidence | null {
   const folded = foldText(newText);
-  const asked = folded.match(/[^.!?\n]*[?¿]/g) ?? [];
+  // from where a sentence begins: tried at every letter, a long line without an end would take minutes
+  const asked = folded.match(/(?<![^.!?\n])[^.!?\n]*[?¿]/g) ?? [];
   if (asked.some((question) => !URGENT.test(question)) || wantsMoreBehindBut(folded)) return null;
   const head = folded.slice(0, 300);
   for (const words of orderLanguages(folded)) {
