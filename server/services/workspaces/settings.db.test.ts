@@ -17,9 +17,9 @@ beforeAll(async () => {
 test("a workspace is renamed, its address stays; what is left out stays too", async () => {
   const headers = new Headers({ cookie: await signInAs(world.ownerId) });
   const api = () => createCaller(createContext({ headers, workspace: world.slug, setCookie: () => undefined }));
-  await api().settings.update({ name: "Acme World", country: "it", privacyUrl: "https://acme.example/privacy" });
+  await api().settings.update({ name: "Acme World", country: "Italy", privacyUrl: "https://acme.example/privacy" });
   expect((await api().workspace.get()).workspace).toMatchObject({ name: "Acme World", slug: world.slug });
-  expect(await api().settings.get()).toMatchObject({ name: "Acme World", country: "it", legalName: "Acme GmbH" });
+  expect(await api().settings.get()).toMatchObject({ name: "Acme World", country: "IT", legalName: "Acme GmbH" });
   await expect(api().settings.update({ timeZone: "Mars/Base" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   await expect(api().settings.update({ privacyUrl: "acme" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
