@@ -8,11 +8,13 @@ import { forgetHalfSeeded, noteSeedBegun, noteSeedDone } from "@/server/seed/hal
 // A process of its own: it ends, and with it what it needed.
 
 await migrate(env().DATABASE_URL, appRole());
+// one at a time, to the end of this process: half a demo may be one that another start is making
+const held = await database().ownerSql.reserve();
+await held`select pg_advisory_lock(hashtext('heed demo'))`;
 if (await forgetHalfSeeded(database().ownerSql)) console.log("The demo was stopped half way: it is made anew");
 const [{ empty } = { empty: false }] = await database().ownerSql<
   { empty: boolean }[]
 >`select not exists (select 1 from workspace) as empty`;
-await database().close();
 if (empty && env().HEED_DEMO) {
   console.log("Seeding the demo workspace");
   takeDatabase(openDatabase({ ownerUrl: unhurried(env().DATABASE_URL), appUrl: unhurried(appUrl()) }));
