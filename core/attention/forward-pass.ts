@@ -43,18 +43,31 @@ export function makeScene(
 
 /** Those that are due and the rivals within the look-ahead, best first; what follows another one stands behind it. */
 export function contenders(waiting: readonly WaitingTouch[], now: EpochMs): WaitingTouch[] {
-  const here = new Set(waiting.map((touch) => touch.id));
+  const last = addMs(now, LOOK_AHEAD_MS);
+  const following = waiting.some((touch) => touch.follows !== null);
+  const here = new Map(following ? waiting.map((touch) => [touch.id, touch]) : []);
   const sorted = waiting
-    .filter((touch) => {
-      // What follows a touch that has not left cannot come before that one's delay.
-      const waits = touch.follows !== null && here.has(touch.follows.touchId) ? touch.follows.delayMs : 0;
-      return touch.dueAt <= now && waits === 0 ? true : laterOf(touch.dueAt, addMs(now, waits)) <= now + LOOK_AHEAD_MS;
-    })
+    .filter((touch) => (touch.follows === null ? touch.dueAt : soonest(touch, here, now)) <= last)
     .sort(compareWaiting);
-  return sorted.some((touch) => touch.follows !== null) ? behindThose(sorted) : sorted;
+  return following ? behindThose(sorted) : sorted;
 }
 
-/** Each behind the one it follows, else in the order given. Those that follow each other in a circle are left out. */
+/** Before which it cannot leave, even if those it follows leave as soon as they can. Never, where they follow in a circle. */
+function soonest(touch: WaitingTouch, here: ReadonlyMap<string, WaitingTouch>, now: EpochMs): number {
+  let delayMs = 0;
+  let at: number = touch.dueAt;
+  let one = touch;
+  for (let steps = 0; steps <= here.size; steps += 1) {
+    const before = one.follows === null ? undefined : here.get(one.follows.touchId);
+    if (one.follows === null || before === undefined) return Math.max(at, now + delayMs);
+    delayMs += one.follows.delayMs;
+    at = Math.max(at, before.dueAt + delayMs);
+    one = before;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Each behind the one it follows, else in the order given. */
 function behindThose(sorted: readonly WaitingTouch[]): WaitingTouch[] {
   const followers = new Map<string, WaitingTouch[]>();
   for (const touch of sorted) {

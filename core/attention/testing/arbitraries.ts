@@ -118,7 +118,7 @@ export function ledgerArbitrary(now: EpochMs, tickMs: number, maxLength = 10): f
   );
 }
 
-/** Due in the last day, or planned within the next 40 hours. */
+/** Due in the last day, or planned within the next 20 hours. */
 export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): fc.Arbitrary<WaitingTouch[]> {
   const one = fc.record({
     due: fc.integer({ min: -Math.floor(DAY_MS / tickMs), max: Math.floor((20 * HOUR_MS) / tickMs) }),
@@ -156,6 +156,21 @@ export function waitingArbitrary(now: EpochMs, tickMs: number, maxLength = 5): f
                   ? { source: "hand", class: "sales", obeys: false, repeat: { kind: "always" } }
                   : {};
       return waitingTouch(`tch_w${n}`, dueAt, { ...rest, deadlineAt: addMs(dueAt, lifeDays * DAY_MS), ...special });
+    }),
+  );
+}
+
+/** Some of them fall due some time after another one of them has left. */
+function followingArbitrary(touches: readonly WaitingTouch[], tickMs: number): fc.Arbitrary<WaitingTouch[]> {
+  const one = fc.record({
+    behind: fc.integer({ min: 0, max: 15 }),
+    delay: fc.integer({ min: 0, max: Math.floor((30 * HOUR_MS) / tickMs) }),
+  });
+  return fc.tuple(...touches.map(() => one)).map((drawn) =>
+    touches.map((touch, n) => {
+      const { behind, delay } = drawn[n] ?? { behind: n, delay: 0 };
+      const before = behind < n ? touches[behind] : undefined;
+      return before === undefined ? touch : { ...touch, follows: { touchId: before.id, delayMs: delay * tickMs } };
     }),
   );
 }
@@ -269,7 +284,7 @@ export function problemArbitrary(tickMs: number): fc.Arbitrary<Problem> {
       ledger: fc
         .tuple(ledgerArbitrary(now, tickMs), fc.option(ignoredArbitrary(now), { freq: 2 }))
         .map(([lately, ignored]) => [...lately, ...(ignored ?? [])]),
-      waiting: waitingArbitrary(now, tickMs),
+      waiting: waitingArbitrary(now, tickMs).chain((touches) => followingArbitrary(touches, tickMs)),
       rules: fc
         .integer({ min: 0, max: 4 })
         .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => ruleArbitrary(`rule_${i}`, tickMs)))),

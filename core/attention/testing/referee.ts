@@ -1,6 +1,7 @@
 // An independent referee: replays SEMANTICS §1 minute by minute and counts by looking at every touch every time. It shares
 // no code with the governor, only the shapes of its input. Slow on purpose; all instants must be whole minutes.
 
+import { addMs } from "@/core/instant";
 import type { PersonFacts } from "../facts";
 import type { CapRule, TouchFilter } from "../rule";
 import type { LedgerTouch, TouchTraits, WaitingTouch } from "../touch";
@@ -39,9 +40,13 @@ export function referee(
   const rulings = new Map<string, Ruling>();
   const leaving: (Left & { readonly touch: WaitingTouch })[] = [];
   const history: Left[] = ledger.map((touch) => ({ touch, at: touch.at }));
-  const inOrder = touches.filter((touch) => touch.dueAt <= now + DAY).sort(better);
-  for (const touch of inOrder) {
+  for (const drawn of inTurn(touches, now)) {
     let ruling: Ruling = { kind: "none" };
+    const touch = behindThatOne(drawn, touches, rulings);
+    if (touch === null) {
+      rulings.set(drawn.id, ruling);
+      continue;
+    }
     const start = Math.max(now, touch.dueAt);
     const known = [...history, ...leaving];
     for (let t = start; t <= start + horizonMs; t += tickMs) {
@@ -72,6 +77,38 @@ interface World {
   readonly now: number;
   /** Where the replay of this touch began. */
   readonly first: number;
+}
+
+/** Those that can fall due within a day, best first; each that follows another one right behind it. */
+function inTurn(touches: readonly WaitingTouch[], now: number): WaitingTouch[] {
+  const leaderOf = (touch: WaitingTouch) => touches.find((other) => other.id === touch.follows?.touchId);
+  const earliest = (touch: WaitingTouch): number => {
+    const leader = leaderOf(touch);
+    const behind = leader === undefined ? 0 : earliest(leader) + (touch.follows?.delayMs ?? 0);
+    return Math.max(now, touch.dueAt, behind);
+  };
+  const left = touches.filter((touch) => earliest(touch) <= now + DAY).sort(better);
+  const lined: WaitingTouch[] = [];
+  const line = (touch: WaitingTouch) => {
+    lined.push(touch);
+    for (const next of left) if (leaderOf(next) === touch) line(next);
+  };
+  for (const touch of left) if (leaderOf(touch) === undefined) line(touch);
+  return lined;
+}
+
+/** As it stands once the one it follows has left, or was skipped; null while nobody knows when that will be. */
+function behindThatOne(
+  touch: WaitingTouch,
+  touches: readonly WaitingTouch[],
+  rulings: ReadonlyMap<string, Ruling>,
+): WaitingTouch | null {
+  const { follows } = touch;
+  if (follows === null || !touches.some((other) => other.id === follows.touchId)) return touch;
+  const before = rulings.get(follows.touchId) ?? { kind: "none" };
+  if (before.kind === "none") return null;
+  const late = Math.max(0, before.at + follows.delayMs - touch.dueAt);
+  return { ...touch, dueAt: addMs(touch.dueAt, late), deadlineAt: addMs(touch.deadlineAt, late) };
 }
 
 function better(a: WaitingTouch, b: WaitingTouch): number {
