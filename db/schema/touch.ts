@@ -99,6 +99,8 @@ export const touch = pgTable(
   (t) => [
     unique("touch_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("touch_key_once").on(t.workspaceId, t.key).where(sql`${t.state} <> 'withdrawn'`),
+    // see touches/by-key.ts
+    index("touch_withdrawn_key").on(t.workspaceId, t.key).where(sql`${t.state} = 'withdrawn'`),
     // the ledger of a person: what fills slots, newest first
     index("touch_ledger")
       .on(t.workspaceId, t.personId, newestFirst(t.countedAt))

@@ -16,6 +16,7 @@ import {
   namesOf,
   toKeyed,
 } from "@/server/services/contacts/find-known";
+import { findNamed } from "@/server/services/contacts/find-named";
 import { addTags, zoneColumns } from "@/server/services/contacts/internal";
 
 export interface UpsertedContact {
@@ -29,7 +30,7 @@ export interface UpsertedContact {
 /**
  * Adds contacts or completes those that are known by address, else by the customer's own id, else by another name. What a row says replaces what
  * was known, what it leaves out stays; attributes are merged, tags added. Set-based, in the caller's transaction; only one
- * such call per workspace runs at a time. Answers in the order of `rows`; the same contact twice is the same answer, the
+ * such call per workspace that may write runs at a time. Answers in the order of `rows`; the same contact twice is the same answer, the
  * later row wins. Fields are kept as their types do, and as they came where they do not fit: nothing is lost. Rows with neither address nor id are always new. An archived contact that is named comes back, unless it is
  * to be left where it is: what somebody did or is sent says nothing about their place in the lists.
  */
@@ -41,6 +42,10 @@ export async function upsertContacts(
   archived: "restored" | "left" = "restored",
 ): Promise<UpsertedContact[]> {
   if (rows.length === 0) return [];
+  const named = archived === "left" ? await findNamed(tx, workspaceId, rows) : null;
+  if (named !== null) {
+    return named.map((one) => ({ contactId: one.id, personId: one.person_id, isNew: false, isChanged: false }));
+  }
   // sent in this order, together where nothing is said about companies: those before people, the order of every lock
   const [, companies, definitions] = await Promise.all([
     queryRows(tx, TAKE_TURN, [workspaceId]),

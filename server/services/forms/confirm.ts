@@ -13,6 +13,7 @@ import { maskAddress } from "@/server/services/leaving/mask-address";
 import type { Recipient } from "@/server/services/leaving/open-door";
 import { readChoices } from "@/server/services/leaving/read-choices";
 import { recordSignals } from "@/server/services/signals/record";
+import { keyedBy } from "@/server/services/touches/by-key";
 
 /** What the page behind the mailed link says. */
 export interface Confirmation {
@@ -166,7 +167,7 @@ select e.id, e.form_id, f.name, f.title, e.wording, e.topic_ids,
   array(select t.name from topic t where t.workspace_id = e.workspace_id and t.id = any(e.topic_ids) order by t.name) as topics,
   e.given::text as given, (extract(epoch from e.requested_at) * 1000)::float8 as requested_at,
   (extract(epoch from e.confirmed_at) * 1000)::float8 as confirmed_at, c.id as contact_id, c.person_id, c.email,
-  (select t.id from touch t where t.workspace_id = e.workspace_id and t.key = 'form/' || e.id) as touch_id,
+  (select max(t.id) from touch t where t.workspace_id = e.workspace_id and ${keyedBy("t", "'form/' || e.id")}) as touch_id,
   coalesce(w.legal_name, o.name) as company, coalesce(c.time_zone, w.time_zone) as zone, w.clock_offset_ms::float8 as offset_ms
 from form_entry e
 join form f on f.workspace_id = e.workspace_id and f.id = e.form_id

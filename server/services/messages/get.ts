@@ -9,6 +9,7 @@ import { NotFoundError, parseInput } from "@/server/services/errors";
 import { messageIdInput } from "@/server/services/messages/schemas";
 import { messageKey } from "@/server/services/messages/send";
 import { type MessageView, toMessageView } from "@/server/services/messages/view";
+import { touchKeyed } from "@/server/services/touches/by-key";
 
 /** By our id or the caller's own. @throws NotFoundError */
 export async function getMessage(args: VerbArgs<typeof messageIdInput>): Promise<MessageView> {
@@ -24,7 +25,7 @@ export async function getMessage(args: VerbArgs<typeof messageIdInput>): Promise
         and(
           eq(touch.workspaceId, ctx.workspaceId),
           eq(touch.source, "api"),
-          or(eq(touch.id, id), eq(touch.key, messageKey(id))),
+          or(eq(touch.id, id), touchKeyed(messageKey(id))),
         ),
       )
       .orderBy(desc(touch.createdAt))

@@ -72,6 +72,14 @@ describe("a message by the API", () => {
     expect(sent?.number).toBe("42");
   });
 
+  test("to somebody we know waits for nobody who writes contacts", async () => {
+    const turn = `contacts ${world.workspaceId}`;
+    await ownerSql().begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`;
+      expect(await call("POST", "/messages", message({ id: "msg-known" }))).toMatchObject({ status: 202 });
+    });
+  });
+
   test("obeys the rules, says until when and why, and tells those who listen", async () => {
     const marketing = { class: "marketing", topic: world.topicId, to: { email: "mia@acme.example" } };
     await call("PUT", "/contacts", {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { RepeatPolicy } from "@/core/attention/touch";
 import { configOf } from "@/core/compile";
@@ -22,6 +22,7 @@ import { toRow } from "@/server/services/events/record";
 import { sendMessageInput } from "@/server/services/messages/schemas";
 import { withoutDeadlock } from "@/server/services/passing-fault";
 import { findSequence, findVersion } from "@/server/services/sequences/internal";
+import { touchKeyed } from "@/server/services/touches/by-key";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { readSettings } from "@/server/services/workspaces/settings";
 
@@ -142,7 +143,8 @@ async function findByKey(tx: Tx, workspaceId: string, key: string) {
       request: touch.request,
     })
     .from(touch)
-    .where(and(eq(touch.workspaceId, workspaceId), eq(touch.key, key)))
+    .where(and(eq(touch.workspaceId, workspaceId), touchKeyed(key)))
+    .orderBy(desc(touch.createdAt))
     .limit(1);
   return row;
 }

@@ -9,6 +9,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { findContact } from "@/server/services/contacts/internal";
 import { memberIdOf, need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
+import { touchKeyed } from "@/server/services/touches/by-key";
 import { lockPeople } from "@/server/services/touches/gather/people";
 import { lookAgain } from "@/server/services/touches/look";
 
@@ -68,7 +69,7 @@ export async function logTouch(args: VerbArgs<typeof logTouchInput>): Promise<{ 
       const [known] = await tx
         .select({ id: touch.id })
         .from(touch)
-        .where(and(eq(touch.workspaceId, workspaceId), eq(touch.key, input.key ?? id)))
+        .where(and(eq(touch.workspaceId, workspaceId), touchKeyed(input.key ?? id)))
         .limit(1);
       return { id: known?.id ?? id, isNew: false };
     }

@@ -1,0 +1,1 @@
+CREATE INDEX "touch_withdrawn_key" ON "touch" USING btree ("workspace_id","key") WHERE "touch"."state" = 'withdrawn';
