@@ -50,23 +50,26 @@ function sideOf(owner: Owner | undefined, held: number, skipped: number) {
   return { ...rest, teamId, held, skipped };
 }
 
+/** What wants somebody now, or wrote to somebody lately. */
+const RECENT = `t.workspace_id = $1::text and coalesce(t.sequence_id, t.broadcast_id) is not null
+    and (t.state in ('planned', 'waiting', 'held') or t.counted_at > $2::timestamptz - interval '${COLLISION_DAYS} days')`;
+
 const OWNERS = `
-select q.id, 'sequence' as kind, q.name, q.team_id, coalesce((
-    select max(t.priority) from touch t where t.workspace_id = q.workspace_id and t.sequence_id = q.id
-      and t.created_at > $2::timestamptz - interval '${COLLISION_DAYS} days'), (q.settings->>'priority')::int, 50) as priority
-from sequence q where q.workspace_id = $1::text
+with recent as (
+  select coalesce(t.sequence_id, t.broadcast_id) as owner, max(t.priority) as priority
+  from touch t where ${RECENT} group by 1)
+select q.id, 'sequence' as kind, q.name, q.team_id, coalesce(r.priority, (q.settings->>'priority')::int, 50) as priority
+from sequence q left join recent r on r.owner = q.id where q.workspace_id = $1::text
 union all
-select b.id, 'broadcast', b.name, b.team_id, coalesce((
-    select max(t.priority) from touch t where t.workspace_id = b.workspace_id and t.broadcast_id = b.id), 50)
-from broadcast b where b.workspace_id = $1::text`;
+select b.id, 'broadcast', b.name, b.team_id, coalesce(r.priority, 50)
+from broadcast b left join recent r on r.owner = b.id where b.workspace_id = $1::text`;
 
 // Holds and skips name the messages that filled the rule or went first; a message counts once for each that stood in its way.
 export const PAIRS = `
 with owned as (
   select t.person_id, coalesce(t.sequence_id, t.broadcast_id) as owner
   from touch t
-  where t.workspace_id = $1::text and t.obeys and coalesce(t.sequence_id, t.broadcast_id) is not null
-    and (t.state in ('planned', 'waiting', 'held') or t.counted_at > $2::timestamptz - interval '${COLLISION_DAYS} days')
+  where ${RECENT} and t.obeys
   group by 1, 2),
 common as (
   select a.owner as a, b.owner as b, count(*)::int as people

@@ -90,11 +90,7 @@ async function newestTouchTo(
   addresses: readonly string[],
   since: EpochMs,
 ): Promise<Found | null> {
-  const rows = await queryRows<Row>(
-    tx,
-    `${TOUCH} and c.email_key = any($2::text[]) and t.accepted_at >= $3::timestamptz order by t.accepted_at desc limit 1`,
-    [workspaceId, addresses, toIso(since)],
-  );
+  const rows = await queryRows<Row>(tx, NEWEST_TO, [workspaceId, addresses, toIso(since)]);
   return toFound(rows);
 }
 
@@ -105,7 +101,7 @@ async function touchBySubject(
 ): Promise<Found | null> {
   const rows = await queryRows<Row>(
     tx,
-    `${TOUCH} and c.email_key = $2 and t.accepted_at between $3::timestamptz and $4::timestamptz order by t.accepted_at desc limit 200`,
+    `${TO_ADDRESS} and c.email_key = $2 and t.accepted_at between $3::timestamptz and $4::timestamptz order by t.accepted_at desc limit 200`,
     [workspaceId, probe.address, toIso(probe.since), toIso(probe.until)],
   );
   return toFound(rows.filter(({ subject }) => subject !== null && normaliseSubject(subject) === probe.subject));
@@ -153,6 +149,12 @@ select c.id as contact_id, c.person_id, c.owner_id, t.id as touch_id, t.enrollme
 const TOUCH = `${SELECT}
 from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
 where t.workspace_id = $1 and t.claimed_at is not null`;
+
+/** The mails to an address: looked up by whose it is, for a touch is found by its person (index touch_ledger). */
+const TO_ADDRESS = `${TOUCH} and t.person_id = c.person_id`;
+
+export const NEWEST_TO = `${TO_ADDRESS}
+  and c.email_key = any($2::text[]) and t.accepted_at >= $3::timestamptz order by t.accepted_at desc limit 1`;
 
 const BY_ALIAS = `${SELECT}
 from message_alias a
