@@ -22,7 +22,7 @@ export async function ringAt(tx: AnyTx, looks: readonly Look[]): Promise<void> {
     if (!known || look.at < known.at) earliest.set(look.personId, look);
   }
   const rows = [...earliest.values()].map((look) => ({ ...look, at: new Date(look.at).toISOString() }));
-  await queryRows(tx, RING, [JSON.stringify(rows)]);
+  await queryRows(tx, RING, [JSON.stringify(rows), [...earliest.keys()]]);
 }
 
 /** Looks at once at those of these people for whom something waits: a fact, a choice, a suppression changed. */
@@ -79,27 +79,33 @@ where workspace_id = $1 and state in ('waiting', 'held') and ($5::text is null o
   and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)
 order by person_id limit ${SET}`;
 
-// Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has not seen what the alarm is for, and sets the next one.
+// Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has
+// not seen what the alarm is for, and sets the next one. By arrays of ids: for a set of rows the planner guesses a hundred, and
+// would read everybody while there are some ten thousand.
 const RING = `
-with wanted as (
-  select p.workspace_id, p.id, p.next_look_at, r.at
+with named as (
+  select workspace_id, id, coalesce(merged_into, id) as now_id from person where id = any($2::text[])
+), asked as (
+  select n.workspace_id, n.now_id as id, min(r.at) as at
   from jsonb_to_recordset($1::text::jsonb) as r("workspaceId" text, "personId" text, at timestamptz)
-  join person named on named.workspace_id = r."workspaceId" and named.id = r."personId"
-  join person p on p.workspace_id = named.workspace_id and p.id = coalesce(named.merged_into, named.id)
-  order by p.id
-  for no key update of p
+  join named n on n.workspace_id = r."workspaceId" and n.id = r."personId"
+  group by 1, 2
+), wanted as (
+  select workspace_id, id, next_look_at from person where id = any(array(select id from asked))
+  order by id for no key update
 ), rung as (
-  update person set next_look_at = wanted.at, look_sent_at = null
-  from wanted where person.workspace_id = wanted.workspace_id and person.id = wanted.id
-    and (wanted.next_look_at is null or wanted.next_look_at > wanted.at)
+  update person p set next_look_at = a.at, look_sent_at = null
+  from wanted w join asked a on a.workspace_id = w.workspace_id and a.id = w.id
+  where p.id = any(array(select id from asked)) and p.workspace_id = w.workspace_id and p.id = w.id
+    and (w.next_look_at is null or w.next_look_at > a.at)
   returning 1)
 select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_rung`;
 
 const LOOK_AGAIN = `
 with wanted as (
   select p.id, p.next_look_at from person p
-  where p.workspace_id = $1 and p.id in (
-      select coalesce(named.merged_into, named.id) from person named where named.workspace_id = $1 and named.id = any($2::text[]))
+  where p.workspace_id = $1 and p.id = any(array(
+      select coalesce(named.merged_into, named.id) from person named where named.workspace_id = $1 and named.id = any($2::text[])))
     and exists (
       select 1 from touch t
       where t.workspace_id = p.workspace_id and t.person_id = p.id and t.state in ('waiting', 'held'))
