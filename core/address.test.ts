@@ -49,4 +49,8 @@ test("free mail says nothing about an employer", () => {
   expect(isFreeMail(domainOf("ana@gmail.com"))).toBe(true);
   expect(isFreeMail("GMAIL.com")).toBe(true);
   expect(isFreeMail(domainOf("ana@acme.example"))).toBe(false);
+  for (const host of ["yahoo.ca", "hotmail.com.br", "outlook.fr", "gmx.fr", "live.com.au"])
+    expect(isFreeMail(host)).toBe(true);
+  for (const host of ["live.acme.example", "outlook.partners", "mygmx.de", "yahoo.com.acme.de"])
+    expect(isFreeMail(host)).toBe(false);
 });

@@ -37,9 +37,21 @@ const freeMail = new Set(
     "comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net rogers.com shaw.ca sympatico.ca bigpond.com optusnet.com.au " +
     "uol.com.br bol.com.br terra.com.br terra.es telefonica.net wp.pl o2.pl onet.pl interia.pl seznam.cz email.cz centrum.cz abv.bg mail.bg ukr.net i.ua " +
     "qq.com 163.com 126.com sina.com sohu.com foxmail.com naver.com daum.net hanmail.net docomo.ne.jp ezweb.ne.jp softbank.ne.jp rediffmail.com " +
-    "zoho.com fastmail.com fastmail.fm hey.com hushmail.com mailbox.org posteo.de riseup.net bluewin.ch sunrise.ch online.no telia.com hotmail.se live.se"
+    "zoho.com fastmail.com fastmail.fm hey.com hushmail.com mailbox.org posteo.de riseup.net bluewin.ch sunrise.ch online.no telia.com hotmail.se live.se " +
+    "windowslive.com email.com duck.com tutamail.com mail.de arcor.de inwind.it iol.it vodafone.it club-internet.fr aliceadsl.fr numericable.fr netcourrier.com hispeed.ch " +
+    "aon.at chello.at chello.nl hetnet.nl casema.nl zonnet.nl scarlet.be proximus.be eircom.net comhem.se bredband.net spray.se mail.dk jubii.dk luukku.com kolumbus.fi " +
+    "op.pl vp.pl tlen.pl gazeta.pl poczta.fm volny.cz post.cz azet.sk centrum.sk zoznam.sk freemail.hu citromail.hu t-online.hu otenet.gr mynet.com inbox.lv walla.co.il walla.com " +
+    "juno.com netzero.net frontier.com windstream.net centurylink.net optonline.net rr.com telus.net videotron.ca bell.net xtra.co.nz tpg.com.au iinet.net.au westnet.com.au " +
+    "dodo.com.au mweb.co.za telkomsa.net prodigy.net.mx terra.com fibertel.com.ar ig.com.br globo.com sapo.pt clix.pt nate.com kakao.com yeah.net vip.qq.com"
   ).split(" "),
 );
 
+/** Hosts that give addresses away under the ending of many countries: "yahoo.ca", "hotmail.com.br", "gmx.fr". */
+const FREE_FAMILY =
+  /^(?:yahoo|ymail|hotmail|outlook|live|msn|aol|gmx|googlemail|yandex|protonmail)\.(?:com?\.)?[a-z]{2}$/;
+
 /** Whether anybody can have an address there: such a domain says nothing about an employer. */
-export const isFreeMail = (domain: string): boolean => freeMail.has(domain.toLowerCase());
+export function isFreeMail(domain: string): boolean {
+  const name = domain.toLowerCase();
+  return freeMail.has(name) || FREE_FAMILY.test(name);
+}

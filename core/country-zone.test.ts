@@ -4,6 +4,7 @@ import { isZone } from "./schedule-zone";
 
 test("a country with one zone has it, one with several has none", () => {
   expect(zoneOfCountry("it")).toBe("Europe/Rome");
+  expect(zoneOfCountry("NZ")).toBe("Pacific/Auckland");
   expect(zoneOfCountry("US")).toBeNull();
   expect(zoneOfCountry("")).toBeNull();
 });

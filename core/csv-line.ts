@@ -6,6 +6,10 @@ export function toCsvLine(values: readonly (string | null | undefined)[]): strin
   return values.map(toField).join(",");
 }
 
+/** Rows as CSV text, lines ended by CRLF. */
+export const toCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${toCsvLine(row)}\r\n`).join("");
+
 function toField(value: string | null | undefined): string {
   if (value === null || value === undefined || value === "") return "";
   const safe = FORMULA.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;

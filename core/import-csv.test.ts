@@ -122,6 +122,14 @@ describe("columns", () => {
     ]);
   });
 
+  test.each([
+    [["Correo electrónico", "Nombre", "Apellidos", "Empresa", "Teléfono", "País"]],
+    [["E-mailadres", "Voornaam", "Achternaam", "Bedrijf", "Telefoonnummer", "Land"]],
+    [["E-mail 1 - Value", "Given Name", "Family Name", "Organization Name", "Phone 1 - Value", "Country/Region"]],
+  ])("columns as other programs and languages name them: %j", (names) => {
+    expect(suggestMapping(names)).toEqual(["email", "firstName", "lastName", "company", "phone", "country"]);
+  });
+
   test("every suggestion may be used", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 20 }), (names) => {

@@ -36,7 +36,7 @@ export function lateSignals(
     const config = configOf(graph, nodeId, waitNode);
     for (const signal of config === null ? [] : asked) {
       if (signal.verdict !== "human" || taken.has(signal.id) || late.has(signal.id)) continue;
-      const outcome = config?.outcomes.find((one) => countsFor(one, signal, enrollment));
+      const outcome = config?.outcomes.find((one) => countsFor(one, signal, enrollment, null));
       if (outcome === undefined) continue;
       const { deadline } = because.data;
       const heardLate = happenedAt(signal) <= deadline;

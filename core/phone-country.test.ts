@@ -9,6 +9,9 @@ describe("countryOfPhone", () => {
     [" +351 21 123 4567", null], // a country of two zones
     ["+353 1 679 0000", "IE"],
     ["+44 20 7946 0000", "GB"],
+    ["+971 4 123 4567", "AE"],
+    ["+995 32 212 3456", "GE"],
+    ["+54 11 4321 0000", "AR"],
     ["+1 415 555 0100", null], // shared by some twenty countries
     ["+7 495 123 4567", null],
     ["06 69821234", null], // no country code

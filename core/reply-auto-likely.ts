@@ -1,7 +1,8 @@
-import { AUTO_SUBJECT, AWAY_SUBJECT, CHALLENGE, stripReplyPrefix } from "@/core/reply-auto-words";
+import { AUTO_SUBJECT, AWAY_SUBJECT, CHALLENGE } from "@/core/reply-auto-words";
 import type { ReplyEvidence } from "@/core/reply-class";
 import { foldText, replyLanguages } from "@/core/reply-languages";
 import { headerValue, type InboundMail } from "@/core/reply-mail";
+import { stripReplyPrefix } from "@/core/reply-subject";
 import { otherWords } from "@/core/reply-words-other";
 
 const LEAD = "[-*_=#( ]{0,80}(?:(?:please )?note:? (?:that )?|hinweis: ?|nota: ?)?[-*_=#( ]{0,20}";

@@ -1,8 +1,9 @@
-import { AUTO_SUBJECT, AWAY_SUBJECT, CHALLENGE, hasReplyPrefix, stripReplyPrefix } from "@/core/reply-auto-words";
+import { AUTO_SUBJECT, AWAY_SUBJECT, CHALLENGE } from "@/core/reply-auto-words";
 import { hasNullReturnPath } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, headerValues, type InboundMail } from "@/core/reply-mail";
+import { hasReplyPrefix, stripReplyPrefix } from "@/core/reply-subject";
 import { otherWords } from "@/core/reply-words-other";
 
 /** Headers whose presence alone says that a program answered. */
@@ -91,9 +92,7 @@ export function classifyAutomatic(mail: InboundMail, text: string, because: Repl
   const local = mail.from?.address.split("@")[0] ?? "";
   if (acknowledged) return { class: "ticket_ack", evidence: say("says our mail was received", acknowledged) };
   const isAnswer =
-    headerValue(mail, "in-reply-to") !== "" ||
-    headerValue(mail, "references") !== "" ||
-    /^\s*(?:re|aw|sv|antw)\s*:/i.test(mail.subject);
+    headerValue(mail, "in-reply-to") !== "" || headerValue(mail, "references") !== "" || hasReplyPrefix(mail.subject);
   const generated = /^auto-(?:generated|notified)/i.test(headerValue(mail, "auto-submitted"));
   if (generated && !isAnswer && !AUTO_SUBJECT.test(subject)) return { class: "automated", evidence: [because] };
   if (ROLE.test(local)) return { class: "ticket_ack", evidence: [...say("from an address that many read", local)] };

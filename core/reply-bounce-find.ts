@@ -11,6 +11,7 @@ import {
 import { headerValue, headerValues, type InboundMail } from "@/core/reply-mail";
 import { readNotification } from "@/core/reply-notification";
 import { findDeliveryReport, type ReportedRecipient } from "@/core/reply-report";
+import { hasReplyPrefix } from "@/core/reply-subject";
 
 export interface BouncedRecipient extends BounceVerdict {
   readonly address: string | null;
@@ -163,11 +164,7 @@ export function findBounce(mail: InboundMail): BounceFinding | null {
         ? "a mail system's address and words"
         : nullPath && (subject || (said && SURE_ANSWER.test(head)))
           ? "no return path and words of a bounce"
-          : subject &&
-              said &&
-              answer &&
-              !/^(?:re|fwd?|aw|wg|tr|rv)\s*:/i.test(mail.subject) &&
-              headerValue(mail, "in-reply-to") === ""
+          : subject && said && answer && !hasReplyPrefix(mail.subject) && headerValue(mail, "in-reply-to") === ""
             ? "subject and words of a bounce"
             : certified
               ? "certified mail's receipt of a failure"

@@ -7,6 +7,16 @@ describe("hard, soft or block", () => {
     ["550 5.1.1 <x@y.example>: Recipient address rejected: User unknown in virtual mailbox table", "5.1.1", "hard"],
     ["550-5.1.1 The email account that you tried to reach does not exist. Please try double-checking", null, "hard"],
     ["550 5.4.1 Recipient address rejected: Access denied. [AM6EUR05.prod.protection.outlook.com]", null, "hard"],
+    [
+      "smtp;550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [DB5EUR01FT012.eop-EUR01.prod.protection.outlook.com]",
+      "5.4.1",
+      "hard",
+    ],
+    ["550 #5.1.0 Address rejected.", null, "hard"],
+    ["550 5.7.17 Mailbox owner has changed", "5.7.17", "hard"],
+    ["User tom.reed (tom.reed@acme.example) not listed in Domino Directory", null, "hard"],
+    ["No se encontró la dirección de correo.", null, "hard"],
+    ["550 Your IP is listed in our database", null, "block"],
     ["550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup", null, "hard"],
     ["553 sorry, no mailbox here by that name (#5.7.1)", null, "hard"],
     [

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { DateWords, ReplyWords } from "@/core/reply-words";
+import type { DateWords } from "@/core/reply-words";
 
 /** A day named in a text. `first day back` is what an absence is paused to; SEMANTICS §4 counts from it. */
 export interface NamedDay {
@@ -78,6 +78,13 @@ const readNumbers: Reader = function* (words, text, today) {
     const dayFirst = resolveYear(Number(second), Number(first), year, today);
     const monthFirst = mark === "/" ? resolveYear(Number(first), Number(second), year, today) : null;
     yield { at: hit.index, seen, day: chooseOrder(dayFirst, monthFirst, words.monthFirst, today) };
+  }
+};
+
+/** "3月16日", "2026年3月16日", "3월 16일". */
+const readEastern: Reader = function* (_, text, today) {
+  for (const hit of text.matchAll(/(?:(20\d\d) ?[年년] ?)?(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]/g)) {
+    yield { at: hit.index, seen: hit[0], day: resolveYear(Number(hit[2]), Number(hit[3]), hit[1], today) };
   }
 };
 
@@ -196,8 +203,11 @@ function daysFrom(today: Temporal.PlainDate, day: Temporal.PlainDate): number {
   return today.until(day, { largestUnit: "days" }).days;
 }
 
-function roleOf(text: string, at: number, words: DateWords): NamedDay["role"] {
-  const before = text.slice(Math.max(0, at - 60), at);
+function roleOf(text: string, at: number, end: number, words: DateWords): NamedDay["role"] {
+  // "back on Tuesday, 10 March": the weekday is part of the date
+  const weekday = new RegExp(`${B}(?:${any(words.weekdays)})[,.]? (?:\\p{L}{1,3} )?$`, "u");
+  const before = text.slice(Math.max(0, at - 60), at).replace(weekday, "");
+  if (/^ ?(?:\([^)]{1,3}\) ?)?(?:まで|까지)/.test(text.slice(end, end + 10)) || /[至到]$/.test(before)) return "until";
   // "wieder ab dem 12." is a return, "vom 3." a start: the return is asked first.
   if (words.back.test(before)) return "back";
   if (words.until.test(before) || /\b(?:between|zwischen|entre)\b.*\b(?:and|und|et(?: le)?|y(?: el)?) $/.test(before))
@@ -205,19 +215,24 @@ function roleOf(text: string, at: number, words: DateWords): NamedDay["role"] {
   return words.since.test(before) ? "since" : "plain";
 }
 
+/** "Tuesday" of "Tuesday, March 10th". */
+const leadsTo = (text: string, end: number, hits: readonly Hit[]): boolean =>
+  hits.some(({ at }) => at > end && at - end < 8 && /^[,.]? (?:\p{L}{1,3} )?$/u.test(text.slice(end, at)));
+
 function collect(text: string, words: DateWords, today: Temporal.PlainDate, readers: readonly Reader[]): Hit[] {
   const hits: Hit[] = [];
   for (const read of readers) {
     for (const { at, seen, day } of read(words, text, today)) {
       if (!day || hits.some((hit) => at < hit.at + hit.seen.length && at + seen.length > hit.at)) continue;
-      hits.push({ at, seen, date: day.toString(), role: roleOf(text, at, words) });
+      if (read === readWeekdays && leadsTo(text, at + seen.length, hits)) continue;
+      hits.push({ at, seen, date: day.toString(), role: roleOf(text, at, at + seen.length, words) });
     }
   }
   return hits.sort((a, b) => a.at - b.at);
 }
 
 /** "from 3 to 14 August": the first day has no month of its own and is not found; the last one is. */
-const ABSENCE_READERS = [readNamed, readNumbers, readRelative, readWeekdays];
+const ABSENCE_READERS = [readNamed, readNumbers, readEastern, readRelative, readWeekdays];
 
 /**
  * The first day somebody is back, from the text of an out-of-office (folded, see core/reply-languages), against the
@@ -225,11 +240,11 @@ const ABSENCE_READERS = [readNamed, readNumbers, readRelative, readWeekdays];
  */
 export function findReturnDay(
   text: string,
-  languages: readonly ReplyWords[],
+  languages: readonly DateWords[],
   today: string,
 ): { date: string; seen: string } | null {
   const start = Temporal.PlainDate.from(today);
-  for (const { dates } of languages) {
+  for (const dates of languages) {
     const ahead = collect(text, dates, start, ABSENCE_READERS)
       .map((hit) => ({ ...hit, day: Temporal.PlainDate.from(hit.date) }))
       .map((hit) => ({ ...hit, back: hit.role === "until" ? hit.day.add({ days: 1 }) : hit.day }))
@@ -248,11 +263,11 @@ export function findReturnDay(
  */
 export function findLaterDay(
   text: string,
-  languages: readonly ReplyWords[],
+  languages: readonly DateWords[],
   today: string,
 ): { date: string; seen: string } | null {
   const start = Temporal.PlainDate.from(today);
-  for (const { dates } of languages) {
+  for (const dates of languages) {
     const hit = collect(text, dates, start, [...ABSENCE_READERS, readPeriods])
       .filter(({ date }) => {
         const days = daysFrom(start, Temporal.PlainDate.from(date));

@@ -13,9 +13,9 @@ export interface HumanVerdict {
 
 /** Polite endings say nothing about the answer. */
 const PLEASANTRIES =
-  /(?:^|\n)(?:(?:best|kind|warm|many)? ?regards|best wishes|sincerely|cheers|thanks(?: a lot| again)?|thank you|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche|sch[öo]ne) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg|cordialement|bien (?:à vous|cordialement)|(?:sinc[èe]res |meilleures )?salutations|un saludo|saludos(?: cordiales)?|atentamente|gracias|merci|danke)[,.! ]*(?:\n[\s\S]{0,300})?$/;
+  /(?:^|\n)(?:(?:best|kind|warm|many)? ?regards|best wishes|sincerely|cheers|thanks(?: a lot| again)?|thank you|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|freundliche|sch[öo]ne) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg|cordialement|bien (?:à vous|cordialement)|(?:sinc[èe]res |meilleures )?salutations|un saludo|saludos(?: cordiales)?|atentamente|gracias|merci|danke|(?:cordiali|distinti) saluti|grazie|met vriendelijke groet(?:en)?|mvg|bedankt|atenciosamente|(?:melhores )?cumprimentos|obrigad[oa]|(?:med )?v[äa]nliga? h[äa]lsning(?:ar)?|mvh|(?:med )?venlig hilsen|vennlig hilsen|pozdrawiam|s pozdravem|dzi[ęe]kuj[ęe]|с уважением|спасибо)[,.! ]*(?:\n[\s\S]{0,300})?$/;
 /** Where one thought ends and the next begins: not at the dots of addresses, dates and numbers. */
-const BETWEEN_SENTENCES = /(?<=[.!?;])\s+|\n+/;
+const BETWEEN_SENTENCES = /(?<=[.!?;])\s+|(?<=[。｡])|\n+/;
 /** What companies put under every mail: it speaks to whoever reads it, not for the writer. */
 const LEGAL_NOTICE =
   /\n\s*[*_"]*(?:confidentiality (?:notice|note)|legal notice|disclaimer|this (?:e-?mail|message|communication|transmission)\b[^\n]{0,120}(?:confidential|privileged|intended (?:only|solely))|the (?:information|content)s?\b[^\n]{0,60}(?:confidential|privileged)|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)\b[^\n]{0,120}vertraulich|ce(?:t|tte)? (?:e-?mail|message|courriel|courrier)\b[^\n]{0,120}confidentiel|est[ea] (?:mensaje|correo|comunicaci[óo]n|e-?mail)\b[^\n]{0,120}confidencial|(?:le informamos que|de acuerdo con el reglamento)[^\n]{0,80}datos)[\s\S]*$/;
@@ -31,8 +31,12 @@ function findIn(text: string, languages: readonly ReplyWords[], kind: WordKind):
     const hit = words[kind].exec(text)?.[0]?.trim();
     if (hit) return hit;
   }
-  return null;
+  return (otherKind(kind)?.exec(text)?.[0]?.trim() ?? null) || null;
 }
+
+/** The same in a language replies are not fully read in; questions show by their mark, and a name by what stands around it. */
+const otherKind = (kind: WordKind): RegExp | null =>
+  kind === "referral" || kind === "question" ? null : otherWords[kind];
 
 /** Sentences, so that a pattern never reaches from one thought into the next. */
 function toSentences(folded: string): string[] {
@@ -45,14 +49,14 @@ function toSentences(folded: string): string[] {
 
 const withoutPolite = (text: string): string =>
   text
-    .replace(/[.!?,;:()"]+/g, " ")
+    .replace(/[.!?,;:()"。、،؟]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 
 function isStopOnly(folded: string, languages: readonly ReplyWords[]): boolean {
   const bare = withoutPolite(folded.replace(PLEASANTRIES, ""));
-  const words = bare.split(" ").length;
-  return bare !== "" && words <= 7 && languages.some((language) => language.stopOnly.test(bare));
+  const count = bare.split(" ").length;
+  return bare !== "" && count <= 7 && [...languages, otherWords].some((words) => words.stopOnly.test(bare));
 }
 
 const WHY: Record<WordKind, string> = {
@@ -114,20 +118,30 @@ export function classifyHuman(newText: string): HumanVerdict {
 
 function findStop(sentence: string, languages: readonly ReplyWords[]): string | null {
   if (OFFER.test(sentence) && !OF_ONESELF.test(sentence)) return null;
-  if (!sentence.includes("?") && isStopOnly(sentence, languages)) return sentence;
-  return findIn(sentence, languages, "stopSentence") ?? otherWords.stopSentence.exec(sentence)?.[0] ?? null;
+  if (!sentence.includes("?")) {
+    const clause = lastClause(sentence);
+    if (isStopOnly(sentence, languages) || (clause !== null && isStopOnly(clause, languages))) return sentence;
+  }
+  return findIn(sentence, languages, "stopSentence");
 }
+
+/** "Third time asking: remove me." Behind a mere comma one word may be about anything. */
+const lastClause = (sentence: string): string | null =>
+  /:\s+([^:]+)$/.exec(sentence)?.[1] ?? /,\s+([^,:\s]+(?: [^,:\s]+)+)$/.exec(sentence)?.[1] ?? null;
 
 const BUT = /\b(?:but|aber|mais|pero|however|jedoch|though)\b/;
 
+/** What absences say to everybody: whom to turn to, and that the writer will answer once back. */
+const SAID_TO_ALL =
+  /\b(?:mobile|cell|handy|mobil\w*|portable|m[óo]vil|urgent\w*|urgen[ct]\w*|dringend\w*|emergenc\w*|contact|kontakt\w*|contacte[rz]?|return|back|r[üu]ckkehr|zur[üu]ck|retour|regreso|vuelta|reply|respond|answer|colleague|kolleg\w+)\b|@/;
+
 /** "I am away next week, but let's talk on the 28th": a person, whatever stands before. */
-export function wantsMoreBehindBut(folded: string): boolean {
+export function wantsMoreBesides(folded: string, away: string): boolean {
+  const languages = orderLanguages(folded);
   return toSentences(folded).some((sentence) => {
     const [, ...behind] = sentence.split(BUT);
-    const rest = behind.join(" ");
-    const languages = orderLanguages(folded);
-    // "… but you can reach me on my mobile" is said to everybody.
-    if (/\b(?:mobile|cell|handy|mobil\w*|portable|m[óo]vil)\b/.test(rest)) return false;
+    const rest = sentence.includes(away) || behind.length > 0 ? behind.join(" ") : sentence;
+    if (SAID_TO_ALL.test(rest)) return false;
     return findIn(rest, languages, "interested") !== null && findIn(rest, languages, "notNow") === null;
   });
 }
@@ -142,7 +156,8 @@ function readSentences(
   };
   for (const sentence of sentences) {
     note("stopSentence", findStop(sentence, languages));
-    note("leftCompany", findIn(sentence, languages, "leftCompany"));
+    // What is asked about somebody who left is nobody's word that they did.
+    if (!sentence.includes("?")) note("leftCompany", findIn(sentence, languages, "leftCompany"));
     const no = findIn(sentence, languages, "notInterested");
     const later = findIn(sentence, languages, "notNow");
     note("notInterested", no);

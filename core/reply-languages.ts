@@ -1,4 +1,5 @@
-import type { ReplyWords } from "@/core/reply-words";
+import { otherDates } from "@/core/reply-dates-other";
+import type { DateWords, ReplyWords } from "@/core/reply-words";
 import { germanWords } from "@/core/reply-words-de";
 import { englishWords } from "@/core/reply-words-en";
 import { spanishWords } from "@/core/reply-words-es";
@@ -28,11 +29,24 @@ const TELLTALES: Readonly<Record<string, RegExp>> = {
   es: /(?<![\p{L}])(?:el|los|las|que|con|para|por|una?|no|gracias|hola|su|sus|nos|es|estoy|está|le|lo|saludos|usted|sí|ya|me|de|favor|del)(?![\p{L}])/gu,
 };
 
+const scoreOf = (folded: string, telltale: RegExp | undefined): number =>
+  telltale === undefined ? 0 : (folded.match(telltale)?.length ?? 0);
+
 /** The language a text is most likely in, and the others behind it. Ties go to the order of the list. */
 export function orderLanguages(folded: string): ReplyWords[] {
-  const score = (words: ReplyWords) => folded.match(TELLTALES[words.language] ?? /$^/g)?.length ?? 0;
   return replyLanguages
-    .map((words, index) => ({ words, index, score: score(words) }))
+    .map((words, index) => ({ words, index, score: scoreOf(folded, TELLTALES[words.language]) }))
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .map(({ words }) => words);
+}
+
+/** Words of dates in the same order; before them those of a language replies are not fully read in, where the text is in it. */
+export function orderDates(folded: string): DateWords[] {
+  const languages = orderLanguages(folded);
+  const most = scoreOf(folded, TELLTALES[languages[0]?.language ?? ""]);
+  const other = otherDates
+    .map(({ telltale, dates }) => ({ dates, score: scoreOf(folded, telltale) }))
+    .filter(({ score }) => score > most)
+    .sort((a, b) => b.score - a.score);
+  return [...other, ...languages].map(({ dates }) => dates);
 }

@@ -4,6 +4,10 @@ import { extractNewText } from "@/core/reply-text";
 describe("where a quote begins", () => {
   test.each<[string, string]>([
     ["a name", "Bob Miller wrote:\n\n> please go on."],
+    [
+      "T-Online",
+      "-----Original-Nachricht-----\nBetreff: Ihr Test\nDatum: 2026-03-02T09:00:00+0100\nVon: Ana\n\nHi Tom",
+    ],
     ["Horde", "Quoting Ana Ruiz <ana@x.example>:\n\n> Hi"],
     ["Horde, German", "Zitat von Ana Ruiz <ana@x.example>:\n\n> Hallo"],
     ["GroupWise", ">>> Ana Ruiz <ana@x.example> 02.03.2026 09:00 >>>\nHi Tom,\n\nhow are you?"],

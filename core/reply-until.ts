@@ -1,7 +1,7 @@
 import { DAY_MS, toEpochMs } from "@/core/instant";
 import type { ReplyClass } from "@/core/reply-class";
 import { findLaterDay, findReturnDay } from "@/core/reply-date";
-import { foldText, orderLanguages } from "@/core/reply-languages";
+import { foldText, orderDates } from "@/core/reply-languages";
 
 /** How long an absence lasts when its mail names no day (SEMANTICS §4). */
 const ABSENCE_DAYS = 14;
@@ -22,8 +22,8 @@ const addDays = (day: string, days: number): string =>
 export function readUntil(kind: ReplyClass, text: string, today: string): ReplyUntil | null {
   if (kind !== "out_of_office" && kind !== "not_now") return null;
   const folded = foldText(text).slice(0, 8_000);
-  const languages = orderLanguages(folded);
-  const found = kind === "not_now" ? findLaterDay(folded, languages, today) : findReturnDay(folded, languages, today);
+  const words = orderDates(folded);
+  const found = kind === "not_now" ? findLaterDay(folded, words, today) : findReturnDay(folded, words, today);
   if (found) return { date: found.date, named: true };
   return { date: addDays(today, kind === "not_now" ? NOT_NOW_DAYS : ABSENCE_DAYS), named: false };
 }

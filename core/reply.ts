@@ -3,7 +3,7 @@ import { classifyAutomatic, findAutomatic, findBulk } from "@/core/reply-auto";
 import { findLikelyAutomatic } from "@/core/reply-auto-likely";
 import { type BouncedRecipient, findBounce } from "@/core/reply-bounce-find";
 import type { ReplyClass, ReplyEvidence } from "@/core/reply-class";
-import { classifyHuman, findLeaveSubject, wantsMoreBehindBut } from "@/core/reply-human";
+import { classifyHuman, findLeaveSubject, wantsMoreBesides } from "@/core/reply-human";
 import { foldText, orderLanguages } from "@/core/reply-languages";
 import { headerValue, type InboundMail } from "@/core/reply-mail";
 import { readNotification } from "@/core/reply-notification";
@@ -101,14 +101,12 @@ function readBareAbsence(newText: string): ReplyEvidence | null {
   const folded = foldText(newText);
   // from where a sentence begins: tried at every letter, a long line without an end would take minutes
   const asked = folded.match(/(?<![^.!?\n])[^.!?\n]*[?¿]/g) ?? [];
-  if (asked.some((question) => !URGENT.test(question)) || wantsMoreBehindBut(folded)) return null;
+  if (asked.some((question) => !URGENT.test(question))) return null;
   const head = folded.slice(0, 300);
-  for (const words of orderLanguages(folded)) {
-    const seen = words.iAmAway.exec(head)?.[0];
-    if (seen) return { where: "text", why: "says the writer is away", seen };
-  }
-  const seen = otherWords.outOfOffice.exec(head)?.[0];
-  return seen ? { where: "text", why: "says the writer is away", seen } : null;
+  const ways = [...orderLanguages(folded).map(({ iAmAway }) => iAmAway), otherWords.outOfOffice];
+  const seen = ways.map((way) => way.exec(head)?.[0]).find((hit) => hit !== undefined);
+  if (seen === undefined || wantsMoreBesides(folded, seen)) return null;
+  return { where: "text", why: "says the writer is away", seen };
 }
 
 /**

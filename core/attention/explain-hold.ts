@@ -1,5 +1,6 @@
 import type { EpochMs } from "@/core/instant";
-import type { Counter, HoldReason } from "./decision";
+import type { Names } from "@/core/names";
+import type { BindingRule, Counter, HoldReason } from "./decision";
 import { gapThings, limitInWords } from "./describe-rule";
 import type { FrequencyPace } from "./rule";
 import { dayInWords, inWords, lengthInWords, listInWords, momentInWords, shortDayInWords, type Wording } from "./words";
@@ -35,7 +36,7 @@ export function holdInWords(reason: HoldReason, wording: Wording, zone: string, 
     case "company_cap": {
       const people = reason.people.length;
       const full = people === 0 ? "" : `; ${inWords(people)} ${people === 1 ? "has" : "have"} been written to`;
-      return `${limitInWords(reason.rule, names)} is the limit${full}`;
+      return `${companyLimit(reason.rule, names)}${full}`;
     }
     case "own_choice":
       return `this person chose at most ${PACES[reason.pace]}${filledBy(reason.counter, wording, zone, near)}`;
@@ -81,6 +82,12 @@ export function holdInWords(reason: HoldReason, wording: Wording, zone: string, 
     }
   }
 }
+
+/** A rule that is a gap alone has no number to name. */
+const companyLimit = (rule: BindingRule, names: Names): string =>
+  rule.max === null
+    ? `${gapThings(rule, names)} are written to ${lengthInWords(rule.minGapMs ?? 0)} apart`
+    : `${limitInWords(rule, names)} is the limit`;
 
 /** "; A (Mon) and B (Tue) fill it". */
 function filledBy(counter: Counter, wording: Wording, zone: string, near: EpochMs): string {

@@ -131,6 +131,15 @@ describe("holds", () => {
     expect(say({ facts: { company }, rules: [perDays("co", 1, 7, { scope: { kind: "company" } })] })).toBe(
       "Held until Tue 26 May 10:00: one person of one company in 7 days is the limit; one has been written to.",
     );
+    const apart = {
+      ...perDays("co", 1, 7, { scope: { kind: "company" } }),
+      max: null,
+      window: null,
+      minGapMs: 2 * DAY_MS,
+    };
+    expect(say({ facts: { company }, rules: [apart] })).toBe(
+      "Held until Thu 21 May 10:00: people of one company are written to 2 days apart; one has been written to.",
+    );
     const archived = [{ id: "snd_brand", archivedAt: hoursFrom(now, -1), breaker: null, limit: null }];
     expect(say({ facts: { senders: archived } })).toBe(
       "Held until another sender is chosen: hello@acme.example was archived Wed 20 May 9:00, and nothing leaves from it any more.",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { noNames } from "@/core/names";
 import { decidePerson } from "./decide-person";
 import { remediesInWords } from "./remedy";
-import { capRule, hoursFrom, ledgerTouch, NOON, personFacts, waitingTouch } from "./testing/ledger";
+import { capRule, handWritten, hoursFrom, ledgerTouch, NOON, personFacts, waitingTouch } from "./testing/ledger";
 
 const wording = { names: noNames, touchName: (id: string) => `“${id}”`, zone: "UTC" };
 
@@ -24,6 +24,12 @@ test("a full rule: time, the rule itself, or a member", () => {
     "“One a day” would have to allow two instead of one.",
     "Or whoever may override a hold lets it go now, with a reason.",
   ]);
+});
+
+test("over the limit the one is named whose age makes the room", () => {
+  const left = [handWritten("first", hoursFrom(NOON, -20)), ledgerTouch("second", hoursFrom(NOON, -2))];
+  const [decision] = decidePerson(personFacts(), left, [waitingTouch("offer", NOON)], [capRule("One a day")], NOON);
+  expect(decision && remediesInWords(decision.explanation, wording)[0]).toMatch(/when “second” no longer counts\.$/);
 });
 
 test("their own choice: nobody but they", () => {

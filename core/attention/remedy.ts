@@ -42,7 +42,9 @@ class Remedies {
     const touch = (id: string) => touchName(id) ?? "another message";
     switch (reason.kind) {
       case "cap": {
-        const first = reason.counter.by[0];
+        // Over the limit (a hand-written one came to it) more than one must age out: the last of those makes the room.
+        const { by, max } = reason.counter;
+        const first = by[Math.max(0, by.length - Math.max(1, max))];
         const ages =
           reason.freesAt === null
             ? "No slot opens while the rule stands as it is."
@@ -69,7 +71,9 @@ class Remedies {
           reason.freesAt === null
             ? "Nobody else of this company may have been written to."
             : `A place at this company opens ${this.moment(reason.freesAt)}.`,
-          `“${reason.rule.name}” would have to allow more than ${limitInWords(reason.rule, names)}.`,
+          reason.rule.max === null
+            ? `“${reason.rule.name}” would have to ask for less than ${lengthInWords(reason.rule.minGapMs ?? 0)}.`
+            : `“${reason.rule.name}” would have to allow more than ${limitInWords(reason.rule, names)}.`,
         ];
       case "own_choice":
         return [

@@ -46,13 +46,18 @@ function dueOf(config: DelayConfig, ctx: NodeContext<DelayConfig>, from: EpochMs
 function look(ctx: NodeContext<DelayConfig>): NodeStep {
   const { config, world, enteredAt } = ctx;
   const due = dueOf(config, ctx, enteredAt);
-  if ("missing" in due) return { go: "missing", because: because("date-missing", { attribute: config.attribute }) };
+  // A date that was taken away or moved while somebody waited for it lets them go on now, not from when they came.
+  const waitedUntil = ctx.enrollment.position?.effect?.wakeAt ?? null;
+  const at = waitedUntil === null ? enteredAt : world.now;
+  if ("missing" in due) return { go: "missing", at, because: because("date-missing", { attribute: config.attribute }) };
   if (config.mode === "until-date" && due.at < enteredAt) {
-    return { go: "missing", because: because("date-passed", { attribute: config.attribute, until: due.at }) };
+    return { go: "missing", at, because: because("date-passed", { attribute: config.attribute, until: due.at }) };
   }
   const until = addMs(due.at, ctx.pausedMs);
-  if (until <= world.now) return { go: "next", at: until, because: because("delay-over", { until }) };
-  return { effect: { type: "sleep", wakeAt: until }, because: because("delay-until", { until }) };
+  if (until > world.now)
+    return { effect: { type: "sleep", wakeAt: until }, because: because("delay-until", { until }) };
+  const isMoved = config.mode === "until-date" && waitedUntil !== null && until < waitedUntil;
+  return { go: "next", at: isMoved ? world.now : until, because: because("delay-over", { until }) };
 }
 
 function elapse(config: DelayConfig): Elapse {

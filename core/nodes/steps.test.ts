@@ -137,6 +137,27 @@ describe("delay", () => {
       wakeAt: toEpochMs("2026-02-01T00:00:00Z"),
     });
   });
+
+  it.each([
+    ["taken away", {}, "missing"],
+    ["moved before they came", { renewal: "2025-12-24" }, "missing"],
+    ["moved to a day that has passed since", { renewal: "2026-01-20" }, "next"],
+  ])("a date %s while somebody waited lets them go on from now", (_, attributes, outlet) => {
+    const config = { mode: "until-date", attribute: "renewal", minute: 0 };
+    const graph = alone({ kind: "delay", config }, ["next", "missing"]);
+    const { state, world } = travel(graph, {
+      contact: buildContact({ attributes: { renewal: "2026-03-01" } }),
+      until: at(DAY_MS),
+    });
+    const now = at(40 * DAY_MS);
+    const { visits } = advance(
+      graph,
+      state,
+      { type: "woken" },
+      { ...world, now, contact: buildContact({ attributes }) },
+    );
+    expect(visits.find(({ nodeId }) => nodeId === "step")).toMatchObject({ outlet, leftAt: now });
+  });
 });
 
 describe("split", () => {

@@ -16,6 +16,7 @@ import {
   happenedAt,
   type OutcomeState,
   outcomeStates,
+  spentElsewhere,
   type WaitOutcome,
   waitOutcomeSchema,
 } from "@/core/wait-outcome";
@@ -48,10 +49,8 @@ function clockOf(ctx: NodeContext<WaitConfig>): WaitClock {
   };
 }
 
-function statesOf(ctx: NodeContext<WaitConfig>, until: EpochMs): OutcomeState[] {
-  const used = ctx.enrollment.answered[ctx.node.id] ?? [];
-  return outcomeStates(ctx.config.outcomes, used, ctx.enrollment, ctx.world, until);
-}
+const statesOf = (ctx: NodeContext<WaitConfig>, until: EpochMs): OutcomeState[] =>
+  outcomeStates(ctx.config.outcomes, ctx.node.id, ctx.enrollment, ctx.world, until);
 
 const labelOf = (outcome: WaitOutcome, names: Names): string =>
   outcome.label.trim() === "" ? describeOutcome(outcome, names) : outcome.label;
@@ -128,21 +127,25 @@ function take(
 }
 
 /** Machine and unsure signals that would have counted, had a person made them. */
-const ignored = (ctx: NodeContext<WaitConfig>, clock: WaitClock): number =>
-  ctx.world.signals.filter(
+function ignored({ config, node, enrollment, world }: NodeContext<WaitConfig>, clock: WaitClock): number {
+  const spent = spentElsewhere(node.id, enrollment, world);
+  return world.signals.filter(
     (signal) =>
       happenedAt(signal) <= clock.deadline &&
-      ctx.config.outcomes.some(
-        (outcome) => !mayMove(outcome.filter, signal) && countsFor(outcome, signal, ctx.enrollment),
+      config.outcomes.some(
+        (outcome) => !mayMove(outcome.filter, signal) && countsFor(outcome, signal, enrollment, spent),
       ),
   ).length;
+}
 
 /** The outcome this signal is for, if it came in time: while one stands here, the drawn answer wins over exit rules. */
 function answers(ctx: NodeContext<WaitConfig>, signal: SignalFact): string | null {
   if (happenedAt(signal) > clockOf(ctx).deadline) return null;
   const used = ctx.enrollment.answered[ctx.node.id] ?? [];
   if (used.includes(signal.id)) return null;
-  const meant = (outcome: WaitOutcome) => mayMove(outcome.filter, signal) && countsFor(outcome, signal, ctx.enrollment);
+  const spent = spentElsewhere(ctx.node.id, ctx.enrollment, ctx.world);
+  const meant = (outcome: WaitOutcome) =>
+    mayMove(outcome.filter, signal) && countsFor(outcome, signal, ctx.enrollment, spent);
   return ctx.config.outcomes.find(meant)?.id ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { toCsv } from "@/core/csv-rows";
+import { toCsv } from "@/core/csv-line";
 import { type Tx, withWorkspace } from "@/db/client";
 import { audit } from "@/db/schema/audit";
 import { user } from "@/db/schema/auth";

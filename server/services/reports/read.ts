@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { toCsv } from "@/core/csv-rows";
+import { toCsv } from "@/core/csv-line";
 import { toCivilDay, zoneCalendar } from "@/core/schedule-zone";
 import { type Tx, withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
