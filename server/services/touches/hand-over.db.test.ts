@@ -179,6 +179,17 @@ describe("after a crash", () => {
     expect(claimed).toEqual(world.claimed);
   });
 
+  it("leaves with the words of the claim it is handed over for, not with those of one that lapsed", async () => {
+    const world = await claimedTouch();
+    await lapse(world.claimed[0]);
+    const peer = provider(accepted);
+    await settleLeases(peer.transportOf);
+    await ownerSql()`update contact set first_name = 'Renamed' where id = ${world.contactId}`;
+    const { claimed } = await at(monday + 60_000, () => decidePeople(world.workspaceId, [world.personId]));
+    await at(monday + 60_000, () => handOverTouches(world.workspaceId, claimed, peer.transportOf));
+    expect(peer.got[0]?.mail.text).toContain("Hi Renamed, this is a.");
+  });
+
   it("asks a provider with keys again, and gives up on one without: unknown, counted, never sent again", async () => {
     const withKeys = await claimedTouch();
     await ownerSql()`update touch set state = 'handed_over', handed_over_at = now() where id = ${withKeys.claimed[0] ?? ""}`;
