@@ -237,6 +237,36 @@ describe("one that goes wrong", () => {
     expect(await touchRow(gone)).toMatchObject({ state: "failed", counted_at: null });
   });
 
+  it("keeps what became of the others when one result cannot be written, and of all when the database was busy", async () => {
+    const world = await claimedTouch();
+    const people = [await createContact(world.workspaceId), await createContact(world.workspaceId)];
+    await requestTouches(
+      ownerSql(),
+      people.map((who) => touchOf(world, who, { key: who.personId })),
+    );
+    const { claimed } = await at(monday + GATHER_MS, () =>
+      decidePeople(
+        world.workspaceId,
+        people.map(({ personId }) => personId),
+      ),
+    );
+    const [odd = "", ...others] = [...world.claimed, ...claimed];
+    await ownerSql().unsafe(`
+      create sequence tries;
+      create function refuse() returns trigger language plpgsql as $$ begin
+        if nextval('tries') = 1 then raise exception 'busy' using errcode = 'deadlock_detected'; end if;
+        if new.id = '${odd}' then raise exception 'odd' using errcode = 'check_violation'; end if;
+        return new;
+      end $$;
+      create trigger refuse before update on touch for each row when (new.state = 'accepted') execute function refuse()`);
+    const peer = provider(accepted);
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, [odd, ...others], peer.transportOf));
+    await ownerSql().unsafe("drop trigger refuse on touch");
+    expect(peer.got).toHaveLength(3);
+    expect((await touchRow(odd))?.state).toBe("handed_over"); // settled when its lease lapses
+    for (const id of others) expect((await touchRow(id))?.state).toBe("accepted");
+  });
+
   it("holds a mail whose sender cannot be used: surely nobody has it", async () => {
     const world = await claimedTouch();
     await at(monday + 5_000, () =>
