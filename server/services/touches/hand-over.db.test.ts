@@ -302,6 +302,19 @@ describe("one that goes wrong", () => {
 });
 
 describe("the sandbox's transport", () => {
+  it("is made once, however many ask for it first", async () => {
+    const world = await claimedTouch();
+    let made = 0;
+    const { transportOf } = createTransports({
+      sandbox: () => {
+        made += 1;
+        return { honoursKeys: true, send: async (mail) => accepted(mail), close: () => Promise.resolve() };
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => transportOf(world.senderId)));
+    expect(made).toBe(1);
+  });
+
   it("keeps full MIME once per key", async () => {
     const world = await claimedTouch();
     const { transportOf } = createTransports();
