@@ -100,6 +100,8 @@ describe("migrations and policies", () => {
   test("a table without a workspace that nobody excused is refused by name", async () => {
     await ownerSql()`create table loose (id text)`;
     await expect(applyPolicies(ownerSql())).rejects.toThrow(/table loose has no workspace_id/);
+    const appRole = { password: new URL(db.appUrl).password, overwrite: true };
+    await expect(migrate(db.ownerUrl, appRole)).rejects.toThrow(/table loose has no workspace_id/);
     await ownerSql()`drop table loose`;
   });
 

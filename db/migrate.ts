@@ -63,9 +63,12 @@ async function locked(ownerUrl: string, work: (sql: Sql) => Promise<void>): Prom
   });
   try {
     const lock = await sql.reserve(); // the lock belongs to this connection and ends with it
-    await lock`select pg_advisory_lock(${LOCK})`;
-    await work(sql);
-    lock.release();
+    try {
+      await lock`select pg_advisory_lock(${LOCK})`;
+      await work(sql);
+    } finally {
+      lock.release(); // or end() waits for it for ever
+    }
   } finally {
     await sql.end();
   }

@@ -9,6 +9,7 @@ import { notify } from "@/components/ui/toast";
 const why = {
   "something-followed": "Something has left or was done since.",
   "entered-again": "They have entered the sequence again.",
+  "sequence-archived": "The sequence has been archived since.",
   "moved-otherwise": "Somebody or something else has moved them since.",
 } as const;
 

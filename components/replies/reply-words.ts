@@ -74,8 +74,11 @@ export const matchWords: Readonly<Record<ReplyDetail["matchMethod"], string>> = 
   sender: "by the sender alone",
 };
 
-export const keptWords: Readonly<Record<"something-followed" | "moved-otherwise" | "entered-again", string>> = {
+export const keptWords: Readonly<
+  Record<"something-followed" | "moved-otherwise" | "entered-again" | "sequence-archived", string>
+> = {
   "something-followed": "something has come of it already, which nobody can take back",
   "moved-otherwise": "somebody has moved or ended it meanwhile",
   "entered-again": "they have entered the same sequence again",
+  "sequence-archived": "the sequence has been archived",
 };

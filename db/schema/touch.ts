@@ -99,6 +99,8 @@ export const touch = pgTable(
   (t) => [
     unique("touch_in_workspace").on(t.workspaceId, t.id),
     uniqueIndex("touch_key_once").on(t.workspaceId, t.key).where(sql`${t.state} <> 'withdrawn'`),
+    // what programs sent, the last first, among however many that sequences did
+    index("touch_of_api").on(t.workspaceId, t.id).where(sql`${t.source} = 'api'`),
     // see touches/by-key.ts
     index("touch_withdrawn_key").on(t.workspaceId, t.key).where(sql`${t.state} = 'withdrawn'`),
     // the ledger of a person: what fills slots, newest first

@@ -40,6 +40,7 @@ export const peopleLookAgain = eventType("people/look-again", {
     sequenceId: z.string().optional(),
     broadcastId: z.string().optional(),
     teamId: z.string().optional(),
+    senderId: z.string().optional(),
     at: z.number(),
     after: z.string(),
   }),

@@ -9,7 +9,7 @@ export const settleTouchLeases = (inngest: Inngest) =>
   inngest.createFunction(
     { id: "settle-leases", name: "Settle lapsed hand-overs", triggers: [cron("* * * * *")], retries: 0 },
     async ({ step }) => {
-      const breakers = await step.run("sweep breakers", () => ownerSql().begin((tx) => sweepBreakers(tx)));
+      const breakers = await step.run("sweep breakers", () => sweepBreakers(ownerSql()));
       return { ...(await step.run("settle leases", () => settleLeases(transportOf))), breakers };
     },
   );

@@ -21,6 +21,8 @@ interface History {
   readonly workspaceId: AnyPgColumn;
   readonly id: AnyPgColumn;
   readonly contactId: AnyPgColumn;
+  /** Whose contact that is: by this one an index finds them. */
+  readonly personId: AnyPgColumn;
   /** What `since` and `until` are about. */
   readonly at: AnyPgColumn;
 }
@@ -32,17 +34,19 @@ export function historyWhere(
   { contactId, email, since, until, cursor }: z.output<typeof historyInput>,
 ): SQL | undefined {
   const [last] = cursor ? fromCursor(cursor) : [];
+  const key = email === undefined ? undefined : (toEmailKey(email) ?? "");
   return and(
     eq(of.workspaceId, workspaceId),
-    contactId === undefined ? undefined : eq(of.contactId, contactId),
-    email === undefined
-      ? undefined
-      : inArray(
-          of.contactId,
-          sql`(select c.id from ${contact} c where c.workspace_id = ${workspaceId} and c.email_key = ${toEmailKey(email) ?? ""})`,
-        ),
+    contactId === undefined ? undefined : ofContact(workspaceId, of, sql`c.id = ${contactId}`),
+    key === undefined ? undefined : ofContact(workspaceId, of, sql`c.email_key = ${key}`),
     since === undefined ? undefined : sql`${of.at} >= ${since}::timestamptz`,
     until === undefined ? undefined : sql`${of.at} < ${until}::timestamptz`,
     last === undefined ? undefined : sql`${of.id} < ${String(last)}`,
   );
+}
+
+function ofContact(workspaceId: string, of: Pick<History, "contactId" | "personId">, which: SQL): SQL | undefined {
+  const found = (column: SQL) =>
+    sql`(select ${column} from ${contact} c where c.workspace_id = ${workspaceId} and ${which})`;
+  return and(inArray(of.contactId, found(sql`c.id`)), inArray(of.personId, found(sql`c.person_id`)));
 }

@@ -8,6 +8,7 @@ import { undoActs } from "@/server/services/enrollments/acts";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { jumpEnrollment, skipWait, stopEnrollments } from "@/server/services/enrollments/stop";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
+import { archiveSequence } from "@/server/services/sequences/manage";
 
 testDatabase();
 
@@ -33,7 +34,7 @@ async function standing() {
     (
       await ownerSql()`select node_id, left_at is null as here from visit where enrollment_id = ${id} order by ordinal`
     ).map(({ node_id, here }) => `${node_id}${here ? " here" : ""}`);
-  return { ctx, id, row, visits, at: (nodeId: string) => ({ nodeId, visit: 1 }) };
+  return { ctx, id, sequenceId: of.sequenceId, row, visits, at: (nodeId: string) => ({ nodeId, visit: 1 }) };
 }
 
 test("a skipped wait is waited for again, as if it had never been skipped", async () => {
@@ -57,6 +58,14 @@ test("who was removed stands where they stood, and the time between is no part o
   expect(status).toBe("active");
   expect(state.position).toMatchObject({ nodeId: "pause" });
   expect(state.position.pausedMs).toBeGreaterThan(DAY_MS - 60_000);
+});
+
+test("nobody is brought back into a sequence that was archived since", async () => {
+  const { ctx, id, row, sequenceId } = await standing();
+  const { acts } = await stopEnrollments({ ctx, input: { ids: [id], reason: "Enough" } });
+  await archiveSequence({ ctx, input: { id: sequenceId } });
+  expect(await undoActs({ ctx, input: { ids: [...acts] } })).toEqual({ undone: 0, kept: ["sequence-archived"] });
+  expect(await row()).toMatchObject({ status: "finished", end_reason: "stopped" });
 });
 
 test("a move back takes the mail that waited with it; what somebody did stays", async () => {

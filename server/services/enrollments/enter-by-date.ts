@@ -1,12 +1,12 @@
 import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
 import type { Entrance } from "@/core/nodes/trigger";
 import { aroundDate } from "@/core/schedule-delay";
-import { withOwner } from "@/db/client";
+import { type Tx, withOwner } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { type EntryRequest, enterSequences, triggerOf } from "@/server/services/enrollments/enter";
 import { loadVersions } from "@/server/services/enrollments/load-versions";
 import { noteChecked, watchTriggers } from "@/server/services/enrollments/watch-triggers";
-import type { Watched } from "@/server/services/enrollments/watched";
+import { lockWatch, type Watched } from "@/server/services/enrollments/watched";
 
 /** People who enter in one transaction. */
 const SET = 200;
@@ -15,28 +15,38 @@ const SLACK_MS = 2 * DAY_MS;
 
 /**
  * Lets in those whose date (± days, at a local time of their zone) has come since the last look, up to `now` (workspace
- * time). A date lets the same person in once, also when it is judged twice. Gives how many entered.
+ * time), each set in its own transaction. A date lets the same person in once, also when it is judged twice: a crash between
+ * two sets costs nothing. Gives how many entered.
  */
 export async function enterByDate(workspaceId: string, now: EpochMs): Promise<number> {
-  return withOwner(async (tx) => {
-    const triggers = await watchTriggers(tx, workspaceId, ["date"]);
-    const versions = await loadVersions(
-      tx,
-      triggers.map((trigger) => trigger.versionId),
-    );
-    let entered = 0;
-    for (const trigger of triggers) {
-      const version = versions.get(trigger.versionId);
-      const entrance = version && triggerOf(version).entrance;
-      if (entrance?.by !== "date" || trigger.checkedAt >= now) continue;
-      const requests = await dueBetween(tx, workspaceId, trigger, entrance, now);
-      for (let at = 0; at < requests.length; at += SET) {
-        entered += (await enterSequences(tx, requests.slice(at, at + SET))).filter(({ ok }) => ok).length;
-      }
-      await noteChecked(tx, [trigger.sequenceId], now);
+  const due = await withOwner((tx) => readDue(tx, workspaceId, now));
+  let entered = 0;
+  for (const { trigger, requests } of due) {
+    for (let at = 0; at < requests.length; at += SET) {
+      const outcomes = await withOwner(async (tx) =>
+        (await lockWatch(tx, trigger)) ? enterSequences(tx, requests.slice(at, at + SET)) : [],
+      );
+      entered += outcomes.filter(({ ok }) => ok).length;
     }
-    return entered;
-  });
+    await withOwner((tx) => noteChecked(tx, [trigger.sequenceId], now));
+  }
+  return entered;
+}
+
+async function readDue(tx: Tx, workspaceId: string, now: EpochMs) {
+  const triggers = await watchTriggers(tx, workspaceId, ["date"]);
+  const versions = await loadVersions(
+    tx,
+    triggers.map((trigger) => trigger.versionId),
+  );
+  const due: { trigger: Watched; requests: EntryRequest[] }[] = [];
+  for (const trigger of triggers) {
+    const version = versions.get(trigger.versionId);
+    const entrance = version && triggerOf(version).entrance;
+    if (entrance?.by !== "date" || trigger.checkedAt >= now) continue;
+    due.push({ trigger, requests: await dueBetween(tx, workspaceId, trigger, entrance, now) });
+  }
+  return due;
 }
 
 type DateEntrance = Extract<Entrance, { by: "date" }>;

@@ -18,34 +18,44 @@ export async function enterByFacts(workspaceId: string, contactIds: readonly str
   const triggers = await withOwner((tx) => watchTriggers(tx, workspaceId, ["tag", "segment"]));
   let entered = 0;
   for (const trigger of triggers) {
-    for (;;) {
-      const found = await withOwner((tx) => judge(tx, workspaceId, trigger, contactIds));
+    for (let next: string | null = ""; next !== null; ) {
+      const after: string = next;
+      const found = await withOwner((tx) => judge(tx, workspaceId, trigger, contactIds, after));
       entered += found.entered;
-      if (found.marked < SET) break;
+      next = found.last;
     }
   }
   return entered;
 }
 
-async function judge(tx: Tx, workspaceId: string, trigger: Watched, contactIds: readonly string[] | null) {
-  if (!(await lockWatch(tx, trigger))) return { marked: 0, entered: 0 };
+/** The next set in order of ids; those in whom it holds no more are told before the first. `last` is null when there are no more. */
+async function judge(
+  tx: Tx,
+  workspaceId: string,
+  trigger: Watched,
+  contactIds: readonly string[] | null,
+  after: string,
+) {
+  if (!(await lockWatch(tx, trigger))) return { last: null, entered: 0 };
   const ctx = systemContext({ workspaceId, name: "trigger", offsetMs: trigger.offsetMs });
   const inside = await insideOf(tx, ctx, trigger);
-  if (inside === null) return { marked: 0, entered: 0 };
+  if (inside === null) return { last: null, entered: 0 };
   const asked = and(
     eq(contact.workspaceId, workspaceId),
     isNull(contact.archivedAt),
     contactIds === null ? undefined : inArray(contact.id, [...contactIds]),
   );
-  await tx.execute(sql`
-    delete from trigger_mark m using contact
-    where m.workspace_id = ${workspaceId} and m.sequence_id = ${trigger.sequenceId}
-      and contact.workspace_id = m.workspace_id and contact.id = m.contact_id and ${asked} and not (${inside})`);
+  if (after === "") {
+    await tx.execute(sql`
+      delete from trigger_mark m using contact
+      where m.workspace_id = ${workspaceId} and m.sequence_id = ${trigger.sequenceId}
+        and contact.workspace_id = m.workspace_id and contact.id = m.contact_id and ${asked} and not (${inside})`);
+  }
   const rows = await tx.execute<{ contact_id: string }>(sql`
     insert into trigger_mark (id, workspace_id, sequence_id, contact_id)
     select ${trigger.sequenceId} || '/' || contact.id, contact.workspace_id, ${trigger.sequenceId}, contact.id
     from contact
-    where ${asked} and ${inside}
+    where ${asked} and ${inside} and contact.id > ${after}
       and not exists (select 1 from trigger_mark m where m.workspace_id = contact.workspace_id
                       and m.sequence_id = ${trigger.sequenceId} and m.contact_id = contact.id)
     order by contact.id limit ${SET}
@@ -60,5 +70,6 @@ async function judge(tx: Tx, workspaceId: string, trigger: Watched, contactIds: 
       by: trigger.kind === "tag" ? ("tag" as const) : ("segment" as const),
     })),
   );
-  return { marked: outcomes.length, entered: outcomes.filter(({ ok }) => ok).length };
+  const last = rows.length < SET ? null : (rows.at(-1)?.contact_id ?? null);
+  return { last, entered: outcomes.filter(({ ok }) => ok).length };
 }

@@ -1,10 +1,11 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { withWorkspace } from "@/db/client";
 import { enrollment } from "@/db/schema/enrollment";
+import { historyWhere } from "@/server/services/contacts/of-whom";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { pageInput, toPage } from "@/server/services/page";
 
 export const listEnrollmentsInput = pageInput.extend({
   contactId: z.string().optional(),
@@ -12,13 +13,19 @@ export const listEnrollmentsInput = pageInput.extend({
   status: z.enum(["active", "finished"]).optional(),
 });
 
-/** Enrollments, the newest first: who entered what when, where they stand, how it ended. */
+/** Enrollments, the last made first: who entered what when, where they stand, how it ended. */
 export async function listEnrollments(args: VerbArgs<typeof listEnrollmentsInput>) {
   const { ctx } = args;
   need(ctx, "read");
-  const { limit, cursor, contactId, sequenceId, status } = parseInput(listEnrollmentsInput, args.input);
-  const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const input = parseInput(listEnrollmentsInput, args.input);
+  const { limit, sequenceId, status } = input;
+  const of = {
+    workspaceId: enrollment.workspaceId,
+    id: enrollment.id,
+    contactId: enrollment.contactId,
+    personId: enrollment.personId,
+    at: enrollment.enteredAt,
+  };
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select({
@@ -35,24 +42,17 @@ export async function listEnrollments(args: VerbArgs<typeof listEnrollmentsInput
       .from(enrollment)
       .where(
         and(
-          eq(enrollment.workspaceId, ctx.workspaceId),
-          contactId === undefined ? undefined : eq(enrollment.contactId, contactId),
+          historyWhere(ctx.workspaceId, of, input),
           sequenceId === undefined ? undefined : eq(enrollment.sequenceId, sequenceId),
           status === undefined ? undefined : eq(enrollment.status, status),
-          at === undefined
-            ? undefined
-            : or(
-                lt(enrollment.enteredAt, before),
-                and(eq(enrollment.enteredAt, before), lt(enrollment.id, String(id))),
-              ),
         ),
       )
-      .orderBy(desc(enrollment.enteredAt), desc(enrollment.id))
+      .orderBy(desc(enrollment.id))
       .limit(limit + 1);
     return toPage(
       rows,
       limit,
-      (row) => [row.enteredAt.getTime(), row.id],
+      ({ id }) => [id],
       (row) => row,
     );
   });

@@ -16,7 +16,9 @@ export type Followed =
   /** A mail, task, notice, webhook or change came of it. */
   | "something-followed"
   /** The person has entered the same sequence again. */
-  | "entered-again";
+  | "entered-again"
+  /** Nobody is inside an archived sequence. */
+  | "sequence-archived";
 
 /** What came of it since that nobody takes back; null: nothing. */
 export async function followedSince(
@@ -24,7 +26,7 @@ export async function followedSince(
   row: EnrollmentRow,
   { before, doneAt }: Stood,
 ): Promise<Followed | null> {
-  const [after] = await queryRows<{ followed: boolean; again: boolean }>(tx, AFTER, [
+  const [after] = await queryRows<{ followed: boolean; again: boolean; archived: boolean }>(tx, AFTER, [
     row.workspaceId,
     row.id,
     entriesOf(before),
@@ -32,7 +34,8 @@ export async function followedSince(
     LASTING,
   ]);
   if (after?.followed) return "something-followed";
-  return after?.again ? "entered-again" : null;
+  if (after?.again) return "entered-again";
+  return after?.archived ? "sequence-archived" : null;
 }
 
 /**
@@ -80,7 +83,10 @@ select exists (
       on other.workspace_id = e.workspace_id and other.sequence_id = e.sequence_id
         and other.person_id = e.person_id and other.id <> e.id
     where e.workspace_id = $1 and e.id = $2
-      and (other.status = 'active' and e.status = 'finished' or other.entered_at > $4::timestamptz)) as again`;
+      and (other.status = 'active' and e.status = 'finished' or other.entered_at > $4::timestamptz)) as again,
+  exists (
+    select 1 from enrollment e join sequence s on s.workspace_id = e.workspace_id and s.id = e.sequence_id
+    where e.workspace_id = $1 and e.id = $2 and s.state = 'archived') as archived`;
 
 const FORGET_VISITS = "delete from visit where workspace_id = $1 and enrollment_id = $2 and ordinal > $3::int";
 

@@ -60,6 +60,24 @@ test("a tag lets people in when it is added, once while it stays", async () => {
   expect(await enterByFacts(workspaceId, [other.contactId])).toBe(1);
 });
 
+test("all of a workspace enter set after set, each once", { timeout: 60_000 }, async () => {
+  const { workspaceId, inside } = await liveOn({ by: "tag", tag: "vip" }, "vip");
+  await enterByFacts(workspaceId, []); // the trigger goes live
+  const many = "generate_series(1, 401) n";
+  await ownerSql().unsafe(`insert into person (id, workspace_id) select 'per_' || n, $1 from ${many}`, [workspaceId]);
+  await ownerSql().unsafe(
+    `insert into contact (id, workspace_id, person_id) select 'ctc_' || n, $1, 'per_' || n from ${many}`,
+    [workspaceId],
+  );
+  await ownerSql().unsafe(
+    `insert into contact_tag (id, workspace_id, contact_id, tag) select 'tag_' || n, $1, 'ctc_' || n, 'vip' from ${many}`,
+    [workspaceId],
+  );
+  expect(await enterByFacts(workspaceId, null)).toBe(401);
+  expect(new Set(await inside()).size).toBe(401);
+  expect(await enterByFacts(workspaceId, null)).toBe(0);
+});
+
 test("a segment lets people in when they begin to be in it, by a change or by the hour", async () => {
   const segmentId = newId("segment");
   const { workspaceId, inside } = await liveOn({ by: "segment", segmentId }, segmentId);

@@ -21,7 +21,13 @@ export async function listEvents(args: VerbArgs<typeof listEventsInput>) {
   need(ctx, "read");
   const input = parseInput(listEventsInput, args.input);
   const { limit, type, name, product } = input;
-  const of = { workspaceId: signal.workspaceId, id: signal.id, contactId: signal.contactId, at: signal.occurredAt };
+  const of = {
+    workspaceId: signal.workspaceId,
+    id: signal.id,
+    contactId: signal.contactId,
+    personId: signal.personId,
+    at: signal.occurredAt,
+  };
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select({

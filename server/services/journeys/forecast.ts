@@ -19,7 +19,8 @@ export async function forecastTouches(
 ): Promise<Map<string, Forecast>> {
   const rules = await gatherRules(tx, workspaceId);
   const workspace = await gatherWorkspace(tx, workspaceId);
-  const waiting = await gatherWaiting(tx, workspaceId, [personId], now, AHEAD_HOURS);
+  const all = await gatherWaiting(tx, workspaceId, [personId], now, AHEAD_HOURS);
+  const waiting = all.filter(({ stands }) => !stands);
   if (waiting.length === 0) return new Map();
   const gathered = await gatherFacts(tx, workspaceId, [personId], { workspace, rules, waiting }, now);
   const facts = gathered.factsOf(personId);

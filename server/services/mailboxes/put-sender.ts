@@ -7,7 +7,7 @@ import { realNow } from "@/server/clock";
 import { memberIdOf, type ServiceContext } from "@/server/services/context";
 import { ConflictError } from "@/server/services/errors";
 import type { Mailbox } from "@/server/services/mailboxes/own";
-import { ringHeld } from "@/server/services/senders/judge-senders";
+import { askToLookAgain } from "@/server/services/touches/look";
 
 /**
  * Whether a member's mailbox may send as this address: nobody does yet, or it is their own sender, or the local inbox's. The
@@ -79,7 +79,7 @@ export async function putSender(
       .update(sender)
       .set({ ...columns, updatedAt: realNow() })
       .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, known.id)));
-    if (known.archivedAt !== null) await ringHeld(tx, workspaceId, known.id, toEpochMs(ctx.now()));
+    if (known.archivedAt !== null) await askToLookAgain(tx, workspaceId, { senderId: known.id }, toEpochMs(ctx.now()));
     return known.id;
   }
   const id = newId("sender");

@@ -4,7 +4,7 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import type { MailboxTrouble } from "@/server/mailbox/trouble";
-import { lookAgainAtWaiters } from "@/server/services/touches/look";
+import { askToLookAgain } from "@/server/services/touches/look";
 
 /** So many refused sign-ins in a row, and nobody tries again before the member has been there. */
 const MAX_SIGN_INS = 3;
@@ -18,8 +18,9 @@ const NOT_HEARD = "Its mailbox cannot be read now";
 export async function noteHeard(workspaceId: string, mailboxId: string): Promise<void> {
   await ownerSql().begin(async (tx) => {
     await queryRows(tx, HEARD, [workspaceId, mailboxId]);
-    const closed = await queryRows(tx, CLOSE_BREAKER, [workspaceId, mailboxId, [SIGN_IN_AGAIN, NOT_HEARD]]);
-    if (closed.length > 0) await lookAgainAtWaiters(tx, workspaceId, {}, await nowOf(tx, workspaceId));
+    const reasons = [SIGN_IN_AGAIN, NOT_HEARD];
+    for (const { id } of await queryRows<{ id: string }>(tx, CLOSE_BREAKER, [workspaceId, mailboxId, reasons]))
+      await askToLookAgain(tx, workspaceId, { senderId: id }, await nowOf(tx, workspaceId));
   });
 }
 

@@ -19,7 +19,13 @@ export async function listMessages(args: VerbArgs<typeof listMessagesInput>): Pr
   need(ctx, "read");
   const input = parseInput(listMessagesInput, args.input);
   const { limit, state } = input;
-  const of = { workspaceId: touch.workspaceId, id: touch.id, contactId: touch.contactId, at: touch.dueAt };
+  const of = {
+    workspaceId: touch.workspaceId,
+    id: touch.id,
+    contactId: touch.contactId,
+    personId: touch.personId,
+    at: touch.dueAt,
+  };
   const names = await namesOf(ctx);
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx

@@ -54,6 +54,17 @@ const decide = async (email: string, laterMs = 3_000) => {
 };
 
 describe("a message by the API", () => {
+  test("goes out from a sender by its address, however that is written", async () => {
+    const id = newId("sender");
+    await ownerSql()`
+      insert into sender (id, workspace_id, name, address, transport)
+      values (${id}, ${world.workspaceId}, 'Shop', 'Shop@Northbeam.example', 'sandbox')`;
+    const to = { email: "shopper@acme.example" };
+    const sent = await call("POST", "/messages", message({ id: "by-address", to, sender: "shop@northbeam.EXAMPLE" }));
+    expect(sent).toMatchObject({ status: 202 });
+    expect(await ownerSql()`select sender_id from touch where id = ${sent.body.id}`).toEqual([{ sender_id: id }]);
+  });
+
   test("is taken once, however often it is sent, also at once", async () => {
     const first = await call("POST", "/messages", message());
     expect(first).toMatchObject({ status: 202, body: { externalId: "msg-1", isNew: true } });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { RepeatPolicy } from "@/core/attention/touch";
 import { configOf } from "@/core/compile";
@@ -213,7 +213,7 @@ async function senderIdOf(tx: Tx, ctx: ServiceContext, ref: string): Promise<str
       and(
         eq(sender.workspaceId, ctx.workspaceId),
         isNull(sender.archivedAt),
-        or(eq(sender.id, ref), eq(sender.address, ref.toLowerCase())),
+        or(eq(sender.id, ref), eq(sql`lower(${sender.address})`, ref.toLowerCase())),
       ),
     );
   if (!row) throw InvalidError.at("sender", "There is no such sender");

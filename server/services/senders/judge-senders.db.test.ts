@@ -1,15 +1,19 @@
 import { beforeEach, expect, test } from "vitest";
 import { addMs, HOUR_MS, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import type { OutgoingMail } from "@/server/mail/port";
 import { systemContext } from "@/server/services/context";
+import { noteHeard } from "@/server/services/mailboxes/state";
+import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { resetBreaker } from "@/server/services/senders/try-out";
 import { archiveSender, createSender, restoreSender } from "@/server/services/senders/write";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 import { noteTouchFacts, type TouchFactKind } from "@/server/services/touches/note-facts";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
@@ -63,8 +67,21 @@ async function tell(touchId: string, kind: TouchFactKind, when = start) {
   );
 }
 
+/** What the relay and the engine make of asking for looks. */
+async function lookAtAsked(): Promise<number> {
+  const asked = await ownerSql()<{ senderId: string; at: number; after: string }[]>`
+    delete from outbox where workspace_id = ${world.workspaceId} and name = 'people/look-again'
+    returning data->>'senderId' as "senderId", (data->>'at')::float8 as at, data->>'after' as after`;
+  for (const { senderId, at: when, after } of asked)
+    await ownerSql().begin((tx) => lookAgainAtWaiters(tx, world.workspaceId, { senderId }, toEpochMs(when), after));
+  return asked.length;
+}
+
+const alarmOf = async (personId: string) =>
+  (await ownerSql()`select next_look_at from person where id = ${personId}`)[0]?.next_look_at;
+
 const senderNow = async () => (await ownerSql()`select * from sender where id = ${world.senderId}`)[0];
-const sweep = (when: typeof start) => at(when, () => ownerSql().begin((tx) => sweepBreakers(tx)));
+const sweep = (when: typeof start) => at(when, () => sweepBreakers(ownerSql()));
 
 async function breakIt() {
   for (let n = 0; n < 3; n += 1) await tell((await send()).id, "bounce_block");
@@ -95,9 +112,9 @@ test("an archived sender comes back: what waited for it is looked at at once, an
   await archiveSender({ ctx, input });
   const held = await send();
   expect(held).toMatchObject({ state: "held", why: "sender_archived" });
-  await at(start, () => restoreSender({ ctx, input }));
-  const [rung] = await ownerSql()`select next_look_at from person where id = ${held.personId}`;
-  expect(rung).toEqual({ next_look_at: new Date(start) });
+  await at(start, () => restoreSender({ ctx: { ...ctx, now: () => new Date(start) }, input }));
+  expect(await lookAtAsked()).toBe(1);
+  expect(await alarmOf(held.personId)).toEqual(new Date(start));
   await at(start, async () => {
     expect(await decidePeople(world.workspaceId, [held.personId])).toMatchObject({ claimed: [held.id] });
   });
@@ -135,6 +152,8 @@ test("after the cool-down one mail tries; it arrives and the others follow", asy
   expect(await send(later)).toMatchObject({ state: "held", why: "sender_limit" });
   await tell(first.id, "delivered", addMs(later, 5_000));
   expect(await sweep(addMs(later, 60_000))).toMatchObject({ closed: 1 });
+  expect(await lookAtAsked()).toBe(1);
+  for (const { personId } of held) expect(await alarmOf(personId)).toEqual(new Date(later));
   expect(await senderNow()).toMatchObject({ breaker_opened_at: null, breaker_trips: 0 });
   expect(await send(addMs(later, 120_000))).toMatchObject({ state: "accepted" });
 });
@@ -158,6 +177,33 @@ test("a member who has seen to it lets it go on at once, and the past is not hel
   expect(await send(addMs(start, 1_000))).toMatchObject({ state: "accepted" });
   await tell((await send(addMs(start, 1_000))).id, "bounce_block", addMs(start, 2_000));
   expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+});
+
+test("a sender goes on without waiting for those who are decided about, who wait for the sender", async () => {
+  await breakIt();
+  const held = await send();
+  const ctx = systemContext({ workspaceId: world.workspaceId, name: "test" });
+  await ownerSql().begin(async (tx) => {
+    await tx`select 1 from person where id = ${held.personId} for no key update`;
+    await resetBreaker({ ctx, input: { id: world.senderId } });
+  });
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+  expect(await lookAtAsked()).toBe(1);
+});
+
+test("a mailbox that is heard again lets its sender go on, and waits for nobody who is decided about", async () => {
+  const mailboxId = await mailboxInSetup(world.workspaceId, newId("member"));
+  await ownerSql()`
+    update sender set mailbox_id = ${mailboxId}, breaker_opened_at = now(), breaker_reason = 'Its mailbox cannot be read now'
+    where id = ${world.senderId}`;
+  const held = await send();
+  expect(held).toMatchObject({ state: "held", why: "sender_breaker" });
+  await ownerSql().begin(async (tx) => {
+    await tx`select 1 from person where id = ${held.personId} for no key update`;
+    await noteHeard(world.workspaceId, mailboxId);
+  });
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+  expect(await lookAtAsked()).toBe(1);
 });
 
 test("soft bounces, delays and what arrives break nothing", async () => {

@@ -1,8 +1,9 @@
+import type { Sql } from "postgres";
 import { addMs, DAY_MS, type EpochMs, toEpochMs, toIso } from "@/core/instant";
 import { BREAKER_WINDOW, coolDownMs, decideBreaker, explainBreaker } from "@/core/sender-breaker";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow, now as workspaceNow } from "@/server/clock";
-import { ringAt } from "@/server/services/touches/look";
+import { askToLookAgain, ringAt } from "@/server/services/touches/look";
 
 interface Row {
   id: string;
@@ -68,41 +69,39 @@ const PROBERS = 5;
 /**
  * Every minute: where the cool-down is over (`breaker_until` has passed) one mail may try. It came back: the sender stands
  * longer. It arrived: it goes on, and what was held for it is judged again. One without `breaker_until` waits for a member.
+ * People's alarms ring when the senders' locks are given back, for who decides takes those behind theirs; what a crash keeps
+ * from ringing rings a minute later.
  */
-export async function sweepBreakers(tx: AnyTx): Promise<{ probing: number; closed: number }> {
+export async function sweepBreakers(sql: Sql): Promise<{ probing: number; closed: number }> {
+  const { begun, closed, trying } = await sql.begin(judgeProbes);
+  for (const row of trying) await sql.begin((tx) => ringProbers(tx, row));
+  return { probing: begun, closed };
+}
+
+async function judgeProbes(tx: AnyTx) {
   const now = realNow().toISOString();
   const begun = await queryRows<Probing>(tx, BEGIN_PROBE, [now]);
-  for (const row of begun) await ringPeople(tx, row, PROBERS);
-  const probing = await queryRows<Probing>(tx, PROBING, [now]);
+  const trying: Probing[] = [];
   let closed = 0;
-  for (const row of probing) {
+  for (const row of await queryRows<Probing>(tx, PROBING, [now])) {
     if (row.bad > 0) await open(tx, row.workspace_id, row, "the mail that tried came back", nowOf(row));
     else if (row.good > 0) {
       await closeBreaker(tx, row.workspace_id, row.id, nowOf(row));
       closed += 1;
-    } else await ringPeople(tx, row, PROBERS);
+    } else trying.push(row);
   }
-  return { probing: begun.length, closed };
+  return { begun: begun.length, closed, trying };
 }
 
-/** It goes on sending; what went wrong before is not held against it any more. */
+/** It goes on sending; what went wrong before is not held against it any more, and what was held for it is judged again. */
 export async function closeBreaker(tx: AnyTx, workspaceId: string, senderId: string, now: EpochMs): Promise<void> {
   await queryRows(tx, CLOSE, [workspaceId, senderId, toIso(now)]);
-  await ringHeld(tx, workspaceId, senderId, now);
+  await askToLookAgain(tx, workspaceId, { senderId }, now);
 }
 
-/** Everybody for whom something is held because of this sender is looked at again. */
-export async function ringHeld(tx: AnyTx, workspaceId: string, senderId: string, now: EpochMs): Promise<void> {
-  await ringPeople(tx, { id: senderId, workspace_id: workspaceId, offset_ms: 0 }, 1_000_000, now);
-}
-
-async function ringPeople(
-  tx: AnyTx,
-  of: { id: string; workspace_id: string; offset_ms: number },
-  most: number,
-  at = nowOf(of),
-): Promise<void> {
-  const people = await queryRows<{ person_id: string }>(tx, HELD_PEOPLE, [of.workspace_id, of.id, most]);
+async function ringProbers(tx: AnyTx, of: Probing): Promise<void> {
+  const people = await queryRows<{ person_id: string }>(tx, HELD_PEOPLE, [of.workspace_id, of.id, PROBERS]);
+  const at = nowOf(of);
   await ringAt(
     tx,
     people.map(({ person_id }) => ({ workspaceId: of.workspace_id, personId: person_id, at })),

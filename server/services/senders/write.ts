@@ -12,7 +12,6 @@ import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "
 import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 import { given } from "@/server/services/given";
-import { ringHeld } from "@/server/services/senders/judge-senders";
 import {
   createSenderInput,
   type credentialsInput,
@@ -21,6 +20,7 @@ import {
   updateSenderInput,
 } from "@/server/services/senders/schemas";
 import { checkTeam } from "@/server/services/teams/internal";
+import { askToLookAgain } from "@/server/services/touches/look";
 import { refuseDuplicates } from "@/server/services/unique";
 import { readSettings } from "@/server/services/workspaces/settings";
 
@@ -115,7 +115,7 @@ export async function restoreSender(args: VerbArgs<typeof restoreSenderInput>): 
         .update(sender)
         .set({ archivedAt: null, ...transport, updatedAt: realNow() })
         .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, id)));
-      await ringHeld(tx, workspaceId, id, toEpochMs(ctx.now()));
+      await askToLookAgain(tx, workspaceId, { senderId: id }, toEpochMs(ctx.now()));
       await writeAudit(tx, ctx, { action: "sender.restored", subjectRef: id });
     }),
   );

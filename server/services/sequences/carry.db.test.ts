@@ -16,12 +16,19 @@ const open = () =>
     end: { kind: "exit" },
   }));
 
-/** Lets the work fail after its first transaction, as a process does that ends there. */
-async function cutShort(refusing: string, work: () => Promise<unknown>): Promise<void> {
-  await ownerSql().unsafe(`alter table enrollment add constraint cut check (${refusing}) not valid`);
-  await expect(work()).rejects.toThrow();
-  await ownerSql().unsafe("alter table enrollment drop constraint cut");
+/** Refuses what would be written to enrollments meanwhile. */
+async function refusing(when: string, code: string, work: () => Promise<unknown>): Promise<void> {
+  await ownerSql().unsafe(`
+    create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'refused' using errcode = '${code}'; end $$;
+    create trigger refuse before update on enrollment for each row when (${when}) execute function refuse()`);
+  await work();
+  await ownerSql().unsafe("drop function refuse cascade");
 }
+
+/** Lets the work fail after its first transaction, as it does when the database goes away there. */
+const cutShort = (when: string, work: () => Promise<unknown>) =>
+  refusing(when, "57P03", () => expect(work()).rejects.toThrow());
 
 /** The sweep as it comes two minutes later. */
 async function sweepLater(): Promise<number> {
@@ -36,7 +43,7 @@ const stands = (sequenceId: string) =>
 test("archiving that was cut short: nothing leaves any more, and the sweep brings everybody out", async () => {
   const of = await open();
   await standing(of, 3);
-  await cutShort("status = 'active'", () => archiveSequence({ ctx: of.ctx, input: { id: of.id } }));
+  await cutShort("new.status <> 'active'", () => archiveSequence({ ctx: of.ctx, input: { id: of.id } }));
   const people = await ownerSql()<{ person_id: string }[]>`
     select person_id from enrollment where sequence_id = ${of.id} and status = 'active'`;
   expect(people).toHaveLength(3);
@@ -64,10 +71,10 @@ test("archiving that was cut short: nothing leaves any more, and the sweep bring
 test("pausing and resuming that were cut short are carried to their end", async () => {
   const of = await open();
   await standing(of, 2);
-  await cutShort("state->'pause' = 'null'", () => pauseSequence({ ctx: of.ctx, input: { id: of.id } }));
+  await cutShort("new.state->'pause' <> 'null'", () => pauseSequence({ ctx: of.ctx, input: { id: of.id } }));
   await sweepLater();
   expect((await stands(of.id)).map(({ by }) => by)).toEqual(["sequence", "sequence"]);
-  await cutShort("state->'pause' <> 'null'", () => resumeSequence({ ctx: of.ctx, input: { id: of.id } }));
+  await cutShort("new.state->'pause' = 'null'", () => resumeSequence({ ctx: of.ctx, input: { id: of.id } }));
   expect((await stands(of.id)).map(({ by }) => by)).toEqual(["sequence", "sequence"]);
   await sweepLater();
   expect((await stands(of.id)).map(({ by }) => by)).toEqual([null, null]);
@@ -78,8 +85,24 @@ test("what was asked last is what happens to all: a pause in the middle of resum
   const of = await open();
   await standing(of, 2);
   await pauseSequence({ ctx: of.ctx, input: { id: of.id } });
-  await cutShort("state->'pause' <> 'null'", () => resumeSequence({ ctx: of.ctx, input: { id: of.id } }));
+  await cutShort("new.state->'pause' = 'null'", () => resumeSequence({ ctx: of.ctx, input: { id: of.id } }));
   await pauseSequence({ ctx: of.ctx, input: { id: of.id } });
   expect(await sweepLater()).toBe(0);
   expect((await stands(of.id)).map(({ by }) => by)).toEqual(["sequence", "sequence"]);
+});
+
+test("one to whom it cannot happen keeps nobody behind them; where it happens to none, all of it is tried again", async () => {
+  const of = await open();
+  const [first = ""] = (await standing(of, 25)).sort();
+  await refusing(`new.id = '${first}'`, "23514", () => archiveSequence({ ctx: of.ctx, input: { id: of.id } }));
+  const left = await ownerSql()`select id from enrollment where sequence_id = ${of.id} and status = 'active'`;
+  expect(left).toEqual([{ id: first }]);
+
+  const sick = await open();
+  await standing(sick, 25);
+  await refusing("true", "23514", () =>
+    expect(archiveSequence({ ctx: sick.ctx, input: { id: sick.id } })).rejects.toThrow(),
+  );
+  await sweepLater();
+  expect(new Set((await stands(sick.id)).map(({ status }) => status))).toEqual(new Set(["finished"]));
 });

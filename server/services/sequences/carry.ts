@@ -5,8 +5,10 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { type Carrying, sequence } from "@/db/schema/sequence";
 import { realNow } from "@/server/clock";
+import { logger } from "@/server/log";
 import type { ServiceContext } from "@/server/services/context";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
+import { isPassingFault } from "@/server/services/passing-fault";
 
 /** Marks a pause as the sequence's: resuming it leaves alone those a member paused one by one. */
 export const BY_SEQUENCE = "sequence";
@@ -15,6 +17,8 @@ export const BY_SEQUENCE = "sequence";
 const LOST_SECONDS = 60;
 /** Sets of one pass in one sweep; the next sweep goes on. */
 const SETS_PER_SWEEP = 200;
+/** So many enrollments one after the other that cannot be carried along are no exceptions any more. */
+const MOST_LEFT_IN_ROW = 20;
 
 /** Notes in the transaction of its cause what is to happen to everybody inside. A pass before it is given up. */
 export async function noteCarrying(
@@ -32,7 +36,7 @@ export async function noteCarrying(
 /** Carries to its end what was noted, in sets, each in its own transaction. A crash between them leaves the rest to the sweep. */
 export async function carryThrough(ctx: ServiceContext, sequenceId: string): Promise<number> {
   const { workspaceId } = ctx;
-  return carry((after, pass) => withWorkspace(ctx, (tx) => carrySet(tx, workspaceId, sequenceId, after, pass)), null);
+  return carry((place) => withWorkspace(ctx, (tx) => carrySet(tx, workspaceId, sequenceId, place)), null);
 }
 
 /** Takes up what was lost on the way, wherever. Two that work on one do no harm: what has happened to somebody finds them no more. */
@@ -42,7 +46,7 @@ export async function sweepCarrying(sql: Sql): Promise<number> {
   for (const { id, workspaceId } of lost) {
     try {
       await carry(
-        (after, pass) => sql.begin((tx) => carrySet(tx, workspaceId, id, after, pass)).then((set) => set as CarriedSet), // begin() unwraps what it types away
+        (place) => sql.begin((tx) => carrySet(tx, workspaceId, id, place)).then((set) => set as CarriedSet), // begin() unwraps what it types away
         SETS_PER_SWEEP,
       );
     } catch (error) {
@@ -59,19 +63,36 @@ interface CarriedSet {
   readonly count: number;
 }
 
-async function carry(
-  next: (after: string, pass: string | null) => Promise<CarriedSet>,
-  most: number | null,
-): Promise<number> {
-  let after = "";
-  let pass: string | null = null;
+/** Where a pass is. */
+interface Place {
+  readonly after: string;
+  readonly pass: string | null;
+  readonly size: number;
+  /** Leaves the next set as it is. */
+  readonly leaves: boolean;
+}
+
+/**
+ * Somebody to whom it cannot happen keeps nobody behind them waiting: their own next step shows what is broken. Where it can
+ * happen to none, it is not they who are broken: that is thrown, and the sweep begins again.
+ */
+async function carry(next: (place: Place) => Promise<CarriedSet>, most: number | null): Promise<number> {
+  let place: Place = { after: "", pass: null, size: PER_TRANSACTION, leaves: false };
   let count = 0;
+  let leftInRow = 0;
   for (let sets = 0; most === null || sets < most; sets += 1) {
-    const set: CarriedSet = await next(after, pass);
-    count += set.count;
-    if (set.last === null) break;
-    after = set.last;
-    pass = set.pass;
+    try {
+      const { last, pass, count: done } = await next(place);
+      count += done;
+      leftInRow = place.leaves ? leftInRow + 1 : 0;
+      if (last === null) break;
+      place = { after: last, pass, size: Math.min(PER_TRANSACTION, place.size * 2), leaves: false };
+    } catch (error) {
+      if (isPassingFault(error) || place.leaves || leftInRow === MOST_LEFT_IN_ROW) throw error;
+      if (place.size === 1)
+        logger("sequences").error({ err: error, after: place.after }, "the next enrollment cannot be carried along");
+      place = { ...place, size: Math.ceil(place.size / 2), leaves: place.size === 1 };
+    }
   }
   return count;
 }
@@ -81,31 +102,21 @@ async function carrySet(
   tx: AnyTx,
   workspaceId: string,
   sequenceId: string,
-  after: string,
-  begun: string | null,
+  { after, pass: begun, size, leaves }: Place,
 ): Promise<CarriedSet> {
   const over = { pass: begun, last: null, count: 0 };
   const [row] = await queryRows<{ carrying: string | null }>(tx, LOCK, [workspaceId, sequenceId]);
   const carrying = row?.carrying == null ? null : (JSON.parse(row.carrying) as Carrying); // written by noteCarrying alone
   if (carrying === null || (begun !== null && carrying.pass !== begun)) return over;
   const { pass, event } = carrying;
-  const found = await queryRows<{ id: string }>(tx, whom[event.type], [
-    workspaceId,
-    sequenceId,
-    after,
-    PER_TRANSACTION,
-  ]);
+  const found = await queryRows<{ id: string }>(tx, whom[event.type], [workspaceId, sequenceId, after, size]);
   const last = found.at(-1)?.id ?? null;
   if (last === null) {
     await queryRows(tx, END, [workspaceId, sequenceId, pass]);
     return over;
   }
-  const count = await happenTo(
-    tx,
-    workspaceId,
-    found.map(({ id }) => id),
-    event,
-  );
+  const ids = found.map(({ id }) => id);
+  const count = leaves ? 0 : await happenTo(tx, workspaceId, ids, event);
   await queryRows(tx, PROGRESS, [workspaceId, sequenceId]);
   return { pass, last, count };
 }

@@ -28,3 +28,17 @@ it("finds a touch by its key, withdrawn or not, without reading the others", asy
   expect(plan).toContain("touch_withdrawn_key");
   expect(plan).not.toContain("Seq Scan");
 });
+
+it("lists what programs sent without reading what sequences did", async () => {
+  const world = await createWorkspace();
+  const who = await createContact(world.workspaceId);
+  await ownerSql()`
+    insert into touch (id, workspace_id, person_id, contact_id, key, state, source, class, obeys, counts, repeat, due_at)
+    select 'tch_' || n, ${world.workspaceId}, ${who.personId}, ${who.contactId}, 'key/' || n, 'skipped',
+      case when n <= 20 then 'api' else 'sequence' end, 'sales', true, true, '{"kind":"never"}', now()
+    from generate_series(1, 5000) n`;
+  await ownerSql()`analyze touch`;
+  const rows = await ownerSql()`
+    explain select * from touch where workspace_id = ${world.workspaceId} and source = 'api' order by id desc limit 51`;
+  expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("touch_of_api");
+});

@@ -53,6 +53,9 @@ it("sends nothing of a paused enrollment, and goes on when it goes on, with its 
   await at(monday + 1, () => ownerSql().begin((tx) => happenTo(tx, workspaceId, [enrollmentId], pause)));
   expect(await decide(monday + GATHER_MS)).toMatchObject({ claimed: [], skipped: 0 });
   expect(await stateOf(key)).toBe("waiting");
+  // looked at for another's sake, long after the mail's own shelf life
+  expect(await decide(monday + 9 * DAY_MS)).toMatchObject({ claimed: [], skipped: 0 });
+  expect(await stateOf(key)).toBe("waiting");
 
   const later = monday + 10 * DAY_MS;
   await at(later, () => ownerSql().begin((tx) => happenTo(tx, workspaceId, [enrollmentId], { type: "resume" })));

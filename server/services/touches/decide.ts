@@ -10,7 +10,7 @@ import { takeTurns } from "@/server/take-turns";
 import { gatherFacts, gatherStanding } from "./gather/facts";
 import { gatherWorkspace, lockCompanies, lockFreePeople, lockPeople } from "./gather/people";
 import { gatherRules } from "./gather/rules";
-import { keepPaces } from "./gather/senders";
+import { keepPaces, lockSenders } from "./gather/senders";
 import { gatherWaiting } from "./gather/waiting";
 import { type DecidedPerson, judgePeople } from "./judge";
 import { paceSets } from "./pace-sets";
@@ -149,7 +149,11 @@ async function decideSet(workspaceId: string, personIds: readonly string[]): Pro
       gatherWaiting(tx, workspaceId, people, now),
       gatherStanding(tx, workspaceId, people, now),
     ]);
-    const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting, standing }, now);
+    const senderIds = [...new Set(waiting.flatMap(({ touch }) => touch.senderId ?? []))];
+    const [, gathered] = await Promise.all([
+      lockSenders(tx, workspaceId, senderIds),
+      gatherFacts(tx, workspaceId, people, { workspace, rules, waiting, standing }, now),
+    ]);
     judged = await judgePeople(tx, workspaceId, { people, waiting, gathered, rules, now });
     const [claimed] = await Promise.all([
       writeDecisions(tx, workspaceId, judged, now),

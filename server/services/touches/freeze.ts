@@ -12,7 +12,6 @@ import { emailSchema } from "@/core/nodes/email";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { loadBroadcastMessages } from "@/server/services/broadcasts/messages";
 import { loadVersions } from "@/server/services/enrollments/load-versions";
-import { keepFreshText } from "./fresh-texts";
 
 /** What an author wrote, before merge. */
 export interface EmailSource {
@@ -214,8 +213,6 @@ function freeze(
   if (merged.subject === "") return cannot("The subject is empty");
   const watched = touch.request.from !== "content" || touch.request.untracked !== true;
   const letterhead = letterheadOf(touch, row, brands);
-  const code = newCode();
-  keepFreshText(code, merged);
   return {
     touchId: touch.touchId,
     source,
@@ -226,7 +223,7 @@ function freeze(
     merged,
     fingerprint: fingerprintOf(merged),
     toAddress: touch.request.from === "content" ? (touch.request.answers?.to ?? row.email) : row.email,
-    code,
+    code: newCode(),
     tracking: { opens: row.track_opens && watched, clicks: row.track_clicks && watched, host: row.tracking_host },
     messageId: `<s.${touch.touchId}@${domainOf(row.sender_address ?? row.email)}>`,
   };

@@ -3,17 +3,23 @@ import type { MergedEmail } from "@/core/merge-content";
 /** More than a process decides between two hand-overs. */
 const KEPT = 2_000;
 
-const texts = new Map<string, MergedEmail>();
-
-/** Keeps what was merged for a claim until it leaves, a moment later and mostly from this process. */
-export function keepFreshText(code: string, merged: MergedEmail): void {
-  if (texts.size >= KEPT) texts.delete(texts.keys().next().value ?? "");
-  texts.set(code, merged);
+interface Claim {
+  readonly touchId: string;
+  /** Epoch milliseconds (workspace time): a touch that came back is claimed anew, with a text of its own. */
+  readonly claimedAt: number;
 }
 
-/** The text merged under this code, once; undefined where it was merged elsewhere or long ago. A code is of one merge alone. */
-export function takeFreshText(code: string): MergedEmail | undefined {
-  const merged = texts.get(code);
-  texts.delete(code);
-  return merged;
+const texts = new Map<string, { readonly claimedAt: number; readonly merged: MergedEmail }>();
+
+/** Keeps what was merged for a claim until it leaves, a moment later and mostly from this process. */
+export function keepFreshText({ touchId, claimedAt }: Claim, merged: MergedEmail): void {
+  if (texts.size >= KEPT) texts.delete(texts.keys().next().value ?? "");
+  texts.set(touchId, { claimedAt, merged });
+}
+
+/** The text merged for this very claim, once; undefined where it was merged elsewhere or long ago. */
+export function takeFreshText({ touchId, claimedAt }: Claim): MergedEmail | undefined {
+  const kept = texts.get(touchId);
+  texts.delete(touchId);
+  return kept?.claimedAt === claimedAt ? kept.merged : undefined;
 }

@@ -179,6 +179,17 @@ describe("after a crash", () => {
     expect(claimed).toEqual(world.claimed);
   });
 
+  it("leaves with the words of the claim it is handed over for, not with those of one that lapsed", async () => {
+    const world = await claimedTouch();
+    await lapse(world.claimed[0]);
+    const peer = provider(accepted);
+    await settleLeases(peer.transportOf);
+    await ownerSql()`update contact set first_name = 'Renamed' where id = ${world.contactId}`;
+    const { claimed } = await at(monday + 60_000, () => decidePeople(world.workspaceId, [world.personId]));
+    await at(monday + 60_000, () => handOverTouches(world.workspaceId, claimed, peer.transportOf));
+    expect(peer.got[0]?.mail.text).toContain("Hi Renamed, this is a.");
+  });
+
   it("asks a provider with keys again, and gives up on one without: unknown, counted, never sent again", async () => {
     const withKeys = await claimedTouch();
     await ownerSql()`update touch set state = 'handed_over', handed_over_at = now() where id = ${withKeys.claimed[0] ?? ""}`;
@@ -226,6 +237,36 @@ describe("one that goes wrong", () => {
     expect(await touchRow(gone)).toMatchObject({ state: "failed", counted_at: null });
   });
 
+  it("keeps what became of the others when one result cannot be written, and of all when the database was busy", async () => {
+    const world = await claimedTouch();
+    const people = [await createContact(world.workspaceId), await createContact(world.workspaceId)];
+    await requestTouches(
+      ownerSql(),
+      people.map((who) => touchOf(world, who, { key: who.personId })),
+    );
+    const { claimed } = await at(monday + GATHER_MS, () =>
+      decidePeople(
+        world.workspaceId,
+        people.map(({ personId }) => personId),
+      ),
+    );
+    const [odd = "", ...others] = [...world.claimed, ...claimed];
+    await ownerSql().unsafe(`
+      create sequence tries;
+      create function refuse() returns trigger language plpgsql as $$ begin
+        if nextval('tries') = 1 then raise exception 'busy' using errcode = 'deadlock_detected'; end if;
+        if new.id = '${odd}' then raise exception 'odd' using errcode = 'check_violation'; end if;
+        return new;
+      end $$;
+      create trigger refuse before update on touch for each row when (new.state = 'accepted') execute function refuse()`);
+    const peer = provider(accepted);
+    await at(monday + 5_000, () => handOverTouches(world.workspaceId, [odd, ...others], peer.transportOf));
+    await ownerSql().unsafe("drop trigger refuse on touch");
+    expect(peer.got).toHaveLength(3);
+    expect((await touchRow(odd))?.state).toBe("handed_over"); // settled when its lease lapses
+    for (const id of others) expect((await touchRow(id))?.state).toBe("accepted");
+  });
+
   it("holds a mail whose sender cannot be used: surely nobody has it", async () => {
     const world = await claimedTouch();
     await at(monday + 5_000, () =>
@@ -261,6 +302,19 @@ describe("one that goes wrong", () => {
 });
 
 describe("the sandbox's transport", () => {
+  it("is made once, however many ask for it first", async () => {
+    const world = await claimedTouch();
+    let made = 0;
+    const { transportOf } = createTransports({
+      sandbox: () => {
+        made += 1;
+        return { honoursKeys: true, send: async (mail) => accepted(mail), close: () => Promise.resolve() };
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => transportOf(world.senderId)));
+    expect(made).toBe(1);
+  });
+
   it("keeps full MIME once per key", async () => {
     const world = await claimedTouch();
     const { transportOf } = createTransports();

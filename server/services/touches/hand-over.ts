@@ -5,11 +5,12 @@ import { logger } from "@/server/log";
 import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { reopenAnswered } from "@/server/services/replies/lost-answers";
+import { keepResults } from "./keep-results";
 import { loadReady } from "./load-outgoing";
 import { ringAt } from "./look";
 import { planParcels } from "./plan-parcels";
-import { type Parcel, type SendHow, sendParcel, type TransportOf } from "./send-parcel";
-import { type Handed, writeResults } from "./write-results";
+import { type Parcel, type SendHow, type Sent, sendParcel, type TransportOf } from "./send-parcel";
+import type { Handed } from "./write-results";
 
 /** Calls to providers at once by one call of ours: enough to fill a pool, too few to flood a provider. */
 const AT_ONCE = 8;
@@ -64,7 +65,7 @@ async function sendAll(workspaceId: string, parcels: readonly Parcel[], how: Sen
   const queue = [...parcels];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      for (const { sent, handOver } of await sendParcel(workspaceId, next, how)) {
+      for (const { sent, handOver } of await sendOrLeave(workspaceId, next, how)) {
         if (handOver) results.push({ ...sent, handOver });
         else open.delete(sent.mail.touchId); // its lease runs out
       }
@@ -77,9 +78,19 @@ async function sendAll(workspaceId: string, parcels: readonly Parcel[], how: Sen
   }, RENEW_MS);
   try {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, parcels.length) }, worker));
-    if (results.length > 0) await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
+    await keepResults(workspaceId, results);
   } finally {
     clearInterval(renewing);
+  }
+}
+
+/** One whose end cannot be told keeps the others' from nothing. */
+async function sendOrLeave(workspaceId: string, parcel: Parcel, how: SendHow): Promise<Sent[]> {
+  try {
+    return await sendParcel(workspaceId, parcel, how);
+  } catch (error) {
+    logger("touches").error({ err: error, batch: parcel.batchId }, "a parcel broke on its way");
+    return parcel.mails.map((sent) => ({ sent, handOver: null }));
   }
 }
 

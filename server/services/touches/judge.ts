@@ -187,10 +187,11 @@ function judgePerson(personId: string, rows: readonly WaitingRow[], scene: Scene
 const withAddress = <D extends Decision>(decision: D, { instead }: WaitingRow): D =>
   instead === null ? decision : { ...decision, explanation: { ...decision.explanation, address: instead } };
 
-/** A text that cannot be written is failed, not judged; a refused hand-over rests until its retry. */
+/** A text that cannot be written is failed, not judged; a refused hand-over rests until its retry, a paused one until that ends. */
 function isJudged(row: WaitingRow, texts: Texts): boolean {
+  if (row.left || row.stands || isResting(row) || texts.stopped.has(row.touch.id)) return false;
   const text = texts.frozen.get(row.touch.id);
-  return !(text && "failure" in text) && !row.left && !texts.stopped.has(row.touch.id) && !isResting(row);
+  return !(text && "failure" in text);
 }
 
 const isResting = (row: WaitingRow): boolean => row.retryAt !== null && row.retryAt > realNow().getTime();
@@ -213,7 +214,7 @@ function toDecided(draft: Draft, texts: Texts, scene: Scene): DecidedPerson {
     .map(({ touch }) => gatherUntil(touch))
     .filter((at) => at > now);
   const resting = draft.rows
-    .filter((row) => isResting(row) && !row.left)
+    .filter((row) => isResting(row) && !row.left && !row.stands)
     .map((row) => addMs(now, (row.retryAt ?? 0) - realNow().getTime()));
   const held = nextLookAt(decisions, [], now);
   // A paused one asks for no look: going on rings (advance-enrollments.ts).

@@ -34,7 +34,13 @@ export async function listTouches(args: VerbArgs<typeof listTouchesInput>) {
   need(ctx, "read");
   const input = parseInput(listTouchesInput, args.input);
   const { limit, state, sequenceId } = input;
-  const of = { workspaceId: touch.workspaceId, id: touch.id, contactId: touch.contactId, at: touch.dueAt };
+  const of = {
+    workspaceId: touch.workspaceId,
+    id: touch.id,
+    contactId: touch.contactId,
+    personId: touch.personId,
+    at: touch.dueAt,
+  };
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select({

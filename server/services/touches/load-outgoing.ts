@@ -58,7 +58,7 @@ export async function loadReady(
   for (const [n, row] of rows.entries()) {
     if (n > 0 && n % IN_ONE_GO === 0) await nextTurn();
     try {
-      ready.push(toSend(workspaceId, row, takeFreshText(row.code)));
+      ready.push(toSend(workspaceId, row, takeFreshText({ touchId: row.id, claimedAt: row.claimed_at })));
     } catch (error) {
       broken.push({ touchId: row.id, error });
     }

@@ -36,11 +36,12 @@ export async function lookAgain(
   await queryRows(tx, LOOK_AGAIN, [workspaceId, [...personIds], new Date(now).toISOString()]);
 }
 
-/** Whose waiting messages are meant: of one sequence, broadcast or team; without any, everybody's of the workspace. */
+/** Whose waiting messages are meant: of one sequence, broadcast, team or sender; without any, everybody's of the workspace. */
 export interface Waiters {
   readonly sequenceId?: string | undefined;
   readonly broadcastId?: string | undefined;
   readonly teamId?: string | undefined;
+  readonly senderId?: string | undefined;
 }
 
 const SET = 500;
@@ -57,7 +58,8 @@ export async function lookAgainAtWaiters(
   now: EpochMs,
   after: string | null = null,
 ): Promise<void> {
-  const args = [workspaceId, of.sequenceId ?? null, of.broadcastId ?? null, of.teamId ?? null, after];
+  const { sequenceId = null, broadcastId = null, teamId = null, senderId = null } = of;
+  const args = [workspaceId, sequenceId, broadcastId, teamId, after, senderId];
   const people = (await queryRows<{ person_id: string }>(tx, WAITERS, args)).map((row) => row.person_id);
   await lookAgain(tx, workspaceId, people, now);
   const last = people.at(-1);
@@ -67,7 +69,7 @@ export async function lookAgainAtWaiters(
 
 /**
  * The same for whoever holds the lock of what was changed where others take that lock behind a person's (a sequence: who enters
- * it locks the person first): nobody's lock is taken now, all are looked at as soon as the change is stored.
+ * it locks the person first; a sender: who decides does): nobody's lock is taken now, all are looked at as soon as the change is stored.
  */
 export async function askToLookAgain(tx: AnyTx, workspaceId: string, of: Waiters, now: EpochMs): Promise<void> {
   await writeOutbox(tx, [{ name: "people/look-again", data: { workspaceId, ...of, at: now, after: "" } }]);
@@ -77,6 +79,7 @@ const WAITERS = `
 select distinct person_id from touch
 where workspace_id = $1 and state in ('waiting', 'held') and ($5::text is null or person_id > $5)
   and ($2::text is null or sequence_id = $2) and ($3::text is null or broadcast_id = $3) and ($4::text is null or team_id = $4)
+  and ($6::text is null or sender_id = $6)
 order by person_id limit ${SET}`;
 
 // Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has

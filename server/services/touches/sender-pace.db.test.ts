@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { DAY_MS } from "@/core/instant";
-import { ownerSql } from "@/db/client";
+import { DAY_MS, toEpochMs } from "@/core/instant";
+import { ownerSql, withOwner } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
+import { forecastTouches } from "@/server/services/journeys/forecast";
 import { decidePeople } from "./decide";
 import { GATHER_MS, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
@@ -29,7 +30,7 @@ async function queueOf(count: number, sender: { spacing?: number; limit?: number
       select held_until as until from touch where workspace_id = ${world.workspaceId} and state = 'held' order by held_until`;
     return rows.map(({ until }) => until.getTime() - now);
   };
-  return { people, join, decide, heldFor };
+  return { ...world, people, join, decide, heldFor };
 }
 
 it("those who wait for a sender's pace are told one after the other when to come, not all at once", async () => {
@@ -53,4 +54,14 @@ it("a daily limit lets through what is left of it and spreads the rest over the 
   const { decide, heldFor } = await queueOf(5, { limit: 2 });
   expect((await decide(now)).claimed).toHaveLength(2);
   expect(await heldFor()).toEqual([DAY_MS, 1.5 * DAY_MS, 2 * DAY_MS]);
+});
+
+it("who only reads when it is expected waits for nobody who decides", async () => {
+  const { people, workspaceId, senderId } = await queueOf(1, { spacing: 60 });
+  const [personId = ""] = people;
+  const forecasts = await ownerSql().begin(async (tx) => {
+    await tx`select 1 from sender where id = ${senderId} for no key update`;
+    return withOwner((reading) => forecastTouches(reading, workspaceId, personId, toEpochMs(now)));
+  });
+  expect(forecasts.size).toBe(1);
 });

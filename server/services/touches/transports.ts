@@ -38,9 +38,10 @@ export function createTransports(factories: Readonly<Record<string, TransportFac
   const open = new Map<string, { key: string; until: number; transport: MailTransport }>();
   return {
     async transportOf(senderId) {
-      const known = open.get(senderId);
-      if (known && known.until > performance.now()) return known.transport;
+      const fresh = open.get(senderId);
+      if (fresh && fresh.until > performance.now()) return fresh.transport;
       const sender = await readSender(senderId);
+      const known = open.get(senderId); // another may have come first meanwhile
       const key = JSON.stringify(sender);
       const until = performance.now() + KEPT_MS;
       if (known?.key === key) {

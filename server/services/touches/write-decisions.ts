@@ -6,6 +6,7 @@ import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import type { Frozen } from "./freeze";
+import { keepFreshText } from "./fresh-texts";
 import type { DecidedPerson } from "./judge";
 import { withdrawTouches } from "./withdraw";
 
@@ -113,6 +114,7 @@ async function claimTouches(tx: AnyTx, workspaceId: string, claims: readonly Cla
     message_id: frozen.messageId,
     tracking: frozen.tracking,
   }));
+  for (const { frozen } of claims) keepFreshText({ touchId: frozen.touchId, claimedAt: now }, frozen.merged);
   const claimed = await queryRows<{ id: string }>(tx, CLAIM, [workspaceId, JSON.stringify(rows), toIso(now)]);
   return claimed.map(({ id }) => id);
 }

@@ -88,7 +88,7 @@ export async function readTriedPeople(
       ledger: gathered.ledgerOf(personId),
       // their own passage through this sequence is what is being tried: its mails are no rivals
       waiting: waiting.flatMap((one) =>
-        one.personId === personId && one.touch.sequenceId !== row.id && !one.left ? [one.touch] : [],
+        one.personId === personId && one.touch.sequenceId !== row.id && !one.left && !one.stands ? [one.touch] : [],
       ),
     });
   }
@@ -112,6 +112,7 @@ function mailsOf(row: SequenceRow, graph: Graph, personId: string, now: EpochMs)
         state: "planned",
         unread: false,
         left: false,
+        stands: false,
         retryAt: null,
         again: false,
         decided: null,

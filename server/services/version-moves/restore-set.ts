@@ -104,5 +104,6 @@ where m.workspace_id = $1::text and m.move_id = $2::text and m.enrollment_id = a
   and v.ordinal = (m.open_visit->>'ordinal')::int`;
 
 const MARK = `
-update enrollment_move set state = $4::text, undone_at = case when $4::text = 'undone' then now() end
+update enrollment_move set state = $4::text, undone_at = case when $4::text = 'undone' then now() + coalesce(
+  (select clock_offset_ms from workspace_setting w where w.workspace_id = $1::text), 0) * interval '1 millisecond' end
 where workspace_id = $1::text and move_id = $2::text and enrollment_id = any($3::text[])`;

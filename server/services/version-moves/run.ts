@@ -3,11 +3,15 @@ import { type Choices, choiceKey } from "@/core/migrate-choice";
 import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
+import { logger } from "@/server/log";
+import { isPassingFault } from "@/server/services/passing-fault";
 import { type MovedEnrollment, migrateSet } from "@/server/services/version-moves/migrate-set";
 import { restoreSet } from "@/server/services/version-moves/restore-set";
 
 /** People of one transaction. */
 const BATCH = 500;
+/** So many one after the other who cannot be moved are no exceptions any more. */
+const MOST_LEFT_IN_ROW = 20;
 
 export interface MoveRow {
   readonly id: string;
@@ -24,42 +28,66 @@ export interface MoveRow {
 /** `again`: more at once. `leaving`: only mails that are on their way are waited for. */
 export type BatchEnd = "again" | "leaving" | "over";
 
+/** How a batch is taken. `leaves`: whoever is next stays where they are. */
+interface Take {
+  readonly size: number;
+  readonly leaves: boolean;
+}
+
 /**
  * Moves, or moves back, the next people in one transaction: their rows, touches, and how far it is. A crash before the commit
- * leaves nothing of the batch, so the next call goes on exactly there; a call too many finds nothing to do.
+ * leaves nothing of the batch, so the next call goes on exactly there; a call too many finds nothing to do. Somebody who
+ * cannot be moved keeps nobody behind them from it: they stay where they are. @throws what keeps everybody from it
  */
-export function runMoveBatch(workspaceId: string, id: string): Promise<BatchEnd> {
+export async function runMoveBatch(workspaceId: string, id: string): Promise<BatchEnd> {
+  let size = BATCH;
+  for (let left = 0; ; ) {
+    try {
+      return await inOneTransaction(workspaceId, id, { size, leaves: false });
+    } catch (error) {
+      if (isPassingFault(error) || left === MOST_LEFT_IN_ROW) throw error;
+      if (size === 1) {
+        logger("version moves").error({ err: error, move: id }, "somebody cannot be moved and stays where they are");
+        await inOneTransaction(workspaceId, id, { size, leaves: true });
+        left += 1;
+      }
+      size = Math.ceil(size / 2);
+    }
+  }
+}
+
+function inOneTransaction(workspaceId: string, id: string, take: Take): Promise<BatchEnd> {
   return ownerSql()
     .begin(async (tx) => {
       const move = await lockMove(tx, workspaceId, id);
-      if (move?.state === "moving") return moveBatch(tx, move);
-      if (move?.state === "undoing") return undoBatch(tx, move);
+      if (move?.state === "moving") return moveBatch(tx, move, take);
+      if (move?.state === "undoing") return undoBatch(tx, move, take);
       return "over";
     })
     .then((end) => end as BatchEnd); // begin() unwraps what it types away
 }
 
-async function moveBatch(tx: AnyTx, move: MoveRow): Promise<BatchEnd> {
+async function moveBatch(tx: AnyTx, move: MoveRow, { size, leaves }: Take): Promise<BatchEnd> {
   const { workspaceId, id } = move;
   const next = await queryRows<{ id: string }>(tx, NEXT, [
     workspaceId,
     move.sequenceId,
     move.toVersionId,
     move.cursor,
-    BATCH,
+    size,
   ]);
   const last = next.at(-1);
   if (last !== undefined) {
     const ids = next.map((row) => row.id);
-    const moved = await migrateSet(tx, ids, { ...move, fallbacks: new Map() });
-    await note(tx, move, moved);
+    if (leaves) await queryRows(tx, STAYS, [workspaceId, id, move.toVersionId, newId("enrollmentMove"), last.id]);
+    else await note(tx, move, await migrateSet(tx, ids, { ...move, fallbacks: new Map() }));
     await queryRows(tx, PROGRESS, [workspaceId, id, last.id, JSON.stringify(move.paced)]);
     return "again";
   }
   const waiting = await queryRows<{ enrollmentId: string; fromVersionId: string; fromNodeId: string | null }>(
     tx,
     WAITING,
-    [workspaceId, id, BATCH],
+    [workspaceId, id, size],
   );
   if (waiting.length > 0) {
     const fallbacks = new Map<string, Destination>();
@@ -68,31 +96,31 @@ async function moveBatch(tx: AnyTx, move: MoveRow): Promise<BatchEnd> {
       if (chosen) fallbacks.set(enrollmentId, chosen);
     }
     const ids = waiting.map((row) => row.enrollmentId);
-    const moved = await migrateSet(tx, ids, { ...move, fallbacks });
+    const moved = leaves ? [] : await migrateSet(tx, ids, { ...move, fallbacks });
     await note(tx, move, moved);
     // whose passage ended meanwhile needs no new version
     const found = new Set(moved.map(({ row }) => row.id));
     await queryRows(tx, GONE, [workspaceId, id, ids.filter((one) => !found.has(one))]);
     await queryRows(tx, PROGRESS, [workspaceId, id, move.cursor, JSON.stringify(move.paced)]);
     if (moved.some(({ became }) => became === "in-flight")) return "leaving";
+    if (waiting.length === size) return "again";
   }
   await queryRows(tx, FINISH, [workspaceId, id, "moved"]);
   return "over";
 }
 
-async function undoBatch(tx: AnyTx, move: MoveRow): Promise<BatchEnd> {
+async function undoBatch(tx: AnyTx, move: MoveRow, { size, leaves }: Take): Promise<BatchEnd> {
   const { workspaceId, id } = move;
-  const next = await queryRows<{ enrollmentId: string }>(tx, NEXT_BACK, [workspaceId, id, move.cursor, BATCH]);
+  const next = await queryRows<{ enrollmentId: string }>(tx, NEXT_BACK, [workspaceId, id, move.cursor, size]);
   const last = next.at(-1);
   if (last === undefined) {
+    await queryRows(tx, LEAVING_STAYS, [workspaceId, id]);
     await queryRows(tx, FINISH, [workspaceId, id, "undone"]);
     return "over";
   }
-  await restoreSet(
-    tx,
-    move,
-    next.map((row) => row.enrollmentId),
-  );
+  const ids = next.map((row) => row.enrollmentId);
+  if (leaves) await queryRows(tx, KEEPS, [workspaceId, id, ids]);
+  else await restoreSet(tx, move, ids);
   await queryRows(tx, PROGRESS, [workspaceId, id, last.enrollmentId, JSON.stringify(move.paced)]);
   return "again";
 }
@@ -154,9 +182,26 @@ from enrollment_move
 where workspace_id = $1::text and move_id = $2::text and state = 'in-flight'
 order by enrollment_id limit $3::int`;
 
+// nothing is asked of their state: that is what could not be read, or written
+const STAYS = `
+insert into enrollment_move (id, workspace_id, move_id, enrollment_id, from_version_id, to_version_id, from_node_id, state, moved_at)
+select $4::text, e.workspace_id, $2::text, e.id, e.version_id, $3::text, e.node_id, 'stayed',
+  now() + coalesce(w.clock_offset_ms, 0) * interval '1 millisecond'
+from enrollment e left join workspace_setting w on w.workspace_id = e.workspace_id
+where e.workspace_id = $1::text and e.id = $5::text
+on conflict (workspace_id, move_id, enrollment_id) do nothing`;
+
+const KEEPS = `
+update enrollment_move set state = 'kept'
+where workspace_id = $1::text and move_id = $2::text and enrollment_id = any($3::text[])`;
+
 const GONE = `
 update enrollment_move set state = 'stayed'
 where workspace_id = $1::text and move_id = $2::text and enrollment_id = any($3::text[])`;
+
+// who still waited for a mail when the move was taken back was never moved
+const LEAVING_STAYS = `
+update enrollment_move set state = 'stayed' where workspace_id = $1::text and move_id = $2::text and state = 'in-flight'`;
 
 const NEXT_BACK = `
 select enrollment_id as "enrollmentId" from enrollment_move

@@ -85,9 +85,14 @@ interface Row {
 }
 
 /**
- * States of the senders. Those with a limit or a spacing are locked (last in the order company → person → enrollment →
- * sender), the others are not: everybody would wait for everybody.
+ * Locks those of the senders that have a limit, a spacing or stand still, for whoever decides (last in the order company →
+ * person → enrollment → sender). The others are not locked: everybody would wait for everybody.
  */
+export async function lockSenders(tx: AnyTx, workspaceId: string, senderIds: readonly string[]): Promise<void> {
+  if (senderIds.length > 0) await queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]);
+}
+
+/** States of the senders. */
 export async function gatherSenders(
   tx: AnyTx,
   workspaceId: string,
@@ -95,11 +100,7 @@ export async function gatherSenders(
   now: EpochMs,
 ): Promise<Map<string, SenderRoom>> {
   if (senderIds.length === 0) return new Map();
-  // one connection: sent together, answered in this order
-  const [, rows] = await Promise.all([
-    queryRows(tx, LOCK_LIMITED, [workspaceId, senderIds]),
-    queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]),
-  ]);
+  const rows = await queryRows<Row>(tx, SENDERS, [workspaceId, senderIds, new Date(now - DAY_MS).toISOString()]);
   return new Map(rows.map((row) => [row.id, toRoom(row, now)]));
 }
 

@@ -24,6 +24,8 @@ export interface WaitingRow {
   unread: boolean;
   /** Its enrollment ended or stands elsewhere by now (it was on its way and came back): never to be sent. */
   left: boolean;
+  /** Its enrollment is paused and its clock stands: it neither leaves, nor expires, nor is anybody's rival until that goes on. */
+  stands: boolean;
   /** A refused hand-over is tried again from here on (real time, epoch ms). */
   retryAt: number | null;
   /** A member had it sent again: where its passage stands by now is not asked. */
@@ -44,6 +46,7 @@ interface Row {
   request: string;
   unread: boolean;
   left_behind: boolean;
+  stands: boolean;
   again: boolean;
   retry_at: number | null;
   held_until: number | null;
@@ -126,6 +129,7 @@ function toWaiting(row: Row): WaitingRow {
     state: row.state,
     unread: row.unread,
     left: row.left_behind && !row.again,
+    stands: row.stands && !row.again,
     again: row.again,
     retryAt: row.retry_at,
     decided: row.held_because // written by refuseTouches and hand-over
@@ -182,7 +186,8 @@ select t.id, t.person_id, c.id as meant_id, t.key, t.state, t.enrollment_id, t.r
     where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
   ) as unread,
   t.state <> 'planned' and e.id is not null and (
-    e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind, t.again_at is not null as again
+    e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind,
+  coalesce(e.state->'pause'->>'clock' = 'stands', false) as stands, t.again_at is not null as again
 from touch t
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
 join contact c on c.workspace_id = t.workspace_id and c.id = coalesce(e.contact_id, t.contact_id)

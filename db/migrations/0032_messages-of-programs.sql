@@ -1,0 +1,1 @@
+CREATE INDEX "touch_of_api" ON "touch" USING btree ("workspace_id","id") WHERE "touch"."source" = 'api';
