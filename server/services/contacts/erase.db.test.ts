@@ -1,5 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { toEpochMs } from "@/core/instant";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
@@ -186,7 +185,12 @@ test("a mail that is being decided meanwhile is waited for: nobody is erased whi
   await ownerSql().begin(async (tx) => {
     await lockPeople(tx, live.workspaceId, [who.personId]);
     erasing = eraseContact({ ctx, input: { id: contactId, because: "asked" } }).catch((error: unknown) => error);
-    await pause(300);
+    await vi.waitFor(async () => {
+      const waiting = await ownerSql()`
+        select 1 from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`;
+      expect(waiting.length).toBeGreaterThan(0);
+    });
     await tx`update touch set state = 'claimed', claimed_at = now(), counted_at = now(), content_hash = 'x' where person_id = ${who.personId}`;
   });
   expect(await erasing).toMatchObject({ code: "CONFLICT" });
