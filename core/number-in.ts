@@ -1,6 +1,7 @@
 import type { JsonValue } from "@/core/json";
 
-const WRITTEN = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?\s*$/i;
+// what a database's double holds too
+const WRITTEN = /^\s*[+-]?(?:\d{1,200}(?:\.\d{0,200})?|\.\d{1,200})(?:e[+-]?\d{1,2})?\s*$/i;
 
 /**
  * The number a stored value is, also where it is written as text; null for anything else. Yes and no are no numbers.

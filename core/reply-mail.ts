@@ -50,6 +50,13 @@ export function headerValue(mail: Pick<InboundMail, "headers">, name: string): s
   return (mail.headers[name]?.[0] ?? "").trim();
 }
 
+/** Longer than any program writes one. */
+const MAX_MESSAGE_ID = 512;
+
+/** What a mail can be known by: a Message-ID that no index could hold is none. */
+export const toMessageId = (id: string | undefined): string | null =>
+  id === undefined || id.length > MAX_MESSAGE_ID ? null : id;
+
 /** Message ids in a header (RFC 5322 §3.6.4), with their angle brackets. Never split by spaces: some clients use commas. */
 export function extractMessageIds(value: string): string[] {
   return value.match(/<[^<>\s]+>/g) ?? [];

@@ -1,23 +1,24 @@
 import { database } from "@/db/client";
 import { type Auth, buildAuth } from "@/server/auth/build-auth";
 import { sendSystemMail } from "@/server/auth/send-system-mail";
-import { vault } from "@/server/crypto";
+import { type Vault, vault } from "@/server/crypto";
 import { env } from "@/server/env";
 
-// One per database: tests give each file its own.
-const built = new WeakMap<object, Auth>();
+// One per database and keys: tests give each file its own.
+const built = new WeakMap<object, { readonly keys: Vault; readonly auth: Auth }>();
 
 /** better-auth on the process's database. The only importer of its client. */
 export function auth(): Auth {
   const db = database().auth;
+  const keys = vault();
   const known = built.get(db);
-  if (known) return known;
+  if (known?.keys === keys) return known.auth;
   const made = buildAuth({
     db,
     appUrl: env().APP_URL,
-    secret: vault().derive("session").toString("base64url"),
+    secrets: keys.deriveAll("session").map((secret) => secret.toString("base64url")),
     sendMail: sendSystemMail,
   });
-  built.set(db, made);
+  built.set(db, { keys, auth: made });
   return made;
 }

@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { logLevel } from "@/server/env";
+import { toLoggedError } from "@/server/tell-error";
 
 let root: Logger | undefined;
 
@@ -9,6 +10,7 @@ export function logger(part: string): Logger {
     level: logLevel(),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (error: unknown) => toLoggedError(error) },
     formatters: { level: (label) => ({ level: label }) },
     redact: {
       paths: ["password", "token", "secret", "credentials", "authorization", "cookie", "email"].flatMap((key) => [

@@ -41,40 +41,43 @@ function toStream(workspaceId: string, gone: AbortSignal, stillIn: () => Promise
   return new ReadableStream({
     async start(controller) {
       const waiting = new Set<string>([EVERYTHING]);
-      let timer: NodeJS.Timeout | undefined;
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
-      const flush = () => {
-        timer = undefined;
-        if (waiting.size === 0) return;
-        write(`data: ${JSON.stringify([...waiting])}\n\n`);
-        waiting.clear();
-        timer = setTimeout(flush, AT_MOST_EVERY_MS);
-      };
-      const stop = await listenTo(workspaceId, (entity) => {
-        waiting.add(entity);
-        timer ??= setTimeout(flush, 0);
-      });
-      const check = setInterval(() => {
-        stillIn().then(
-          (yes) => (yes ? write(": here\n\n") : finish()),
-          () => finish(),
-        );
-      }, CHECK_EVERY_MS);
       let ended = false;
-      const finish = () => {
-        end();
-        controller.close();
-      };
+      let stop: () => void = () => undefined;
+      let timer: NodeJS.Timeout | undefined;
+      let check: NodeJS.Timeout | undefined;
       end = () => {
-        if (ended) return;
         ended = true;
         stop();
         clearInterval(check);
         clearTimeout(timer);
       };
-      gone.addEventListener("abort", () => {
-        if (!ended) finish();
+      const finish = () => {
+        if (ended) return;
+        end();
+        controller.close();
+      };
+      const write = (text: string) => {
+        if (!ended) controller.enqueue(encoder.encode(text));
+      };
+      const flush = () => {
+        timer = undefined;
+        if (ended || waiting.size === 0) return;
+        write(`data: ${JSON.stringify([...waiting])}\n\n`);
+        waiting.clear();
+        timer = setTimeout(flush, AT_MOST_EVERY_MS);
+      };
+      gone.addEventListener("abort", finish);
+      const listening = await listenTo(workspaceId, (entity) => {
+        waiting.add(entity);
+        timer ??= setTimeout(flush, 0);
       });
+      // who went away before there was anything to stop
+      if (ended) return listening();
+      stop = listening;
+      if (gone.aborted) return finish();
+      check = setInterval(() => {
+        stillIn().then((yes) => (yes ? write(": here\n\n") : finish()), finish);
+      }, CHECK_EVERY_MS);
       write("retry: 2000\n\n");
       flush();
     },

@@ -55,6 +55,13 @@ describe("the change feed", () => {
     expect((await reader.read()).done).toBe(true);
   });
 
+  test("ends for who went away before it began", async () => {
+    const { answer, leave } = open(world.slug);
+    leave();
+    const reader = (await answer).body?.getReader();
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
   test("a change that is rolled back is not told", async () => {
     const { answer, leave } = open(world.slug);
     const reader = (await answer).body?.getReader();

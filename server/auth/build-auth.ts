@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
@@ -29,20 +30,26 @@ export interface AuthSettings {
   readonly db: Database["auth"];
   /** Where people reach Heed, without a slash at the end. Cookies are Secure when it is https. */
   readonly appUrl: string;
-  readonly secret: string;
+  /** The first signs sessions and seals second factors; a second factor sealed with any of them opens. */
+  readonly secrets: readonly string[];
   readonly sendMail: SendSystemMail;
 }
+
+/** Under which number a second factor names its secret: of the secret itself, wherever it stands in the list. */
+const versionOf = (secret: string): number => createHash("sha256").update(secret).digest().readUInt32BE();
 
 /**
  * better-auth, set up. Its HTTP routes are not mounted: browser and server talk to it through our own procedures, which
  * call `auth.api` and pass cookies on. So its request limits do not run either; server/auth/attempts.ts does that.
  */
-export function buildAuth({ db, appUrl, secret, sendMail }: AuthSettings) {
+export function buildAuth({ db, appUrl, secrets, sendMail }: AuthSettings) {
   const log = logger("auth");
   return betterAuth({
     appName: "Heed",
     baseURL: appUrl,
-    secret,
+    secrets: [...new Set(secrets)].map((value) => ({ version: versionOf(value), value })),
+    // second factors from before they named their secret
+    secret: secrets.at(-1) ?? "",
     database: drizzleAdapter(db, { provider: "pg", transaction: true }),
     telemetry: { enabled: false },
     logger: {

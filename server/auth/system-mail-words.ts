@@ -1,7 +1,10 @@
 import type { SystemMail } from "@/server/auth/system-mail";
 import type { SystemMailText } from "@/server/mail/templates/system-mail";
 
-const hello = (name: string): string => (name === "" ? "Hello there," : `Hello ${name},`);
+/** What a mail program would make a link of. Anybody can sign up with anybody's address, and a name that leads somewhere. */
+const LEADS = /:\/\/|www\.|@|\.\p{L}{2,}(?:[/?#\s]|$)/iu;
+
+const hello = (name: string): string => (name === "" || LEADS.test(name) ? "Hello there," : `Hello ${name},`);
 
 /** What Heed's own mails say. Plain words; how they look is the template's business. */
 export function systemMailWords(mail: SystemMail): SystemMailText {

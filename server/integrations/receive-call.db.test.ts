@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { and, eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
@@ -335,9 +335,9 @@ describe("resend", () => {
     await send("domain.updated");
     await work();
     const signals = await withWorkspace(ctx, (tx) => tx.select().from(signal).where(eq(signal.touchId, mail.touchId)));
-    expect(signals.map(({ kind, verdict, source }) => [kind, verdict, source])).toEqual([
-      ["open", "unsure", "resend"],
+    expect(signals.map(({ kind, verdict, source }) => [kind, verdict, source]).sort()).toEqual([
       ["click", "unsure", "resend"],
+      ["open", "unsure", "resend"],
     ]);
     expect(await facts()).toEqual([]);
   });
@@ -423,6 +423,31 @@ describe("resend", () => {
       const replies = await withWorkspace(ctx, (tx) => tx.select().from(signal).where(eq(signal.kind, "reply")));
       // when it came, not when the key was there
       expect(replies).toMatchObject([{ touchId: mail.touchId, verdict: "human", occurredAt: new Date(at) }]);
+    });
+
+    test("is fetched beside what else came: who is slow to answer keeps nobody waiting", async () => {
+      const asked: ServerResponse[] = [];
+      const server = createServer((_, response) => {
+        asked.push(response);
+        if (asked.length < 2) return;
+        for (const one of asked) {
+          one.writeHead(404, { "content-type": "application/json" });
+          one.end(JSON.stringify({ statusCode: 404, name: "not_found", message: "no" }));
+        }
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      stop = () => new Promise((resolve) => server.close(() => resolve()));
+      const { env } = await import("@/server/env");
+      vi.spyOn(await import("@/server/env"), "env").mockReturnValue({
+        ...env(),
+        RESEND_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      });
+      await updateIntegration({ ctx, input: { kind: "resend", apiKey: "re_inbox" } });
+      for (const id of ["in-2", "in-3"]) await send("email.received", { email_id: id });
+      await work();
+      vi.restoreAllMocks();
+      const { items } = await listIntegrationEvents({ ctx, input: { kind: "resend" } });
+      expect(items.slice(0, 2)).toMatchObject([{ state: "ignored" }, { state: "ignored" }]);
     });
   });
 });

@@ -6,9 +6,7 @@ import { RELAY_CHANNEL } from "@/server/outbox/channels";
 import { findIntegration, keepCall, noteRefusal } from "@/server/services/integrations/calls";
 import { integrationKinds, openSecrets } from "@/server/services/integrations/secrets";
 
-export type ReceivedCall = { readonly status: 200 | 400 | 404 | 413; readonly says: string };
-
-const MOST_BYTES = 1_000_000;
+export type ReceivedCall = { readonly status: 200 | 400 | 404; readonly says: string };
 
 /**
  * Takes a call of another service: proves who it is from by its signature and stores it, once per id of theirs, before it is
@@ -18,7 +16,6 @@ export async function receiveCall(kind: string, token: string, body: string, hea
   const known = integrationKinds.find((one) => one === kind);
   const found = known && (await resolvePublicToken("integration", token));
   if (!known || !found) return { status: 404, says: "There is nothing here" };
-  if (body.length > MOST_BYTES) return { status: 413, says: "Too much" };
   return withWorkspace(found, async (tx) => {
     const row = await findIntegration(tx, { workspaceId: found.workspaceId, id: found.ref });
     if (!row || row.kind !== known || !row.enabled) return { status: 404, says: "There is nothing here" };

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { SystemMail } from "@/server/auth/system-mail";
@@ -63,5 +63,29 @@ test.each(all)("the mail of Heed itself passes on the bytes a server got: %s", a
     const headers = raw.toString("latin1").split("\r\n\r\n")[0];
     expect(headers).not.toMatch(/^bcc:/im);
     expect(headers).toMatch(/^Auto-Submitted: auto-generated$/im);
+  }
+});
+
+test("a server that takes the connection and says nothing keeps nobody waiting", async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  vi.resetModules();
+  const { sendSystemMessage } = await import("@/server/mail/send-system");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    let failure: unknown;
+    const sending = sendSystemMessage({ to, subject: "Hello", html: "", text: "" }).catch((error: unknown) => {
+      failure = error;
+    });
+    for (let second = 0; second < 25 && failure === undefined; second += 1) {
+      for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(failure).toMatchObject({ code: "ETIMEDOUT" });
+    await sending;
+  } finally {
+    vi.useRealTimers();
+    silent.close();
   }
 });

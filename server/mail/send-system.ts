@@ -24,7 +24,7 @@ export async function sendSystemMessage(message: SystemMessage): Promise<boolean
   const { SMTP_URL, RESEND_API_KEY, MAIL_FROM } = env();
   if (MAIL_FROM === undefined) return false;
   if (SMTP_URL !== undefined) {
-    const transport = createTransport(SMTP_URL, { from: MAIL_FROM });
+    const transport = createTransport(withTimeouts(SMTP_URL), { from: MAIL_FROM });
     try {
       await transport.sendMail({ ...message, headers: { "Auto-Submitted": "auto-generated" } });
     } finally {
@@ -39,4 +39,12 @@ export async function sendSystemMessage(message: SystemMessage): Promise<boolean
   );
   if (error) throw new Error(`Resend did not take the mail: ${error.name}`, { cause: error });
   return true;
+}
+
+/** Somebody waits for the answer: a server that says nothing is given up on as early as a provider's, unless the address says otherwise. */
+function withTimeouts(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"])
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(TIMEOUT_MS));
+  return url.href;
 }

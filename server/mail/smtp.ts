@@ -11,8 +11,6 @@ import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
 export interface SmtpOptions {
   readonly host: string;
   readonly port: number;
-  /** The name in the certificate, where `host` is an address. */
-  readonly serverName?: string;
   /** A member named the host: each connection goes to where it leads then, and only to the public internet. */
   readonly isMembersOwn?: boolean;
   /** TLS from the first byte (465); otherwise STARTTLS where it is offered. */
@@ -26,8 +24,6 @@ export interface SmtpOptions {
   readonly maxConnections?: number;
   /** Silence after which a connection is given up, ms. */
   readonly timeoutMs?: number;
-  /** Only for servers of one's own, with a certificate nobody signed. */
-  readonly trustAnyCertificate?: boolean;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -42,17 +38,12 @@ function readAuth({ user, password, accessToken }: SmtpOptions) {
 function toConnection(options: SmtpOptions) {
   const timeout = options.timeoutMs ?? TIMEOUT_MS;
   const hasSecret = options.password !== undefined || options.accessToken !== undefined;
-  const tls = {
-    ...(options.serverName === undefined ? {} : { servername: options.serverName }),
-    ...(options.trustAnyCertificate ? { rejectUnauthorized: false } : {}),
-  };
   return {
     host: options.host,
     port: options.port,
     secure: options.secure,
     requireTLS: options.requireTls ?? (hasSecret && !options.secure),
     ...readAuth(options),
-    ...(Object.keys(tls).length === 0 ? {} : { tls }),
     ...(options.isMembersOwn ? { getSocket: safeSocketOf(options, Math.min(timeout, 15_000)) } : {}),
     connectionTimeout: Math.min(timeout, 15_000),
     greetingTimeout: Math.min(timeout, 15_000),

@@ -1,6 +1,6 @@
 import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
 import { type EpochMs, toEpochMs } from "@/core/instant";
-import type { InboundMail, MailAddress, MailPart } from "@/core/reply-mail";
+import { type InboundMail, type MailAddress, type MailPart, toMessageId } from "@/core/reply-mail";
 import { toStorable } from "@/core/storable-text";
 import { htmlToTexts } from "@/server/mailbox/html-text";
 
@@ -83,7 +83,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedInbound> {
   const texts = html === null ? null : htmlToTexts(html);
   const hasPlain = plain.trim() !== "";
   return toStorable({
-    messageId: parsed.messageId ?? null,
+    messageId: toMessageId(parsed.messageId),
     from: toAddresses(parsed.from)[0] ?? null,
     to: toAddresses(parsed.to),
     cc: toAddresses(parsed.cc),

@@ -1,20 +1,21 @@
 import type { FetchMessageObject, ImapFlow, MailboxObject, MessageStructureObject } from "imapflow";
 import { DAY_MS } from "@/core/instant";
 import type { FolderRole } from "@/server/mailbox/account";
-import { toTrouble } from "@/server/mailbox/trouble";
+import { fetchWhole, type Withheld } from "@/server/mailbox/fetch-whole";
+import { MailboxTrouble, toTrouble } from "@/server/mailbox/trouble";
 import { type FolderCursor, noteLook, readFolders, restartFolder } from "@/server/services/mailboxes/folders";
 import { LeaseLost, type MailboxLease } from "@/server/services/mailboxes/lease";
 import { type ListedMail, type Taking, takeBatch } from "@/server/services/mailboxes/take-batch";
 
 /** Heads fetched at a time. */
 const BATCH = 200;
-/** Longer mails are cut: enough to know what they are. */
-const MAX_MAIL_BYTES = 25 * 1024 * 1024;
 /** How far back is looked after UIDs have lost their meaning. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 
 /** Whose mail it is, for `takeBatch`. */
-export type Owner = Omit<Taking, "fetch" | "folder">;
+export interface Owner extends Omit<Taking, "fetch" | "folder"> {
+  readonly withheld: Withheld;
+}
 
 /**
  * Reads everything in the open folder that was not read before, oldest first. The cursor is the database's: this may be a
@@ -23,7 +24,8 @@ export type Owner = Omit<Taking, "fetch" | "folder">;
 export async function readFolder(client: ImapFlow, folderId: string, owner: Owner): Promise<void> {
   const opened = openMailbox(client);
   const folder = await settleCursor(client, await findFolder(owner.lease, folderId), owner.lease);
-  const taking: Taking = { ...owner, folder, fetch: (uid) => fetchWhole(client, uid) };
+  const { withheld, ...whose } = owner;
+  const taking: Taking = { ...whose, folder, fetch: (uid) => fetchWhole(client, { folderId, uid, withheld }) };
   const uids = await listUids(client, folder);
   for (let at = 0; at < uids.length; at += BATCH) {
     await takeBatch(taking, await listMails(client, folder.role, uids.slice(at, at + BATCH)));
@@ -41,7 +43,7 @@ export async function hasNews(
   const status = await client.status(folder.path, { uidNext: true, uidValidity: true }).catch((error: unknown) => {
     throw toTrouble(error);
   });
-  if (!status) return false;
+  if (!status) return true; // the client says nothing of a refusal: the folder itself is asked
   return (
     known.readSince !== null ||
     Number(status.uidValidity ?? 0) !== known.uidValidity ||
@@ -88,8 +90,10 @@ export async function listUids(client: ImapFlow, folder: FolderCursor): Promise<
       },
       { uid: true },
     );
+    // how the client tells a refusal, or a connection that broke meanwhile
+    if (!found) throw new MailboxTrouble("refused", "The server does not list what is in the folder");
     // "n:*" always names the last mail, also when it is older
-    return (found || []).filter((uid) => uid > folder.lastUid).sort((a, b) => a - b);
+    return found.filter((uid) => uid > folder.lastUid).sort((a, b) => a - b);
   } catch (error) {
     throw toTrouble(error);
   }
@@ -122,16 +126,3 @@ const toListed = (message: FetchMessageObject): ListedMail => ({
 const hasPart = (part: MessageStructureObject | undefined, type: string): boolean =>
   part !== undefined &&
   (part.type?.toLowerCase() === type || (part.childNodes ?? []).some((child) => hasPart(child, type)));
-
-async function fetchWhole(client: ImapFlow, uid: number): Promise<Buffer | null> {
-  try {
-    const message = await client.fetchOne(
-      String(uid),
-      { uid: true, source: { maxLength: MAX_MAIL_BYTES } },
-      { uid: true },
-    );
-    return message ? (message.source ?? null) : null;
-  } catch (error) {
-    throw toTrouble(error);
-  }
-}

@@ -1,5 +1,5 @@
 import addressparser from "nodemailer/lib/addressparser";
-import { extractMessageIds, type MailAddress } from "@/core/reply-mail";
+import { extractMessageIds, type MailAddress, toMessageId } from "@/core/reply-mail";
 import { toStorableText } from "@/core/storable-text";
 
 /** The head of a mail, as far as it says whom the mail belongs to. Its text is not fetched for that. */
@@ -29,7 +29,7 @@ export function readHead(raw: Buffer): MailHead {
   }
   return {
     headers,
-    messageId: extractMessageIds(headers["message-id"]?.[0] ?? "")[0] ?? null,
+    messageId: toMessageId(extractMessageIds(headers["message-id"]?.[0] ?? "")[0]),
     from: addressesIn(headers.from)[0] ?? null,
     to: addressesIn(headers.to),
     cc: addressesIn(headers.cc),

@@ -29,6 +29,12 @@ const NETWORK: Readonly<Record<string, string>> = {
   UPGRADE_TIMEOUT: "The server did not answer when encryption was asked for",
 };
 
+/** Codes with which an IMAP server says that it cannot sign anybody in now, whoever it is (RFC 5530, and Exchange). */
+const BUSY = new Set(["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "THROTTLED"]);
+/** The same in words, of servers that give no code: Gmail, Dovecot, Exchange. */
+const BUSY_WORDS =
+  /too many (?:simultaneous )?(?:connections|logins|sessions)|temporar(?:y|ily)|authenticated but not connected|try again later/i;
+
 const read = (error: Error, name: string): string => {
   const value: unknown = Reflect.get(error, name);
   return typeof value === "string" ? value : "";
@@ -42,7 +48,9 @@ export function toTrouble(error: unknown): MailboxTrouble {
   const code = read(error, "code");
   const said = clean(read(error, "responseText") || read(error, "response"));
   if (Reflect.get(error, "authenticationFailed") === true || code === "EAUTH")
-    return new MailboxTrouble("sign_in", said || "The server did not accept user name and password", { cause: error });
+    return isBusy(error, said)
+      ? new MailboxTrouble("unreachable", said || "The server cannot sign anybody in now", { cause: error })
+      : new MailboxTrouble("sign_in", said || "The server did not accept user name and password", { cause: error });
   if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|ETLS)/.test(code))
     return new MailboxTrouble("refused", `No secure connection: ${error.message}`, { cause: error });
   const network = NETWORK[code];
@@ -50,6 +58,14 @@ export function toTrouble(error: unknown): MailboxTrouble {
   if (said !== "") return new MailboxTrouble("refused", said, { cause: error });
   if (code !== "") return new MailboxTrouble("unreachable", error.message, { cause: error });
   throw error;
+}
+
+/** A sign-in that failed because the server is busy or unwell: it says nothing about user name and password. */
+function isBusy(error: Error, said: string): boolean {
+  const smtp: unknown = Reflect.get(error, "responseCode");
+  if (typeof smtp === "number" && smtp < 500) return true;
+  const code = read(error, "serverResponseCode");
+  return BUSY.has(code) || (code !== "AUTHENTICATIONFAILED" && BUSY_WORDS.test(said));
 }
 
 /** Without the tag and status a line of IMAP or SMTP begins with; one line, not longer than a screen shows. */

@@ -9,10 +9,14 @@ import { type Loop, startLoop } from "@/server/worker/loop";
 /** How often UIDNEXT is compared, whatever the server has told. */
 const COMPARE_MS = 60_000;
 
+const closed = () => new MailboxTrouble("unreachable", "The server closed the connection");
+
 /** A folder that is heard on a connection of its own. */
 export interface FolderWatch {
-  /** Resolves when the connection is gone, or the lease. */
-  readonly ended: Promise<void>;
+  /** Resolves when all there was has been read. */
+  readonly heard: Promise<void>;
+  /** Resolves when the connection is gone, with what was the matter; with null when the lease is gone, or it was stopped. */
+  readonly ended: Promise<MailboxTrouble | null>;
   stop(): Promise<void>;
 }
 
@@ -31,18 +35,22 @@ export async function watchFolder(
   let loop: Loop | undefined;
   let told = true; // what came before we listened
   let over = false;
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = () => {
+  let end: (why: MailboxTrouble | null) => void = () => undefined;
+  const ended = new Promise<MailboxTrouble | null>((resolve) => {
+    end = (why) => {
       over = true;
-      resolve();
+      resolve(why);
     };
+  });
+  let tellHeard: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => {
+    tellHeard = resolve;
   });
   client.on("exists", () => {
     told = true;
     loop?.knock();
   });
-  client.once("close", end);
+  client.once("close", () => end(closed()));
 
   async function turn(): Promise<number> {
     if (over || !client.usable) return COMPARE_MS;
@@ -50,29 +58,32 @@ export async function watchFolder(
       if (told || (await hasNews(client, folder, owner.lease))) {
         told = false;
         await readFolder(client, folder.id, owner);
+        tellHeard();
       }
     } catch (error) {
       told = true;
       if (over) return COMPARE_MS;
       if (error instanceof LeaseLost) {
-        end();
+        end(null);
         return COMPARE_MS;
       }
       if (!(error instanceof MailboxTrouble)) throw error; // the database is away: the loop tries again
       logger("mailbox").info({ err: error, mailbox: folder.mailboxId, folder: folder.id }, "a folder cannot be read");
+      end(error);
       client.close();
       return COMPARE_MS;
     }
     // at once: until IDLE runs the server says nothing
-    client.idle().catch(() => end());
+    client.idle().catch(() => end(closed()));
     return COMPARE_MS;
   }
   if (client.usable) loop = startLoop("mailbox", turn);
-  else end();
+  else end(closed());
   return {
+    heard,
     ended,
     async stop() {
-      end();
+      end(null);
       await loop?.stop();
     },
   };

@@ -1,5 +1,6 @@
 import type { ImapFlow } from "imapflow";
 import { logger } from "@/server/log";
+import type { Withheld } from "@/server/mailbox/fetch-whole";
 import type { ImapTimes } from "@/server/mailbox/open-imap";
 import { hasNews, type Owner, readFolder } from "@/server/mailbox/read-folder";
 import { signInImap } from "@/server/mailbox/sign-in";
@@ -26,6 +27,7 @@ export function watchMailbox(lease: MailboxLease, times?: ImapTimes): WatchedMai
   let stopped = false;
   let wake: () => void = () => undefined;
   let session: Session | undefined;
+  const withheld: Withheld = new Map();
 
   async function run(): Promise<void> {
     let pauseMs = FIRST_PAUSE_MS;
@@ -42,11 +44,15 @@ export function watchMailbox(lease: MailboxLease, times?: ImapTimes): WatchedMai
   /** One session, from signing in to the end of a connection. Gives whether another is worth a try. */
   async function hear(): Promise<boolean> {
     try {
-      session = await openSession(lease, times);
+      session = await openSession(lease, withheld, times);
       if (session === undefined) return false;
       if (stopped) return false;
-      await noteHeard(lease.workspaceId, lease.mailboxId);
-      await session.ended;
+      const { heard, ended } = session;
+      const before = await Promise.race([heard, ended]);
+      if (before === "heard") await noteHeard(lease.workspaceId, lease.mailboxId);
+      const why = await ended;
+      // a connection that breaks after all was read is made anew, and nobody need know
+      if (why !== null && (before !== "heard" || why.kind !== "unreachable")) throw why;
       return true;
     } catch (error) {
       if (error instanceof LeaseLost) return false;
@@ -84,12 +90,14 @@ export function watchMailbox(lease: MailboxLease, times?: ImapTimes): WatchedMai
 }
 
 interface Session {
-  readonly ended: Promise<void>;
+  /** All folders were read to their ends. */
+  readonly heard: Promise<"heard">;
+  readonly ended: FolderWatch["ended"];
   close(): Promise<void>;
 }
 
 /** One connection for what comes, one for what goes; Junk is polled. Undefined: there is nothing to hear any more. */
-async function openSession(lease: MailboxLease, times?: ImapTimes): Promise<Session | undefined> {
+async function openSession(lease: MailboxLease, withheld: Withheld, times?: ImapTimes): Promise<Session | undefined> {
   const row = await readMailboxRow(lease.mailboxId);
   if (row?.status !== "connected") return undefined;
   const folders = await readFolders(lease.mailboxId);
@@ -98,6 +106,7 @@ async function openSession(lease: MailboxLease, times?: ImapTimes): Promise<Sess
     memberId: row.member_id,
     address: row.address,
     countsInvitations: row.counts_invitations,
+    withheld,
   };
   const clients: ImapFlow[] = [];
   const watches: FolderWatch[] = [];
@@ -121,7 +130,11 @@ async function openSession(lease: MailboxLease, times?: ImapTimes): Promise<Sess
   const [first] = clients;
   const spam = folders.find(({ role }) => role === "junk");
   if (first && spam) junk = startLoop("mailbox junk", () => pollJunk(first, spam, owner, () => signInImap(row, times)));
-  return { ended: Promise.race(watches.map(({ ended }) => ended)), close };
+  return {
+    heard: Promise.all(watches.map(({ heard }) => heard)).then(() => "heard"),
+    ended: Promise.race(watches.map(({ ended }) => ended)),
+    close,
+  };
 }
 
 /** Replies land in Junk too. Nobody idles there: a connection is made when there is something. */

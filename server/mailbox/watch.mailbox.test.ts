@@ -79,6 +79,24 @@ test("the server is killed and comes back: what came meanwhile and after is hear
   expect(await stateOfMailbox(of)).toEqual({ status: "connected", trouble: null, failed_sign_ins: 0 });
 });
 
+test("a folder that can be opened and not read is trouble, until it is read", async () => {
+  const of = await mailboxWorld(dovecot);
+  const person = await enterPerson(of);
+  const first = await watch();
+  await looked(of);
+  await first.stop();
+  dovecot.deliver(of.address, [answer(person.email, of)]);
+  dovecot.withholdMails(of.address, true);
+  await watch();
+  await vi.waitFor(
+    async () => expect(await stateOfMailbox(of)).toMatchObject({ status: "connected", trouble: expect.any(String) }),
+    soon,
+  );
+  dovecot.withholdMails(of.address, false);
+  await stopped(person.enrollmentId);
+  await vi.waitFor(async () => expect(await stateOfMailbox(of)).toMatchObject({ trouble: null }), soon);
+});
+
 test("UIDVALIDITY changes: nothing is lost and nothing is taken in twice", async () => {
   const of = await mailboxWorld(dovecot);
   const [before, after] = await enterPeople(of, 2);

@@ -1,10 +1,10 @@
 import postgres from "postgres";
 
 /**
- * SQLSTATE classes that are about the very values of a statement: bad data (22) and a constraint (23). Everything else is the
- * server's or the program's: away, busy, a deadlock, a schema that is behind.
+ * SQLSTATE classes that are about the very values of a statement: bad data (22), a constraint (23), more than an index
+ * holds (54). Everything else is the server's or the program's: away, busy, a deadlock, a schema that is behind.
  */
-const ABOUT_VALUES = /^2[23]/;
+const ABOUT_VALUES = /^(2[23]|54)/;
 
 /** Faults of a connection, by the codes of Node and postgres.js. */
 const OF_CONNECTION = /^(CONN|ECONN|ETIMEDOUT|EPIPE|ENOENT|EHOSTUNREACH)/;

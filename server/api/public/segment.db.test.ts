@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { Analytics } from "@segment/analytics-node";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -161,6 +162,28 @@ test("when it happened is corrected by the sender's clock, and never lies in the
   expect(at("c-2")).toBeLessThanOrEqual(Date.now());
 });
 
+test("a time that is a language's zero is none; one message with it loses no other", async () => {
+  const batch = [
+    { type: "track", userId: "zero", event: "Go", timestamp: "0001-01-01T00:00:00Z", messageId: "z-1" },
+    { type: "track", userId: "zero", event: "Older", timestamp: "-200000-01-01T00:00:00Z", messageId: "z-2" },
+    { type: "track", userId: "zero", event: "Sent", timestamp: new Date().toISOString(), messageId: "z-3" },
+  ];
+  const began = Date.now();
+  expect((await call("batch", { batch, sentAt: "+275000-01-01T00:00:00Z" })).status).toBe(200);
+  const told = await signalsOf((await contactBy("zero"))?.id ?? "");
+  expect(told).toHaveLength(3);
+  for (const { occurredAt } of told) expect(Math.abs(occurredAt.getTime() - began)).toBeLessThan(60_000);
+});
+
+test("packed batches of the mobile libraries go in", async () => {
+  const body = gzipSync(JSON.stringify({ batch: [{ type: "identify", userId: "mobile" }], writeKey: world.key }));
+  const headers = { "content-encoding": "gzip", "content-type": "application/json" };
+  expect((await segmentApp.request("/v1/b", { method: "POST", headers, body })).status).toBe(200);
+  expect(await contactBy("mobile")).toBeDefined();
+  const broken = await segmentApp.request("/v1/b", { method: "POST", headers, body: "no" });
+  expect(broken.status).toBe(400);
+});
+
 test("a message that says nothing is named and loses no other; what is no call is refused", async () => {
   const answer = await call("batch", {
     batch: [
@@ -177,6 +200,7 @@ test("a message that says nothing is named and loses no other; what is no call i
   expect((await call("track", "{not json")).status).toBe(400);
   expect((await call("batch", { batch: "all" })).status).toBe(400);
   expect((await call("dance", {})).status).toBe(404);
+  expect((await call("constructor", {})).status).toBe(404);
   expect((await call("track", { userId: "x", event: "y" }, "heed_wrong")).status).toBe(401);
   const { key } = await createKey({ ctx: world.ctx, input: { name: "Reader", scopes: ["read"] } });
   const refused = await call("track", { userId: "x", event: "y" }, key);

@@ -3,11 +3,13 @@ import { Hono } from "hono";
 import { letIn, needScope, readKey } from "@/server/api/public/guard";
 import { sendProblem, toProblem } from "@/server/api/public/problem";
 import type { PublicEnv } from "@/server/api/public/route-parts";
+import { readBody } from "@/server/api/read-body";
 import { segmentBatch } from "@/server/services/segment/messages";
 import { takeSegmentBatch } from "@/server/services/segment/take-batch";
 
 /** Segment's limit is 500 kB a batch; a library's own count may be off by the envelope. */
 const MOST_BYTES = 1_000_000;
+const BATCHES = new Set(["batch", "import", "b"]);
 const KINDS: Readonly<Record<string, string>> = {
   identify: "identify",
   i: "identify",
@@ -25,7 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /**
  * Segment's HTTP tracking API, below /v1: what their libraries send goes in unchanged, with an API key as the write key
- * (Basic, Bearer, or in the body). A message we cannot read is left out and named; it never loses the others.
+ * (Basic, Bearer, or in the body), packed with gzip or not. A message we cannot read is left out and named; it never loses the others.
  */
 export const segmentApp = new Hono<PublicEnv>().basePath("/v1");
 
@@ -34,10 +36,10 @@ segmentApp.notFound((c) => sendProblem(c, 404, "Not found", `There is nothing at
 
 segmentApp.post("/:call", async (c) => {
   const call = c.req.param("call");
-  if (call !== "batch" && call !== "import" && !(call in KINDS)) return c.notFound();
-  const text = await c.req.text();
-  if (text.length > MOST_BYTES) return sendProblem(c, 413, "Too much", "At most 1,000,000 characters a call", []);
-  const body: unknown = JSON.parse(text);
+  if (!BATCHES.has(call) && !Object.hasOwn(KINDS, call)) return c.notFound();
+  const said = await readBody(c.req.raw, MOST_BYTES);
+  if (said === null) return sendProblem(c, 413, "Too much", "At most 1,000,000 bytes a call", []);
+  const body: unknown = JSON.parse(await said.text());
   if (typeof body !== "object" || body === null) return sendProblem(c, 400, "Malformed", "The body is no object", []);
   const written = Reflect.get(body, "writeKey");
   await letIn(c, readKey(c.req.header("authorization")) || (typeof written === "string" ? written : ""));

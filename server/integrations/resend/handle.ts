@@ -102,7 +102,11 @@ interface Touch {
 }
 
 async function findTouch(tx: Tx, workspaceId: string, data: EventData): Promise<Touch | undefined> {
-  const [found] = await queryRows<Touch>(tx, FIND_TOUCH, [workspaceId, data.tags?.touch ?? "", data.email_id]);
+  const mark = data.tags?.touch; // ours carry it
+  const [found] =
+    mark === undefined
+      ? await queryRows<Touch>(tx, BY_THEIR_ID, [workspaceId, data.email_id])
+      : await queryRows<Touch>(tx, BY_MARK, [workspaceId, mark]);
   return found;
 }
 
@@ -155,10 +159,12 @@ async function takeMail(event: ProviderEvent, data: EventData, cameAt: number): 
     : { state: "ignored", says: `A mail came in: ${received.reason}` };
 }
 
-const FIND_TOUCH = `
+const BY_MARK = `
+select id, person_id, contact_id from touch where workspace_id = $1 and claimed_at is not null and id = $2`;
+
+const BY_THEIR_ID = `
 select id, person_id, contact_id from touch
-where workspace_id = $1 and claimed_at is not null and (id = $2 or ($3 <> '' and provider_id = $3))
-order by (id = $2) desc limit 1`;
+where workspace_id = $1 and claimed_at is not null and $2 <> '' and provider_id = $2 limit 1`;
 
 const KEEP_ALIAS = `
 insert into message_alias (id, workspace_id, message_id, touch_id, source) values ($1, $2, $3, $4, 'provider')

@@ -18,20 +18,21 @@ export type DeliveryOutcome =
  * tries, so that the other side can drop repeats.
  */
 export async function deliver(row: OwedDelivery, options: { allowPrivate?: boolean }): Promise<DeliveryOutcome> {
-  const { headers, ...data } = payloadSchema.parse(JSON.parse(row.payload));
-  const at = new Date();
-  // the same bytes at every try: when it happened, not when it was told
-  const body = JSON.stringify({ type: row.event, timestamp: row.created, data });
-  const own = { "webhook-id": row.id, "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)) };
-  const secret = openEndpointSecret(row.endpoint_id, row.secret);
-  const signature = secret === null ? {} : { "webhook-signature": new Webhook(secret).sign(row.id, at, body) };
   try {
+    // inside: what does not open or read is this delivery's trouble, and is given up like any other
+    const { headers, ...data } = payloadSchema.parse(JSON.parse(row.payload));
+    const at = new Date();
+    // the same bytes at every try: when it happened, not when it was told
+    const body = JSON.stringify({ type: row.event, timestamp: row.created, data });
+    const own = { "webhook-id": row.id, "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)) };
+    const secret = openEndpointSecret(row.endpoint_id, row.secret);
+    const signature = secret === null ? {} : { "webhook-signature": new Webhook(secret).sign(row.id, at, body) };
     return judge(await postSafely(new URL(row.url), body, { ...headers, ...own, ...signature }, options), row);
   } catch (error) {
     const answer = error instanceof Error ? error.message : String(error);
     if (error instanceof PrivateAddressError || error instanceof TypeError)
       return { state: "failed", status: null, answer };
-    return again(null, answer, row); // the network's own errors
+    return again(null, answer, row);
   }
 }
 

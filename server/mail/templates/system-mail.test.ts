@@ -23,3 +23,15 @@ test.each([
     expect(shown).toContain(line);
   }
 });
+
+test.each(["Win now: http://evil.example/x", "www.evil", "evil.example", "a@evil", "Free evil.example/prize for you"])(
+  "a name that leads somewhere (%s) is not sent to whoever's address was given",
+  (name) => {
+    for (const kind of ["verify", "reset", "exists"] as const)
+      expect(systemMailWords({ kind, to: "a@b.example", name, url }).before[0]).toBe("Hello there,");
+  },
+);
+
+test.each(["J. R. Smith", "Zoë", "Dr. Ana Ruiz, Jr."])("%s is greeted by name", (name) => {
+  expect(systemMailWords({ kind: "verify", to: "a@b.example", name, url }).before[0]).toBe(`Hello ${name},`);
+});

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -35,6 +36,8 @@ export interface Dovecot {
   refuseAppends(user: string, folder: string, refuses: boolean): void;
   /** Puts mails into INBOX as a delivery agent does, past IMAP. */
   deliver(user: string, mails: readonly string[]): void;
+  /** The files of INBOX can be listed and not opened, as with a broken disk; or opened again. */
+  withholdMails(user: string, withholds: boolean): void;
   /** Its processes stand still and say nothing: a half-open link. */
   freeze(): void;
   thaw(): void;
@@ -118,6 +121,10 @@ export async function startDovecot(given: { port?: number } = {}): Promise<Dovec
         chownSync(file, mail.uid, mail.gid);
         renameSync(file, join(inbox, "new", `${Math.trunc(Date.now() / 1_000)}.M${delivered}.heed`));
       }
+    },
+    withholdMails(user, withholds) {
+      for (const folder of ["new", "cur"].map((name) => join(dir, "mail", user, "Maildir", name)))
+        for (const name of readdirSync(folder)) chmodSync(join(folder, name), withholds ? 0 : 0o600);
     },
     freeze: () => signal("SIGSTOP"),
     thaw: () => signal("SIGCONT"),

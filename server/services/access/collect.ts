@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
+import { namesAddress } from "@/server/services/contacts/names-address";
 
 /** Everything held about a person, by subject; rows as they are stored, without what only holds the workspace together. */
 export type PersonFile = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -25,7 +26,7 @@ export const personSubjects: Readonly<Record<string, string>> = {
     where x.workspace_id = $1::text and x.contact_id in (${OF("contact")})`,
   rowsThatCouldNotComeIn: `select x.file_name, x.created_at, e.problem from import_job x, jsonb_array_elements(x.problems) as e(problem)
     where x.workspace_id = $1::text and exists (select 1 from contact c where c.workspace_id = x.workspace_id
-      and c.person_id = $2::text and position(c.email_key in lower(e.problem::text)) > 0)`,
+      and c.person_id = $2::text and ${namesAddress("lower(e.problem::text)", "c.email_key")})`,
   choices: `select x.*, t.name as topic from topic_choice x
     left join topic t on t.workspace_id = x.workspace_id and t.id = x.topic_id where ${OF_PERSON}`,
   interestStartedAnew: `select x.*, t.name as topic from interest_reset x

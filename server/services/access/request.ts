@@ -35,7 +35,7 @@ export async function requestFile(token: string): Promise<AskedFile | null> {
       who.workspaceId,
       who.touchId,
     ]);
-    if (!from || (await isClosed(tx, who))) {
+    if (!from || who.address === null || (await isClosed(tx, who))) {
       await answerByHand(tx, who);
       return { how: "by_hand" };
     }

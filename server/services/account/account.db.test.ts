@@ -1,6 +1,8 @@
-import { desc, eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { randomBytes } from "node:crypto";
+import { desc, eq, sql } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
 import { withOwner, withWorkspace } from "@/db/client";
+import { twoFactor } from "@/db/schema/auth";
 import { capRule } from "@/db/schema/cap-rule";
 import { systemMail } from "@/db/schema/sandbox-mail";
 import { sender } from "@/db/schema/sender";
@@ -8,9 +10,11 @@ import { topic } from "@/db/schema/topic";
 import { testDatabase } from "@/db/testing/database";
 import { createContext } from "@/server/api/context";
 import { createCaller } from "@/server/api/root";
+import { createVault, useVault } from "@/server/crypto";
 import { totp } from "@/server/services/account/testing/totp";
 
 testDatabase();
+afterEach(() => useVault(undefined));
 
 /** A browser: keeps the cookies it is given. */
 function browser(workspace: string | null = null) {
@@ -172,6 +176,30 @@ describe("account", () => {
     expect(await other.api().account.verifyTwoFactor({ code: fresh, backup: true })).toEqual({ ok: true });
     await api().account.disableTwoFactor({ password: "correct horse battery" });
     expect(await browser().api().account.signIn(credentials)).toEqual({ ok: true, next: "in" });
+  });
+
+  test("a second factor works on when a new key stands before the old one, also one that names no key", async () => {
+    const key = (id: string) => ({ id, secret: randomBytes(32) });
+    const [older, newer, newest] = [key("k1"), key("k2"), key("k3")];
+    const credentials = { email: "fay@example.com", password: "correct horse battery" };
+    useVault(createVault([older]));
+    const { api } = await signedUp("Fay", credentials.email);
+    const { uri, backupCodes } = await api().account.enableTwoFactor({ password: credentials.password });
+    const secret = new URL(uri).searchParams.get("secret") ?? "";
+    await api().account.confirmTwoFactor({ code: totp(secret) });
+    const signInWith = async (code: string, backup = false) => {
+      const other = browser();
+      expect(await other.api().account.signIn(credentials)).toEqual({ ok: true, next: "two-factor" });
+      return other.api().account.verifyTwoFactor({ code, backup });
+    };
+    useVault(createVault([newer, older]));
+    expect(await signInWith(backupCodes[0] ?? "", true)).toEqual({ ok: true }); // which seals the others anew
+    useVault(createVault([newest, newer, older]));
+    expect(await signInWith(backupCodes[1] ?? "", true)).toEqual({ ok: true });
+    await withOwner((tx) =>
+      tx.update(twoFactor).set({ secret: sql`regexp_replace(${twoFactor.secret}, '^\\$ba\\$\\d+\\$', '')` }),
+    );
+    expect(await signInWith(totp(secret))).toEqual({ ok: true });
   });
 });
 

@@ -3,11 +3,13 @@ import { type Tx, withWorkspace } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { writeAudit } from "@/server/services/audit-log";
 import { findContact } from "@/server/services/contacts/internal";
+import { namesAddress } from "@/server/services/contacts/names-address";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
 import { ConflictError, parseInput } from "@/server/services/errors";
 import { LOST_MAIL } from "@/server/services/mailboxes/tell-lost";
 import { suppressAddresses } from "@/server/services/suppressions/suppress";
+import { lockPeople } from "@/server/services/touches/gather/people";
 
 export const eraseContactInput = z.object({
   id: z.string().min(1),
@@ -27,6 +29,10 @@ export async function eraseContact(args: VerbArgs<typeof eraseContactInput>): Pr
   const { personId } = await withWorkspace(ctx, (tx) => findContact(tx, ctx.workspaceId, id));
   await stopAll(ctx, personId);
   await withWorkspace(ctx, async (tx) => {
+    // no mail is decided and nobody merged beside it
+    await lockPeople(tx, ctx.workspaceId, [personId]);
+    if ((await findContact(tx, ctx.workspaceId, id)).personId !== personId)
+      throw new ConflictError("This contact was merged with another just now. Look at it again");
     const [leaving] = await queryRows(tx, LEAVING, [ctx.workspaceId, personId]);
     if (leaving !== undefined)
       throw new ConflictError("A mail to this person is leaving right now. Try again in a minute");
@@ -108,7 +114,7 @@ const ERASE = [
      select 1 from inbound_mail m where m.workspace_id = n.workspace_id and m.person_id = $2::text and position(m.id in n.href) > 0)`,
   // a mail of theirs that could not be read is told of by its address
   `delete from notification n where n.workspace_id = $1::text and n.key like '${LOST_MAIL}%' and exists (
-     select 1 from contact c where c.workspace_id = n.workspace_id and c.person_id = $2::text and position(c.email_key in n.title) > 0)`,
+     select 1 from contact c where c.workspace_id = n.workspace_id and c.person_id = $2::text and ${namesAddress("lower(n.title)", "c.email_key")})`,
   `delete from inbound_mail where ${OF_PERSON}`,
   `delete from signal where ${OF_PERSON}`,
   `delete from task where ${OF_PERSON}`,
@@ -117,17 +123,17 @@ const ERASE = [
   // what another service told and nobody has handled, and what a call of the API was answered
   `delete from provider_event p where p.workspace_id = $1::text and p.state in ('owed', 'failed') and exists (
      select 1 from contact c where c.workspace_id = p.workspace_id and c.person_id = $2::text and c.email_key is not null
-       and position(c.email_key in lower(p.payload::text)) > 0)`,
+       and ${namesAddress("lower(p.payload::text)", "c.email_key")})`,
   `delete from idempotency_key k where k.workspace_id = $1::text and exists (
      select 1 from contact c where c.workspace_id = k.workspace_id and c.person_id = $2::text
-       and (position(c.id in k.body) > 0 or position(c.email_key in lower(k.body)) > 0))`,
+       and (position(c.id in k.body) > 0 or ${namesAddress("lower(k.body)", "c.email_key")}))`,
   // rows of a file that could not come in
   `update import_job j set problems = coalesce((
      select jsonb_agg(e.problem order by e.n) from jsonb_array_elements(j.problems) with ordinality as e(problem, n)
      where not exists (select 1 from contact c where c.workspace_id = j.workspace_id and c.person_id = $2::text
-       and position(c.email_key in lower(e.problem::text)) > 0)), '[]')
+       and ${namesAddress("lower(e.problem::text)", "c.email_key")})), '[]')
    where j.workspace_id = $1::text and exists (select 1 from contact c where c.workspace_id = j.workspace_id
-     and c.person_id = $2::text and position(c.email_key in lower(j.problems::text)) > 0)`,
+     and c.person_id = $2::text and ${namesAddress("lower(j.problems::text)", "c.email_key")})`,
   `delete from contact_alias where workspace_id = $1::text and contact_id in (${HIS("contact")})`,
   `delete from contact_apart where workspace_id = $1::text and (contact_id in (${HIS("contact")}) or other_id in (${HIS("contact")}))`,
   `update visit set record = jsonb_set(jsonb_set(record, '{because}', 'null'), '{cameBy}', '{"code":"left-here","data":{"reason":"erased"}}')

@@ -88,6 +88,7 @@ function instantOf(event: EventInput, index: number, now: EpochMs): EpochMs {
   if (event.occurredAt === undefined) return now;
   const at = toEpochMs(event.occurredAt);
   if (at > now + AHEAD_MS) throw InvalidError.at(`${index}.occurredAt`, "Lies in the future");
+  if (at < 0) throw InvalidError.at(`${index}.occurredAt`, "Lies before 1970");
   return at;
 }
 

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Role, rightsOf } from "@/core/rights";
 import { withOwner } from "@/db/client";
@@ -73,4 +74,26 @@ test("a file is for whom the table is: replies need the right to read them, the 
   expect(await of("sales")).toEqual([]);
   await expect(startExport(as("marketer"), "replies")).rejects.toThrow("replies.read");
   await expect(startExport(as("viewer"), "contacts")).rejects.toThrow("contacts.export");
+});
+
+test("what a reply says stands in the file of replies, not in that of tasks", async () => {
+  await withOwner(async (tx) => {
+    const [mail] = await tx
+      .select({ id: t.inboundMail.id })
+      .from(t.inboundMail)
+      .where(eq(t.inboundMail.workspaceId, world.workspaceId));
+    await tx.insert(t.task).values([
+      {
+        id: newId("task"),
+        workspaceId: world.workspaceId,
+        title: "Answer Ana",
+        note: "Yes, please.",
+        inboundMailId: mail?.id,
+      },
+      { id: newId("task"), workspaceId: world.workspaceId, title: "Call Bo", note: "After lunch" },
+    ]);
+  });
+  const tasks = await read("tasks", as("marketer"));
+  expect(tasks).toContain("Answer Ana,,");
+  expect(tasks).toContain("Call Bo,After lunch");
 });

@@ -91,7 +91,8 @@ export const workTables = {
     joins: ["left join member m on m.id = x.owner_id"],
     columns: {
       title: "x.title",
-      note: "x.note",
+      // what stands on a reply's task is theirs: it goes out with the replies
+      note: "case when x.inbound_mail_id is null then x.note end",
       owner: "m.email",
       contact_id: "x.contact_id",
       due_at: iso("x.due_at"),

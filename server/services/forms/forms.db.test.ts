@@ -12,6 +12,7 @@ import { personSubjects } from "@/server/services/access/collect";
 import { readPersonFile } from "@/server/services/access/read";
 import { opensFile, requestFile, takeFile } from "@/server/services/access/request";
 import { archiveContacts } from "@/server/services/contacts/archive";
+import { eraseContact } from "@/server/services/contacts/erase";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
@@ -243,6 +244,14 @@ test("who may not be written to at all is told so, and a colleague has a month t
     await ownerSql()`select 1 from touch where person_id = ${who.personId} and template_family = 'person-file'`,
   ).toEqual([]);
   expect(await readPreferences(prefer)).toMatchObject({ closed: true, postalAddress: expect.any(String) });
+});
+
+test("who has been erased is promised no mail: there is no address to send it to", async () => {
+  const who = await createContact(world.workspaceId, { email: "zoe@forgotten.example" });
+  await requestTouches(ownerSql(), [touchOf(world, who, { key: "k" })]);
+  const [mail] = await ownerSql()<{ id: string }[]>`select id from touch where person_id = ${who.personId}`;
+  await eraseContact({ ctx, input: { id: who.contactId, because: "asked" } });
+  expect(await requestFile(signAction({ do: "prefer", touchId: mail?.id ?? "" }))).toEqual({ how: "by_hand" });
 });
 
 test("every table that names a person stands in the file", async () => {

@@ -6,7 +6,7 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createSandboxTransport } from "@/server/mail/sandbox";
-import { signAction } from "@/server/mail/tracking-token";
+import { readAction, signAction } from "@/server/mail/tracking-token";
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
 import { memberContext, type ServiceContext, systemContext } from "@/server/services/context";
@@ -320,6 +320,10 @@ describe("a journey", () => {
     expect(path.version).toMatchObject({ number: 1, graph: { format: 1 } });
     const mail = await getMail({ ctx: world.ctx, input: { touchId: world.touchId } });
     expect(mail).toMatchObject({ state: "accepted", mail: { to: world.email } });
+    // nobody leaves, asks or clicks in the recipient's name
+    expect(mail.mail?.html).toContain("/unsubscribe/…");
+    const keys = [...JSON.stringify(mail).matchAll(/[\w.-]+\.[\w-]{22}\b/g)].map(([key]) => readAction(key));
+    expect(keys.filter((action) => action !== null)).toEqual([]);
     await expect(getJourney({ ctx: world.ctx, input: { contactId: "ctc_nobody" } })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });

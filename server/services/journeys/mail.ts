@@ -1,13 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { withWorkspace } from "@/db/client";
 import { touch } from "@/db/schema/touch";
+import { hideKeys } from "@/server/mail/hide-keys";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { mailInput } from "@/server/services/journeys/schemas";
 import { noteLook } from "@/server/services/note-look";
 import { loadOutgoing } from "@/server/services/touches/load-outgoing";
 
-/** A message as it left, from what was frozen when it did. `mail` is null until then. @throws NotFoundError */
+/**
+ * A message as it left, from what was frozen when it did, without what its recipient could do with it. `mail` is null until
+ * then. @throws NotFoundError
+ */
 export async function getMail(args: VerbArgs<typeof mailInput>) {
   const { ctx } = args;
   need(ctx, "read");
@@ -34,10 +38,9 @@ export async function getMail(args: VerbArgs<typeof mailInput>) {
         ? {
             from: sent.mail.from,
             to: sent.mail.to,
-            replyTo: sent.mail.replyTo,
             subject: sent.mail.subject,
-            html: sent.mail.html,
-            text: sent.mail.text,
+            html: hideKeys(sent.mail.html),
+            text: hideKeys(sent.mail.text),
           }
         : null,
     };

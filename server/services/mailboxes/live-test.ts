@@ -35,7 +35,7 @@ async function tryImap(account: MailAccount, provider: string): Promise<{ checks
     try {
       const listed = await client.list();
       const folders = listed
-        .filter(({ flags }) => !flags.has("\\Noselect") && !flags.has("\\NonExistent"))
+        .filter(({ flags }) => ![...flags].some((flag) => /^\\(?:noselect|nonexistent)$/i.test(flag)))
         .map(({ path, name, specialUse }) => ({ path, name, use: specialUse ?? null }));
       const sent = folders.find(({ use }) => use === "\\Sent");
       return {
@@ -62,7 +62,7 @@ async function tryImap(account: MailAccount, provider: string): Promise<{ checks
 
 async function trySmtp(account: MailAccount, provider: string): Promise<Check> {
   try {
-    await checkSmtp(await toSmtpOptions(account));
+    await checkSmtp(toSmtpOptions(account));
     return { what: "smtp", ok: true, words: `${account.smtp.host} lets you send`, advice: "" };
   } catch (error) {
     return failed("smtp", provider, toTrouble(error));

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { type Tx, withWorkspace } from "@/db/client";
 import { mailbox } from "@/db/schema/mailbox";
 import { realNow } from "@/server/clock";
@@ -25,12 +25,14 @@ export const readMailbox = (ctx: ServiceContext, id: string): Promise<Mailbox> =
 
 export type MailboxChange = Partial<typeof mailbox.$inferInsert>;
 
-/** The one way a setup moves on. Gives the row as it is then. */
+/** The one way a setup moves on. @throws NotFoundError when the mailbox was disconnected meanwhile */
 export async function changeMailbox(tx: Tx, ctx: ServiceContext, id: string, change: MailboxChange): Promise<void> {
-  await tx
+  const changed = await tx
     .update(mailbox)
     .set({ ...change, updatedAt: realNow() })
-    .where(and(eq(mailbox.workspaceId, ctx.workspaceId), eq(mailbox.id, id)));
+    .where(and(eq(mailbox.workspaceId, ctx.workspaceId), eq(mailbox.id, id), ne(mailbox.status, "disconnected")))
+    .returning({ id: mailbox.id });
+  if (changed.length === 0) throw new NotFoundError("mailbox");
 }
 
 /** SEMANTICS §10. @throws ConflictError */

@@ -72,7 +72,9 @@ export async function keepTest(
             accessExpiresAt: kept.expiresAt ?? null,
             pendingAuth: null,
           }),
-      ...(again ? { status: "connected", connectedAt: ctx.now() } : {}),
+      ...(again ? { status: "connected" } : {}),
+      // copies it has owed since it was connected it goes on owing
+      ...(again && row.status !== "connected" ? { connectedAt: ctx.now() } : {}),
       ...(row.step === "done" ? {} : { step: test.ok ? "folders" : kept === null ? row.step : "test" }),
     });
     if (kept !== null) await writeAudit(tx, ctx, { action: "mailbox.signed_in", subjectRef: row.id });

@@ -1,8 +1,7 @@
 import type { MailTransport } from "@/server/mail/port";
 import { createSmtpTransport, type SmtpOptions } from "@/server/mail/smtp";
 import type { MailAccount } from "@/server/mailbox/account";
-import { resolveHost } from "@/server/mailbox/safe-host";
-import { MailboxTrouble, toTrouble } from "@/server/mailbox/trouble";
+import { MailboxTrouble } from "@/server/mailbox/trouble";
 import { freshAccount } from "@/server/services/mailboxes/fresh-account";
 import { readMailboxRow } from "@/server/services/mailboxes/load-account";
 
@@ -12,27 +11,20 @@ const TROUBLE_PAUSE_MS = 15 * 60_000;
 
 type SmtpAccount = Pick<MailAccount, "smtp" | "username" | "auth">;
 
-/** SMTP of a mailbox's own account. @throws MailboxTrouble when its host cannot be found */
-export const openSmtp = async (account: SmtpAccount): Promise<MailTransport> =>
-  createSmtpTransport(await toSmtpOptions(account));
+/** SMTP of a mailbox's own account. */
+export const openSmtp = (account: SmtpAccount): MailTransport => createSmtpTransport(toSmtpOptions(account));
 
-/** @throws MailboxTrouble when its host cannot be found */
-export async function toSmtpOptions({ smtp, username: user, auth }: SmtpAccount): Promise<SmtpOptions> {
-  const host = await resolveHost(smtp.host).catch((error: unknown) => {
-    throw toTrouble(error);
-  });
-  return {
-    host: host.address,
-    ...(host.serverName === null ? {} : { serverName: host.serverName }),
-    port: smtp.port,
-    secure: smtp.secure,
-    requireTls: true,
-    user,
-    ...(auth.kind === "password" ? { password: auth.password } : { accessToken: auth.accessToken }),
-    trustAnyCertificate: host.isPrivate,
-    maxConnections: CONNECTIONS,
-  };
-}
+/** By the server's name: each connection goes to where it leads then. */
+export const toSmtpOptions = ({ smtp, username: user, auth }: SmtpAccount): SmtpOptions => ({
+  host: smtp.host.replace(/^\[|\]$/g, ""),
+  port: smtp.port,
+  secure: smtp.secure,
+  isMembersOwn: true,
+  requireTls: true,
+  user,
+  ...(auth.kind === "password" ? { password: auth.password } : { accessToken: auth.accessToken }),
+  maxConnections: CONNECTIONS,
+});
 
 /**
  * Sends through a connected mailbox with what is stored now: a new password or a refreshed token needs no restart. While
@@ -48,7 +40,7 @@ export function createMailboxTransport(mailboxId: string): MailTransport {
     const key = JSON.stringify([account.smtp, account.username, account.auth]);
     if (open?.key === key) return open.transport;
     const before = open;
-    open = { key, transport: await openSmtp(account) };
+    open = { key, transport: openSmtp(account) };
     await before?.transport.close();
     return open.transport;
   }

@@ -30,7 +30,7 @@ export async function sendTrial(args: VerbArgs<typeof mailboxIdInput>): Promise<
   const mark = randomBytes(8).toString("hex");
   try {
     const account = await freshAccount(await accountRow(id));
-    const smtp = await openSmtp(account);
+    const smtp = openSmtp(account);
     try {
       for (const kind of ["plain", "plus"] as const) {
         const sent = await smtp.send(trialMail(row, mark, kind), { idempotencyKey: `trial/${mark}/${kind}` });

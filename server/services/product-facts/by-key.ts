@@ -16,12 +16,13 @@ const productKey = z.string().min(1).max(200);
 export const setFactByKeyInput = setProductFactInput.omit({ productId: true }).extend({ product: productKey });
 export const clearFactByKeyInput = clearProductFactInput.omit({ productId: true }).extend({ product: productKey });
 
-/** @throws NotFoundError (contact, product), InvalidError at `occurredAt` (in the future) */
+/** @throws NotFoundError (contact, product), InvalidError at `occurredAt` (in the future, or before 1970) */
 export async function setFactByKey(args: VerbArgs<typeof setFactByKeyInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "consent.write");
   const { product: key, occurredAt, ...input } = parseInput(setFactByKeyInput, args.input);
   if (occurredAt !== undefined && occurredAt > ctx.now()) throw InvalidError.at("occurredAt", "Lies in the future");
+  if (occurredAt !== undefined && occurredAt.getTime() < 0) throw InvalidError.at("occurredAt", "Lies before 1970");
   const productId = await productOfKey(ctx, key);
   return setProductFact({ ctx, input: { ...input, productId, ...(occurredAt === undefined ? {} : { occurredAt }) } });
 }

@@ -1,10 +1,11 @@
+import { and, eq, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { type Tx, withWorkspace } from "@/db/client";
+import { inboundMail } from "@/db/schema/inbound-mail";
 import { type MailAttachment, readAttachments } from "@/server/mailbox/read-attachments";
 import { writeAudit } from "@/server/services/audit-log";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
-import { findReply } from "@/server/services/replies/internal";
 import { getReplyInput } from "@/server/services/replies/schemas";
 
 export interface ListedAttachment {
@@ -20,7 +21,7 @@ export async function listAttachments(args: VerbArgs<typeof getReplyInput>): Pro
   const { ctx } = args;
   need(ctx, "replies.read");
   const { id } = parseInput(getReplyInput, args.input);
-  const raw = await withWorkspace(ctx, async (tx) => (await findReply(tx, ctx.workspaceId, id)).mail.raw);
+  const raw = await withWorkspace(ctx, async (tx) => (await findRaw(tx, ctx.workspaceId, id)).raw);
   return (await filesIn(raw)).map(({ name, type, content }, index) => ({ index, name, type, bytes: content.length }));
 }
 
@@ -32,14 +33,28 @@ export async function readAttachment(args: VerbArgs<typeof attachmentInput>): Pr
   need(ctx, "replies.read");
   const { id, index } = parseInput(attachmentInput, args.input);
   const raw = await withWorkspace(ctx, async (tx: Tx) => {
-    const { mail } = await findReply(tx, ctx.workspaceId, id);
+    const { raw, personId } = await findRaw(tx, ctx.workspaceId, id);
     const data = { attachment: index };
-    await writeAudit(tx, ctx, { action: "reply.attachment-taken", subjectRef: id, personId: mail.personId, data });
-    return mail.raw;
+    await writeAudit(tx, ctx, { action: "reply.attachment-taken", subjectRef: id, personId, data });
+    return raw;
   });
   const file = (await filesIn(raw))[index];
   if (!file) throw new NotFoundError("attachment");
   return file;
+}
+
+/** The mail as it came, and whose it is. @throws NotFoundError */
+async function findRaw(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ raw: Buffer | null; personId: string | null }> {
+  const [row] = await tx
+    .select({ raw: inboundMail.raw, personId: inboundMail.personId })
+    .from(inboundMail)
+    .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, id), isNotNull(inboundMail.contactId)));
+  if (!row) throw new NotFoundError("reply");
+  return row;
 }
 
 const filesIn = async (raw: Buffer | null): Promise<MailAttachment[]> => (raw === null ? [] : readAttachments(raw));

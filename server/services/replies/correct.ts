@@ -14,6 +14,7 @@ import { contactsChanged } from "@/server/services/enrollments/contacts-changed"
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
 import { applyReply } from "@/server/services/replies/apply";
 import { matchOfMail } from "@/server/services/replies/find-match";
+import { replyColumns } from "@/server/services/replies/internal";
 import { returnInstant } from "@/server/services/replies/return-instant";
 import { correctInput } from "@/server/services/replies/schemas";
 import { undoReply } from "@/server/services/replies/undo";
@@ -146,7 +147,7 @@ async function lockMail(tx: Tx, { workspaceId }: ServiceContext, id: string) {
   if (!found?.personId) throw new NotFoundError("reply");
   await queryRows(tx, LOCK_PERSON, [workspaceId, found.personId]);
   const [row] = await tx
-    .select()
+    .select(replyColumns)
     .from(inboundMail)
     .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, id)));
   if (!row) throw new NotFoundError("reply");

@@ -148,6 +148,7 @@ select c.id as contact_id, c.person_id, c.owner_id, t.id as touch_id, t.enrollme
 
 const TOUCH = `${SELECT}
 from touch t join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+join person p on p.workspace_id = c.workspace_id and p.id = c.person_id and p.erased_at is null
 where t.workspace_id = $1 and t.claimed_at is not null`;
 
 /** The mails to an address: looked up by whose it is, for a touch is found by its person (index touch_ledger). */

@@ -9,12 +9,13 @@ import { inboundMail, replyEffect } from "@/db/schema/inbound-mail";
 import { sequence } from "@/db/schema/sequence";
 import { touch } from "@/db/schema/touch";
 import { realNow } from "@/server/clock";
+import { hideKeys } from "@/server/mail/hide-keys";
 import { cleanMailHtml } from "@/server/mailbox/clean-html";
 import { writeAudit } from "@/server/services/audit-log";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { answersTo, findReply } from "@/server/services/replies/internal";
+import { answersTo, findReply, replyColumns } from "@/server/services/replies/internal";
 import { getReplyInput } from "@/server/services/replies/schemas";
 import { loadOutgoing } from "@/server/services/touches/load-outgoing";
 
@@ -131,13 +132,13 @@ function readEffects(tx: Tx, { workspaceId }: ServiceContext, id: string) {
 async function readThread(
   tx: Tx,
   { workspaceId }: ServiceContext,
-  mail: typeof inboundMail.$inferSelect,
+  mail: Awaited<ReturnType<typeof findReply>>["mail"],
   contactName: string,
 ): Promise<ThreadMail[]> {
   const { personId, touchId } = mail;
   if (personId === null) return [];
   const incoming = await tx
-    .select()
+    .select(replyColumns)
     .from(inboundMail)
     .where(
       and(
@@ -189,7 +190,7 @@ async function readThread(
       at: at ?? mail.receivedAt,
       who: byId.get(id)?.from.name ?? "Written by hand",
       subject: byId.get(id)?.subject ?? subject ?? "",
-      text: (byId.get(id)?.text ?? "").split("\n-- \n")[0]?.trim() ?? "",
+      text: hideKeys((byId.get(id)?.text ?? "").split("\n-- \n")[0]?.trim() ?? ""),
       isThis: false,
     })),
   ];

@@ -1,14 +1,19 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { type ReplyClass, reportClasses } from "@/core/reply-class";
 import type { Tx } from "@/db/client";
 import { contact } from "@/db/schema/contact";
 import { inboundMail } from "@/db/schema/inbound-mail";
 import { NotFoundError } from "@/server/services/errors";
 
+const { raw, ...others } = getTableColumns(inboundMail);
+
+/** All of a reply but the mail as it came, which is up to 25 MB. */
+export const replyColumns = others;
+
 /** A reply and the contact it belongs to. @throws NotFoundError */
 export async function findReply(tx: Tx, workspaceId: string, id: string) {
   const [row] = await tx
-    .select({ mail: inboundMail, contact })
+    .select({ mail: replyColumns, contact })
     .from(inboundMail)
     .innerJoin(contact, and(eq(contact.workspaceId, inboundMail.workspaceId), eq(contact.id, inboundMail.contactId)))
     .where(and(eq(inboundMail.workspaceId, workspaceId), eq(inboundMail.id, id)));

@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { toRaw } from "@/server/mailbox/testing/raw-mail";
+import { eraseContact } from "@/server/services/contacts/erase";
+import { systemContext } from "@/server/services/context";
 import { receiveMail } from "@/server/services/replies/receive";
 import { advanceAll, answeredAt, mailed, receive, stateOf } from "@/server/services/replies/testing/mailed";
 import { writeAbsence, writeReply } from "@/server/services/sandbox/write-answer";
@@ -53,6 +56,27 @@ describe("a person's answer", () => {
     expect(await receive(other.workspaceId, long)).toMatchObject({ ok: true, class: "neutral" });
     const [cut] = await ownerSql()`select evidence from inbound_mail where workspace_id = ${other.workspaceId}`;
     expect(cut?.evidence).toMatchObject([{ seen: expect.stringMatching(/abcd�$/) }]);
+  });
+
+  it("is taken in with a Message-ID longer than an index holds, once", async () => {
+    const of = await mailed();
+    const raw = (await writeReply(of.played, "Not interested.", when)).toString("latin1");
+    const long = `Message-ID: <${randomBytes(3_000).toString("hex")}@theirs.example>`;
+    const odd = Buffer.from(raw.replace(/^Message-ID: .*$/im, long), "latin1");
+    expect(odd.includes(long)).toBe(true);
+    const first = await receive(of.workspaceId, odd);
+    expect(first).toMatchObject({ ok: true, class: "not_interested", isNew: true });
+    expect(await receive(of.workspaceId, odd)).toEqual({ ...first, isNew: false });
+  });
+
+  it("is not kept when the person has been erased, though our own mark on it still reads", async () => {
+    const of = await mailed();
+    const raw = await writeReply(of.played, "Who are you?", when);
+    const ctx = systemContext({ workspaceId: of.workspaceId, name: "test" });
+    await eraseContact({ ctx, input: { id: of.contactId, because: "asked" } });
+    expect(await receive(of.workspaceId, raw)).toMatchObject({ ok: false });
+    const [kept] = await ownerSql()`select count(*)::int as n from inbound_mail where workspace_id = ${of.workspaceId}`;
+    expect(kept?.n).toBe(0);
   });
 
   it("comes in twice and counts once", async () => {

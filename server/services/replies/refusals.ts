@@ -8,6 +8,7 @@ import { findContacts } from "@/server/services/contacts/internal";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
+import { replyColumns } from "@/server/services/replies/internal";
 import { refusalsInput } from "@/server/services/replies/schemas";
 
 /**
@@ -24,7 +25,7 @@ export async function readRefusals(args: VerbArgs<typeof refusalsInput>) {
   return withWorkspace(ctx, async (tx) => {
     await findContacts(tx, workspaceId, contactIds);
     const rows = await tx
-      .select({ contact, until: person.salesBarredUntil, mail: inboundMail })
+      .select({ contact, until: person.salesBarredUntil, mail: replyColumns })
       .from(contact)
       .innerJoin(person, and(eq(person.workspaceId, contact.workspaceId), eq(person.id, contact.personId)))
       .leftJoin(

@@ -140,13 +140,14 @@ export function occurredAt(message: SegmentMessage, sentAt: unknown, now: EpochM
   const told = instantOf(message.timestamp ?? message.originalTimestamp);
   if (told === null) return now;
   const sent = instantOf(message.sentAt ?? sentAt);
-  const at = sent === null ? told : now - (sent - told);
-  return toEpochMs(Math.round(Math.min(at, now)));
+  const corrected = sent === null ? told : now - (sent - told);
+  return toEpochMs(Math.round(Math.min(corrected > 0 ? corrected : told, now)));
 }
 
+/** Null for what says no time, as a zero of some language does (the year 1, or 1970). */
 function instantOf(value: unknown): number | null {
   const at = typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(at) ? at : null;
+  return Number.isFinite(at) && at > 0 ? at : null;
 }
 
 /** What was done, or null where the message only says who somebody is. */

@@ -130,12 +130,13 @@ function literal(value: string | number | boolean, as: ValuePredicate["as"]): SQ
   return typeof value === "string" ? sql`${value}::text` : sql`null::text`;
 }
 
+/** What cannot be read so is nothing; numbers are bounded, because float8 refuses what it cannot hold with an error. */
 function readAs(raw: SQL, as: ValuePredicate["as"]): SQL {
   switch (as) {
     case "text":
       return sql`lower(${raw})`;
     case "number":
-      return sql`(case when trim(${raw}) ~ '^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,2})?$' then trim(${raw})::float8 end)`;
+      return sql`(case when trim(${raw}) ~ '^[+-]?([0-9]{1,200}(\\.[0-9]{0,200})?|\\.[0-9]{1,200})([eE][+-]?[0-9]{1,2})?$' then trim(${raw})::float8 end)`;
     case "date":
       return sql`(case when ${raw} ~ '^\\d{4}-\\d{2}-\\d{2}' then substr(${raw}, 1, 10) end)`;
     case "boolean":
@@ -228,7 +229,7 @@ const purchaseCount = (productId: string): SQL =>
     : sql`count(*)`;
 
 const firstProduct = sql`coalesce(case when ${keyed} is null or ${productNames} ? ${keyed} then ${productNames} ->> 0 else ${keyed} end, '')`;
-const amount = sql`coalesce((case when (s.data ->> 'amount') ~ '^[+-]?[0-9]+(\\.[0-9]+)?$' then (s.data ->> 'amount')::float8 end), 0)`;
+const amount = sql`coalesce((case when (s.data ->> 'amount') ~ '^[+-]?[0-9]{1,200}(\\.[0-9]{1,200})?$' then (s.data ->> 'amount')::float8 end), 0)`;
 
 const purchaseSum = (productId: string): SQL =>
   productId === ""

@@ -15,6 +15,9 @@ const optionalText = (max: number) =>
     .transform((text) => (text === "" ? null : text))
     .nullable();
 
+/** Strangers are led there: no scheme that does something else. */
+const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+
 /** `https://go.company.com`: scheme and host, nothing behind them. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -32,7 +35,7 @@ export const updateSettingsInput = z
     postalAddress: optionalText(500),
     country: countryInput,
     supportContact: optionalText(200),
-    privacyUrl: optionalText(500).refine((url) => url === null || URL.canParse(url), "A full address, https://…"),
+    privacyUrl: optionalText(500).refine((url) => url === null || isWebAddress(url), "A full address, https://…"),
     hours: hoursLayerSchema.nullable(),
     /** Where pixel and links of mails lead; must reach this Heed. Null: where Heed itself is. */
     trackingHost: optionalText(200)

@@ -21,7 +21,8 @@ test("a workspace is renamed, its address stays; what is left out stays too", as
   expect((await api().workspace.get()).workspace).toMatchObject({ name: "Acme World", slug: world.slug });
   expect(await api().settings.get()).toMatchObject({ name: "Acme World", country: "IT", legalName: "Acme GmbH" });
   await expect(api().settings.update({ timeZone: "Mars/Base" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-  await expect(api().settings.update({ privacyUrl: "acme" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  for (const privacyUrl of ["acme", "javascript:alert(1)", "data:text/html,x"])
+    await expect(api().settings.update({ privacyUrl })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
 test("pausing says who and why; resuming looks at everybody who waits", async () => {

@@ -1,6 +1,6 @@
 // Addresses of the web app itself: a workspace of that name would be unreachable.
 const RESERVED = new Set(
-  "api login sign-in sign-out sign-up signup join verify verify-email reset-password forgot-password new sandbox p t u preferences unsubscribe support settings account welcome".split(
+  "api login sign-in sign-out sign-up signup join verify verify-email reset-password forgot-password new sandbox c card confirm f file o p t u v1 preferences unsubscribe support settings account welcome".split(
     " ",
   ),
 );

@@ -1,4 +1,5 @@
 import "@/server/database";
+import { readForm } from "@/server/api/read-body";
 import { savePreferences, stopAll } from "@/server/services/leaving/preferences";
 
 export const dynamic = "force-dynamic";
@@ -8,7 +9,8 @@ type Context = { params: Promise<{ token: string }> };
 /** The preference page's form. Leads back to the page, which says what holds now. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const token = (await params).token;
-  const form = await request.formData();
+  const form = await readForm(request);
+  if (form === null) return new Response("Send a form", { status: 400 });
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
   const [pace = "", pausedUntil = ""] = [texts("pace")[0], texts("pausedUntil")[0]];
   if (form.get("do") === "stop") {
