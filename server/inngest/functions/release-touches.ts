@@ -1,8 +1,10 @@
 import type { Inngest } from "inngest";
+import { smallSetsSql } from "@/db/client";
 import { touchesDue } from "@/server/inngest/events";
 import { lookAtSent } from "@/server/mailbox/look-at-sent";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
+import { stillRinging } from "@/server/services/touches/look";
 import { transportOf } from "@/server/services/touches/open-transports";
 
 /**
@@ -15,8 +17,9 @@ export const releaseTouches = (inngest: Inngest) =>
     async ({ event, step }) => {
       const { workspaceId, personIds } = event.data;
       const decided = await step.run("decide", async () => {
-        await lookAtSent(workspaceId, personIds);
-        return decidePeople(workspaceId, personIds);
+        const ringing = await stillRinging(smallSetsSql(), workspaceId, personIds);
+        if (ringing.length > 0) await lookAtSent(workspaceId, ringing);
+        return decidePeople(workspaceId, ringing);
       });
       if (decided.claimed.length === 0) return decided;
       await step.run("hand over", () => handOverTouches(workspaceId, decided.claimed, transportOf));

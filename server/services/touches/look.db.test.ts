@@ -8,7 +8,7 @@ import { testDatabase } from "@/db/testing/database";
 import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { decidePeople } from "./decide";
 import { gatherWaiting } from "./gather/waiting";
-import { lookAgain, lookAgainAtWaiters } from "./look";
+import { lookAgain, lookAgainAtWaiters, stillRinging } from "./look";
 import { GATHER_MS, requestTouches } from "./request";
 import { at, monday, touchOf } from "./testing/new-touch";
 import { withdrawTouches } from "./withdraw";
@@ -146,4 +146,19 @@ it("rings for more than a set of people in sets, each asking for the next, until
     sets.push(await rung());
   }
   expect(sets).toEqual([500, 1000, 1100]);
+});
+
+it("knows whose alarm was answered since they were handed out", async () => {
+  const world = await createWorkspace({ rules: defaultRules });
+  const [first, second, quiet] = [
+    await createContact(world.workspaceId),
+    await createContact(world.workspaceId),
+    await createContact(world.workspaceId),
+  ];
+  await requestTouches(ownerSql(), [touchOf(world, first, { key: "one" }), touchOf(world, second, { key: "two" })]);
+  const people = [first, second, quiet].map(({ personId }) => personId);
+  const ringing = () => stillRinging(ownerSql(), world.workspaceId, people);
+  expect(await ringing()).toEqual([first.personId, second.personId].sort());
+  await at(monday + GATHER_MS, () => decidePeople(world.workspaceId, [first.personId]));
+  expect(await ringing()).toEqual([second.personId]);
 });

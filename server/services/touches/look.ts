@@ -36,6 +36,21 @@ export async function lookAgain(
   await queryRows(tx, LOOK_AGAIN, [workspaceId, [...personIds], new Date(now).toISOString()]);
 }
 
+/**
+ * Those of these people whose alarm has rung and was not answered since. While much is to be done people are handed out again
+ * before they were looked at: the second time nothing is left to do for them.
+ */
+export async function stillRinging(tx: AnyTx, workspaceId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(tx, RINGING, [workspaceId, [...personIds]]);
+  return rows.map(({ id }) => id);
+}
+
+const RINGING = `
+select p.id from person p join workspace_setting w on w.workspace_id = p.workspace_id
+where p.workspace_id = $1 and p.id = any($2::text[])
+  and p.next_look_at <= now() + w.clock_offset_ms * interval '1 millisecond'
+order by p.id`;
+
 /** Whose waiting messages are meant: of one sequence, broadcast, team or sender; without any, everybody's of the workspace. */
 export interface Waiters {
   readonly sequenceId?: string | undefined;
