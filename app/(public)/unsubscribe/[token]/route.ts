@@ -1,5 +1,6 @@
 import "@/server/database";
 import { leave, leaveAll, undoLeaving } from "@/server/services/leaving/leave";
+import { readForm } from "../../read-form";
 
 export const dynamic = "force-dynamic";
 
@@ -37,16 +38,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!verb) return empty(400);
   await verb(token);
   return seePage(token, 303);
-}
-
-/** urlencoded or multipart, as the standard allows; null for anything else. */
-async function readForm(request: Request): Promise<FormData | null> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return null;
-  try {
-    return await request.formData();
-  } catch (error) {
-    if (error instanceof TypeError) return null; // a body that is no form
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import "@/server/database";
 import { InvalidError, TooManyError } from "@/server/services/errors";
 import { submitForm } from "@/server/services/forms/submit";
 import { readVisitor } from "@/server/services/signals/visitor";
+import { readForm } from "../../../read-form";
 
 export const dynamic = "force-dynamic";
 
@@ -10,10 +11,8 @@ type Context = { params: Promise<{ form: string }> };
 /** The form's own page, or the same form on somebody's website. Leads to the page that says what to do next. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { form: id } = await params;
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type))
-    return new Response("Send a form", { status: 415 });
-  const form = await request.formData();
+  const form = await readForm(request);
+  if (!form) return new Response("Send a form", { status: 415 });
   const text = (name: string) => String(form.get(name) ?? "");
   try {
     const done = await submitForm(

@@ -1,5 +1,6 @@
 import "@/server/database";
 import { savePreferences, stopAll } from "@/server/services/leaving/preferences";
+import { readForm } from "../../../read-form";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +9,8 @@ type Context = { params: Promise<{ token: string }> };
 /** The preference page's form. Leads back to the page, which says what holds now. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const token = (await params).token;
-  const form = await request.formData();
+  const form = await readForm(request);
+  if (!form) return new Response("Send a form", { status: 415 });
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
   const [pace = "", pausedUntil = ""] = [texts("pace")[0], texts("pausedUntil")[0]];
   if (form.get("do") === "stop") {
