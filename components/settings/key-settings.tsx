@@ -102,6 +102,7 @@ export function KeySettings() {
         danger
         onConfirm={async () => {
           if (revoking) await orSay(revoke.mutateAsync({ id: revoking.id }));
+          setShown(null); // it may be the very one
         }}
       >
         Whatever uses it is refused from now on.

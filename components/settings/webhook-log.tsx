@@ -52,8 +52,12 @@ export function WebhookLog({ endpointId }: { endpointId: string }) {
               <Badge tone={tones[row.state as keyof typeof tones] ?? "neutral"}>{row.state}</Badge>
               <span className="font-medium">{row.event}</span>
               <span className="flex-1 text-ink2">
-                {row.statusCode === null ? "" : `answered ${row.statusCode}`}
-                {row.attempts > 1 ? ` · ${row.attempts} tries` : ""}
+                {[
+                  row.statusCode === null ? null : `answered ${row.statusCode}`,
+                  row.attempts > 1 ? `${row.attempts} tries` : null,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
               <DateTime zone={zone} at={row.createdAt} />
               <Button
