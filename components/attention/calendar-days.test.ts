@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, dayIn, daysShown, mondayOf, sayDay, sayPage, turnPage } from "./calendar-days";
+import { addDays, addMonths, daysShown, isDay, mondayOf, sayDay, sayPage, turnPage } from "./calendar-days";
 
 test("weeks begin on Monday, over the ends of months, years and summer time", () => {
   expect(mondayOf("2026-11-29")).toBe("2026-11-23");
@@ -19,11 +19,16 @@ test("turning pages keeps the day where the month has it", () => {
   expect(turnPage("month", "2026-01-31", 1)).toBe("2026-02-28");
   expect(turnPage("month", "2026-01-15", -1)).toBe("2025-12-15");
   expect(turnPage("month", "2026-12-31", 1)).toBe("2027-01-31");
+  expect([addMonths("2026-08-31", 6), addMonths("2027-11-30", 3)]).toEqual(["2027-02-28", "2028-02-29"]);
 });
 
-test("said as people say it, in the zone of the workspace", () => {
+test("said as people say it", () => {
   expect(sayDay("2026-05-21")).toBe("Thursday 21 May");
   expect(sayPage("month", "2026-05-21")).toBe("May 2026");
   expect(sayPage("week", "2026-11-30")).toBe("30 November to 6 December 2026");
-  expect(dayIn(new Date("2026-05-21T23:30:00Z"), "Europe/Berlin")).toBe("2026-05-22");
+});
+
+test("an address that names no day there is shows today", () => {
+  const days = ["2026-02-28", "2026-02-31", "2026-13-01", "2026-99-99", "today", "26-1-1", ""];
+  expect(days.filter(isDay)).toEqual(["2026-02-28"]);
 });

@@ -5,18 +5,16 @@ export type CalendarView = "week" | "month";
 const DAY_MS = 86_400_000;
 const utc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
+/** Whether a text, of an address for one, names a day there is. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && addDays(text, 0) === text;
+
 export const addDays = (day: Day, days: number): Day => new Date(utc(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** 0 is Monday. */
 const weekdayOf = (day: Day): number => (new Date(utc(day)).getUTCDay() + 6) % 7;
 
 export const mondayOf = (day: Day): Day => addDays(day, -weekdayOf(day));
-
-/** The civil day it is in a zone. */
-export function dayIn(at: Date, zone: string): Day {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(at);
-}
 
 /** Whole weeks from Monday: one, or those that touch the month. */
 export function daysShown(view: CalendarView, at: Day): Day[] {
@@ -34,13 +32,18 @@ function nextMonth(day: Day): Day {
   return date.toISOString().slice(0, 10);
 }
 
-/** The same place one page on or back. A month keeps the day of the month where it has it. */
-export function turnPage(view: CalendarView, at: Day, by: 1 | -1): Day {
-  if (view === "week") return addDays(at, 7 * by);
-  const first = by === 1 ? nextMonth(at) : `${addDays(`${at.slice(0, 7)}-01`, -1).slice(0, 7)}-01`;
-  const last = Number(addDays(nextMonth(first), -1).slice(8));
-  return `${first.slice(0, 8)}${String(Math.min(Number(at.slice(8)), last)).padStart(2, "0")}`;
+/** So many months on or back; the day of the month stays where the month has it, else it is its last. */
+export function addMonths(day: Day, months: number): Day {
+  const first = new Date(utc(`${day.slice(0, 7)}-01`));
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const month = first.toISOString().slice(0, 8);
+  const last = Number(addDays(nextMonth(`${month}01`), -1).slice(8));
+  return `${month}${String(Math.min(Number(day.slice(8)), last)).padStart(2, "0")}`;
 }
+
+/** The same place one page on or back. */
+export const turnPage = (view: CalendarView, at: Day, by: 1 | -1): Day =>
+  view === "week" ? addDays(at, 7 * by) : addMonths(at, by);
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = "January February March April May June July August September October November December".split(" ");

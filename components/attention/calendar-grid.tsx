@@ -126,5 +126,5 @@ function label(day: Day, today: Day, items: readonly CalendarItem[]): string {
   if (items.length === 0) return `${name}: nothing`;
   const shared = twice(items);
   const mails = `${items.length} ${items.length === 1 ? "message" : "messages"}`;
-  return `${name}: ${mails}${shared > 0 ? `, ${shared} people wanted twice` : ""}`;
+  return `${name}: ${mails}${shared > 0 ? `, ${shared} ${shared === 1 ? "person" : "people"} wanted twice` : ""}`;
 }

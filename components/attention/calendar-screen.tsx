@@ -9,6 +9,7 @@ import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
+import { dayIn } from "@/components/ui/date-format";
 import { Failure } from "@/components/ui/failure";
 import { IconButton } from "@/components/ui/icon-button";
 import { Page } from "@/components/ui/page";
@@ -17,7 +18,7 @@ import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { AttentionHeader } from "./attention-header";
 import { CalendarDay } from "./calendar-day";
-import { addDays, type Day, dayIn, daysShown, sayPage, turnPage } from "./calendar-days";
+import { addDays, type Day, daysShown, isDay, sayPage, turnPage } from "./calendar-days";
 import { CalendarGrid } from "./calendar-grid";
 import type { CalendarItem } from "./calendar-item";
 import { CalendarStarts } from "./calendar-starts";
@@ -42,7 +43,7 @@ export function CalendarScreen({ workspace }: { workspace: string }) {
   );
   const [open, setOpen] = useState<Day | null>(null);
   const today = dayIn(here?.now ?? new Date(0), zone);
-  const at = state.day && /^\d{4}-\d{2}-\d{2}$/.test(state.day) ? state.day : today;
+  const at = state.day && isDay(state.day) ? state.day : today;
   const days = useMemo(() => daysShown(state.view, at), [state.view, at]);
   const calendar = useQuery({
     ...trpc.attention.calendar.queryOptions({ from: days[0] ?? at, to: days.at(-1) ?? at }),

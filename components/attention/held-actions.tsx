@@ -30,6 +30,7 @@ export function HeldActDialog({ asked, onClose }: { asked: HeldAct | null; onClo
 
   async function carryOut(reason: string): Promise<void> {
     if (asked === null) return;
+    setSofar(0);
     const call = going ? letGo : cancel;
     let which: Which | null = asked.which;
     let done = 0;
@@ -61,7 +62,10 @@ export function HeldActDialog({ asked, onClose }: { asked: HeldAct | null; onClo
   return (
     <ConfirmDialog
       open={asked !== null}
-      onOpenChange={() => onClose(false)}
+      onOpenChange={() => {
+        setSofar(0);
+        onClose(false);
+      }}
       title={
         asked === null ? "" : going ? `Let ${mails(asked.count)} go now?` : `Cancel ${mails(asked.count)} for good?`
       }

@@ -1,38 +1,17 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { useTRPC } from "@/components/trpc/react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useSettled } from "@/components/ui/use-settled";
 import type { BroadcastAudience } from "@/core/broadcast";
-import { type JsonObject, jsonAt } from "@/core/json";
+import type { JsonObject } from "@/core/json";
 import { countPeople } from "./broadcast-data";
-
-const classes = ["marketing", "sales", "transactional"] as const;
-
-/** A longer list does not fit into an address: its length is all that is said. */
-const LOOKED_UP = 100;
+import { useAudiencePreview } from "./use-audience-preview";
 
 /** How many it is now, who of them cannot get it, and for whom the rules will have to choose. */
 export function AudienceCount({ audience, message }: { audience: BroadcastAudience | null; message: JsonObject }) {
-  const trpc = useTRPC();
-  const asked = useSettled(audience);
-  const topic = jsonAt(message, "topicId");
-  const kind = classes.find((one) => one === jsonAt(message, "class")) ?? "marketing";
-  const ready = asked !== null && !(asked.by === "segment" && asked.segmentId === "");
-  const longList = asked?.by === "contacts" && asked.contactIds.length > LOOKED_UP;
-  const preview = useQuery({
-    ...trpc.broadcasts.previewAudience.queryOptions({
-      audience: asked,
-      topicId: typeof topic === "string" ? topic : "",
-      class: kind,
-    }),
-    enabled: ready && !longList,
-    placeholderData: (before) => before,
-  });
+  const { ready, longList, preview } = useAudiencePreview(audience, message);
   if (!ready) return <p className="text-ink3 text-sm">Choose who gets it to see how many they are.</p>;
-  if (longList) return <p className="text-sm">{countPeople(asked.contactIds.length)} on the list</p>;
+  if (longList !== null) return <p className="text-sm">{countPeople(longList)} on the list</p>;
   if (preview.error) return <p className="text-rust text-sm">{errorMessage(preview.error)}</p>;
   if (!preview.data) return <Skeleton className="h-12 w-full" />;
   const { people, unreachable, alsoWanted } = preview.data;

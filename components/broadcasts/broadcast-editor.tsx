@@ -28,6 +28,7 @@ import type { Problem } from "@/core/problem";
 import { AudienceCard } from "./audience-card";
 import { type Broadcast, stateWords } from "./broadcast-data";
 import { StartDialog } from "./start-dialog";
+import { useAudiencePreview } from "./use-audience-preview";
 import { useDraft } from "./use-draft";
 
 // nobody has got an earlier mail of it: there is no thread to continue
@@ -63,6 +64,7 @@ export function BroadcastEditor({ workspace, broadcast, vocabulary, names, looku
   );
   const problems = [...own, ...outside];
   const open = problems.filter(({ rank }) => rank === "must");
+  const { preview } = useAudiencePreview(draft.audience, draft.message);
   const { label, tone, mark } = stateWords.draft;
   const mayWrite = can("sequences.write");
   return (
@@ -104,7 +106,11 @@ export function BroadcastEditor({ workspace, broadcast, vocabulary, names, looku
         <Card>
           <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
             <ReadOnly value={!mayWrite}>
-              <Field label="Name" hint="Only your colleagues see it.">
+              <Field
+                label="Name"
+                hint="Only your colleagues see it."
+                error={state === "unnamed" ? "Give the broadcast a name" : undefined}
+              >
                 <Input value={draft.name} onValueChange={(name) => change({ name })} autoComplete="off" />
               </Field>
               <Tabs
@@ -144,7 +150,7 @@ export function BroadcastEditor({ workspace, broadcast, vocabulary, names, looku
             disabled={!mayWrite}
             onChange={(audience) => change({ audience })}
           />
-          <ProblemCard problems={open} />
+          <ProblemCard problems={open} reachesNobody={preview.data?.people === 0} />
         </div>
       </div>
       {starting ? (
@@ -165,17 +171,30 @@ export function BroadcastEditor({ workspace, broadcast, vocabulary, names, looku
 const isOutside = ({ code }: Problem): boolean =>
   ["legal-name-missing", "postal-address-missing", "sender-not-answerable", "sender-of-others"].includes(code);
 
-function SaveState({ state }: { state: "saved" | "saving" | "changed" | "failed" }) {
-  const words = { saved: "Saved", saving: "Saving…", changed: "Saving…", failed: "Not saved" } as const;
+function SaveState({ state }: { state: ReturnType<typeof useDraft>["state"] }) {
+  const words = {
+    saved: "Saved",
+    saving: "Saving…",
+    changed: "Saving…",
+    unnamed: "Not saved: it has no name",
+    failed: "Not saved",
+  } as const;
   return (
-    <span role="status" className={state === "failed" ? "text-rust" : "text-ink3"}>
+    <span role="status" className={state === "failed" || state === "unnamed" ? "text-rust" : "text-ink3"}>
       {words[state]}
     </span>
   );
 }
 
-function ProblemCard({ problems }: { problems: readonly Problem[] }) {
-  if (problems.length === 0) return <Callout tone="pine">Ready to be sent.</Callout>;
+function ProblemCard({ problems, reachesNobody }: { problems: readonly Problem[]; reachesNobody: boolean }) {
+  if (problems.length === 0)
+    return reachesNobody ? (
+      <Callout tone="amber">
+        The message is ready, but nobody would get it now: there is nobody in its audience.
+      </Callout>
+    ) : (
+      <Callout tone="pine">Ready to be sent.</Callout>
+    );
   return (
     <Callout tone="amber" title={`${problems.length} to fix before it can be sent`}>
       <ul className="mt-1 list-disc pl-4">

@@ -1,16 +1,17 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal, Plus, Radio } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { notifyFailure } from "@/components/trpc/notify-failure";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,7 +26,7 @@ import { describeAudience } from "@/core/broadcast";
 import { type BroadcastRow, stateWords } from "./broadcast-data";
 import { NewBroadcastDialog } from "./new-broadcast-dialog";
 
-const SHOWN = 200;
+const PAGE = 100;
 
 /** One message to many, and how far each is. */
 export function BroadcastList({ workspace }: { workspace: string }) {
@@ -34,14 +35,18 @@ export function BroadcastList({ workspace }: { workspace: string }) {
   const queries = useQueryClient();
   const { can, zone } = useWorkspace();
   const { names } = useVocabulary();
-  const list = useQuery(trpc.broadcasts.list.queryOptions({ limit: SHOWN }));
+  const list = useInfiniteQuery(
+    trpc.broadcasts.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
+  );
+  const rows = useMemo(() => (list.data?.pages ?? []).flatMap(({ items }) => items), [list.data]);
   const [creating, setCreating] = useState(false);
+  const [leaving, setLeaving] = useState<BroadcastRow | null>(null);
   const open = (id: string) => router.push(`/${workspace}/broadcasts/${id}`);
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.broadcasts.pathKey() });
   const copy = useMutation(
     trpc.broadcasts.duplicate.mutationOptions({ onSuccess: ({ id }) => open(id), onError: notifyFailure }),
   );
-  const remove = useMutation(trpc.broadcasts.remove.mutationOptions({ onSuccess: refresh, onError: notifyFailure }));
+  const remove = useMutation(trpc.broadcasts.remove.mutationOptions({ onSuccess: refresh }));
   const columns = useMemo(
     (): TableColumn<BroadcastRow>[] => [
       {
@@ -107,8 +112,8 @@ export function BroadcastList({ workspace }: { workspace: string }) {
               {row.state === "draft" ? (
                 <>
                   <MenuSeparator />
-                  <MenuItem danger onSelect={() => remove.mutate({ id: row.id })}>
-                    Throw away
+                  <MenuItem danger onSelect={() => setLeaving(row)}>
+                    Throw away…
                   </MenuItem>
                 </>
               ) : null}
@@ -116,7 +121,7 @@ export function BroadcastList({ workspace }: { workspace: string }) {
           ) : null,
       },
     ],
-    [names, zone, can, copy.mutate, remove.mutate],
+    [names, zone, can, copy.mutate],
   );
   const add = can("sequences.write") ? (
     <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
@@ -134,19 +139,40 @@ export function BroadcastList({ workspace }: { workspace: string }) {
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : !list.data ? (
         <TableSkeleton />
-      ) : list.data.items.length === 0 ? (
+      ) : rows.length === 0 ? (
         <EmptyState icon={<Radio />} title="Nothing sent to many yet" action={add}>
           For example: this month's newsletter to everybody who asked for it.
         </EmptyState>
       ) : (
-        <DataTable
-          label="Broadcasts"
-          columns={columns}
-          rows={list.data.items}
-          rowId={(row) => row.id}
-          onRowOpen={(row) => open(row.id)}
-        />
+        <>
+          <DataTable
+            label="Broadcasts"
+            columns={columns}
+            rows={rows}
+            rowId={(row) => row.id}
+            onRowOpen={(row) => open(row.id)}
+          />
+          {list.hasNextPage ? (
+            <div className="flex justify-center py-4">
+              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                Show more
+              </Button>
+            </div>
+          ) : null}
+        </>
       )}
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={() => setLeaving(null)}
+        title={`Throw “${leaving?.name ?? ""}” away?`}
+        confirmLabel="Throw away"
+        danger
+        onConfirm={async () => {
+          if (leaving) await orSay(remove.mutateAsync({ id: leaving.id }));
+        }}
+      >
+        Nothing of it was sent. What was written is gone.
+      </ConfirmDialog>
       <NewBroadcastDialog open={creating} onOpenChange={setCreating} onCreated={open} />
     </Page>
   );

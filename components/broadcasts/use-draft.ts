@@ -17,7 +17,7 @@ interface Draft {
   readonly message: JsonObject;
 }
 
-/** What is being written, saved after a pause in typing; one save at a time, each on top of the last. */
+/** What is being written, saved after a pause in typing and when one leaves; one save at a time, each on top of the last. */
 export function useDraft(broadcast: Broadcast) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -50,7 +50,7 @@ export function useDraft(broadcast: Broadcast) {
       const answer = await mutateAsync({
         id: broadcast.id,
         revision: revision.current,
-        name,
+        ...(name.trim() === "" ? {} : { name }), // it keeps the one it had
         audience,
         message: message as Record<string, JsonValue & never>, // JSON either way; zod's own type of it is not readonly
       });
@@ -65,13 +65,21 @@ export function useDraft(broadcast: Broadcast) {
   flushLatest.current = flush;
 
   const failed = save.error !== null;
+  const unnamed = draft.name.trim() === "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change waits anew
   useEffect(() => {
-    if (!dirty || isPending || failed || draft.name.trim() === "") return;
+    if (!dirty || isPending || failed || unnamed) return;
     const timer = setTimeout(() => {
       flushLatest.current().catch(() => undefined); // shown by `problem`
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [dirty, isPending, failed, draft]);
+  }, [dirty, isPending, failed, unnamed, draft]);
+  useEffect(
+    () => () => {
+      flushLatest.current().catch(() => undefined); // nobody is here to be told
+    },
+    [],
+  );
 
   return {
     draft,
@@ -85,7 +93,7 @@ export function useDraft(broadcast: Broadcast) {
     },
     /** Saves what is not saved yet and gives the revision that is stored. */
     flush,
-    state: failed ? "failed" : isPending ? "saving" : dirty ? "changed" : "saved",
+    state: failed ? "failed" : isPending ? "saving" : unnamed ? "unnamed" : dirty ? "changed" : "saved",
     problem: save.error ? errorMessage(save.error) : null,
     /** Saves on top of whatever somebody else has saved meanwhile. */
     again: () => {

@@ -1,4 +1,4 @@
-import { readConfig, titleOf } from "@/core/config";
+import { readConfig, summaryOf, titleOf } from "@/core/config";
 import { type Graph, type GraphNode, stepLabel } from "@/core/graph";
 import type { Names } from "@/core/names";
 import { nodeTypeOf } from "@/core/nodes";
@@ -19,7 +19,7 @@ export function toCardView(
 ): CardView {
   const type = nodeTypeOf(node.kind);
   const config = type === null ? null : readConfig(node, type).config;
-  const summary = type?.summary(config, names) ?? "This kind of step is not known here";
+  const summary = summaryOf(node, names);
   const worst = problems.find((problem) => problem.rank === "must") ?? problems[0];
   // Ways out of one kind with the names of this workspace: "buys Site Pro".
   const ways = new Map(lines.length > 1 ? type?.outlets(config, names).map(({ id, label }) => [id, label]) : []);

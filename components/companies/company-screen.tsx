@@ -78,6 +78,10 @@ function Limits({ company, zone }: { company: Company; zone: string }) {
               <Badge tone="amber" mark="ring">
                 The next from <DateTime at={freesAt} zone={zone} />
               </Badge>
+            ) : max !== null && used >= max ? (
+              <Badge tone="amber" mark="ring">
+                No room while the rule stands
+              </Badge>
             ) : (
               <Badge tone="pine">Room for one more</Badge>
             )}

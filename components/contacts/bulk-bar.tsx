@@ -38,13 +38,16 @@ export function BulkBar({
   const restore = useMutation(
     trpc.contacts.restore.mutationOptions({ onSuccess: () => done(`${people} restored`), onError: notifyFailure }),
   );
+  const [hasEnrolled, setHasEnrolled] = useState(false);
   const people = `${ids.length.toLocaleString("en")} ${ids.length === 1 ? "contact" : "contacts"}`;
   const tooMany = ids.length > MOST;
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
       <legend className="sr-only">For the chosen contacts</legend>
       <span className="mr-2 font-medium text-pine tabular">{people} chosen</span>
-      {tooMany ? <span className="text-ink2 text-sm">At most {MOST} at once; use a segment for more.</span> : null}
+      {tooMany ? (
+        <span className="text-ink2 text-sm">At most {MOST.toLocaleString("en")} at once; use a segment for more.</span>
+      ) : null}
       {can("enroll") && !archived ? (
         <Button size="sm" disabled={tooMany} onClick={() => setAsked("enroll")}>
           Enroll…
@@ -101,8 +104,9 @@ export function BulkBar({
         open={asked === "enroll"}
         onOpenChange={() => {
           setAsked(null);
-          onClear();
+          if (hasEnrolled) onClear();
         }}
+        onEnrolled={() => setHasEnrolled(true)}
         whom={{ contactIds: ids }}
         whomLabel={people}
       />

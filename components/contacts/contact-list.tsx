@@ -57,7 +57,7 @@ export function ContactList({ workspace }: { workspace: string }) {
         description={
           rows.count === undefined
             ? "Everybody we may write to, and how it goes with each."
-            : `${rows.count.toLocaleString("en")} ${rows.count === 1 ? "person" : "people"}${filters.narrowed ? " fit" : ""}`
+            : `${rows.count.toLocaleString("en")} ${rows.count === 1 ? "person" : "people"}${filters.narrowed ? (rows.count === 1 ? " fits" : " fit") : ""}`
         }
         actions={can("contacts.write") ? add : null}
       >

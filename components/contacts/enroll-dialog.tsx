@@ -40,6 +40,7 @@ function OpenEnrollDialog({ open, onOpenChange, whom, whomLabel, onEnrolled }: E
   const answer = enroll.data;
   const barred = answer?.refused["sales-barred"] ?? 0;
   const errors = fieldErrors(enroll.error);
+  const isElsewhere = errors.sequenceId === undefined && (errors.reason === undefined || barred === 0);
 
   function send(contactIds?: string[]): void {
     if (sequenceId === null) {
@@ -121,9 +122,9 @@ function OpenEnrollDialog({ open, onOpenChange, whom, whomLabel, onEnrolled }: E
             <Textarea rows={2} value={reason} onValueChange={setReason} />
           </Field>
         ) : null}
-        {enroll.error && Object.keys(errors).length === 0 ? (
+        {enroll.error && isElsewhere ? (
           <Callout tone="rust" live="alert">
-            {errorMessage(enroll.error)}
+            {Object.values(errors)[0] ?? errorMessage(enroll.error)}
           </Callout>
         ) : null}
       </div>

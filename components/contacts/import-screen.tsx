@@ -13,19 +13,30 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ImportProgress } from "./import-progress";
 import { ImportSetup } from "./import-setup";
 
+/** Bytes: in whatever letters, these are more than 30 million characters. */
+const TOO_LARGE = 120_000_000;
+
 /** A file of people: dropped, looked at, mapped, and brought in while one watches. The running import stands in the address. */
 export function ImportScreen({ workspace }: { workspace: string }) {
   const trpc = useTRPC();
   const [job, setJob] = useQueryState("job", parseAsString);
   const [file, setFile] = useState<{ fileName: string; csv: string } | null>(null);
   const read = useMutation(trpc.imports.read.mutationOptions());
-  const problem = read.error ? (fieldErrors(read.error).csv ?? errorMessage(read.error)) : undefined;
+  const [unread, setUnread] = useState<string | undefined>();
+  const problem = unread ?? (read.error ? (fieldErrors(read.error).csv ?? errorMessage(read.error)) : undefined);
 
   async function take([chosen]: File[]): Promise<void> {
     if (!chosen) return;
-    const next = { fileName: chosen.name, csv: await chosen.text() };
-    setFile(next);
-    read.mutate(next);
+    read.reset();
+    const csv = chosen.size > TOO_LARGE ? null : await chosen.text().catch(() => undefined);
+    if (csv === null) setUnread("The file is larger than 30 MB: split it");
+    else if (csv === undefined) setUnread("The browser could not read this file. Is it still where it was?");
+    else {
+      const next = { fileName: chosen.name, csv };
+      setUnread(undefined);
+      setFile(next);
+      read.mutate(next);
+    }
   }
 
   return (

@@ -16,6 +16,8 @@ import { ConsentFields, noConsent } from "./consent-fields";
 import { ImportColumns, type ReadFile } from "./import-columns";
 import { ImportProblems } from "./import-problems";
 
+const sayRows = (rows: number): string => `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}`;
+
 /** What is to be done with a file that was read: where columns go, on what ground, and what then. */
 export function ImportSetup({
   file,
@@ -40,6 +42,8 @@ export function ImportSetup({
   const [missing, setMissing] = useState<Record<string, string>>({});
   const start = useMutation(trpc.imports.start.mutationOptions({ onSuccess: ({ id }) => onStarted(id) }));
   const errors = { ...fieldErrors(start.error), ...missing };
+  // which rows are good is known for the columns as they were read
+  const asRead = read.columns.every(({ name, suggested }) => mapping[name] === suggested);
 
   function begin(): void {
     if (consent.basis === null) {
@@ -61,7 +65,7 @@ export function ImportSetup({
 
   return (
     <div className="flex flex-col gap-5">
-      <Card title={file.fileName} description={`${read.rows.toLocaleString("en")} rows. Nothing is stored yet.`}>
+      <Card title={file.fileName} description={`${sayRows(read.rows)}. Nothing is stored yet.`}>
         <div className="flex flex-col gap-4">
           <ImportColumns
             columns={read.columns}
@@ -79,10 +83,11 @@ export function ImportSetup({
             <>
               <Callout
                 tone="amber"
-                title={`${read.problemCount.toLocaleString("en")} ${read.problemCount === 1 ? "row" : "rows"} cannot come in as they stand.`}
+                title={`${sayRows(read.problemCount)} cannot come in as ${read.problemCount === 1 ? "it stands" : "they stand"}.`}
               >
-                The other {read.goodRows.toLocaleString("en")} will be imported. Mend these in the file first, or import
-                them later.
+                {read.goodRows === 0
+                  ? "Look where the columns go, or mend the file."
+                  : `The other ${read.goodRows.toLocaleString("en")} will be imported. Mend these in the file first, or import them later.`}
               </Callout>
               <ImportProblems problems={read.problems} count={read.problemCount} />
             </>
@@ -132,8 +137,8 @@ export function ImportSetup({
       ) : null}
       <div className="flex justify-end gap-2">
         <Button onClick={onBack}>Another file</Button>
-        <Button variant="primary" busy={start.isPending} onClick={begin}>
-          Import {read.rows.toLocaleString("en")} {read.rows === 1 ? "row" : "rows"}
+        <Button variant="primary" busy={start.isPending} disabled={asRead && read.goodRows === 0} onClick={begin}>
+          {asRead ? `Import ${sayRows(read.goodRows)}` : `Import what fits of ${sayRows(read.rows)}`}
         </Button>
       </div>
     </div>

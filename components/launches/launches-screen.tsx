@@ -3,15 +3,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
+import { useState } from "react";
 import { BriefingView } from "@/components/briefing/briefing-view";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { notifyFailure } from "@/components/trpc/notify-failure";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -37,7 +39,7 @@ export function LaunchesScreen({ workspace }: { workspace: string }) {
     );
   }
   if (!list.data) return <DetailPageSkeleton />;
-  const { launches } = list.data;
+  const { launches, now } = list.data;
   const teams = [...new Set(launches.map(({ teamId }) => teamId))];
   return (
     <Page>
@@ -60,7 +62,7 @@ export function LaunchesScreen({ workspace }: { workspace: string }) {
               {launches
                 .filter((launch) => launch.teamId === teamId)
                 .map((launch) => (
-                  <LaunchCard key={launch.key} launch={launch} workspace={workspace} />
+                  <LaunchCard key={launch.key} launch={launch} workspace={workspace} now={now} />
                 ))}
             </section>
           ))}
@@ -70,10 +72,12 @@ export function LaunchesScreen({ workspace }: { workspace: string }) {
   );
 }
 
-function LaunchCard({ launch, workspace }: { launch: Launch; workspace: string }) {
+function LaunchCard({ launch, workspace, now }: { launch: Launch; workspace: string; now: Date }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { zone } = useWorkspace();
+  const { zone, can } = useWorkspace();
+  const [leaving, setLeaving] = useState(false);
+  const unplan = useMutation(trpc.launches.plan.mutationOptions());
   const seen = useMutation(
     trpc.launches.markSeen.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.launches.pathKey() }),
@@ -91,15 +95,22 @@ function LaunchCard({ launch, workspace }: { launch: Launch; workspace: string }
         </>
       }
       action={
-        launch.seenByMe ? (
-          <Badge tone="pine" mark="dot">
-            Seen
-          </Badge>
-        ) : (
-          <Button size="sm" busy={seen.isPending} onClick={() => seen.mutate({ key: launch.key })}>
-            I have seen it
-          </Button>
-        )
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {launch.kind === "sequence" && launch.startsAt > now && can("launches.write") ? (
+            <Button size="sm" variant="quiet" onClick={() => setLeaving(true)}>
+              Not planned any more…
+            </Button>
+          ) : null}
+          {launch.seenByMe ? (
+            <Badge tone="pine" mark="dot">
+              Seen
+            </Badge>
+          ) : (
+            <Button size="sm" busy={seen.isPending} onClick={() => seen.mutate({ key: launch.key })}>
+              I have seen it
+            </Button>
+          )}
+        </div>
       }
     >
       {launch.briefed ? null : (
@@ -115,6 +126,18 @@ function LaunchCard({ launch, workspace }: { launch: Launch; workspace: string }
           </div>
         ))}
       </div>
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={`Take ${launch.name} off this list?`}
+        confirmLabel="Take it off"
+        onConfirm={async () => {
+          await orSay(unplan.mutateAsync({ sequenceId: launch.ref, startsAt: null }));
+          await queries.invalidateQueries({ queryKey: trpc.launches.pathKey() });
+        }}
+      >
+        The sequence stays as it is. Plan it again to give it another day.
+      </ConfirmDialog>
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { notify } from "@/components/ui/toast";
 
 /** Says when a sequence is to be published. Nothing is published by it; support is told. */
 export function PlanLaunch() {
@@ -40,6 +41,7 @@ export function PlanLaunch() {
             if (sequenceId === "") throw new Error("Choose a sequence.");
             if (startsAt === null) throw new Error("Choose a date.");
             await orSay(plan.mutateAsync({ sequenceId, startsAt }));
+            notify({ title: "Planned", description: "It stands here from 30 days before it starts." });
           }}
         >
           <div className="flex flex-col gap-4">

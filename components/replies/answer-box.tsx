@@ -35,6 +35,7 @@ export function AnswerBox({
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { zone, can, me, workspace } = useWorkspace();
+  const paused = workspace?.sendingPausedAt != null;
   const { vocabulary } = useVocabulary();
   const { text, key, change, sent } = useAnswerDraft(me?.id ?? "", reply.id);
   const [senderId, setSenderId] = useState<string | null>(null);
@@ -45,7 +46,11 @@ export function AnswerBox({
   const answer = useMutation(
     trpc.replies.answer.mutationOptions({
       onSuccess: () => {
-        notify({ title: `Your answer to ${reply.contact.name} leaves now` });
+        notify({
+          title: paused
+            ? `Your answer to ${reply.contact.name} waits until sending is resumed`
+            : `Your answer to ${reply.contact.name} leaves now`,
+        });
         sent();
         onSent();
       },
@@ -95,11 +100,9 @@ export function AnswerBox({
           }}
         />
       </Field>
-      {workspace?.sendingPausedAt ? (
-        <Callout tone="amber">All sending is paused: your answer waits until it is resumed.</Callout>
-      ) : null}
+      {paused ? <Callout tone="amber">All sending is paused: your answer waits until it is resumed.</Callout> : null}
       {pushed.length > 0 ? (
-        <Callout tone="slate" title="Your answer goes at once.">
+        <Callout tone="slate" title={paused ? "Once it goes:" : "Your answer goes at once."}>
           {pushed
             .slice(0, 3)
             .map(({ title, to, skipped }) =>
@@ -114,7 +117,7 @@ export function AnswerBox({
         </Callout>
       ) : preview.error ? (
         <p className="text-rust text-sm">{errorMessage(preview.error)}</p>
-      ) : (
+      ) : preview.data === undefined || paused ? null : (
         <p className="text-ink3 text-sm">
           It goes at once and counts as a mail to them: nothing else is due that it would push back.
         </p>

@@ -6,6 +6,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { nextReply } from "@/components/replies/next-reply";
 import { ReplyList } from "@/components/replies/reply-list";
 import { ReplyPane } from "@/components/replies/reply-pane";
+import { addressOf, replyViews, viewOf } from "@/components/replies/reply-views";
 import { classKeys } from "@/components/replies/reply-words";
 import { isLasting, type LastingClass, UntilDialog } from "@/components/replies/until-dialog";
 import { useReplyActions } from "@/components/replies/use-reply-actions";
@@ -22,21 +23,21 @@ import { Select } from "@/components/ui/select";
 import { takesLetters } from "@/components/ui/single-key";
 import { type ReplyClass, replyClasses, replyClassNames } from "@/core/reply-class";
 
-const views = [
-  { value: "open", label: "To answer" },
-  { value: "snoozed", label: "Later" },
-  { value: "done", label: "Done" },
-  { value: "machine", label: "No answer needed" },
-  { value: "all", label: "All" },
-] as const;
-type View = (typeof views)[number]["value"];
-
 /** Everything people wrote back: what it is, what the sequence did about it, and the answer. */
-export function RepliesScreen({ workspace, replyId }: { workspace: string; replyId: string | null }) {
+export function RepliesScreen({
+  workspace,
+  replyId,
+  listed,
+}: {
+  workspace: string;
+  /** From the address: a reply, and in which list one looked at it. */
+  replyId: string | null;
+  listed: string | null;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { zone, workspace: here, me, can } = useWorkspace();
-  const [view, setView] = useState<View>(replyId === null ? "open" : "all");
+  const [view, setView] = useState(() => viewOf(listed, replyId));
   const [kind, setKind] = useState<ReplyClass | "any">("any");
   const [mine, setMine] = useState<"all" | "mine" | "nobody">("all");
   const [search, setSearch] = useState("");
@@ -58,10 +59,10 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
   // one stays with what one reads: a reply that comes, or one that a colleague answers, makes another the first
   if (chosen === null && first !== null && !list.isPlaceholderData) setChosen(first);
   const selectedId = chosen ?? first;
-  const select = (id: string | null) => {
+  const select = (id: string | null, from = view) => {
     setChosen(id);
     setBegun(null);
-    window.history.replaceState(null, "", id === null ? window.location.pathname : `?reply=${encodeURIComponent(id)}`);
+    window.history.replaceState(null, "", addressOf(from, id));
     if (id !== null) document.getElementById(`reply-${id}`)?.scrollIntoView({ block: "nearest" });
   };
   const step = (by: number) => {
@@ -118,11 +119,11 @@ export function RepliesScreen({ workspace, replyId }: { workspace: string; reply
         <h1 className="font-medium font-serif text-title">Replies</h1>
         <Segmented
           label="Which"
-          options={views}
+          options={replyViews}
           value={view}
           onValueChange={(next) => {
             setView(next);
-            select(null);
+            select(null, next);
           }}
         />
         <Select

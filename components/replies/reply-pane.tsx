@@ -57,7 +57,7 @@ export function ReplyPane({
       id="reply-pane"
       tabIndex={-1}
       aria-label={`Reply of ${reply.data.contact.name}`}
-      className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 py-5 outline-none sm:px-8"
+      className="min-h-0 min-w-0 flex-1 overflow-y-auto px-4 pt-5 pb-24 outline-none sm:px-8 lg:pb-5"
     >
       <Head reply={reply.data} workspace={workspace} onGone={onGone} />
       <What reply={reply.data} onSay={onSay} saying={saying} />

@@ -1,8 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { addDays, addMonths } from "@/components/attention/calendar-days";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
+import { dayIn } from "@/components/ui/date-format";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -29,12 +31,6 @@ const presets = [
   { label: "In half a year", months: 6 },
 ];
 
-/** The civil day so many months (and days) after `from`, `YYYY-MM-DD`. */
-function dayAfter(from: Date, months: number, days = 0): string {
-  const day = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, from.getUTCDate() + days));
-  return day.toISOString().slice(0, 10);
-}
-
 /** Asks until when, before a reply is said to be "not now" or an absence. Enter says it without a day of one's own. */
 export function UntilDialog({
   kind,
@@ -46,11 +42,11 @@ export function UntilDialog({
   onSay: (until: string | null) => void;
   onClose: () => void;
 }) {
-  const { workspace } = useWorkspace();
-  const now = workspace?.now ?? new Date();
+  const { workspace, zone } = useWorkspace();
+  const today = dayIn(workspace?.now ?? new Date(), zone);
   const [day, setDay] = useState("");
   const { title, hint } = lasting[kind];
-  const error = day !== "" && day <= dayAfter(now, 0) ? "Choose a day that is still to come" : undefined;
+  const error = day !== "" && day <= today ? "Choose a day that is still to come" : undefined;
   return (
     <Dialog
       open
@@ -78,11 +74,11 @@ export function UntilDialog({
         }}
       >
         <Field label="Day" optional hint={hint} error={error}>
-          <Input type="date" value={day} min={dayAfter(now, 0, 1)} onValueChange={setDay} />
+          <Input type="date" value={day} min={addDays(today, 1)} onValueChange={setDay} />
         </Field>
         <div className="flex flex-wrap gap-1.5">
           {presets.map(({ label, months }) => (
-            <Button key={label} size="sm" onClick={() => setDay(dayAfter(now, months))}>
+            <Button key={label} size="sm" onClick={() => setDay(addMonths(today, months))}>
               {label}
             </Button>
           ))}

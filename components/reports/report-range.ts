@@ -4,10 +4,6 @@ export const spanKeys = ["7", "30", "90", "year", "own"] as const satisfies read
 
 const days: Readonly<Record<Exclude<Span, "own">, number>> = { "7": 7, "30": 30, "90": 90, year: 365 };
 
-/** The day of an instant where the workspace is, "YYYY-MM-DD". */
-export const dayIn = (at: Date, zone: string): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
-
 /** First and last day of a span that ends today. */
 export function daysOfSpan(span: Exclude<Span, "own">, today: string): { from: string; to: string } {
   const first = new Date(Date.parse(`${today}T00:00:00Z`) - (days[span] - 1) * 86_400_000);

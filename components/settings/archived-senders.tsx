@@ -66,7 +66,9 @@ export function ArchivedSenders({ mayWrite }: { mayWrite: boolean }) {
                 Bring back
               </Button>
             ) : sender.transport === "mailbox" ? (
-              <span className="text-ink2 text-sm">Comes back with its mailbox</span>
+              <span className="text-ink2 text-sm">
+                {sender.isReplaced ? "A later one of this mailbox took its place" : "Comes back with its mailbox"}
+              </span>
             ) : null}
           </li>
         ))}

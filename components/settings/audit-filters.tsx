@@ -39,6 +39,7 @@ const areas: readonly { value: string; label: string }[] = [
   { value: "sending", label: "Pausing all sending" },
   { value: "launch", label: "Launches" },
   { value: "member", label: "Members" },
+  { value: "invitation", label: "Invitations" },
   { value: "team", label: "Teams" },
   { value: "key", label: "API keys" },
   { value: "sender", label: "Senders" },

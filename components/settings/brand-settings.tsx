@@ -59,7 +59,7 @@ export function BrandSettings() {
         teamId={teamId}
         rules={teamId === null ? brands.data.workspace : (own ?? noBrand)}
         above={teamId === null ? null : brands.data.workspace}
-        senders={vocabulary.senders.filter(({ archived }) => !archived)}
+        senders={vocabulary.senders}
       />
     </div>
   );
@@ -80,7 +80,7 @@ function BrandForm({
   teamId: string | null;
   rules: BrandRules;
   above: BrandRules | null;
-  senders: readonly { id: string; name: string; address: string }[];
+  senders: readonly { id: string; name: string; address: string; archived: boolean }[];
 }) {
   const trpc = useTRPC();
   const { can } = useWorkspace();
@@ -105,8 +105,13 @@ function BrandForm({
       .filter((word) => word !== "");
     save.mutate({ teamId, rules: { ...draft, avoid } });
   };
-  const allowed =
-    above === null || above.senderIds.length === 0 ? senders : senders.filter(({ id }) => above.senderIds.includes(id));
+  // One that is chosen is shown whatever became of it: as long as it is, it keeps the others out.
+  const allowed = senders.filter(
+    ({ id, archived }) =>
+      rules.senderIds.includes(id) ||
+      (!archived && (above === null || above.senderIds.length === 0 || above.senderIds.includes(id))),
+  );
+  const wrongWord = Object.entries(errors).find(([path]) => path.startsWith("rules.avoid"));
   return (
     <Card>
       <form onSubmit={submit} className="flex flex-col gap-5">
@@ -119,7 +124,7 @@ function BrandForm({
               onValueChange={(logoUrl) => set({ logoUrl: logoUrl.trim() })}
             />
           </Field>
-          <Field label="What it says to who sees no pictures" optional>
+          <Field label="What it says to who sees no pictures" optional error={errors["rules.logoAlt"]}>
             <Input value={draft.logoAlt} onValueChange={(logoAlt) => set({ logoAlt })} placeholder="Company" />
           </Field>
         </div>
@@ -137,22 +142,31 @@ function BrandForm({
         <Field label="Line in the footer" optional error={errors["rules.footer"]} {...decided("footer")}>
           <Input value={draft.footer} onValueChange={(footer) => set({ footer })} placeholder="A company of people" />
         </Field>
-        <Field label="Words to avoid" optional hint="One a line. A mail with one of them cannot be published.">
+        <Field
+          label="Words to avoid"
+          optional
+          hint="One a line. A mail with one of them cannot be published."
+          error={wrongWord?.[1]}
+        >
           <Textarea rows={3} value={words} onValueChange={setWords} placeholder={"guaranteed\nlast chance"} />
         </Field>
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 font-medium text-ink2 text-sm">Who may send (nobody chosen: everybody)</legend>
-          {allowed.map(({ id, name, address }) => (
+          {allowed.map(({ id, name, address, archived }) => (
             <Checkbox
               key={id}
-              label={`${name} <${address}>`}
+              label={`${name} <${address}>${archived ? ", archived" : ""}`}
               checked={draft.senderIds.includes(id)}
               onCheckedChange={(on) =>
                 set({ senderIds: on ? [...draft.senderIds, id] : draft.senderIds.filter((one) => one !== id) })
               }
             />
           ))}
-          {errors["rules.senderIds"] ? <p className="text-rust text-sm">{errors["rules.senderIds"]}</p> : null}
+          {errors["rules.senderIds"] ? (
+            <p role="alert" className="text-rust text-sm">
+              {errors["rules.senderIds"]}
+            </p>
+          ) : null}
         </fieldset>
         {can("brand.write") ? (
           <Button type="submit" variant="primary" className="self-start" busy={save.isPending}>

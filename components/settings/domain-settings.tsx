@@ -111,7 +111,9 @@ export function DomainSettings() {
           title: "No numbers yet",
           why: "A number in a mail that is not here is pointed out before publishing.",
         }}
-        onAdd={(values) => savePhone.mutateAsync({ number: values.number ?? "", label: values.label ?? "" })}
+        onAdd={
+          writes ? (values) => savePhone.mutateAsync({ number: values.number ?? "", label: values.label ?? "" }) : null
+        }
         removeLabel="Remove"
         onRemove={writes ? (id) => removePhone.mutateAsync({ id }) : null}
       />

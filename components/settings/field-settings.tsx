@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -70,7 +71,7 @@ export function FieldSettings() {
         danger
         onConfirm={async () => {
           if (!leaving) return;
-          await undefine.mutateAsync({ key: leaving.key });
+          await orSay(undefine.mutateAsync({ key: leaving.key }));
           await queries.invalidateQueries({ queryKey: trpc.pathKey() });
         }}
       >

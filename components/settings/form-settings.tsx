@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -119,7 +120,7 @@ export function FormSettings() {
         danger
         onConfirm={async () => {
           if (!closing) return;
-          await archive.mutateAsync({ id: closing.id });
+          await orSay(archive.mutateAsync({ id: closing.id }));
           await queries.invalidateQueries({ queryKey: trpc.pathKey() });
         }}
       >

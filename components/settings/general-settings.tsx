@@ -3,12 +3,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type FormEvent, useMemo, useState } from "react";
+import { errorMessage, problemsBelow } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useSaveEnd } from "@/components/trpc/use-save-end";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -24,6 +28,13 @@ type Settings = inferRouterOutputs<AppRouter>["settings"]["get"];
 export function GeneralSettings({ name }: { name: string }) {
   const trpc = useTRPC();
   const settings = useQuery(trpc.settings.get.queryOptions());
+  if (settings.error) {
+    return (
+      <Failure size="inline" onRetry={() => void settings.refetch()}>
+        {errorMessage(settings.error)}
+      </Failure>
+    );
+  }
   if (!settings.data) {
     return (
       <Loading label="Settings are loading">
@@ -31,13 +42,15 @@ export function GeneralSettings({ name }: { name: string }) {
       </Loading>
     );
   }
-  return <GeneralForm key={settings.data.updatedAt.getTime()} name={name} settings={settings.data} />;
+  return <GeneralForm name={name} settings={settings.data} />;
 }
 
+/** What is typed stands over what is stored: a colleague's change, or a pause, takes nothing of it away. */
 function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
   const trpc = useTRPC();
-  const [draft, setDraft] = useState({
-    name,
+  const { can, workspace } = useWorkspace();
+  const stored = {
+    name: workspace?.name ?? name,
     timeZone: settings.timeZone,
     legalName: settings.legalName ?? "",
     postalAddress: settings.postalAddress ?? "",
@@ -47,18 +60,29 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
     hours: settings.hours,
     trackOpens: settings.trackOpens,
     trackClicks: settings.trackClicks,
-  });
-  const [origins, setOrigins] = useState(settings.cardOrigins.join("\n"));
+  };
+  const [edits, setEdits] = useState<Partial<typeof stored>>({});
+  const [origins, setOrigins] = useState<string | null>(null);
+  const draft = { ...stored, ...edits };
   const zones = useMemo(
     () => Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
     [],
   );
-  const { errors, end } = useSaveEnd({ failed: "Not saved", saved: "Saved", stale: [trpc.workspace.pathKey()] });
+  const { errors, end } = useSaveEnd({
+    failed: "Not saved",
+    saved: "Saved",
+    stale: [trpc.workspace.pathKey(), trpc.settings.pathKey()],
+  });
   const save = useMutation(trpc.settings.update.mutationOptions(end));
-  const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
+  const wrongIn = (field: string) => Object.values(problemsBelow(errors, field))[0];
+  const set = (change: Partial<typeof stored>) => setEdits((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ ...draft, cardOrigins: toLines(origins) });
+    const onSuccess = () => {
+      setEdits((now) => (now === edits ? {} : now)); // what was typed meanwhile stays
+      setOrigins((now) => (now === origins ? null : now));
+    };
+    save.mutate({ ...edits, ...(origins === null ? {} : { cardOrigins: toLines(origins) }) }, { onSuccess });
   };
 
   return (
@@ -110,6 +134,11 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
             />
           </Field>
           <QuietHours value={draft.hours} onChange={(hours) => set({ hours })} />
+          {wrongIn("hours") ? (
+            <p role="alert" className="text-rust text-sm">
+              {wrongIn("hours")}
+            </p>
+          ) : null}
         </div>
       </Card>
       <Card title="Reactions">
@@ -149,11 +178,11 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
           label="Who may frame the support card"
           optional
           hint="One address a line, without a path. A key with the scope Support asks for the card."
-          error={Object.entries(errors).find(([path]) => path.startsWith("cardOrigins"))?.[1]}
+          error={wrongIn("cardOrigins")}
         >
           <Textarea
             rows={2}
-            value={origins}
+            value={origins ?? settings.cardOrigins.join("\n")}
             onValueChange={setOrigins}
             placeholder="https://company.helpdesk.example"
             spellCheck={false}
@@ -161,10 +190,17 @@ function GeneralForm({ name, settings }: { name: string; settings: Settings }) {
         </Field>
       </Card>
       <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={save.isPending}>
-          Save
-        </Button>
-        <PauseSending />
+        {can("settings.write") ? (
+          <Button
+            type="submit"
+            variant="primary"
+            busy={save.isPending}
+            disabled={Object.keys(edits).length === 0 && origins === null}
+          >
+            Save
+          </Button>
+        ) : null}
+        {can("sending.pause") && !workspace?.sendingPausedAt ? <PauseSending /> : null}
       </div>
     </form>
   );
@@ -195,7 +231,7 @@ function PauseSending() {
         danger
         reason="required"
         onConfirm={async (reason) => {
-          await pause.mutateAsync({ reason });
+          await orSay(pause.mutateAsync({ reason }));
           await queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() });
           notify({ title: "Nothing leaves any more", description: "What was due is held until you resume." });
         }}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -9,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DateTime } from "@/components/ui/date-time";
 import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
@@ -115,7 +117,8 @@ function Connected({ kind, integration }: { kind: Kind; integration: Integration
       },
     }),
   );
-  const remove = useMutation(trpc.integrations.remove.mutationOptions(saved.end));
+  const [leaving, setLeaving] = useState(false);
+  const remove = useMutation(trpc.integrations.remove.mutationOptions({ onSuccess: saved.end.onSuccess }));
   const { errors } = saved;
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -157,8 +160,8 @@ function Connected({ kind, integration }: { kind: Kind; integration: Integration
           <Button type="submit" variant="primary" busy={update.isPending}>
             Save
           </Button>
-          <Button variant="danger-quiet" busy={remove.isPending} onClick={() => remove.mutate({ kind })}>
-            Disconnect {title}
+          <Button variant="danger-quiet" onClick={() => setLeaving(true)}>
+            Disconnect {title}…
           </Button>
           <span className="text-ink2 text-sm">
             {integration.lastEventAt === null ? (
@@ -172,6 +175,19 @@ function Connected({ kind, integration }: { kind: Kind; integration: Integration
         </div>
       </form>
       <Told kind={kind} />
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={`Disconnect ${title}?`}
+        confirmLabel="Disconnect"
+        danger
+        onConfirm={async () => {
+          await orSay(remove.mutateAsync({ kind }));
+        }}
+      >
+        Nothing that {title} tells arrives any more, and its secret is forgotten. Connected again it has another
+        address, which has to be entered there.
+      </ConfirmDialog>
     </div>
   );
 }

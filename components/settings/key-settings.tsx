@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
-import { notifyFailure } from "@/components/trpc/notify-failure";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -34,7 +34,7 @@ export function KeySettings() {
   const [revoking, setRevoking] = useState<Key | null>(null);
   const list = useQuery(trpc.keys.list.queryOptions());
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.keys.pathKey() });
-  const revoke = useMutation(trpc.keys.revoke.mutationOptions({ onSuccess: refresh, onError: notifyFailure }));
+  const revoke = useMutation(trpc.keys.revoke.mutationOptions({ onSuccess: refresh }));
   return (
     <div className="flex flex-col gap-5">
       {shown ? (
@@ -101,7 +101,8 @@ export function KeySettings() {
         confirmLabel="Revoke"
         danger
         onConfirm={async () => {
-          if (revoking) await revoke.mutateAsync({ id: revoking.id });
+          if (revoking) await orSay(revoke.mutateAsync({ id: revoking.id }));
+          setShown(null); // it may be the very one
         }}
       >
         Whatever uses it is refused from now on.

@@ -16,7 +16,9 @@ export interface ListedThing {
   readonly badge?: ReactNode;
 }
 
-export interface NamedListProps extends NamedFormProps {
+export interface NamedListProps extends Omit<NamedFormProps, "onAdd"> {
+  /** Null for who may not. */
+  readonly onAdd: NamedFormProps["onAdd"] | null;
   /** Null while it loads. */
   readonly things: readonly ListedThing[] | null;
   readonly empty: { readonly title: string; readonly why: string };
@@ -24,7 +26,7 @@ export interface NamedListProps extends NamedFormProps {
   readonly onRemove: ((id: string) => Promise<unknown>) | null;
 }
 
-/** Things of a workspace with a short form to add one: topics, senders, products, keys. Errors stand at their field. */
+/** Things of a workspace with a short form to add one: products, numbers. Errors stand at their field. */
 export function NamedList({ things, noun, fields, empty, onAdd, removeLabel, onRemove }: NamedListProps) {
   const remove = (id: string) => {
     onRemove?.(id).catch((error: unknown) =>
@@ -67,7 +69,7 @@ export function NamedList({ things, noun, fields, empty, onAdd, removeLabel, onR
           </ul>
         )}
       </Card>
-      <NamedForm noun={noun} fields={fields} onAdd={onAdd} />
+      {onAdd ? <NamedForm noun={noun} fields={fields} onAdd={onAdd} /> : null}
     </div>
   );
 }

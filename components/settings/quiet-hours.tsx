@@ -6,11 +6,15 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { defaultQuietHours } from "@/core/attention/default-rules";
-import { type HoursLayer, toOpenHours } from "@/core/schedule-hours";
+import type { HoursLayer } from "@/core/schedule-hours";
 
 const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MIDNIGHT = 24 * 60;
 
-/** Quiet from evening to morning, and whole days: the way people say it. Kept as open hours. */
+/**
+ * Quiet from evening to morning, and whole days: the way people say it. Kept as open hours, also half typed: an evening
+ * before its morning stands there with what is wrong, and is refused when it is saved.
+ */
 export function QuietHours({
   value,
   onChange,
@@ -22,13 +26,13 @@ export function QuietHours({
   const morning = open?.fromMinute ?? 8 * 60;
   const evening = open?.toMinute ?? 20 * 60;
   const quietDays = (value?.weekly ?? []).flatMap((day, index) => (day.length === 0 ? [index] : []));
+  const problem =
+    evening <= morning ? "Quiet begins in the evening and ends in the morning after: this never opens" : undefined;
   const set = (change: { morning?: number; evening?: number; quietDays?: number[] }) => {
-    const next = {
-      fromMinute: change.evening ?? evening,
-      toMinute: change.morning ?? morning,
-      quietDays: change.quietDays ?? quietDays,
-    };
-    if (next.toMinute < next.fromMinute) onChange({ weekly: toOpenHours(next), dates: value?.dates ?? [] });
+    const next = { morning, evening, quietDays, ...change };
+    const hours = { fromMinute: next.morning, toMinute: next.evening };
+    const weekly = days.map((_, index) => (next.quietDays.includes(index) ? [] : [hours]));
+    onChange({ weekly, dates: value?.dates ?? [] });
   };
   return (
     <div className="flex flex-col gap-3">
@@ -41,11 +45,11 @@ export function QuietHours({
       {value?.weekly ? (
         <>
           <div className="flex flex-wrap gap-4">
-            <Field label="Quiet from">
+            <Field label="Quiet from" error={problem}>
               <Input
                 type="time"
                 value={toClock(evening)}
-                onValueChange={(text) => set({ evening: fromClock(text) ?? evening })}
+                onValueChange={(text) => set({ evening: (fromClock(text) ?? evening) || MIDNIGHT })}
               />
             </Field>
             <Field label="until">

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { errorMessage } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DateTime } from "@/components/ui/date-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -100,7 +102,8 @@ function SenderRow(props: { sender: Sender; mayWrite: boolean; onEdit: () => voi
   const failed = (error: unknown) =>
     notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
   const reset = useMutation(trpc.senders.resetBreaker.mutationOptions({ onSuccess: refresh, onError: failed }));
-  const archive = useMutation(trpc.senders.archive.mutationOptions({ onSuccess: refresh, onError: failed }));
+  const [leaving, setLeaving] = useState(false);
+  const archive = useMutation(trpc.senders.archive.mutationOptions({ onSuccess: refresh }));
   const pace = [
     sender.dailyLimit === null ? null : `at most ${sender.dailyLimit} a day`,
     sender.spacingSeconds > 0 ? `${sender.spacingSeconds} s apart` : null,
@@ -125,14 +128,8 @@ function SenderRow(props: { sender: Sender; mayWrite: boolean; onEdit: () => voi
                 </Button>
               </>
             )}
-            <Button
-              size="sm"
-              variant="quiet"
-              busy={archive.isPending}
-              aria-label={`Archive ${sender.name}`}
-              onClick={() => archive.mutate({ id: sender.id })}
-            >
-              Archive
+            <Button size="sm" variant="quiet" aria-label={`Archive ${sender.name}`} onClick={() => setLeaving(true)}>
+              Archive…
             </Button>
           </div>
         ) : null}
@@ -154,6 +151,19 @@ function SenderRow(props: { sender: Sender; mayWrite: boolean; onEdit: () => voi
           ) : null}
         </Callout>
       )}
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={`Archive ${sender.name}?`}
+        confirmLabel="Archive"
+        danger
+        onConfirm={async () => {
+          await orSay(archive.mutateAsync({ id: sender.id }));
+        }}
+      >
+        Nothing is sent as {sender.address} any more: what waits for it stays until it is brought back.
+        {sender.transport === "smtp" || sender.transport === "resend" ? " What it signs in with is forgotten." : ""}
+      </ConfirmDialog>
     </li>
   );
 }

@@ -72,7 +72,7 @@ export function SuppressionImport() {
           <Callout tone="pine" live="status" title={`${take.data.added.toLocaleString("en")} added.`}>
             {take.data.known.toLocaleString("en")} stood on the list before
             {take.data.unreadable > 0
-              ? `, ${take.data.unreadable.toLocaleString("en")} lines hold neither an address nor a hash`
+              ? `, ${take.data.unreadable.toLocaleString("en")} ${take.data.unreadable === 1 ? "line holds" : "lines hold"} neither an address nor a hash`
               : ""}
             .
           </Callout>

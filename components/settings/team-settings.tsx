@@ -53,7 +53,7 @@ export function TeamSettings() {
         </EmptyState>
       ) : (
         teams.data.map((team) => (
-          <TeamCard key={team.id} team={team} onChanged={() => void refresh()} onRemove={() => setRemoving(team)} />
+          <TeamCard key={team.id} team={team} onChanged={refresh} onRemove={() => setRemoving(team)} />
         ))
       )}
       <ConfirmDialog
@@ -74,12 +74,15 @@ export function TeamSettings() {
   );
 }
 
-function TeamCard({ team, onChanged, onRemove }: { team: Team; onChanged: () => void; onRemove: () => void }) {
+function TeamCard(props: { team: Team; onChanged: () => Promise<unknown>; onRemove: () => void }) {
+  const { team, onChanged, onRemove } = props;
   const trpc = useTRPC();
   const { can } = useWorkspace();
   const members = useQuery(trpc.members.list.queryOptions());
   const after = { onSuccess: onChanged, onError: notifyFailure };
-  const setMembers = useMutation(trpc.teams.setMembers.mutationOptions(after));
+  // one behind the other, and whoever is added next stands beside those who are being added
+  const setMembers = useMutation(trpc.teams.setMembers.mutationOptions({ ...after, scope: { id: `team ${team.id}` } }));
+  const { memberIds, leadIds = team.leadIds } = setMembers.isPending ? setMembers.variables : team;
   const pause = useMutation(trpc.teams.pause.mutationOptions(after));
   const resume = useMutation(trpc.teams.resume.mutationOptions(after));
   const paused = team.sendingPausedAt !== null;
@@ -124,20 +127,20 @@ function TeamCard({ team, onChanged, onRemove }: { team: Team; onChanged: () => 
               label: name,
               hint: email,
             }))}
-            value={team.memberIds}
-            onValueChange={(memberIds) => setMembers.mutate({ id: team.id, memberIds })}
+            value={memberIds}
+            onValueChange={(next) => setMembers.mutate({ id: team.id, memberIds: next })}
             placeholder="Add somebody"
           />
         </Field>
         <Field label="Leads" nativeLabel={false} hint="Are told when a reply to the team waits for over a working day">
           <MultiCombobox
             aria-label={`Leads of ${team.name}`}
-            disabled={!can("teams.write") || team.memberIds.length === 0}
+            disabled={!can("teams.write") || memberIds.length === 0}
             options={(members.data?.members ?? [])
-              .filter(({ id }) => team.memberIds.includes(id))
+              .filter(({ id }) => memberIds.includes(id))
               .map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
-            value={team.leadIds}
-            onValueChange={(leadIds) => setMembers.mutate({ id: team.id, memberIds: [...team.memberIds], leadIds })}
+            value={leadIds}
+            onValueChange={(next) => setMembers.mutate({ id: team.id, memberIds: [...memberIds], leadIds: next })}
             placeholder="Add a lead"
           />
         </Field>

@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { WeeklyHours } from "@/components/hours/weekly-hours";
 import { errorMessage, problemsBelow } from "@/components/trpc/field-errors";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useSaveEnd } from "@/components/trpc/use-save-end";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -104,7 +105,7 @@ export function TopicSettings() {
         danger
         onConfirm={async () => {
           if (!leaving) return;
-          await archive.mutateAsync({ id: leaving.id });
+          await orSay(archive.mutateAsync({ id: leaving.id }));
           await refresh();
         }}
       >

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { errorMessage } from "@/components/trpc/field-errors";
+import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Badge } from "@/components/ui/badge";
@@ -9,25 +9,29 @@ import { Button } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { notify } from "@/components/ui/toast";
 
 const tones = { delivered: "pine", waiting: "amber", failed: "rust" } as const;
+
+const STILL_WAITING_MS = 3_000;
 
 /** What an endpoint was told, newest first: what it answered, and once more if one likes. */
 export function WebhookLog({ endpointId }: { endpointId: string }) {
   const trpc = useTRPC();
   const { zone } = useWorkspace();
   const queries = useQueryClient();
-  const log = useInfiniteQuery(
-    trpc.webhooks.deliveries.infiniteQueryOptions(
+  const log = useInfiniteQuery({
+    ...trpc.webhooks.deliveries.infiniteQueryOptions(
       { endpointId, limit: 20 },
       { getNextPageParam: (page) => page.nextCursor },
     ),
-  );
+    // An answer comes seconds after a test was asked for, and nothing else tells of it.
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((row) => row.state === "waiting")) ? STILL_WAITING_MS : false,
+  });
   const replay = useMutation(
     trpc.webhooks.replay.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.webhooks.pathKey() }),
-      onError: (error) => notify({ title: "That did not work", description: errorMessage(error), tone: "error" }),
+      onError: notifyFailure,
     }),
   );
   if (log.isError) return <Failure title="The log cannot be read" onRetry={() => void log.refetch()} />;
@@ -48,8 +52,12 @@ export function WebhookLog({ endpointId }: { endpointId: string }) {
               <Badge tone={tones[row.state as keyof typeof tones] ?? "neutral"}>{row.state}</Badge>
               <span className="font-medium">{row.event}</span>
               <span className="flex-1 text-ink2">
-                {row.statusCode === null ? "" : `answered ${row.statusCode}`}
-                {row.attempts > 1 ? ` · ${row.attempts} tries` : ""}
+                {[
+                  row.statusCode === null ? null : `answered ${row.statusCode}`,
+                  row.attempts > 1 ? `${row.attempts} tries` : null,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
               <DateTime zone={zone} at={row.createdAt} />
               <Button

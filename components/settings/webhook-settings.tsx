@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { errorMessage } from "@/components/trpc/field-errors";
+import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,6 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { notify } from "@/components/ui/toast";
 import type { Outputs } from "./settings-data";
 import { WebhookDialog } from "./webhook-dialog";
 import { WebhookLog } from "./webhook-log";
@@ -84,9 +83,7 @@ function EndpointRow(props: { endpoint: Endpoint; onEdit: () => void; onSecret: 
   const [asking, setAsking] = useState<"remove" | "rotate" | null>(null);
   const [showsLog, setShowsLog] = useState(false);
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.webhooks.pathKey() });
-  const onError = (error: unknown) =>
-    notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
-  const update = useMutation(trpc.webhooks.update.mutationOptions({ onSuccess: refresh, onError }));
+  const update = useMutation(trpc.webhooks.update.mutationOptions({ onSuccess: refresh, onError: notifyFailure }));
   const remove = useMutation(trpc.webhooks.remove.mutationOptions({ onSuccess: refresh }));
   const rotate = useMutation(trpc.webhooks.rotateSecret.mutationOptions());
   const test = useMutation(
@@ -95,7 +92,7 @@ function EndpointRow(props: { endpoint: Endpoint; onEdit: () => void; onSecret: 
         setShowsLog(true);
         await refresh();
       },
-      onError,
+      onError: notifyFailure,
     }),
   );
   return (
@@ -147,8 +144,8 @@ function EndpointRow(props: { endpoint: Endpoint; onEdit: () => void; onSecret: 
         confirmLabel={asking === "remove" ? "Remove" : "Make a new secret"}
         danger
         onConfirm={async () => {
-          if (asking === "remove") await remove.mutateAsync({ id });
-          else onSecret((await rotate.mutateAsync({ id })).secret);
+          if (asking === "remove") await orSay(remove.mutateAsync({ id }));
+          else onSecret((await orSay(rotate.mutateAsync({ id }))).secret);
         }}
       >
         {asking === "remove"

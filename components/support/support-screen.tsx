@@ -21,13 +21,19 @@ import { AnswerView } from "./answer-view";
 
 export type Found = inferRouterOutputs<AppRouter>["support"]["lookUp"];
 
+/** What the server takes of a mail: its attachments come last and are not looked at. */
+const LONGEST_MAIL = 1_900_000;
+const LONGEST_SHOWN = 2_000;
+
 /** One field for whatever a caller has: the first line under it is the answer. */
 export function SupportScreen({ workspace }: { workspace: string }) {
   const trpc = useTRPC();
   const { can } = useWorkspace();
   const [q, setQ] = useQueryState("q", parseAsString.withDefault("").withOptions({ history: "push", shallow: true }));
   const [typed, setTyped] = useState(q);
-  const [pasted, setPasted] = useState<string | null>(null);
+  /** A whole mail that was asked about, and as much of it as stands in the field. */
+  const [whole, setWhole] = useState<{ mail: string; shown: string } | null>(null);
+  const [unread, setUnread] = useState(false);
   const look = useMutation(trpc.support.lookUp.mutationOptions());
   const { mutate } = look;
   const live = useLive();
@@ -41,19 +47,24 @@ export function SupportScreen({ workspace }: { workspace: string }) {
   function ask(text: string): void {
     const asked = text.trim();
     if (asked === "") return;
-    if (asked.includes("\n")) {
-      // a whole mail does not fit into an address, and is nobody else's business there
-      setPasted(asked);
-      mutate({ q: asked });
-    } else if (asked === q) mutate({ q: asked });
+    if (whole !== null && text === whole.shown) mutate({ q: whole.mail });
+    else if (asked.includes("\n")) askAbout(asked, text);
+    else if (asked === q) mutate({ q: asked });
     else void setQ(asked);
+  }
+  /** A whole mail does not fit into an address, and is nobody else's business there. */
+  function askAbout(text: string, shown = text.slice(0, LONGEST_SHOWN)): void {
+    const mail = text.slice(0, LONGEST_MAIL);
+    setWhole({ mail, shown });
+    setTyped(shown);
+    mutate({ q: mail });
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     ask(typed);
   };
   const again = () => {
-    if (pasted !== null && typed.includes("\n")) mutate({ q: pasted });
+    if (whole !== null && typed === whole.shown) mutate({ q: whole.mail });
     else if (q !== "") mutate({ q });
   };
 
@@ -92,11 +103,16 @@ export function SupportScreen({ workspace }: { workspace: string }) {
           label="Or drop the mail here"
           hint="An .eml file, as mail programs save it"
           accept=".eml,message/rfc822,text/plain"
+          error={unread ? "The browser could not read this file. Is it still where it was?" : undefined}
           onFiles={([file]) => {
-            void file?.text().then((text) => {
-              setTyped(text.slice(0, 2_000));
-              ask(text.includes("\n") ? text : `${text}\n`);
-            });
+            setUnread(false);
+            file
+              ?.slice(0, LONGEST_MAIL)
+              .text()
+              .then(
+                (text) => askAbout(text),
+                () => setUnread(true),
+              );
           }}
         />
       </form>

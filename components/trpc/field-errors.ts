@@ -23,8 +23,8 @@ export const problemsBelow = (errors: Readonly<Record<string, string>>, field: s
     ),
   );
 
-/** What to tell the person; the server has made it fit to be read. */
+/** What to tell the person; the server has made it fit to be read. Without its data nobody of ours has answered. */
 export function errorMessage(error: unknown): string {
-  if (isTRPCClientError(error)) return error.message;
+  if (isTRPCClientError(error) && error.data) return error.message;
   return "No connection to Heed. What you typed is still here.";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDuration, formatInstant, formatRelative, toZoneName } from "./date-format";
+import { dayIn, formatDuration, formatInstant, formatRelative, toZoneName } from "./date-format";
 
 const at = new Date("2026-05-04T08:12:00Z");
 
@@ -33,6 +33,11 @@ describe("durations", () => {
     expect(formatRelative(new Date(at.getTime() - 12 * 60_000), at)).toBe("12 m ago");
     expect(formatRelative(at, at)).toBe("now");
   });
+});
+
+it("knows which day it is where", () => {
+  const late = new Date("2026-03-01T23:30:00Z");
+  expect([dayIn(late, "Europe/Berlin"), dayIn(late, "UTC")]).toEqual(["2026-03-02", "2026-03-01"]);
 });
 
 it("names a zone by its town", () => {

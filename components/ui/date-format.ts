@@ -38,6 +38,17 @@ export function formatInstant(at: Date, zone: string, style: DateStyle, thisYear
   return style === "full" ? `${day} ${part("year")} ${time}` : `${withYear} ${time}`;
 }
 
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** The civil day it is in a zone, `YYYY-MM-DD`. */
+export function dayIn(at: Date, zone: string): string {
+  const format =
+    days.get(zone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  days.set(zone, format);
+  return format.format(at);
+}
+
 /** "Europe/Berlin" → "Berlin", "America/Argentina/Buenos_Aires" → "Buenos Aires". */
 export function toZoneName(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");

@@ -2,7 +2,7 @@
 
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn";
 
 export interface DialogProps {
@@ -18,10 +18,14 @@ export interface DialogProps {
   size?: "sm" | "md" | "lg" | "xl";
   /** False while something is being saved or would be lost: a press outside does not close. */
   dismissible?: boolean;
+  /** What takes the keyboard when it opens; left out: the first field. */
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
 const width = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-2xl", xl: "max-w-4xl" } as const;
+
+const FIELD =
+  'input:not([type=hidden],[type=file],[tabindex="-1"],:disabled), textarea:not(:disabled), button[role=combobox]:not(:disabled)';
 
 export const backdropStyle =
   "fixed inset-0 z-40 bg-veil transition-opacity duration-120 data-starting-style:opacity-0 data-ending-style:opacity-0";
@@ -41,6 +45,9 @@ export function Dialog({
   dismissible = true,
   initialFocus,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  // "Close" stands first, and Enter there would throw away what was begun. A finger is not shown its keyboard unasked.
+  const firstField = (by: string) => (by === "touch" ? null : body.current?.querySelector<HTMLElement>(FIELD)) ?? true;
   return (
     <BaseDialog.Root
       {...(open === undefined ? {} : { open })}
@@ -52,7 +59,7 @@ export function Dialog({
         <BaseDialog.Backdrop className={backdropStyle} />
         <BaseDialog.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] items-end justify-items-center overflow-y-auto p-4 sm:items-center">
           <BaseDialog.Popup
-            {...(initialFocus ? { initialFocus } : {})}
+            initialFocus={initialFocus ?? firstField}
             className={cn(
               "flex max-h-full w-full flex-col rounded-card border border-line bg-surface shadow-float outline-none transition-[opacity,translate] duration-120 ease-settle data-starting-style:translate-y-2 data-ending-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0",
               width[size],
@@ -69,7 +76,11 @@ export function Dialog({
                 <X aria-hidden="true" className="size-4" />
               </BaseDialog.Close>
             </div>
-            {children ? <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-1">{children}</div> : null}
+            {children ? (
+              <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-1">
+                {children}
+              </div>
+            ) : null}
             {footer ? (
               <div className="flex flex-wrap justify-end gap-2 px-6 pt-4 pb-5">{footer}</div>
             ) : (

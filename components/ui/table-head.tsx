@@ -10,7 +10,7 @@ export interface TableHeadProps<Row> {
   sort: TableSort | null;
   onSortChange: ((sort: TableSort) => void) | undefined;
   /** Given when rows can be chosen. */
-  selectAll: { state: "none" | "some" | "all"; onToggle: (all: boolean) => void } | undefined;
+  selectAll: { label: string; state: "none" | "some" | "all"; onToggle: (all: boolean) => void } | undefined;
 }
 
 function SortSign({ sort, column }: { sort: TableSort | null; column: string }) {
@@ -30,7 +30,7 @@ export function TableHead<Row>({ columns, sort, onSortChange, selectAll }: Table
         {selectAll ? (
           <th scope="col" className="sticky top-0 z-2 h-9 border-line border-b bg-surface2 pl-4">
             <Checkbox
-              aria-label="Select all"
+              aria-label={selectAll.label}
               checked={selectAll.state === "all"}
               indeterminate={selectAll.state === "some"}
               onCheckedChange={selectAll.onToggle}

@@ -12,12 +12,11 @@ export function ToastStage({ count, take }: { count: number; take: () => readonl
     if (count > 0) for (const notice of take()) say(notice);
   }, [count, take]);
   const { resolved } = useTheme();
-  // in the local inbox the clock's buttons stand at the right: a notice that stays while the pointer is over it would be in the way
-  const inInbox = usePathname()?.startsWith("/sandbox");
+  const path = usePathname() ?? "";
   return (
     <SonnerToaster
       theme={resolved}
-      position={inInbox ? "bottom-center" : "bottom-right"}
+      position={placeOn(path)}
       gap={8}
       expand
       style={{ fontFamily: "var(--font-sans)" }}
@@ -44,6 +43,12 @@ export function ToastStage({ count, take }: { count: number; take: () => readonl
       }}
     />
   );
+}
+
+/** At the right, where nothing is pressed: a notice that stays while the pointer is over it would be in the way. */
+function placeOn(path: string): "bottom-left" | "bottom-center" | "bottom-right" {
+  if (path.startsWith("/sandbox")) return "bottom-center"; // the clock's buttons
+  return /^\/[^/]+\/replies$/.test(path) ? "bottom-left" : "bottom-right"; // the answer is sent from there
 }
 
 /** Errors stay until closed by the reader; everything else goes after a while. */

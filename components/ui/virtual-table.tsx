@@ -137,7 +137,15 @@ export function VirtualTable<Row>({
           columns={columns}
           sort={sort}
           onSortChange={onSortChange}
-          selectAll={selection ? { state: selectAllState(), onToggle: toggleAll } : undefined}
+          selectAll={
+            selection
+              ? {
+                  label: virtual && !allIds ? "Select those in view" : "Select all",
+                  state: selectAllState(),
+                  onToggle: toggleAll,
+                }
+              : undefined
+          }
         />
         <tbody>
           {rowCount === 0 && empty ? (

@@ -97,7 +97,7 @@ function startPrograms(home: Home, programs: Programs, variables: Variables): vo
 
 /** Says where Heed is once it answers. */
 async function announce(variables: Variables): Promise<void> {
-  const local = `http://127.0.0.1:${variables.PORT}`;
+  const local = `http://${reachable(variables.HEED_HOST ?? "")}:${variables.PORT}`;
   const up = await waitUntil(async () => stopping !== undefined || (await answers(local)), 120_000);
   if (stopping) return;
   if (!up) throw new Refusal(`The web server does not answer on ${local}.`);
@@ -105,6 +105,12 @@ async function announce(variables: Variables): Promise<void> {
   if (variables.HEED_DEMO === "on")
     console.log(`Sign in as ${demoSignIn.email} with the password ${demoSignIn.password}`);
   console.log("Ctrl-C stops it.");
+}
+
+/** Where what listens on an address is reached from this machine: on every address means on its own too. */
+function reachable(host: string): string {
+  if (host === "" || host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { cache, type ReactNode } from "react";
+import { ASKED_PATH, signInPath } from "@/components/auth/asked-path";
 import { RAIL_COOKIE } from "@/components/shell/shell-data";
 import { WorkspaceFrame } from "@/components/shell/workspace-frame";
 import { WorkspaceApi } from "@/components/trpc/react";
@@ -21,7 +22,7 @@ const loadFrame = cache(async (slug: string) => {
     return { frame, workspaces };
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
-    if (error.code === "UNAUTHORIZED") redirect(`/sign-in?next=${encodeURIComponent(`/${slug}`)}`);
+    if (error.code === "UNAUTHORIZED") redirect(signInPath(slug, (await headers()).get(ASKED_PATH)));
     if (error.code === "FORBIDDEN" || error.code === "NOT_FOUND") notFound();
     throw error;
   }

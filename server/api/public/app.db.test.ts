@@ -181,6 +181,19 @@ describe("events", () => {
     expect(await call("POST", "/events", "{not json")).toMatchObject({ status: 400, type: "application/problem+json" });
     expect(await call("GET", "/nothing")).toMatchObject({ status: 404, type: "application/problem+json" });
   });
+
+  test("what is called in another way says which ways there are", async () => {
+    expect(await call("POST", "/contacts", {})).toMatchObject({
+      status: 405,
+      type: "application/problem+json",
+      body: { detail: "/api/v1/contacts is called with GET or PUT" },
+    });
+    const answer = await publicApp.request("/api/v1/support/card", {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${world.key}` },
+    });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);
+  });
 });
 
 describe("contacts and enrollments", () => {

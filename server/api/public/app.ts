@@ -30,7 +30,12 @@ export const publicApp = new OpenAPIHono<PublicEnv>({
 }).basePath(BASE);
 
 publicApp.onError(toProblem);
-publicApp.notFound((c) => sendProblem(c, 404, "Not found", `There is nothing at ${c.req.path}`, []));
+publicApp.notFound((c) => {
+  const methods = methodsAt(c.req.path);
+  if (methods.length === 0) return sendProblem(c, 404, "Not found", `There is nothing at ${c.req.path}`, []);
+  c.header("allow", methods.join(", "));
+  return sendProblem(c, 405, "Method not allowed", `${c.req.path} is called with ${methods.join(" or ")}`, []);
+});
 publicApp.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
 
 const OPEN = new Set(["/api/v1/openapi.json", "/api/v1/reference"]);
@@ -65,9 +70,12 @@ publicApp.get("/reference", (c) => c.html(referencePage(publicApp.getOpenAPI31Do
 /** Which scope of a key the call needs, as its route says. */
 function scopeOf(method: string, path: string) {
   const asked = method === "HEAD" ? "GET" : method; // answered by the same routes
-  const route = routes().find((one) => one.method === asked && one.pattern.test(path.slice(BASE.length)));
+  const route = routes().find((one) => one.method === asked && one.pattern.test(withoutBase(path)));
   return route?.scope ?? null;
 }
+
+const methodsAt = (path: string): string[] =>
+  routes().flatMap((one) => (one.pattern.test(withoutBase(path)) ? [one.method] : []));
 
 let known: { method: string; pattern: RegExp; scope: ReturnType<typeof readScope> }[] | undefined;
 

@@ -7,7 +7,7 @@ import { scheduledBroadcasts } from "@/server/services/attention/scheduled-broad
 import { need, type VerbArgs } from "@/server/services/context";
 import { InvalidError, parseInput } from "@/server/services/errors";
 
-const civil = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A date: YYYY-MM-DD");
+const civil = z.iso.date("A date: YYYY-MM-DD");
 const MOST_DAYS = 62;
 
 /** Civil days of the workspace's zone, both included. */

@@ -61,6 +61,7 @@ async function twoTeams() {
 test("the calendar shows each day's mails with their audience, and whom two of them want", async () => {
   const { ctx, news, trial } = await twoTeams();
   const read = (from: string, to: string) => at(decidedAt + 60_000, () => readCalendar({ ctx, input: { from, to } }));
+  await expect(read("2026-02-30", "2026-99-99")).rejects.toMatchObject({ fields: [{ path: "from" }, { path: "to" }] });
   const may = await read("2026-05-01", "2026-05-31");
   expect(may.items.map(({ day, phase, title, people, overlap }) => [day, phase, title, people, overlap])).toEqual([
     ["2026-05-04", "sent", "“The news”", 3, 0],

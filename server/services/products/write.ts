@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { type Tx, withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
@@ -49,16 +49,25 @@ export async function findProduct(tx: Tx, workspaceId: string, id: string) {
   return row;
 }
 
-/** @throws ConflictError at `key` */
+/** One with the key of an archived product is that one again, with what is known of it. @throws ConflictError at `key` */
 export async function createProduct(args: VerbArgs<typeof createProductInput>): Promise<{ id: string }> {
   const { ctx } = args;
+  const { workspaceId } = ctx;
   need(ctx, "products.write");
   const input = parseInput(createProductInput, args.input);
-  const id = newId("product");
-  await refuseDuplicates(keyTaken, () =>
-    withWorkspace(ctx, (tx) => tx.insert(product).values({ id, workspaceId: ctx.workspaceId, ...input })),
+  return refuseDuplicates(keyTaken, () =>
+    withWorkspace(ctx, async (tx) => {
+      const [back] = await tx
+        .update(product)
+        .set({ ...input, archivedAt: null })
+        .where(and(eq(product.workspaceId, workspaceId), eq(product.key, input.key), isNotNull(product.archivedAt)))
+        .returning({ id: product.id });
+      if (back) return back;
+      const id = newId("product");
+      await tx.insert(product).values({ id, workspaceId, ...input });
+      return { id };
+    }),
   );
-  return { id };
 }
 
 /** @throws NotFoundError */

@@ -46,6 +46,10 @@ export async function listArchivedSenders({ ctx }: { ctx: ServiceContext }) {
         transport: sender.transport,
         archivedAt: sender.archivedAt,
         waiting: sql<number>`(select count(*)::int from touch t where t.workspace_id = sender.workspace_id and t.sender_id = sender.id and t.state in ('waiting','held'))`,
+        /** A mailbox that is connected again is the sender it was last: one from before stays archived. */
+        isReplaced: sql<boolean>`exists (select from sender o where o.workspace_id = sender.workspace_id and o.id <> sender.id
+          and sender.transport = 'mailbox' and o.transport = 'mailbox' and o.member_id = sender.member_id
+          and lower(o.address) = lower(sender.address) and coalesce(o.archived_at, 'infinity') > sender.archived_at)`,
       })
       .from(sender)
       .where(and(eq(sender.workspaceId, ctx.workspaceId), isNotNull(sender.archivedAt)))

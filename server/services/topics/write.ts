@@ -1,4 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { toEpochMs } from "@/core/instant";
+import { sameJson } from "@/core/json";
 import { withWorkspace } from "@/db/client";
 import { newId } from "@/db/ids";
 import { topic } from "@/db/schema/topic";
@@ -8,24 +10,34 @@ import { parseInput } from "@/server/services/errors";
 import { given } from "@/server/services/given";
 import { findTopic, topicNameTaken } from "@/server/services/topics/internal";
 import { createTopicInput, topicIdInput, updateTopicInput } from "@/server/services/topics/schemas";
+import { lookAgainAtWaiters } from "@/server/services/touches/look";
 import { refuseDuplicates } from "@/server/services/unique";
 
-/** @throws ConflictError at `name` */
+/** One of the name of an archived topic is that one again, with what people chose of it. @throws ConflictError at `name` */
 export async function createTopic(args: VerbArgs<typeof createTopicInput>): Promise<{ id: string }> {
   const { ctx } = args;
+  const { workspaceId } = ctx;
   need(ctx, "topics.write");
   const input = parseInput(createTopicInput, args.input);
-  const id = newId("topic");
-  await refuseDuplicates(topicNameTaken, () =>
+  return refuseDuplicates(topicNameTaken, () =>
     withWorkspace(ctx, async (tx) => {
-      await tx.insert(topic).values({ id, workspaceId: ctx.workspaceId, ...input });
+      const [back] = await tx
+        .update(topic)
+        .set({ ...input, archivedAt: null })
+        .where(and(eq(topic.workspaceId, workspaceId), eq(topic.name, input.name), isNotNull(topic.archivedAt)))
+        .returning({ id: topic.id });
+      const id = back?.id ?? newId("topic");
+      if (!back) await tx.insert(topic).values({ id, workspaceId, ...input });
       await writeAudit(tx, ctx, { action: "topic.created", subjectRef: id });
+      return { id };
     }),
   );
-  return { id };
 }
 
-/** Touches that were made keep the class they were made with. @throws NotFoundError, ConflictError at `name` */
+/**
+ * Touches that were made keep the class they were made with; with other hours who waits is judged again.
+ * @throws NotFoundError, ConflictError at `name`
+ */
 export async function updateTopic(args: VerbArgs<typeof updateTopicInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "topics.write");
@@ -37,6 +49,8 @@ export async function updateTopic(args: VerbArgs<typeof updateTopicInput>): Prom
         .update(topic)
         .set({ name: before.name, ...given(change) })
         .where(and(eq(topic.workspaceId, ctx.workspaceId), eq(topic.id, id)));
+      if (change.hours !== undefined && !sameJson(change.hours, before.hours))
+        await lookAgainAtWaiters(tx, ctx.workspaceId, {}, toEpochMs(ctx.now()));
       await writeAudit(tx, ctx, { action: "topic.updated", subjectRef: id });
     }),
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hoursLayerSchema } from "@/core/schedule-hours";
+import { setHoursSchema } from "@/core/schedule-hours";
 import { isZone } from "@/core/schedule-zone";
 import { countryInput } from "@/server/services/contacts/schemas";
 
@@ -36,7 +36,7 @@ export const updateSettingsInput = z
     country: countryInput,
     supportContact: optionalText(200),
     privacyUrl: optionalText(500).refine((url) => url === null || isWebAddress(url), "A full address, https://…"),
-    hours: hoursLayerSchema.nullable(),
+    hours: setHoursSchema,
     /** Where pixel and links of mails lead; must reach this Heed. Null: where Heed itself is. */
     trackingHost: optionalText(200)
       .refine((text) => text === null || isOrigin(text), "An address without a path, https://go.company.com")

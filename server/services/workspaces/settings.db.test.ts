@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
+import { defaultQuietHours } from "@/core/attention/default-rules";
+import type { HoursLayer } from "@/core/schedule-hours";
 import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContext } from "@/server/api/context";
 import { createCaller } from "@/server/api/root";
 import { buildWorld, signInAs, type World } from "@/server/api/testing/world";
 import { memberContext } from "@/server/services/context";
+import { updateTopic } from "@/server/services/topics/write";
 import { getSettings, pauseSending, resumeSending, updateSettings } from "@/server/services/workspaces/settings";
 
 testDatabase();
@@ -43,5 +46,27 @@ test("pausing says who and why; resuming looks at everybody who waits", async ()
   await expect(updateSettings({ ctx: marketer, input: { name: "No" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(pauseSending({ ctx: marketer, input: { reason: "" } })).rejects.toMatchObject({
     fields: [{ path: "reason" }],
+  });
+});
+
+test("with other hours or another zone everybody who waits is judged again; a week that never opens is none", async () => {
+  const { ctx, workspaceId } = world;
+  const rungBy = async (change: () => Promise<unknown>) => {
+    await ownerSql()`update person set next_look_at = null where workspace_id = ${workspaceId}`;
+    await change();
+    const [row] =
+      await ownerSql()`select count(*)::int as n from person where workspace_id = ${workspaceId} and next_look_at is not null`;
+    return row?.n;
+  };
+  const rung = (input: Parameters<typeof updateSettings>[0]["input"]) => rungBy(() => updateSettings({ ctx, input }));
+  const { timeZone } = await getSettings({ ctx });
+  expect(await rung({ hours: null })).toBe(1);
+  expect(await rung({ hours: null, timeZone, legalName: "Acme AG" })).toBe(0); // nothing is another
+  expect(await rung({ timeZone: "Pacific/Auckland" })).toBe(1);
+  const topic = (hours: HoursLayer | null) => rungBy(() => updateTopic({ ctx, input: { id: world.topicId, hours } }));
+  expect([await topic(defaultQuietHours), await topic(defaultQuietHours), await topic(null)]).toEqual([1, 0, 1]);
+  const never = { weekly: Array.from({ length: 7 }, () => []), dates: [] };
+  await expect(updateSettings({ ctx, input: { hours: never } })).rejects.toMatchObject({
+    fields: [{ path: "hours.weekly" }],
   });
 });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { toEpochMs } from "@/core/instant";
+import { sameJson } from "@/core/json";
 import { type Tx, withWorkspace } from "@/db/client";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { auth } from "@/server/auth";
@@ -24,17 +25,21 @@ export async function getSettings({ ctx }: { ctx: ServiceContext }): Promise<Set
   return withWorkspace(ctx, (tx) => readSettings(tx, ctx.workspaceId));
 }
 
-/** Changes the settings that are given and leaves the others. */
+/** Changes the settings that are given and leaves the others. Other hours or another zone: who waits is judged again. */
 export async function updateSettings(args: VerbArgs<typeof updateSettingsInput>): Promise<{ ok: true }> {
   const { ctx } = args;
   need(ctx, "settings.write");
   const { name, ...input } = parseInput(updateSettingsInput, args.input);
   const change = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   await withWorkspace(ctx, async (tx) => {
+    const before = await readSettings(tx, ctx.workspaceId);
     await tx
       .update(workspaceSetting)
       .set({ ...change, updatedAt: realNow() })
       .where(eq(workspaceSetting.workspaceId, ctx.workspaceId));
+    const { hours = before.hours, timeZone = before.timeZone } = input;
+    if (timeZone !== before.timeZone || !sameJson(hours, before.hours))
+      await lookAgainAtWaiters(tx, ctx.workspaceId, {}, toEpochMs(ctx.now()));
     await writeAudit(tx, ctx, {
       action: "settings.updated",
       subjectRef: ctx.workspaceId,

@@ -1,7 +1,7 @@
 import "@/server/database";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { ConfirmPage } from "@/components/public/confirm-page";
-import { NoSuchLink } from "@/components/public/no-such-link";
 import { readConfirmation } from "@/server/services/forms/confirm";
 
 export const dynamic = "force-dynamic";
@@ -14,6 +14,6 @@ export const metadata: Metadata = {
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const confirmation = await readConfirmation(token);
-  if (!confirmation) return <NoSuchLink />;
+  if (!confirmation) notFound();
   return <ConfirmPage {...confirmation} action={`/confirm/${encodeURIComponent(token)}/yes`} />;
 }

@@ -1,7 +1,7 @@
 import "@/server/database";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { FormPage } from "@/components/public/form-page";
-import { NoSuchLink } from "@/components/public/no-such-link";
 import { readForm } from "@/server/services/forms/submit";
 
 export const dynamic = "force-dynamic";
@@ -13,7 +13,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { form: id } = await params;
   const { sent, problem } = await searchParams;
   const form = await readForm(id);
-  if (!form) return <NoSuchLink />;
+  if (!form) notFound();
   return (
     <FormPage
       form={form}

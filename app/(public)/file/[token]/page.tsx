@@ -1,5 +1,6 @@
 import "@/server/database";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { PublicFrame } from "@/components/public/public-frame";
 import { Button } from "@/components/ui/button";
 import { opensFile } from "@/server/services/access/request";
@@ -13,13 +14,7 @@ export const metadata: Metadata = {
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!opensFile(token)) {
-    return (
-      <PublicFrame title="This link is too old">
-        <p>It worked for a day. Ask again on the preferences page of any mail from us.</p>
-      </PublicFrame>
-    );
-  }
+  if (!opensFile(token)) notFound();
   return (
     <PublicFrame title="Everything we hold about you">
       <p>One file (JSON): your details, what you agreed to, every message to you and what became of it.</p>

@@ -1,6 +1,6 @@
 import "@/server/database";
 import type { Metadata } from "next";
-import { NoSuchLink } from "@/components/public/no-such-link";
+import { notFound } from "next/navigation";
 import { PreferencePage } from "@/components/public/preference-page";
 import { readPreferences } from "@/server/services/leaving/preferences";
 
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   const token = (await params).token;
   const { saved, problem, file } = await searchParams;
   const page = await readPreferences(token);
-  if (!page) return <NoSuchLink />;
+  if (!page) notFound();
   return (
     <PreferencePage
       {...page}

@@ -8,9 +8,15 @@ export default async function RepliesPage({
   searchParams,
 }: {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<{ reply?: string | string[] }>;
+  searchParams: Promise<{ reply?: string | string[]; view?: string | string[] }>;
 }) {
   const { workspace } = await params;
-  const { reply } = await searchParams;
-  return <RepliesScreen workspace={workspace} replyId={typeof reply === "string" ? reply : null} />;
+  const { reply, view } = await searchParams;
+  return (
+    <RepliesScreen
+      workspace={workspace}
+      replyId={typeof reply === "string" ? reply : null}
+      listed={typeof view === "string" ? view : null}
+    />
+  );
 }

@@ -10,7 +10,7 @@ type Context = { params: Promise<{ token: string }> };
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const token = (await params).token;
   const form = await readForm(request);
-  if (form === null) return new Response("Send a form", { status: 400 });
+  if (form === null) return new Response("Send a form", { status: 415 });
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
   const [pace = "", pausedUntil = ""] = [texts("pace")[0], texts("pausedUntil")[0]];
   if (form.get("do") === "stop") {

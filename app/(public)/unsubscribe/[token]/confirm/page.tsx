@@ -1,6 +1,6 @@
 import "@/server/database";
 import type { Metadata } from "next";
-import { NoSuchLink } from "@/components/public/no-such-link";
+import { notFound } from "next/navigation";
 import { UnsubscribePage } from "@/components/public/unsubscribe-page";
 import { readLeaving } from "@/server/services/leaving/leave";
 
@@ -14,6 +14,6 @@ export const metadata: Metadata = {
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const token = (await params).token;
   const leaving = await readLeaving(token);
-  if (!leaving) return <NoSuchLink />;
+  if (!leaving) notFound();
   return <UnsubscribePage {...leaving} action={`/unsubscribe/${encodeURIComponent(token)}`} />;
 }
