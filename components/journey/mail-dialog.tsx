@@ -60,7 +60,7 @@ export function MailDialog({ touchId, zone, onClose }: { touchId: string | null;
                     title="The mail as it looks"
                     sandbox=""
                     srcDoc={POLICY + mail.html}
-                    className="mt-3 h-[55dvh] w-full rounded-lg border border-line bg-white"
+                    className="mt-3 h-[55dvh] w-full rounded-lg border border-line bg-paper"
                   />
                 ),
               },

@@ -54,7 +54,7 @@ export function ReplyMail({ reply, images, onImages }: { reply: ReplyDetail; ima
             srcDoc={reply.html}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             referrerPolicy="no-referrer"
-            className="h-96 w-full rounded-lg border border-line bg-white"
+            className="h-96 w-full rounded-lg border border-line bg-paper"
           />
         </>
       ) : part === "text" ? (

@@ -64,7 +64,7 @@ export function MailView({ mail, zone }: MailViewProps) {
           srcDoc={mail.html}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
-          className="min-h-96 w-full flex-1 bg-white"
+          className="min-h-96 w-full flex-1 bg-paper"
         />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, so it must be reachable by keyboard

@@ -43,7 +43,7 @@ export function OwnMails({ mails, now }: OwnMailsProps) {
               srcDoc={mail.html}
               sandbox="allow-popups allow-popups-to-escape-sandbox"
               referrerPolicy="no-referrer"
-              className="h-128 w-full bg-white"
+              className="h-128 w-full bg-paper"
             />
           </details>
         ))}

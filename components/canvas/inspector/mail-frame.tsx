@@ -19,12 +19,12 @@ export function MailFrame({ html, look, className }: { html: string; look: MailL
   const width = frameWidths[look];
   const scale = room === null ? 1 : Math.min(1, room / width);
   return (
-    <div ref={box} className={cn("overflow-hidden rounded-lg border border-line bg-white", className)}>
+    <div ref={box} className={cn("overflow-hidden rounded-lg border border-line", className)}>
       <iframe
         title={`The mail, ${look === "phone" ? "on a phone" : look}`}
         sandbox=""
         srcDoc={source}
-        className={cn("block border-0 bg-white", look === "phone" && "mx-auto")}
+        className={cn("block border-0", look === "phone" && "mx-auto")}
         style={{
           width,
           height: `${100 / scale}%`,
