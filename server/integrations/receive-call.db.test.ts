@@ -342,6 +342,18 @@ describe("resend", () => {
     expect(await facts()).toEqual([]);
   });
 
+  test("a mail that lost our tag is known by their id and whom it went to", async () => {
+    await ownerSql()`update touch set provider_id = 'theirs-1' where id = ${mail.touchId}`;
+    const [to] =
+      await ownerSql()`select c.email from touch t join contact c on c.id = t.contact_id where t.id = ${mail.touchId}`;
+    await send("email.delivered", { tags: null, email_id: "theirs-1", to: ["somebody@else.example"] });
+    await work();
+    expect(await facts()).toEqual([]);
+    await send("email.delivered", { tags: null, email_id: "theirs-1", to: [to?.email] });
+    await work();
+    expect(await facts()).toEqual(["delivered"]);
+  });
+
   test("a mail nobody knew the end of is settled by whatever they say became of it", async () => {
     await ownerSql()`update touch set state = 'unknown', accepted_at = null where id = ${mail.touchId}`;
     await send("email.delivery_delayed");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toEmailKey } from "@/core/address";
 import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
 import { classifyBounce } from "@/core/reply-bounce";
 import { SETTLE_MS } from "@/core/signal";
@@ -31,6 +32,7 @@ const eventSchema = z.looseObject({
   created_at: z.string(),
   data: z.looseObject({
     email_id: z.string().default(""),
+    to: z.array(z.string()).catch([]),
     message_id: z.string().nullish(),
     tags: z.record(z.string(), z.string()).nullish().catch(null),
     bounce: z
@@ -105,7 +107,11 @@ async function findTouch(tx: Tx, workspaceId: string, data: EventData): Promise<
   const mark = data.tags?.touch; // ours carry it
   const [found] =
     mark === undefined
-      ? await queryRows<Touch>(tx, BY_THEIR_ID, [workspaceId, data.email_id])
+      ? await queryRows<Touch>(tx, BY_THEIR_ID, [
+          workspaceId,
+          data.email_id,
+          data.to.flatMap((to) => toEmailKey(to) ?? []),
+        ])
       : await queryRows<Touch>(tx, BY_MARK, [workspaceId, mark]);
   return found;
 }
@@ -162,9 +168,12 @@ async function takeMail(event: ProviderEvent, data: EventData, cameAt: number): 
 const BY_MARK = `
 select id, person_id, contact_id from touch where workspace_id = $1 and claimed_at is not null and id = $2`;
 
+// A company sends other mail through Resend than ours: looked for among the mails of whom it went to, not among all.
 const BY_THEIR_ID = `
-select id, person_id, contact_id from touch
-where workspace_id = $1 and claimed_at is not null and $2 <> '' and provider_id = $2 limit 1`;
+select t.id, t.person_id, t.contact_id
+from contact c join touch t on t.workspace_id = c.workspace_id and t.person_id = c.person_id
+where c.workspace_id = $1 and c.email_key = any($3::text[]) and t.claimed_at is not null and $2 <> '' and t.provider_id = $2
+limit 1`;
 
 const KEEP_ALIAS = `
 insert into message_alias (id, workspace_id, message_id, touch_id, source) values ($1, $2, $3, $4, 'provider')
