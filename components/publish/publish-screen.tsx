@@ -21,7 +21,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
 import { emptyGraph } from "@/core/edit";
-import { type Graph, type NodeId, nodesOf } from "@/core/graph";
+import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
 import type { Destination } from "@/core/migrate";
 import { type Choices, choiceKey } from "@/core/migrate-choice";
 import { diffView, sayDiff } from "./diff-graph";
@@ -129,6 +129,7 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
                     .map((problem, index) => (
                       <Fragment key={`${problem.nodeId} ${problem.path} ${problem.code}`}>
                         {index > 0 ? " · " : null}
+                        {labelOf(draft, problem.nodeId)}
                         <ProblemText problem={problem} />
                       </Fragment>
                     ))}
@@ -199,6 +200,12 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
   );
 }
 
+/** "S5: " */
+function labelOf(graph: Graph, nodeId: NodeId | null): string {
+  const node = nodeId === null ? undefined : nodeOf(graph, nodeId);
+  return node ? `${stepLabel(node)}: ` : "";
+}
+
 function sayInside(groups: readonly { version: number; people: number }[], live: number): string {
   if (groups.length === 0) return `Nobody is inside version ${live}.`;
   const byVersion = new Map<number, number>();
@@ -238,18 +245,17 @@ function PublishForm({
   const queries = useQueryClient();
   const router = useRouter();
   const [note, setNote] = useState("");
-  const [refused, setRefused] = useState<ReactNode>(null);
+  const [refusal, setRefused] = useState<ReactNode>(null);
+  const [asked, setAsked] = useState(false);
+  const refused = asked && missing > 0 ? "Say where the people go who stand on a step that is gone." : refusal;
   const publish = useMutation(trpc.sequences.publish.mutationOptions());
   const undo = useUndoMove();
   const base = `/${workspace}/sequences/${sequence.id}`;
 
   async function send(): Promise<void> {
     setRefused(null);
-    if (missing > 0) {
-      onOpen();
-      setRefused("Say where the people go who stand on a step that is gone.");
-      return;
-    }
+    setAsked(true);
+    if (missing > 0) return onOpen();
     const answer = await publish
       .mutateAsync({
         id: sequence.id,
