@@ -216,9 +216,9 @@ function sayInside(groups: readonly { version: number; people: number }[], live:
   return `${said.join(", ")}.`;
 }
 
-/** With choices not all of them move. */
+/** Some may have been chosen to stay or to leave. */
 function sayMoved(people: PublishPeople | undefined, count: number): string {
-  const all = people?.how === "move" && Object.keys(people.choices).length === 0;
+  const all = people?.how === "move" && Object.values(people.choices).every(({ to }) => to !== "stay" && to !== "exit");
   return all ? `${sayPeople(count)} move along.` : `${sayPeople(count)} go where you said.`;
 }
 
