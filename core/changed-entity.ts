@@ -5,6 +5,7 @@ export type ChangedEntity =
   | "clock"
   | "company"
   | "contact"
+  | "draft"
   | "enrollment"
   | "import"
   | "mailbox"

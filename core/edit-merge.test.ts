@@ -112,6 +112,15 @@ describe("undo after somebody else's changes came in", () => {
     expect(stayingSteps(written, patch).map(({ id }) => id)).toEqual(["a"]);
   });
 
+  it("takes a step away and keeps its number out of use; done again, the step has it back", () => {
+    const added = done(insertStep(base, { id: "a", kind: "delay", slot: { from: "mail", outlet: "next" } }));
+    const undone = applyPatch(added, invertPatch(patchOf(base, added)));
+    expect(undone.nodes).toEqual(base.nodes);
+    const other = done(insertStep(undone, { id: "b", kind: "delay", slot: { from: "mail", outlet: "next" } }));
+    expect([added.nodes.a?.step, other.nodes.b?.step]).toEqual([5, 6]);
+    expect(applyPatch(undone, patchOf(base, added))).toEqual(added);
+  });
+
   it("does not bring back a step they deleted, and a step that comes back takes a free number", () => {
     const ours = done(setField(base, "mail", "subject", "Ours"));
     const gone = done(deleteSteps(ours, ["mail"]));

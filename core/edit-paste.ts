@@ -57,7 +57,7 @@ function readClip(text: string): Clip | null {
 
 /**
  * Puts copied steps on a line (or free, without a slot) under new ids and S-numbers. What followed goes on behind the last of
- * them. References among the copied steps follow the copies; others stay, if that step exists here.
+ * them; goals among them stand free. References among the copied steps follow the copies; others stay, if that step exists here.
  */
 export function pasteSteps(graph: Graph, text: string, slot: Slot | null, newId: () => NodeId): Edit {
   const clip = readClip(text);
@@ -76,10 +76,11 @@ export function pasteSteps(graph: Graph, text: string, slot: Slot | null, newId:
     }),
   );
   const led = new Set(copies.flatMap((node) => Object.values(node.next)));
-  const head = copies.find((node) => !led.has(node.id)) ?? copies[0];
+  const inFlow = copies.filter((node) => nodeTypeOf(node.kind)?.floating !== true);
+  const head = inFlow.find((node) => !led.has(node.id)) ?? inFlow[0];
   const label = copies.length === 1 ? "Pasted a step" : `Pasted ${copies.length} steps`;
   const next = withNodes({ ...graph, nextStep: graph.nextStep + copies.length }, copies);
-  if (slot === null || head === undefined) return edited(next, label, head?.id ?? null);
+  if (slot === null || head === undefined) return edited(next, label, (head ?? copies[0])?.id ?? null);
   const before = nodeOf(graph, slot.from);
   if (before === undefined) return gone;
   const after = before.next[slot.outlet];
@@ -115,13 +116,13 @@ function remap(value: JsonObject, ids: ReadonlyMap<string, string>): JsonObject 
   return isJsonObject(made) ? made : value;
 }
 
-/** Copies steps and puts the copies right behind the last of them. */
+/** Copies steps and puts the copies right behind the last of them; goals stand free. */
 export function duplicateSteps(graph: Graph, ids: readonly NodeId[], newId: () => NodeId): Edit {
   const text = copySteps(graph, ids);
   if (text === null) return refuse("Choose a step first");
   const chosen = new Set(ids);
   const last = nodesOf(graph).findLast((node) => {
-    const by = continuesBy(node);
+    const by = nodeTypeOf(node.kind)?.floating ? null : continuesBy(node);
     return chosen.has(node.id) && by !== null && !chosen.has(node.next[by] ?? "");
   });
   const by = last === undefined ? null : continuesBy(last);

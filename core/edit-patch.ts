@@ -20,17 +20,14 @@ export function diffGraphs(before: Graph, after: Graph, label: string): GraphPat
 }
 
 /**
- * Undo and redo. On the graph the patch was made on (or that it led to) exact; where somebody else's changes came in between,
- * field by field: what they changed since stays theirs. Ask `stayingSteps` first.
+ * Undo and redo. Where somebody else's changes came in between, field by field: what they changed since stays theirs. Ask
+ * `stayingSteps` first. Numbers once given are not given again, also where the step that had one is gone by this.
  */
 export function applyPatch(graph: Graph, patch: GraphPatch): Graph {
   const nodes: Record<NodeId, GraphNode> = { ...graph.nodes };
-  let exact = graph.nextStep === patch.nextStep.before;
   for (const [id, { before, after }] of Object.entries(patch.nodes)) {
     const now = graph.nodes[id];
-    const untouched = sameJson(now ?? null, before);
-    exact &&= untouched;
-    const node = untouched
+    const node = sameJson(now ?? null, before)
       ? (after ?? undefined)
       : now === undefined || before === null
         ? now // deleted or brought back by somebody else meanwhile
@@ -40,7 +37,6 @@ export function applyPatch(graph: Graph, patch: GraphPatch): Graph {
     if (node === undefined) delete nodes[id];
     else nodes[id] = node;
   }
-  if (exact) return { ...graph, nodes, nextStep: patch.nextStep.after };
   const nextStep = Math.max(graph.nextStep, patch.nextStep.after);
   return renumbered({ ...graph, nodes: withoutLooseEnds(nodes), nextStep }, new Set(Object.keys(graph.nodes)));
 }
@@ -66,7 +62,7 @@ function renumbered(graph: Graph, before: ReadonlySet<NodeId>): Graph {
   return { ...graph, nodes, nextStep };
 }
 
-/** Undo: `applyPatch(applyPatch(g, p), invertPatch(p))` equals `g`. */
+/** Undo: `applyPatch(applyPatch(g, p), invertPatch(p))` has the steps of `g`, to the last word. */
 export function invertPatch(patch: GraphPatch): GraphPatch {
   return {
     label: patch.label,

@@ -71,7 +71,7 @@ const slot = (graph: Graph, dice: number) =>
   slotsOf(graph)[dice % slotsOf(graph).length] ?? { from: "none", outlet: "next" };
 
 describe.each(Object.entries(commands))("%s", (name, command) => {
-  it("keeps the structure whole, and its undo gives back the exact graph", () => {
+  it("keeps the structure whole, and its undo gives back the very steps; no number is given twice", () => {
     let done = 0;
     fc.assert(
       fc.property(graphs, fc.nat(1_000), fc.nat(1_000), (graph, a, b) => {
@@ -89,7 +89,7 @@ describe.each(Object.entries(commands))("%s", (name, command) => {
           JSON.stringify(diffGraphs(graph, edit.graph, edit.label)),
         );
         expect(applyPatch(graph, patch)).toEqual(edit.graph);
-        expect(applyPatch(edit.graph, invertPatch(patch))).toEqual(graph);
+        expect(applyPatch(edit.graph, invertPatch(patch))).toEqual({ ...graph, nextStep: edit.graph.nextStep });
       }),
       { numRuns: 100, endOnFailure: true },
     );

@@ -47,6 +47,13 @@ describe("insertStep", () => {
     );
   });
 
+  it("of a goal leaves a line that leads on as it is: on it everybody would leave who has not reached it", () => {
+    const add = (from: string) =>
+      lines(graphOf(insertStep(straight, { id: "won", kind: "goal", slot: { from, outlet: "next" } })));
+    expect(add("a")).toEqual(lines(straight));
+    expect(add("c")).toContain("c.next>won");
+  });
+
   it("a second entry is refused", () => {
     expect(insertStep(straight, { id: "x", kind: "trigger", slot: null })).toEqual({
       ok: false,
@@ -209,6 +216,26 @@ describe("copy and paste", () => {
     expect(both.nodes.n2?.config.thread).toEqual({ mode: "reply", nodeId: "n1" });
     const alone = graphOf(pasteSteps(graph, copySteps(graph, ["c"]) ?? "", null, ids()));
     expect(alone.nodes.n1?.config.thread).toEqual({ mode: "reply", nodeId: "a" });
+  });
+
+  it("goals stand free: the line leads to the first step among the copies, whatever its number", () => {
+    const graph = drawGraph({
+      start: { kind: "trigger", next: { next: "a" } },
+      won: { kind: "goal" },
+      a: { kind: "email", next: { next: "b" } },
+      b: { kind: "delay" },
+    });
+    const text = copySteps(graph, ["won", "a", "b"]) ?? "";
+    expect(lines(graphOf(pasteSteps(straight, text, { from: "a", outlet: "next" }, ids())))).toEqual([
+      "a.next>n2",
+      "b.next>c",
+      "n2.next>n3",
+      "n3.next>b",
+      "start.next>a",
+    ]);
+    const alone = pasteSteps(straight, copySteps(graph, ["won"]) ?? "", { from: "a", outlet: "next" }, ids());
+    expect([lines(graphOf(alone)), alone.ok && alone.focus]).toEqual([lines(straight), "n1"]);
+    expect(lines(graphOf(duplicateSteps(graph, ["won"], ids())))).toEqual(lines(graph));
   });
 
   it("the entry is not copied, other text holds no steps", () => {

@@ -62,7 +62,8 @@ export const emptyGraph = (entryId: NodeId): Graph => ({
 
 /**
  * Adds a step. On a line it goes between; `keep` names the new step's outlet that what followed stays behind (default: the
- * one the flow goes on by). Without a slot it stands free, as goals do.
+ * one the flow goes on by). Without a slot it stands free. So does a goal where the line leads on: it is reached from
+ * anywhere, and whoever came to it by the line without having reached it would leave there.
  */
 export function insertStep(
   graph: Graph,
@@ -81,10 +82,12 @@ export function insertStep(
   const plain = newNode(input.id, input.kind, graph.nextStep);
   const made = input.config === undefined ? plain : { ...plain, config: input.config };
   const next = { ...graph, nextStep: graph.nextStep + 1 };
-  if (input.slot === null) return edited(withNodes(next, [made]), `Added ${titleOf(made)}`, made.id);
+  const free = edited(withNodes(next, [made]), `Added ${titleOf(made)}`, made.id);
+  if (input.slot === null) return free;
   const before = nodeOf(graph, input.slot.from);
   if (before === undefined) return gone;
   const after = before.next[input.slot.outlet];
+  if (type.floating && after !== undefined) return free;
   const keep = input.keep ?? continuesBy(made);
   const placed = after === undefined || keep === null ? made : withLine(made, keep, after);
   return edited(

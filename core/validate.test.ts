@@ -66,6 +66,17 @@ describe("validate", () => {
     expect(codes(graph, "thanks")).toEqual([]);
   });
 
+  it("a goal between two steps lets through only whoever has reached it: that is said; at the end of a line it is not", () => {
+    const between = drawGraph({
+      start: { kind: "trigger", next: { next: "won" } },
+      won: { kind: "goal", next: { next: "end" } },
+      end: { kind: "exit" },
+    });
+    expect(codes(between, "won")).toEqual(["look goal-on-line"]);
+    const last = drawGraph({ start: { kind: "trigger", next: { next: "won" } }, won: { kind: "goal" } });
+    expect(codes(last, "won")).toEqual([]);
+  });
+
   it("open outlets: what must lead on blocks, the rest is said, what means something by itself is not", () => {
     const graph = drawGraph({
       start: { kind: "trigger", next: { next: "mail" } },

@@ -42,7 +42,7 @@ const FEED: Readonly<Record<string, ChangedEntity>> = {
  * transaction are sent once by PostgreSQL. Runs after each migration and may run again.
  */
 export async function applyChangeFeed(sql: Sql): Promise<void> {
-  const statements = [TELL];
+  const statements = [TELL, TELL_SEQUENCE];
   for (const [table, entity] of Object.entries(FEED)) {
     for (const [event, rows] of [
       ["insert", "new"],
@@ -55,6 +55,10 @@ export async function applyChangeFeed(sql: Sql): Promise<void> {
       );
     }
   }
+  statements.push(
+    `create or replace trigger tell_update after update on "sequence" referencing new table as changed old table as was ` +
+      `for each statement execute function tell_sequence_changed()`,
+  );
   await sql.unsafe(statements.join(";\n"));
 }
 
@@ -63,5 +67,21 @@ create or replace function tell_changed() returns trigger language plpgsql set s
 begin
   perform pg_notify('${CHANGE_CHANNEL}', w || ' ' || tg_argv[0])
   from (select distinct workspace_id as w from changed) touched;
+  return null;
+end $$`;
+
+/** A draft is saved while somebody types in it: nothing is called otherwise by that, and nobody stands elsewhere. */
+const TELL_SEQUENCE = `
+create or replace function tell_sequence_changed() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  perform pg_notify('${CHANGE_CHANNEL}', w || ' ' || entity)
+  from (
+    select distinct c.workspace_id as w,
+      case
+        when (c.name, c.state, c.team_id, c.live_version_id) is distinct from (o.name, o.state, o.team_id, o.live_version_id)
+        then 'sequence' else 'draft'
+      end as entity
+    from changed c join was o on o.workspace_id = c.workspace_id and o.id = c.id
+  ) touched;
   return null;
 end $$`;

@@ -22,17 +22,16 @@ export function LeaveAloneDialog({ onClose }: { onClose: () => void }) {
   const [whom, setWhom] = useState<string | null>(null);
   const [until, setUntil] = useState<Date | null>(null);
   const [wholeCompany, setWholeCompany] = useState(false);
+  const asked = useSettled(search.trim());
   const found = useQuery({
-    ...trpc.contacts.list.queryOptions({ limit: 20, ...(search.trim() ? { search: search.trim() } : {}) }),
+    ...trpc.contacts.list.queryOptions({ limit: 20, ...(asked ? { search: asked } : {}) }),
     placeholderData: keepPreviousData,
   });
-  const options = useSettled(
-    (found.data?.items ?? []).map(({ id, name, email }) => ({
-      value: id,
-      label: name,
-      ...(email ? { hint: email } : {}),
-    })),
-  );
+  const options = (found.data?.items ?? []).map(({ id, name, email }) => ({
+    value: id,
+    label: name,
+    ...(email ? { hint: email } : {}),
+  }));
   const leave = useMutation(trpc.contacts.leaveAlone.mutationOptions());
   return (
     <ConfirmDialog

@@ -72,7 +72,8 @@ function Word({ word, zone }: { word: Said; zone: string }) {
 function History({ contactId, zone }: { contactId: string; zone: string }) {
   const trpc = useTRPC();
   const list = useQuery(trpc.consents.list.queryOptions({ contactId }));
-  if (list.error) return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
+  if (list.error && !list.data)
+    return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
   if (!list.data)
     return (
       <Loading label="The history is loading">

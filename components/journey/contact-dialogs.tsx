@@ -62,6 +62,7 @@ export function useContactActions(contact: ContactFacts, journey: Journey, passa
     else if (action === "file") window.location.assign(`/api/export/${slug}/person/${contact.id}`);
     else if (action === "resume") passage && resume.mutate({ ids: [passage.id] });
     else if (action === "freed") free.mutate({ contactId: contact.id });
+    else if (action === "company-freed") free.mutate({ contactId: contact.id, wholeCompany: true });
     else if (action === "archive") (contact.archivedAt ? restore : archive).mutate({ ids: [contact.id] });
     else setAsked(action);
   }

@@ -11,6 +11,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ContactFacts, Journey, Passage } from "./journey-data";
 import type { PassageAction } from "./passage-dialogs";
 import type { PersonAction } from "./person-dialogs";
+import { stillAhead } from "./still-ahead";
 
 export type HeaderAction =
   | PassageAction
@@ -21,6 +22,7 @@ export type HeaderAction =
   | "copy"
   | "archive"
   | "freed"
+  | "company-freed"
   | "log"
   | "merge"
   | "erase"
@@ -44,8 +46,9 @@ export function ContactHeader({
   const { can, slug } = useWorkspace();
   const inside = passage?.status === "active";
   const { person } = contact;
-  const leftAlone = person.leaveAloneUntil !== null && person.leaveAloneUntil > journey.now;
-  const barred = person.salesBarredUntil !== null && person.salesBarredUntil > journey.now;
+  const leftAlone = stillAhead(person.leaveAloneUntil, journey.now);
+  const companyLeftAlone = stillAhead(contact.company?.leaveAloneUntil ?? null, journey.now);
+  const barred = stillAhead(person.salesBarredUntil, journey.now) !== null;
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-2.5 sm:px-6">
       <div className="min-w-0">
@@ -56,9 +59,14 @@ export function ContactHeader({
               Suppressed
             </Badge>
           ) : null}
-          {leftAlone && person.leaveAloneUntil ? (
+          {leftAlone ? (
             <Badge tone="amber" mark="ring">
-              Left alone until <DateTime at={person.leaveAloneUntil} zone={journey.contact.zone} format="day" />
+              Left alone until <DateTime at={leftAlone} zone={journey.contact.zone} format="day" />
+            </Badge>
+          ) : null}
+          {companyLeftAlone ? (
+            <Badge tone="amber" mark="ring">
+              Company left alone until <DateTime at={companyLeftAlone} zone={journey.contact.zone} format="day" />
             </Badge>
           ) : null}
           {barred ? <Badge tone="amber">Said no to sales</Badge> : null}
@@ -116,6 +124,11 @@ export function ContactHeader({
             ) : (
               <MenuItem onSelect={() => onAction("leave-alone")}>Leave alone until…</MenuItem>
             )
+          ) : null}
+          {can("leave-alone") && companyLeftAlone ? (
+            <MenuItem onSelect={() => onAction("company-freed")}>
+              No longer leave {contact.company?.name ?? "the company"} alone
+            </MenuItem>
           ) : null}
           {can("consent.write") ? (
             <MenuItem onSelect={() => onAction("frequency")}>How often they want mail…</MenuItem>

@@ -23,20 +23,20 @@ import { PathCanvas } from "./path-canvas";
 import { PersonFacts } from "./person-facts";
 import { SettleDialog } from "./settle-dialog";
 
-/** A contact: what happened, what will, and why, beside the way they took. */
+/** A contact: what happened, what will, and why, beside the way they took. What was read stays while it cannot be read again. */
 export function ContactScreen({ contactId }: { contactId: string }) {
   const trpc = useTRPC();
   const contact = useQuery(trpc.contacts.get.queryOptions({ id: contactId }));
   const journey = useQuery(trpc.journeys.get.queryOptions({ contactId }));
   const error = contact.error ?? journey.error;
+  if (contact.data && journey.data) return <OpenContact contact={contact.data} journey={journey.data} />;
   if (error)
     return (
       <Failure level={1} onRetry={() => void Promise.all([contact.refetch(), journey.refetch()])}>
         {errorMessage(error)}
       </Failure>
     );
-  if (!contact.data || !journey.data) return <DetailPageSkeleton />;
-  return <OpenContact contact={contact.data} journey={journey.data} />;
+  return <DetailPageSkeleton />;
 }
 
 function OpenContact({ contact, journey }: { contact: ContactFacts; journey: Journey }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { sentFrameSource } from "@/components/canvas/inspector/frame-source";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { DateTime } from "@/components/ui/date-time";
@@ -8,9 +9,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
-
-// The frame runs nothing and asks no other host for anything: looking at a mail must not count as opening it.
-const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`;
 
 /** The very mail as it was sent. */
 export function MailDialog({ touchId, zone, onClose }: { touchId: string | null; zone: string; onClose: () => void }) {
@@ -59,7 +57,7 @@ export function MailDialog({ touchId, zone, onClose }: { touchId: string | null;
                   <iframe
                     title="The mail as it looks"
                     sandbox=""
-                    srcDoc={POLICY + mail.html}
+                    srcDoc={sentFrameSource(mail.html)}
                     className="mt-3 h-[55dvh] w-full rounded-lg border border-line bg-paper"
                   />
                 ),

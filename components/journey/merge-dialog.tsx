@@ -31,8 +31,9 @@ export function MergeDialog({ contact, onClose }: { contact: ContactFacts; onClo
   const [search, setSearch] = useState("");
   const [otherId, setOtherId] = useState<string | null>(null);
   const likely = useQuery(trpc.contacts.duplicates.queryOptions({ contactId: contact.id }));
+  const asked = useSettled(search.trim());
   const found = useQuery({
-    ...trpc.contacts.list.queryOptions({ limit: 20, ...(search.trim() ? { search: search.trim() } : {}) }),
+    ...trpc.contacts.list.queryOptions({ limit: 20, ...(asked ? { search: asked } : {}) }),
     placeholderData: keepPreviousData,
   });
   const own = new Set(contact.addresses.map(({ id }) => id));
@@ -46,9 +47,7 @@ export function MergeDialog({ contact, onClose }: { contact: ContactFacts; onClo
     label: name,
     ...(email ? { hint: email } : {}),
   }));
-  const options = useSettled(
-    (search.trim() === "" && suggested.length > 0 ? suggested : listed).filter(({ value }) => !own.has(value)),
-  );
+  const options = (asked === "" && suggested.length > 0 ? suggested : listed).filter(({ value }) => !own.has(value));
   const merge = useMutation(trpc.contacts.merge.mutationOptions());
   return (
     <ConfirmDialog

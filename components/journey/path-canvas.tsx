@@ -57,7 +57,7 @@ export function PathCanvas({
           ),
     [data, cards, lit],
   );
-  if (path.error) return <Failure onRetry={() => void path.refetch()}>{errorMessage(path.error)}</Failure>;
+  if (path.error && !data) return <Failure onRetry={() => void path.refetch()}>{errorMessage(path.error)}</Failure>;
   if (!data || !flow) return <CanvasSkeleton />;
   return (
     <FlowCanvas

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -11,6 +12,7 @@ import { notify } from "@/components/ui/toast";
 import { DateField } from "./date-field";
 import type { ContactFacts } from "./journey-data";
 import { type Pace, paceOptions, toPace } from "./pace";
+import { stillAhead } from "./still-ahead";
 
 export type PersonAction = "leave-alone" | "frequency" | "suppress";
 
@@ -66,8 +68,9 @@ function LeaveAloneDialog({ contact, zone, onClose }: PersonDialogProps) {
 
 function FrequencyDialog({ contact, zone, onClose }: PersonDialogProps) {
   const trpc = useTRPC();
+  const now = useWorkspace().workspace?.now ?? new Date();
   const [pace, setPace] = useState<Pace>(toPace(contact.person.frequency));
-  const [pausedUntil, setPausedUntil] = useState<Date | null>(contact.person.frequencyPausedUntil);
+  const [pausedUntil, setPausedUntil] = useState(stillAhead(contact.person.frequencyPausedUntil, now));
   const set = useMutation(trpc.preferences.setFrequency.mutationOptions());
   return (
     <ConfirmDialog

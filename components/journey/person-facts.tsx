@@ -21,6 +21,7 @@ import { InterestList } from "./interest-list";
 import type { ContactFacts, Journey } from "./journey-data";
 import { sayPace } from "./pace";
 import { ProductFacts } from "./product-facts";
+import { stillAhead } from "./still-ahead";
 
 const zoneSources: Readonly<Record<string, string>> = {
   explicit: "as entered",
@@ -61,7 +62,7 @@ export function PersonFacts({ contact, journey }: { contact: ContactFacts; journ
           </p>
         ) : null}
       </Block>
-      <Wishes contact={contact} zone={zone} />
+      <Wishes contact={contact} zone={zone} now={journey.now} />
       <ConsentBlock contact={contact} zone={zone} />
       <Block title="Interest">
         <InterestList contactId={contact.id} zone={zone} />
@@ -121,7 +122,8 @@ function Facts({ rows }: { rows: readonly [string, ReactNode][] }) {
   );
 }
 
-function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
+function Wishes({ contact, zone, now }: { contact: ContactFacts; zone: string; now: Date }) {
+  const pausedUntil = stillAhead(contact.person.frequencyPausedUntil, now);
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { can } = useWorkspace();
@@ -146,9 +148,9 @@ function Wishes({ contact, zone }: { contact: ContactFacts; zone: string }) {
     <Block title="Wishes">
       <p className="text-sm">
         {sayPace(contact.person.frequency)}
-        {contact.person.frequencyPausedUntil ? (
+        {pausedUntil ? (
           <>
-            , nothing until <DateTime at={contact.person.frequencyPausedUntil} zone={zone} format="day" />
+            , nothing until <DateTime at={pausedUntil} zone={zone} format="day" />
           </>
         ) : null}
       </p>

@@ -40,36 +40,32 @@ export function MoveNotice({ sequenceId }: { sequenceId: string }) {
       />
     );
   }
-  if (move.state === "failed")
-    return (
-      <Callout tone="rust" title="Not everybody was moved.">
-        {move.failure}
-      </Callout>
-    );
   if (move.state === "undone")
     return (
       <Callout tone="neutral" title={`${sayPeople(move.undone)} back where they were.`}>
         {move.kept > 0 ? `${sayPeople(move.kept)} had gone on and stay on version ${move.version}.` : null}
       </Callout>
     );
-  if (move.undoUntil === null) return null;
+  const failed = move.state === "failed";
+  if (move.undoUntil === null && !failed) return null;
   return (
     <>
       <Callout
-        tone="pine"
-        title={`${sayPeople(move.moved)} moved to version ${move.version}.`}
+        tone={failed ? "rust" : "pine"}
+        title={failed ? "Not everybody was moved." : `${sayPeople(move.moved)} moved to version ${move.version}.`}
         action={
-          can("publish") ? (
+          can("publish") && move.undoUntil !== null ? (
             <Button size="sm" onClick={() => setAsked(true)}>
               Undo…
             </Button>
           ) : null
         }
       >
+        {failed ? `${move.failure ?? ""} ` : ""}
         {move.left > 0 ? `${sayPeople(move.left)} of them left. ` : ""}
         {move.stayed > 0 ? `${sayPeople(move.stayed)} finish on the version before. ` : ""}
         {move.paced > 0 ? `${move.paced} mails that came due leave one by one. ` : ""}
-        Can be undone until {formatInstant(move.undoUntil, zone, "short")}.
+        {move.undoUntil ? `Can be undone until ${formatInstant(move.undoUntil, zone, "short")}.` : null}
       </Callout>
       <ConfirmDialog
         open={asked}

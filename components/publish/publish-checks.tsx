@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { runChecks } from "@/components/try/check-trials";
 import { CheckMark } from "@/components/try/try-checks";
@@ -17,6 +18,10 @@ export function PublishChecks({ sequenceId, graph }: { sequenceId: string; graph
     () => (checks.data && scene.data ? runChecks(checks.data, graph, scene.data) : []),
     [checks.data, scene.data, graph],
   );
+  if (some && scene.error && results.length === 0)
+    return (
+      <p className="text-amber text-sm">The checks that were kept could not be run: {errorMessage(scene.error)}</p>
+    );
   if (results.length === 0) return null;
   const broken = results.filter(({ holds }) => !holds).length;
   return (

@@ -3,10 +3,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useState } from "react";
-import { useVocabulary } from "@/components/canvas/workspace-names";
+import { Fragment, type ReactNode, useMemo, useState } from "react";
+import { byRank } from "@/components/canvas/editor/by-rank";
 import { ProblemText } from "@/components/sequences/problem-text";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
+import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { useTRPC } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
@@ -20,10 +21,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
 import { emptyGraph } from "@/core/edit";
-import { type Graph, type NodeId, nodesOf } from "@/core/graph";
+import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
 import type { Destination } from "@/core/migrate";
 import { type Choices, choiceKey } from "@/core/migrate-choice";
-import { validate } from "@/core/validate";
 import { diffView, sayDiff } from "./diff-graph";
 import { sayPeople } from "./move-words";
 import { canKeep, type How, PeopleChoice } from "./people-choice";
@@ -37,10 +37,19 @@ const refusals = {
   moving: "People are still on their way to the version before. Try again when they have arrived.",
   changed: "Somebody changed the draft meanwhile. Go back to it and look.",
 } as const;
+/** How often it is asked whether those on their way have arrived. */
+const MOVING_MS = 3_000;
+/** So many problems are said here; the draft says all. */
+const SHOWN = 4;
 const PublishChecks = dynamic(() => import("./publish-checks").then((module) => module.PublishChecks), { ssr: false });
 
 export interface PublishScreenProps {
-  readonly sequence: SequenceHead & { readonly id: string; readonly draft: Graph; readonly draftRevision: number };
+  readonly sequence: SequenceHead & {
+    readonly draft: Graph;
+    readonly draftRevision: number;
+    /** The number it will have. */
+    readonly nextVersion: number;
+  };
   readonly workspace: string;
 }
 
@@ -48,20 +57,23 @@ export interface PublishScreenProps {
 export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
   const trpc = useTRPC();
   const { zone } = useWorkspace();
-  const { lookup } = useVocabulary();
+  const { mayPublish } = useSequenceRights(sequence);
   const [how, setHow] = useState<How | null>(null);
   const [choices, setChoices] = useState<Choices>({});
   const plan = useQuery({
     ...trpc.sequences.planPublish.queryOptions({ id: sequence.id, choices: how === "steps" ? choices : {} }),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: (query) => (query.state.data?.moving ? MOVING_MS : false),
   });
+  // What law and senders ask for, too: only the server knows.
+  const judged = useQuery({ ...trpc.sequences.validate.queryOptions({ id: sequence.id }), staleTime: 0 });
+  const problems = judged.data?.problems ?? [];
   const { draft } = sequence;
-  const number = (sequence.liveVersion?.number ?? 0) + 1;
+  const number = sequence.nextVersion;
   const before = plan.data?.live?.graph ?? null;
   const view = useMemo(() => diffView(before ?? emptyGraph("none"), draft), [before, draft]);
   const shown = useMemo(() => (before === null ? { ...view, marks: new Map() } : view), [before, view]);
-  const problems = useMemo(() => validate(draft, lookup), [draft, lookup]);
   const people = useMemo(() => {
     const counts = new Map<NodeId, number>();
     for (const { nodeId, people: count } of plan.data?.groups ?? [])
@@ -112,10 +124,15 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
                   tone={problems.some(({ rank }) => rank === "must") ? "rust" : "amber"}
                   title={problems.length === 1 ? "One thing to look at:" : `${problems.length} things to look at:`}
                 >
-                  {problems
-                    .slice(0, 4)
-                    .map(({ message }) => message)
-                    .join(" · ")}
+                  {byRank(problems)
+                    .slice(0, SHOWN)
+                    .map((problem, index) => (
+                      <Fragment key={`${problem.nodeId} ${problem.path} ${problem.code}`}>
+                        {index > 0 ? " · " : null}
+                        {labelOf(draft, problem.nodeId)}
+                        <ProblemText problem={problem} />
+                      </Fragment>
+                    ))}
                 </Callout>
               ) : null}
               <PublishChecks sequenceId={sequence.id} graph={draft} />
@@ -148,7 +165,9 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
               ) : (
                 <p className="text-ink2">Nobody is inside. No email is sent by publishing.</p>
               )}
+              {mayPublish ? null : <Callout tone="amber">Your role may look at this, not publish it.</Callout>}
               <PublishForm
+                mayPublish={mayPublish}
                 sequence={sequence}
                 workspace={workspace}
                 number={number}
@@ -181,6 +200,12 @@ export function PublishScreen({ sequence, workspace }: PublishScreenProps) {
   );
 }
 
+/** "S5: " */
+function labelOf(graph: Graph, nodeId: NodeId | null): string {
+  const node = nodeId === null ? undefined : nodeOf(graph, nodeId);
+  return node ? `${stepLabel(node)}: ` : "";
+}
+
 function sayInside(groups: readonly { version: number; people: number }[], live: number): string {
   if (groups.length === 0) return `Nobody is inside version ${live}.`;
   const byVersion = new Map<number, number>();
@@ -191,9 +216,16 @@ function sayInside(groups: readonly { version: number; people: number }[], live:
   return `${said.join(", ")}.`;
 }
 
+/** Some may have been chosen to stay or to leave. */
+function sayMoved(people: PublishPeople | undefined, count: number): string {
+  const all = people?.how === "move" && Object.values(people.choices).every(({ to }) => to !== "stay" && to !== "exit");
+  return all ? `${sayPeople(count)} move along.` : `${sayPeople(count)} go where you said.`;
+}
+
 type PublishPeople = { how: "stay" } | { how: "move"; choices: Choices };
 
 function PublishForm({
+  mayPublish,
   sequence,
   workspace,
   number,
@@ -202,6 +234,7 @@ function PublishForm({
   moving,
   onOpen,
 }: PublishScreenProps & {
+  mayPublish: boolean;
   number: number;
   missing: number;
   people: PublishPeople | undefined;
@@ -212,18 +245,17 @@ function PublishForm({
   const queries = useQueryClient();
   const router = useRouter();
   const [note, setNote] = useState("");
-  const [refused, setRefused] = useState<ReactNode>(null);
+  const [refusal, setRefused] = useState<ReactNode>(null);
+  const [asked, setAsked] = useState(false);
+  const refused = asked && missing > 0 ? "Say where the people go who stand on a step that is gone." : refusal;
   const publish = useMutation(trpc.sequences.publish.mutationOptions());
   const undo = useUndoMove();
   const base = `/${workspace}/sequences/${sequence.id}`;
 
   async function send(): Promise<void> {
     setRefused(null);
-    if (missing > 0) {
-      onOpen();
-      setRefused("Say where the people go who stand on a step that is gone.");
-      return;
-    }
+    setAsked(true);
+    if (missing > 0) return onOpen();
     const answer = await publish
       .mutateAsync({
         id: sequence.id,
@@ -242,7 +274,7 @@ function PublishForm({
     const { moveId } = answer;
     notify({
       title: `Version ${answer.number} is live`,
-      description: moveId === null ? "No email is sent by publishing." : `${sayPeople(answer.people)} move along.`,
+      description: moveId === null ? "No email is sent by publishing." : sayMoved(people, answer.people),
       ...(moveId === null ? {} : { action: { label: "Undo (24 h)", onSelect: () => undo.mutate({ id: moveId }) } }),
     });
     await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
@@ -266,7 +298,7 @@ function PublishForm({
         </Callout>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" busy={publish.isPending} disabled={moving} onClick={() => void send()}>
+        <Button variant="primary" busy={publish.isPending} disabled={moving || !mayPublish} onClick={() => void send()}>
           Publish version {number}
         </Button>
         <ButtonLink href={`${base}/draft`}>Back to draft</ButtonLink>

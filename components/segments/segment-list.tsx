@@ -113,7 +113,7 @@ export function SegmentList({ workspace }: { workspace: string }) {
         description="People by what is true of them. Sequences and broadcasts choose by them, and they keep themselves up to date."
         actions={add}
       />
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : !list.data ? (
         <TableSkeleton />

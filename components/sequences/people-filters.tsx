@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
+import { useVocabulary } from "@/components/canvas/workspace-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
@@ -60,18 +61,17 @@ function Narrowed({ children, onClear }: { children: ReactNode; onClear: () => v
   );
 }
 
+export interface PeopleFiltersProps {
+  readonly state: PeopleFilterState;
+  readonly set: SetFilters;
+  readonly graph: Graph | null;
+  /** Number of the version in the address, once it is known. */
+  readonly version: number | null;
+}
+
 /** Narrows who is where; the figures of Live come here with a filter set. */
-export function PeopleFilters({
-  state,
-  set,
-  graph,
-}: {
-  state: PeopleFilterState;
-  set: SetFilters;
-  graph: Graph | null;
-}) {
+export function PeopleFilters({ state, set, graph, version }: PeopleFiltersProps) {
   const steps = graph ? nodesOf(graph) : [];
-  const step = steps.find((node) => stepLabel(node) === state.step);
   const orNull = (value: string) => (value === ANY ? null : value);
   return (
     <search className="flex flex-wrap items-center gap-2">
@@ -107,17 +107,35 @@ export function PeopleFilters({
         value={mails.find(({ value }) => value === state.touch)?.value ?? ANY}
         onValueChange={(value) => void set({ touch: orNull(value) })}
       />
+      <Narrowings state={state} set={set} graph={graph} version={version} />
+    </search>
+  );
+}
+
+/** What narrows the list besides: it came with a figure of Live or of the versions, and goes away piece by piece. */
+export function Narrowings({ state, set, graph, version }: PeopleFiltersProps) {
+  const { names } = useVocabulary();
+  const step = graph ? nodesOf(graph).find((node) => stepLabel(node) === state.step) : undefined;
+  return (
+    <>
+      {state.version ? (
+        <Narrowed onClear={() => void set({ version: null })}>on version {version ?? "…"}</Narrowed>
+      ) : null}
       {state.outlet && graph && step ? (
-        <span className="text-ink2 text-sm">left by “{outletLabel(graph, step.id, state.outlet)}”</span>
+        <Narrowed onClear={() => void set({ outlet: null })}>
+          left by “{outletLabel(graph, step.id, state.outlet)}”
+        </Narrowed>
       ) : null}
       {state.heldBy ? (
-        <Narrowed onClear={() => void set({ heldBy: null })}>held: {sayHeldReason(state.heldBy)}</Narrowed>
+        <Narrowed onClear={() => void set({ heldBy: null })}>
+          held: {names("rule", state.heldBy) ?? sayHeldReason(state.heldBy)}
+        </Narrowed>
       ) : null}
       {state.did ? <Narrowed onClear={() => void set({ did: null })}>who {state.did}</Narrowed> : null}
       {state.range ? (
         <Narrowed onClear={() => void set({ range: null })}>{rangeWords[state.range] ?? state.range}</Narrowed>
       ) : null}
-      {state.came ? <span className="text-ink2 text-sm">everybody who came there</span> : null}
-    </search>
+      {state.came ? <Narrowed onClear={() => void set({ came: null })}>everybody who came there</Narrowed> : null}
+    </>
   );
 }

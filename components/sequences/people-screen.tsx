@@ -1,9 +1,16 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { Users } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useUndoActs } from "@/components/journey/use-undo-acts";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
@@ -22,6 +29,7 @@ import { useSettled } from "@/components/ui/use-settled";
 import { VirtualTable } from "@/components/ui/virtual-table";
 import { type Graph, nodesOf, stepLabel } from "@/core/graph";
 import type { AppRouter } from "@/server/api/root";
+import { sayEnd } from "./end-words";
 import { type PeopleFilterState, PeopleFilters, usePeopleFilters } from "./people-filters";
 import { type SequenceHead, SequenceHeaderBar } from "./sequence-header-bar";
 import { stepName } from "./step-words";
@@ -46,6 +54,7 @@ export function PeopleScreen({
   const versionId = state.version ?? sequence.liveVersion?.id ?? "";
   const drawn = useQuery({ ...trpc.sequences.version.queryOptions({ versionId }), enabled: versionId !== "" });
   const graph = drawn.data?.graph ?? null;
+  const version = state.version === null ? null : (drawn.data?.number ?? null);
   const input = useSettled(useInput(sequence.id, state, graph));
   const people = useInfiniteQuery(
     trpc.sequences.people.infiniteQueryOptions(input, {
@@ -56,8 +65,9 @@ export function PeopleScreen({
     }),
   );
   const rows = useMemo(() => (people.data?.pages ?? []).flatMap(({ items }) => items), [people.data]);
-  const columns = useMemo(() => columnsFor(graph, zone), [graph, zone]);
-  const narrowed = Object.entries(state).some(([key, value]) => key !== "version" && value !== null);
+  const graphs = useGraphs(rows);
+  const columns = useMemo(() => columnsFor(graphs, zone), [graphs, zone]);
+  const narrowed = Object.values(state).some((value) => value !== null);
 
   return (
     <div className="shell-height flex flex-col">
@@ -66,9 +76,9 @@ export function PeopleScreen({
         {selected.size > 0 ? (
           <RemoveBar ids={[...selected]} onClear={() => setSelected(new Set())} />
         ) : (
-          <PeopleFilters state={state} set={set} graph={graph} />
+          <PeopleFilters state={state} set={set} graph={graph} version={version} />
         )}
-        {people.error ? (
+        {people.error && !people.data ? (
           <Failure onRetry={() => void people.refetch()}>{errorMessage(people.error)}</Failure>
         ) : people.isPending ? (
           <TableSkeleton rows={12} />
@@ -136,7 +146,22 @@ function useInput(id: string, state: PeopleFilterState, graph: Graph | null): Pe
   }, [id, state, graph]);
 }
 
-function columnsFor(graph: Graph | null, zone: string): TableColumn<PersonRow>[] {
+/** The versions these people run: a step is called as it is on theirs, also where the live one has it no more. */
+function useGraphs(rows: readonly PersonRow[]): ReadonlyMap<string, Graph> {
+  const trpc = useTRPC();
+  const said = [...new Set(rows.map(({ versionId }) => versionId))].sort().join(" ");
+  const ids = useMemo(() => said.split(" ").filter((id) => id !== ""), [said]);
+  return useQueries({
+    queries: ids.map((versionId) => trpc.sequences.version.queryOptions({ versionId })),
+    combine: useCallback(
+      (answers: readonly { readonly data?: { readonly id: string; readonly graph: Graph } | undefined }[]) =>
+        new Map(answers.flatMap(({ data }) => (data ? [[data.id, data.graph] as const] : []))),
+      [],
+    ),
+  });
+}
+
+function columnsFor(graphs: ReadonlyMap<string, Graph>, zone: string): TableColumn<PersonRow>[] {
   return [
     { id: "name", header: "Name", cell: (row) => <span className="font-serif text-lg">{row.name}</span> },
     { id: "email", header: "Address", hideBelow: "md", cell: (row) => row.email ?? "" },
@@ -144,9 +169,8 @@ function columnsFor(graph: Graph | null, zone: string): TableColumn<PersonRow>[]
       id: "where",
       header: "Where",
       cell: (row) => {
-        if (row.status === "finished")
-          return <Badge>Left{row.endReason ? `: ${row.endReason.replaceAll("-", " ")}` : ""}</Badge>;
-        const node = row.nodeId === null ? undefined : graph?.nodes[row.nodeId];
+        if (row.status === "finished") return <Badge>{sayEnd(row.endReason)}</Badge>;
+        const node = row.nodeId === null ? undefined : graphs.get(row.versionId)?.nodes[row.nodeId];
         const step = node ? stepName(node) : "Inside";
         if (row.held === null) return step;
         return (
@@ -190,19 +214,25 @@ function columnsFor(graph: Graph | null, zone: string): TableColumn<PersonRow>[]
   ];
 }
 
+/** As many as one call takes out. */
+const MOST = 500;
+
 function RemoveBar({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
   const trpc = useTRPC();
   const [asked, setAsked] = useState(false);
   const stop = useMutation(trpc.enrollments.stop.mutationOptions());
+  const queries = useQueryClient();
   const undo = useUndoActs();
-  const people = `${ids.length} ${ids.length === 1 ? "person" : "people"}`;
+  const sayPeople = (count: number) => `${count} ${count === 1 ? "person" : "people"}`;
+  const people = sayPeople(ids.length);
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
       <legend className="sr-only">For the chosen people</legend>
       <span className="mr-2 font-medium text-pine tabular">{people} chosen</span>
-      <Button size="sm" variant="danger-quiet" disabled={ids.length > 500} onClick={() => setAsked(true)}>
+      <Button size="sm" variant="danger-quiet" disabled={ids.length > MOST} onClick={() => setAsked(true)}>
         Remove…
       </Button>
+      {ids.length > MOST ? <span className="text-ink2 text-sm">At most {MOST} at once</span> : null}
       <Button size="sm" variant="quiet" className="ml-auto" onClick={onClear}>
         Clear
       </Button>
@@ -215,7 +245,13 @@ function RemoveBar({ ids, onClear }: { ids: readonly string[]; onClear: () => vo
         reason="required"
         onConfirm={async (reason) => {
           const { acts } = await orSay(stop.mutateAsync({ ids: [...ids], reason }));
-          notify({ title: `${people} removed`, action: { label: "Undo", onSelect: () => void undo(acts) } });
+          const others = ids.length - acts.length;
+          notify({
+            title: acts.length === 0 ? "Nobody was removed" : `${sayPeople(acts.length)} removed`,
+            ...(others > 0 ? { description: `${sayPeople(others)} had left already.` } : {}),
+            ...(acts.length > 0 ? { action: { label: "Undo", onSelect: () => void undo(acts) } } : {}),
+          });
+          await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
           onClear();
         }}
       >

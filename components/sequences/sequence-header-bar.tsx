@@ -6,6 +6,7 @@ export interface SequenceHead {
   readonly id: string;
   readonly name: string;
   readonly state: string;
+  readonly teamId: string | null;
   readonly liveVersion: { readonly number: number } | null;
 }
 

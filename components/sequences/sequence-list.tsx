@@ -104,7 +104,7 @@ export function SequenceList({ workspace, zone }: { workspace: string; zone: str
           />
         </div>
       </PageHeader>
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : list.isPending ? (
         <Loading label="Sequences are loading">

@@ -42,7 +42,7 @@ export function SettingsDialog({ id, onClose }: { id: string; onClose: () => voi
         </>
       }
     >
-      {sequence.error ? (
+      {sequence.error && !sequence.data ? (
         <Failure onRetry={() => void sequence.refetch()}>{errorMessage(sequence.error)}</Failure>
       ) : sequence.data ? (
         <SettingsForm sequence={sequence.data} onBusy={setBusy} onSaved={onClose} />

@@ -34,9 +34,10 @@ export function VersionList({
   peopleHref: (id: string) => string;
   onShow: (id: string) => void;
   onCompare: (number: number) => void;
-  onRestore: (version: Version) => void;
+  /** Left out for whoever may only look. */
+  onRestore: ((version: Version) => void) | undefined;
 }) {
-  const { zone, can } = useWorkspace();
+  const { zone } = useWorkspace();
   return (
     <ol aria-label="Versions, newest first" className="flex flex-col">
       {versions.map((version) => {
@@ -64,7 +65,7 @@ export function VersionList({
               <Link href={peopleHref(id)} className="text-ink2 underline-offset-2 hover:text-ink hover:underline">
                 {people} {people === 1 ? "person" : "people"} on it
               </Link>
-              {can("sequences.write") ? (
+              {onRestore ? (
                 <Button
                   size="sm"
                   variant="quiet"

@@ -1,22 +1,25 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
+import { keepReplaced } from "@/components/canvas/store/kept-draft";
 import { diffView } from "@/components/publish/diff-graph";
 import { MoveNotice } from "@/components/publish/move-notice";
 import { DiffCanvas } from "@/components/publish/publish-canvas";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
+import { useWorkspace } from "@/components/trpc/use-workspace";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { CanvasSkeleton } from "@/components/ui/page-skeleton";
 import { notify } from "@/components/ui/toast";
 import { type SequenceHead, SequenceHeaderBar } from "./sequence-header-bar";
+import { useSequenceRights } from "./use-sequence-rights";
 import { VersionList } from "./version-list";
 
 const nobody = new Map<string, number>();
@@ -25,6 +28,9 @@ const nobody = new Map<string, number>();
 export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead; workspace: string }) {
   const trpc = useTRPC();
   const router = useRouter();
+  const queries = useQueryClient();
+  const { me } = useWorkspace();
+  const { refusal } = useSequenceRights(sequence);
   const [{ version: chosen, compare }, set] = useQueryStates(
     { version: parseAsString, compare: parseAsInteger },
     { history: "replace", shallow: true },
@@ -50,13 +56,16 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
     () => (newer.data ? diffView(older.data?.graph ?? newer.data.graph, newer.data.graph) : null),
     [newer.data, older.data],
   );
-  const error = versions.error ?? newer.error;
+  const error = versions.error ?? newer.error ?? older.error;
+  const isRead = versions.data && (!shown || newer.data) && (!before || older.data);
 
   return (
     <div className="shell-height flex flex-col">
       <SequenceHeaderBar sequence={sequence} workspace={workspace} view="versions" />
-      {error ? (
-        <Failure onRetry={() => void versions.refetch()}>{errorMessage(error)}</Failure>
+      {error && !isRead ? (
+        <Failure onRetry={() => void queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() })}>
+          {errorMessage(error)}
+        </Failure>
       ) : versions.data && list.length === 0 ? (
         <EmptyState icon={<History />} title="No version yet">
           Publishing keeps what you drew as a version. Whoever enters runs the version that was live then, to the end.
@@ -88,7 +97,7 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
               peopleHref={(id) => `/${workspace}/sequences/${sequence.id}/people?version=${id}&status=active`}
               onShow={(id) => void set({ version: id, compare: null })}
               onCompare={(number) => void set({ compare: number })}
-              onRestore={setRestoring}
+              onRestore={refusal === null ? setRestoring : undefined}
             />
           </aside>
         </div>
@@ -100,13 +109,20 @@ export function VersionsScreen({ sequence, workspace }: { sequence: SequenceHead
         confirmLabel="Restore as draft"
         onConfirm={async () => {
           if (!restoring) return;
-          await orSay(restore.mutateAsync({ id: sequence.id, versionId: restoring.id }));
-          notify({ title: `The draft is version ${restoring.number} again` });
+          const { id } = sequence;
+          const { draft, before: was, revision } = await orSay(restore.mutateAsync({ id, versionId: restoring.id }));
+          const label = `Restored version ${restoring.number}`;
+          if (me) keepReplaced(me.id, id, { before: was, graph: draft, revision, label });
+          notify({
+            title: `The draft is version ${restoring.number} again`,
+            description: "Ctrl Z there takes it back.",
+          });
           router.push(`/${workspace}/sequences/${sequence.id}/draft`);
           router.refresh();
         }}
       >
-        The draft as it is now is replaced. Nothing changes for people inside until you publish.
+        The draft and its settings as they are now are replaced; Ctrl Z in the draft brings back its steps. Nothing
+        changes for people inside until you publish.
       </ConfirmDialog>
     </div>
   );

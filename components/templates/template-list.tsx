@@ -35,7 +35,7 @@ export function TemplateList() {
         ) : null
       }
     >
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : !list.data ? (
         <Loading label="Templates are loading">

@@ -73,7 +73,7 @@ export function TemplateVersions({ templateId }: { templateId: string }) {
         Nobody starts from it any more. Steps and broadcasts made from it keep their text
         {held > 0 ? `, also the ${held === 1 ? "one" : held} that people are on now` : ""}.
       </ConfirmDialog>
-      {versions.error ? (
+      {versions.error && !versions.data ? (
         <Failure onRetry={() => void versions.refetch()}>{errorMessage(versions.error)}</Failure>
       ) : !versions.data ? (
         <Loading label="Versions are loading">

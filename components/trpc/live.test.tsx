@@ -4,7 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveUpdates } from "./live";
 
 class FakeSource {
+  static readonly CLOSED = 2;
   static open: FakeSource[] = [];
+  readyState = 1;
+  onerror: (() => void) | null = null;
   onmessage: ((message: { data: string }) => void) | null = null;
   constructor(readonly url: string) {
     FakeSource.open.push(this);
@@ -56,6 +59,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -72,6 +76,27 @@ test("what is on screen is not fetched twice at the start; a touch makes counts 
 
 test("something that changed in the first moment is not passed over", () => {
   source().say("everything", "contact");
+  expect(stale()).toContain("contacts.list");
+});
+
+test("after an answer that closes the line it asks again, more and more seldom, and catches up", () => {
+  vi.useFakeTimers();
+  const refuse = () => {
+    const one = source();
+    one.readyState = FakeSource.CLOSED;
+    one.onerror?.();
+  };
+  source().say("everything");
+  source().onerror?.(); // broken off: the browser does it
+  expect(FakeSource.open).toHaveLength(1);
+  refuse();
+  expect(FakeSource.open).toEqual([]);
+  vi.advanceTimersByTime(2_000);
+  refuse();
+  vi.advanceTimersByTime(2_000);
+  expect(FakeSource.open).toEqual([]);
+  vi.advanceTimersByTime(2_000);
+  source().say("everything");
   expect(stale()).toContain("contacts.list");
 });
 

@@ -12,6 +12,7 @@ const stale: Readonly<Record<ChangedEntity | "everything", readonly string[]>> =
   clock: ["clock", "workspace.get"],
   company: ["companies", "contacts"],
   contact: ["contacts", "companies", "segments", "journeys", "sequences.people"],
+  draft: ["sequences.get", "sequences.list", "sequences.validate", "sequences.planPublish"],
   enrollment: [
     "sequences.list",
     "sequences.counts",
@@ -48,6 +49,10 @@ function pathOf(key: readonly unknown[]): string {
 
 const covers = (start: string, path: string): boolean => start === "" || path === start || path.startsWith(`${start}.`);
 
+/** After an answer that is none, as a proxy gives while the server starts anew, a browser does not ask again. */
+const LEAST_PAUSE_MS = 2_000;
+const MOST_PAUSE_MS = 60_000;
+
 /**
  * Hears what changed in the workspace and lets the queries on screen fetch again: within two seconds, without a reload. A
  * page nobody looks at hangs up (a browser holds six lines to a host) and catches up when it is looked at again.
@@ -68,20 +73,34 @@ export function LiveUpdates({ workspace }: { workspace: string }) {
         predicate: (query) => starts.some((start) => covers(start, pathOf(query.queryKey))),
       });
     };
+    let pause = LEAST_PAUSE_MS;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const hangUp = () => {
+      clearTimeout(again);
+      source?.close();
+      source = null;
+    };
     const listen = () => {
-      if (document.hidden) {
-        source?.close();
-        source = null;
-      } else if (source === null) {
-        source = new EventSource(`/api/live?workspace=${encodeURIComponent(workspace)}`);
-        source.onmessage = hear;
-      }
+      if (document.hidden) return hangUp();
+      if (source !== null) return;
+      const opened = new EventSource(`/api/live?workspace=${encodeURIComponent(workspace)}`);
+      source = opened;
+      opened.onmessage = (message) => {
+        pause = LEAST_PAUSE_MS;
+        hear(message);
+      };
+      opened.onerror = () => {
+        if (opened.readyState !== EventSource.CLOSED) return; // a line that broke: the browser tries again by itself
+        hangUp();
+        again = setTimeout(listen, pause);
+        pause = Math.min(MOST_PAUSE_MS, pause * 2);
+      };
     };
     listen();
     document.addEventListener("visibilitychange", listen);
     return () => {
       document.removeEventListener("visibilitychange", listen);
-      source?.close();
+      hangUp();
     };
   }, [workspace, queryClient]);
   return null;

@@ -13,6 +13,8 @@ export function makeQueryClient(): QueryClient {
         staleTime: STALE_MS,
         retry: (failures, error) => failures < RETRIES && !isCallersFault(error),
       },
+      // Without a connection a press fails and says so. Left to the library it would wait, and be done unasked hours later.
+      mutations: { networkMode: "always" },
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",

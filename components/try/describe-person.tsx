@@ -4,6 +4,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { toZoneName } from "@/components/ui/date-format";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { TriedCase } from "@/core/try-check";
 import type { TrialScene } from "./run-trial";
 
 /** What one says about somebody who is not there. */
@@ -40,6 +41,19 @@ export function describedAs(person: TrialScene["person"], said: Described): Tria
         .filter((tag) => tag !== ""),
     },
     facts: { ...person.facts, zone: { id: zone, source: "explicit" } },
+  };
+}
+
+/** What was said of somebody, by the case it was kept in. */
+export function toDescribed({ contact, facts }: Pick<TriedCase, "contact" | "facts">): Described {
+  const { first_name: firstName, ...others } = contact.attributes;
+  return {
+    firstName: typeof firstName === "string" ? firstName : "",
+    zone: facts.zone.id,
+    tags: contact.tags.join(", "),
+    fields: Object.entries(others)
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(", "),
   };
 }
 

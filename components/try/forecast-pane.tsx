@@ -35,7 +35,7 @@ export function ForecastPane({ sequenceId, graph }: TryPanelProps) {
   const [segmentId, setSegmentId] = useState<string | null>(null);
   const [shares, setShares] = useState<Readonly<Record<string, string>>>({});
   const forecast = useMutation(trpc.trials.forecast.mutationOptions());
-  const segments = vocabulary?.segments ?? [];
+  const segments = (vocabulary?.segments ?? []).filter(({ archived }) => !archived);
   const waits = nodesOf(graph).filter(({ kind }) => nodeTypeOf(kind)?.provokedBy !== undefined);
   const shareOf = (key: string) => Math.min(100, Math.max(0, Number(shares[key] ?? USUAL_SHARE) || 0)) / 100;
   if (segments.length === 0)

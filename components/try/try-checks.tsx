@@ -13,7 +13,7 @@ import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import type { Graph } from "@/core/graph";
 import { pathOf, type TriedCase } from "@/core/try-check";
-import { runChecks } from "./check-trials";
+import { runChecks, type SavedCheck } from "./check-trials";
 import type { Trial, TrialScene } from "./run-trial";
 
 /** Cases that were kept: each is run again as one edits, and at publish. */
@@ -32,7 +32,7 @@ export function TryChecks({
   tried: TriedCase;
   trial: Trial;
   contactId: string | null;
-  onOpen: (choices: TriedCase["choices"]) => void;
+  onOpen: (check: SavedCheck) => void;
 }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -64,7 +64,7 @@ export function TryChecks({
               <CheckMark holds={holds} />
               <button
                 type="button"
-                onClick={() => onOpen(check.tried.choices)}
+                onClick={() => onOpen(check)}
                 className="min-w-0 flex-1 truncate text-left hover:underline"
               >
                 {check.name} <span className={holds ? "text-ink2" : "text-rust"}>{words}</span>

@@ -13,11 +13,12 @@ import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useSettled } from "@/components/ui/use-settled";
 import { type Graph, type NodeId, nodesOf } from "@/core/graph";
 import { addMs, DAY_MS } from "@/core/instant";
 import type { Names } from "@/core/names";
 import { ChoiceChips } from "./choice-chips";
-import { type Described, DescribePerson, describedAs, undescribed } from "./describe-person";
+import { type Described, DescribePerson, describedAs, toDescribed, undescribed } from "./describe-person";
 import { ForecastPane } from "./forecast-pane";
 import { GoalChips } from "./goal-chips";
 import { inkTrial, runTrial, type TrialScene } from "./run-trial";
@@ -83,8 +84,9 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
   const [said, setSaid] = useState<Described>(undescribed);
   const [days, setDays] = useState(0);
   const [shown, setShown] = useState<number | null>(null);
+  const asked = useSettled(search.trim());
   const found = useQuery({
-    ...trpc.contacts.list.queryOptions({ limit: 20, ...(search.trim() ? { search: search.trim() } : {}) }),
+    ...trpc.contacts.list.queryOptions({ limit: 20, ...(asked ? { search: asked } : {}) }),
     placeholderData: (before) => before,
   });
   const scene = useQuery({
@@ -133,7 +135,7 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
     if (event.shiftKey) setShown(null);
     else next();
   }
-  if (scene.error)
+  if (scene.error && !data)
     return (
       <Failure size="inline" onRetry={() => void scene.refetch()}>
         {errorMessage(scene.error)}
@@ -206,8 +208,10 @@ function TryPerson({ sequenceId, graph, names, trying, onShow }: TryPanelProps) 
         }}
         trial={trial}
         contactId={contactId}
-        onOpen={(choices) => {
-          trying.setChoices(choices);
+        onOpen={({ contactId: whom, tried }) => {
+          setContactId(whom);
+          if (whom === null) setSaid(toDescribed(tried));
+          trying.setChoices(tried.choices);
           setShown(null);
         }}
       />

@@ -5,12 +5,14 @@ import { goneInCondition, goneInFilter } from "@/core/gone";
 import { conditionNow, firstSignal } from "@/core/interrupt";
 import type { Names } from "@/core/names";
 import {
+  type CheckContext,
   defineNodeType,
   type Interrupt,
   type InterruptContext,
   type NodeContext,
   type NodeStep,
 } from "@/core/node-type";
+import type { Problem } from "@/core/problem";
 import { anySignal, describeSignal, signalFilterSchema } from "@/core/signal-filter";
 import { happenedAt } from "@/core/wait-outcome";
 
@@ -46,6 +48,35 @@ function look(ctx: NodeContext<GoalConfig>): NodeStep {
   return met === null
     ? { finish: "reached-end", because: because("reached-end", {}) }
     : { finish: "goal", because: met.because };
+}
+
+function checkMet(config: GoalConfig, ctx: CheckContext): Problem[] {
+  const problem = (path: string, code: string, message: string): Problem => ({
+    nodeId: ctx.node.id,
+    path,
+    code,
+    message,
+    rank: "must",
+  });
+  if (config.by === "signal") {
+    if (config.filter.signal === "event" && config.filter.name === "")
+      return [problem("filter.name", "event-name", "Name the event that reaches the goal")];
+    return goneInFilter(config.filter, ctx).map((found) => problem(`filter.${found.path}`, found.code, found.message));
+  }
+  if (isEverybody(config.when)) return [problem("when", "condition-empty", "Say when the goal is reached")];
+  return [
+    ...checkCondition(config.when).map((found) => problem(`when.${found.path}`, "condition", found.message)),
+    ...goneInCondition(config.when, ctx).map((found) => problem(`when.${found.path}`, found.code, found.message)),
+  ];
+}
+
+/** Between two steps a goal lets through only whoever has reached it: seldom what was meant. */
+function checkLine({ graph, node }: CheckContext): Problem[] {
+  const goesOn = node.next.next !== undefined;
+  if (!goesOn || !Object.values(graph.nodes).some(({ next }) => Object.values(next).includes(node.id))) return [];
+  const message =
+    "Who comes here by the line and has not reached the goal leaves. Lead the line past it to let them go on";
+  return [{ nodeId: node.id, code: "goal-on-line", message, rank: "look" }];
 }
 
 const wordsFor = (config: GoalConfig, names: Names): string =>
@@ -111,27 +142,7 @@ export const goalNode = defineNodeType({
     const words = wordsFor(config, names);
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}, checked at every step`;
   },
-  check: (config, ctx) => {
-    const problem = (path: string, code: string, message: string) => ({
-      nodeId: ctx.node.id,
-      path,
-      code,
-      message,
-      rank: "must" as const,
-    });
-    if (config.by === "signal") {
-      if (config.filter.signal === "event" && config.filter.name === "")
-        return [problem("filter.name", "event-name", "Name the event that reaches the goal")];
-      return goneInFilter(config.filter, ctx).map((found) =>
-        problem(`filter.${found.path}`, found.code, found.message),
-      );
-    }
-    if (isEverybody(config.when)) return [problem("when", "condition-empty", "Say when the goal is reached")];
-    return [
-      ...checkCondition(config.when).map((found) => problem(`when.${found.path}`, "condition", found.message)),
-      ...goneInCondition(config.when, ctx).map((found) => problem(`when.${found.path}`, found.code, found.message)),
-    ];
-  },
+  check: (config, ctx) => [...checkMet(config, ctx), ...checkLine(ctx)],
   enter: look,
   resume: look,
   floating: true,

@@ -4,6 +4,7 @@ import * as t from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { streamChanges } from "@/server/api/live-stream";
 import { buildWorld, createMember, signInAs, type World } from "@/server/api/testing/world";
+import { getSequence, saveDraft } from "@/server/services/sequences/draft";
 import { renameSequence } from "@/server/services/sequences/manage";
 import { createTask } from "@/server/services/tasks/manage";
 
@@ -82,6 +83,20 @@ describe("the change feed", () => {
     expect((await open(world.slug, await signInAs(id)).answer).status).toBe(403);
     expect((await open(world.slug, "").answer).status).toBe(401);
     expect((await open("nowhere").answer).status).toBe(403);
+  });
+
+  test("a draft that is saved is told apart from a sequence that is called otherwise", async () => {
+    const told: string[] = [];
+    const { listenTo } = await import("@/server/api/live");
+    const stop = await listenTo(world.workspaceId, (entity) => told.push(entity));
+    const { draft: graph, draftRevision: revision } = await getSequence({
+      ctx: world.ctx,
+      input: { id: world.draftId },
+    });
+    await saveDraft({ ctx: world.ctx, input: { id: world.draftId, revision, graph } });
+    await renameSequence({ ctx: world.ctx, input: { id: world.draftId, name: "Another name" } });
+    await expect.poll(() => told).toEqual(["draft", "sequence"]);
+    stop();
   });
 
   test("a statement over many rows says it once", async () => {

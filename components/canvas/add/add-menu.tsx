@@ -40,11 +40,11 @@ export interface AddMenuProps {
 /** One menu for everything that can stand on a line. Esc gives the focus back to where it was opened. */
 export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddMenuProps) {
   const picked = useRef(false);
-  // What was asked stays while the menu closes: a field that went at once would take the focus from the new step's panel.
-  const [shown, setShown] = useState(ask);
+  // What was asked and offered stays while the menu closes: a field that went at once would take the focus from the new step's panel.
+  const [shown, setShown] = useState({ ask, targets, canPaste });
   const [opened, setOpened] = useState(0);
-  if (ask && ask !== shown) {
-    setShown(ask);
+  if (ask && ask !== shown.ask) {
+    setShown({ ask, targets, canPaste });
     setOpened(opened + 1);
   }
   useEffect(() => {
@@ -59,7 +59,7 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddM
     >
       <Popover.Portal>
         <Popover.Positioner
-          anchor={shown?.anchor ?? null}
+          anchor={shown.ask?.anchor ?? null}
           side="bottom"
           align="center"
           sideOffset={8}
@@ -72,16 +72,18 @@ export function AddMenu({ ask, onClose, onPick, targets, canPaste, early }: AddM
         >
           <Popover.Popup
             className={cn(popupStyle, "w-80 max-w-[calc(100vw-1rem)] p-2")}
-            aria-label={shown?.purpose === "connect" ? "Where the line leads" : "Add a step"}
-            finalFocus={() => (picked.current ? false : shown?.anchor instanceof HTMLElement ? shown.anchor : true)}
+            aria-label={shown.ask?.purpose === "connect" ? "Where the line leads" : "Add a step"}
+            finalFocus={() =>
+              picked.current ? false : shown.ask?.anchor instanceof HTMLElement ? shown.ask.anchor : true
+            }
           >
-            {shown ? (
+            {shown.ask ? (
               <Stages
                 key={opened}
-                ask={shown}
+                ask={shown.ask}
                 early={early}
-                targets={targets}
-                canPaste={canPaste}
+                targets={shown.targets}
+                canPaste={shown.canPaste}
                 onPick={(slot, addition) => {
                   if (picked.current) return; // a second key while it closes
                   picked.current = true;

@@ -51,7 +51,11 @@ export function MailTemplateControl(props: ControlProps) {
           aria-label={props.field.label}
           options={(list.data ?? []).map(({ id, name, subject }) => ({ value: id, label: name, hint: subject }))}
           value={chosen?.id ?? null}
-          {...(template ? { valueLabel: template.name } : chosen ? { valueLabel: "A template that was archived" } : {})}
+          {...(template
+            ? { valueLabel: template.name }
+            : chosen
+              ? { valueLabel: list.data ? "A template that was archived" : "…" }
+              : {})}
           placeholder="Start from a template…"
           clearable
           onValueChange={take}

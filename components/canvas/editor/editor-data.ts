@@ -7,7 +7,7 @@ import type { SequenceSettings } from "@/core/sequence-settings";
 export interface EditorData {
   readonly sequence: SequenceHead & {
     readonly draftRevision: number;
-    readonly teamId: string | null;
+    readonly nextVersion: number;
     readonly settings: SequenceSettings;
   };
   readonly workspace: string;

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { type SequenceHead, SequenceHeaderBar } from "@/components/sequences/sequence-header-bar";
+import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import type { Problem } from "@/core/problem";
@@ -15,7 +16,7 @@ import { SequenceMenu } from "./sequence-menu";
 export type { SequenceHead };
 
 export interface EditorHeaderProps {
-  readonly sequence: SequenceHead;
+  readonly sequence: SequenceHead & { readonly nextVersion: number };
   readonly workspace: string;
   readonly problems: readonly Problem[];
   /** Judges the draft as it is now: `problems` may be a few letters behind. */
@@ -31,6 +32,7 @@ export interface EditorHeaderProps {
 export function EditorHeader(props: EditorHeaderProps) {
   const { sequence, workspace, problems, readProblems, store, flush, onOpenProblem } = props;
   const router = useRouter();
+  const { mayWrite, mayPublish, refusal } = useSequenceRights(sequence);
   const save = useDraftState(store, (state) => state.save);
   const [leaving, setLeaving] = useState(false);
   const must = problems.find((problem) => problem.rank === "must");
@@ -49,20 +51,26 @@ export function EditorHeader(props: EditorHeaderProps) {
 
   return (
     <SequenceHeaderBar sequence={sequence} workspace={workspace} view="draft" words={draftWords(sequence)}>
-      <SaveLine save={save} store={store} onRetry={() => void flush()} />
+      {refusal === null || save.is !== "saved" ? (
+        <SaveLine save={save} store={store} onRetry={() => void flush()} />
+      ) : (
+        <span className="text-caption text-ink2">To look at</span>
+      )}
       <ProblemMenu store={store} problems={problems} onOpen={onOpenProblem} />
-      <SequenceMenu sequence={sequence} workspace={workspace} store={store} />
+      {mayWrite ? <SequenceMenu sequence={sequence} workspace={workspace} store={store} /> : null}
       <Button aria-pressed={props.isTrying} aria-keyshortcuts="T" onClick={props.onTry}>
         Try it
       </Button>
-      <Button
-        variant="primary"
-        busy={leaving}
-        onClick={() => void goToPublish()}
-        aria-describedby={must ? "publish-blocked" : undefined}
-      >
-        Publish…
-      </Button>
+      {mayPublish && refusal === null ? (
+        <Button
+          variant="primary"
+          busy={leaving}
+          onClick={() => void goToPublish()}
+          aria-describedby={must ? "publish-blocked" : undefined}
+        >
+          Publish…
+        </Button>
+      ) : null}
       {must ? (
         <span id="publish-blocked" className="sr-only">
           Something must be fixed first: {must.message}
@@ -72,9 +80,9 @@ export function EditorHeader(props: EditorHeaderProps) {
   );
 }
 
-function draftWords({ state, liveVersion }: SequenceHead): string {
+function draftWords({ state, liveVersion, nextVersion }: EditorHeaderProps["sequence"]): string {
   if (state === "archived") return "Archived";
   if (liveVersion === null) return "Never published";
   if (state === "paused") return `Version ${liveVersion.number} paused`;
-  return `Draft of version ${liveVersion.number + 1}`;
+  return `Draft of version ${nextVersion}`;
 }

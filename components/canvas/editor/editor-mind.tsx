@@ -42,7 +42,7 @@ export const EditorMind = memo(function EditorMind({ first, store, root, onModel
     canvas: {
       flow,
       actions,
-      editable: !trying.isOpen,
+      editable: editing.isOpen,
       shown: selected,
       show: selection.show,
       view: view.wanted,
@@ -72,6 +72,7 @@ export const EditorMind = memo(function EditorMind({ first, store, root, onModel
         also={also}
         tabStop={selection.focused}
         places={moving.places}
+        editable={editing.isOpen}
         show={selection.show}
         label={`Outline of ${sequence.name}`}
         actions={stepActions}

@@ -36,11 +36,11 @@ export interface CanvasTools {
 export type Hold = <T>(use: (model: EditorModel) => T | Promise<T>) => Promise<T>;
 
 /** The draft as it came with the page. Whatever is done with it is done as soon as the editor has been fetched. */
-export function stillModel(flow: Flow, problems: readonly Problem[], hold: Hold): EditorModel {
+export function stillModel(flow: Flow, problems: readonly Problem[], editable: boolean, hold: Hold): EditorModel {
   return {
     canvas: {
       flow,
-      editable: true,
+      editable,
       shown: null,
       actions: {
         select: (id, options) => void hold(({ canvas }) => canvas.actions.select(id, options)),

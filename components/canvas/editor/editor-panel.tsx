@@ -43,6 +43,7 @@ export function EditorPanel({
       vocabulary={vocabulary}
       names={names}
       run={run}
+      editable={editing.isOpen}
       focus={walk.focus}
       actions={actions}
       teamId={sequence.teamId}

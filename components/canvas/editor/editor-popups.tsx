@@ -48,7 +48,7 @@ export function EditorPopups({
         onClose={adding.close}
         onPick={adding.pick}
         targets={targets}
-        canPaste={adding.ask?.clip !== null}
+        canPaste={adding.ask !== null && adding.ask.clip !== null}
         early={adding.early}
       />
       {popup === "find" ? (

@@ -8,9 +8,9 @@ export interface FirstDraft extends DrawnDraft {
   readonly flow: Flow;
 }
 
-export function openDraft(data: EditorData): FirstDraft {
+export function openDraft(data: EditorData, editable: boolean): FirstDraft {
   const draft = unpackDraft(data.sent);
   const [entry = null] = draft.cards.drawn.ids;
-  const flow = toFlow({ editable: true, hasFoot: false, path: null, selected: null, tabStop: entry }, draft.cards);
+  const flow = toFlow({ editable, hasFoot: false, path: null, selected: null, tabStop: entry }, draft.cards);
   return { ...draft, data, flow };
 }

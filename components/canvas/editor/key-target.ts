@@ -3,6 +3,10 @@ export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
+/** Letters pressed on a closed list choose in it. */
+export const choosesByLetter = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("[role=combobox]") !== null;
+
 /** Nowhere in particular: what the editor lies in has the focus, as after the mouse on the empty canvas. */
 export const isAround = (target: EventTarget | null, root: HTMLElement | null): boolean =>
   target instanceof Node && target.contains(root);

@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { copySteps } from "@/core/edit-paste";
 import { labelOf } from "./label-of";
-import { keepClip } from "./use-clipboard";
+import { keepClip, sayCopied } from "./use-clipboard";
 import type { Editing } from "./use-editing";
 
 /** While a step is being moved, or several are chosen, the strip that says so. */
 export function ModeBar({ editing }: { editing: Editing }) {
-  const { graph, moving, selection, duplicate, deleting, say } = editing;
+  const { graph, moving, selection, duplicate, deleting, say, isOpen } = editing;
   const { also } = selection;
   if (moving.moving !== null) return <MovingBar step={labelOf(graph, moving.moving)} onCancel={moving.cancel} />;
   if (also.size === 0) return null;
@@ -22,10 +22,9 @@ export function ModeBar({ editing }: { editing: Editing }) {
         if (text === null) return;
         keepClip(text);
         void navigator.clipboard?.writeText(text);
-        say(`Copied ${also.size} steps`);
+        say(sayCopied(graph, [...also]));
       }}
-      onDuplicate={() => duplicate([...also])}
-      onDelete={() => deleting.remove([...also])}
+      {...(isOpen ? { onDuplicate: () => duplicate([...also]), onDelete: () => deleting.remove([...also]) } : {})}
       onClear={() => selection.open(null)}
     />
   );
@@ -62,8 +61,9 @@ function ChosenBar({
 }: {
   count: number;
   onCopy: () => void;
-  onDuplicate: () => void;
-  onDelete: () => void;
+  /** Left out where nothing may be changed. */
+  onDuplicate?: () => void;
+  onDelete?: () => void;
   onClear: () => void;
 }) {
   return (
@@ -74,12 +74,16 @@ function ChosenBar({
       <Button size="sm" onClick={onCopy}>
         Copy
       </Button>
-      <Button size="sm" onClick={onDuplicate}>
-        Duplicate
-      </Button>
-      <Button size="sm" variant="danger-quiet" onClick={onDelete}>
-        Delete
-      </Button>
+      {onDuplicate ? (
+        <Button size="sm" onClick={onDuplicate}>
+          Duplicate
+        </Button>
+      ) : null}
+      {onDelete ? (
+        <Button size="sm" variant="danger-quiet" onClick={onDelete}>
+          Delete
+        </Button>
+      ) : null}
       <Button size="sm" variant="quiet" onClick={onClear}>
         Let go
       </Button>

@@ -91,6 +91,6 @@ function words(save: Exclude<SaveState, { is: "conflict" | "refused" }>): string
     case "saving":
       return "Saving…";
     case "offline":
-      return "Offline, kept here";
+      return save.kept ? "Offline, kept here" : "Offline, not kept: stay on this page";
   }
 }

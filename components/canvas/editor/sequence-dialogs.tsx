@@ -4,7 +4,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { ArchiveDialog } from "@/components/sequences/archive-dialog";
+import { PauseDialog } from "@/components/sequences/pause-dialog";
 import { SettingsDialog } from "@/components/sequences/settings-dialog";
+import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { SequenceHead } from "./editor-header";
@@ -32,7 +34,6 @@ export function SequenceDialogs({
   const trpc = useTRPC();
   const router = useRouter();
   const rename = useMutation(trpc.sequences.rename.mutationOptions());
-  const pause = useMutation(trpc.sequences.pause.mutationOptions());
   const discard = useMutation(trpc.sequences.discardDraft.mutationOptions());
   const { id } = sequence;
   switch (asked) {
@@ -51,21 +52,7 @@ export function SequenceDialogs({
         />
       );
     case "pause":
-      return (
-        <ConfirmDialog
-          open
-          onOpenChange={onClose}
-          title={`Pause “${sequence.name}”?`}
-          confirmLabel="Pause"
-          reason="optional"
-          onConfirm={async (reason) => {
-            await pause.mutateAsync({ id, clock: "stands", ...(reason ? { reason } : {}) });
-            await onChanged("Paused. Nothing leaves until you resume");
-          }}
-        >
-          No touch leaves while it is paused, and waits stand still. Resuming never bursts.
-        </ConfirmDialog>
-      );
+      return <PauseDialog sequence={sequence} open onClose={onClose} />;
     case "discard":
       return (
         <ConfirmDialog
@@ -75,12 +62,13 @@ export function SequenceDialogs({
           confirmLabel="Discard changes"
           danger
           onConfirm={async () => {
-            const { draft, revision } = await discard.mutateAsync({ id });
+            const { draft, revision } = await orSay(discard.mutateAsync({ id }));
             store.getState().replace(draft, "Discarded changes");
             store.getState().saved(draft, revision, Date.now());
           }}
         >
-          The draft becomes what version {sequence.liveVersion?.number} says. Ctrl Z brings your changes back.
+          The draft and its settings become what version {sequence.liveVersion?.number} says. Ctrl Z brings the steps
+          back as they are now, not the settings.
         </ConfirmDialog>
       );
     case "archive":

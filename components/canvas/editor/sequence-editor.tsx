@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { FlowCanvas } from "@/components/canvas/flow-canvas";
 import { useDraftStore } from "@/components/canvas/store/use-draft-store";
+import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
 import { useTheme } from "@/components/ui/theme-provider";
 import { CanvasToolbar } from "./canvas-toolbar";
 import type { EditorData } from "./editor-data";
@@ -25,13 +26,14 @@ const EditorMind = dynamic(() => import("./editor-mind").then((module) => module
 export function SequenceEditor(data: EditorData) {
   const { sequence, workspace } = data;
   const root = useRef<HTMLDivElement>(null);
-  const [first] = useState(() => openDraft(data));
+  const mayEdit = useSequenceRights(sequence).refusal === null;
+  const [first] = useState(() => openDraft(data, mayEdit));
   const store = useDraftStore(first.graph, sequence.draftRevision);
   const { resolved } = useTheme();
   const [model, setModel] = useState<EditorModel | null>(null);
   const { isWanted, want } = useWanted(root, sequence.id);
   const { hold, isHolding } = useHold(model, want);
-  const still = useMemo(() => stillModel(first.flow, first.problems, hold), [first, hold]);
+  const still = useMemo(() => stillModel(first.flow, first.problems, mayEdit, hold), [first, mayEdit, hold]);
   useHeldKeys(root, hold, isHolding);
   useLeaveWarning(store);
 

@@ -8,7 +8,9 @@ import { useState } from "react";
 import type { DraftStore, Gone } from "@/components/canvas/store/draft-store";
 import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { useRestore } from "@/components/sequences/use-restore";
-import { errorMessage } from "@/components/trpc/field-errors";
+import { useResume } from "@/components/sequences/use-resume";
+import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
+import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
@@ -21,7 +23,7 @@ const SequenceDialogs = dynamic(() => import("./sequence-dialogs").then((module)
   ssr: false,
 });
 
-/** Undo and redo by name, pause and resume, discard, settings, duplicate, archive. */
+/** For whoever may change the sequence: undo and redo by name, pause and resume, discard, settings, duplicate, archive. */
 export function SequenceMenu({
   sequence,
   workspace,
@@ -37,47 +39,52 @@ export function SequenceMenu({
   const [asked, setAsked] = useState<SequenceQuestion | null>(null);
   const lastDone = useDraftState(store, (state) => state.done.at(-1));
   const lastUndone = useDraftState(store, (state) => state.undone.at(-1));
-  const { id } = sequence;
+  const { id, state } = sequence;
+  const { mayPublish } = useSequenceRights(sequence);
+  const isArchived = state === "archived";
 
   const changed = async (title: string) => {
     notify({ title });
     await queries.invalidateQueries({ queryKey: trpc.sequences.pathKey() });
     router.refresh();
   };
-  const fail = (error: unknown) =>
-    notify({ title: "That did not work", description: errorMessage(error), tone: "error" });
-  const resume = useMutation(
-    trpc.sequences.resume.mutationOptions({
-      onSuccess: () => changed("It goes on, at its normal pace"),
-      onError: fail,
-    }),
-  );
+  const resume = useResume();
   const restore = useRestore();
   const duplicate = useMutation(
     trpc.sequences.duplicate.mutationOptions({
       onSuccess: (made) => router.push(`/${workspace}/sequences/${made.id}/draft`),
-      onError: fail,
+      onError: notifyFailure,
     }),
   );
 
   return (
     <>
       <Menu trigger={<IconButton label="More for this sequence" icon={<MoreHorizontal />} />}>
-        <MenuItem disabled={!lastDone} shortcut="Ctrl Z" onSelect={() => tellRefused(store.getState().undo())}>
+        <MenuItem
+          disabled={!lastDone || isArchived}
+          shortcut="Ctrl Z"
+          onSelect={() => tellRefused(store.getState().undo())}
+        >
           {lastDone ? `Undo: ${lastDone.patch.label}` : "Nothing to undo"}
         </MenuItem>
-        <MenuItem disabled={!lastUndone} shortcut="Ctrl ⇧ Z" onSelect={() => tellRefused(store.getState().redo())}>
+        <MenuItem
+          disabled={!lastUndone || isArchived}
+          shortcut="Ctrl ⇧ Z"
+          onSelect={() => tellRefused(store.getState().redo())}
+        >
           {lastUndone ? `Redo: ${lastUndone.patch.label}` : "Nothing to redo"}
         </MenuItem>
         <MenuSeparator />
-        {sequence.state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
-        {sequence.state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
-        {sequence.liveVersion ? <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem> : null}
-        <MenuItem onSelect={() => setAsked("settings")}>Settings…</MenuItem>
+        {mayPublish && state === "live" ? <MenuItem onSelect={() => setAsked("pause")}>Pause…</MenuItem> : null}
+        {mayPublish && state === "paused" ? <MenuItem onSelect={() => resume.mutate({ id })}>Resume</MenuItem> : null}
+        {sequence.liveVersion && !isArchived ? (
+          <MenuItem onSelect={() => setAsked("discard")}>Discard changes…</MenuItem>
+        ) : null}
+        {isArchived ? null : <MenuItem onSelect={() => setAsked("settings")}>Settings…</MenuItem>}
         <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
         <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
         <MenuSeparator />
-        {sequence.state === "archived" ? (
+        {isArchived ? (
           <MenuItem onSelect={() => restore.mutate({ id })}>Restore</MenuItem>
         ) : (
           <MenuItem danger onSelect={() => setAsked("archive")}>

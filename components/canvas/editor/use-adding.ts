@@ -90,7 +90,8 @@ export function useAdding({ store, drawn, run, selection, vocabulary, settings, 
     );
     const node = edit.ok ? nodeOf(edit.graph, id) : undefined;
     if (!node) return;
-    say(`${titleOf(node)} added ${where}`);
+    const isOnLine = edit.ok && nodeOf(edit.graph, slot.from)?.next[slot.outlet] === id;
+    say(`${titleOf(node)} added ${isOnLine ? where : "beside the flow: it is reached from anywhere"}`);
     selection.open(id);
     selection.walkTo(id, false);
     onAdded(id);

@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { continuesBy } from "@/core/edit";
 import { copySteps, cutSteps, holdsSteps, pasteSteps } from "@/core/edit-paste";
-import { nodeOf } from "@/core/graph";
+import { type Graph, type NodeId, nodeOf } from "@/core/graph";
+import { nodeTypeOf } from "@/core/nodes";
 import { isOurs, isTyping } from "./key-target";
 import { newStepId } from "./new-step-id";
 import type { Run } from "./use-run";
@@ -35,11 +36,11 @@ export function useClipboard(
     };
     const copy = (event: ClipboardEvent) => {
       const { store, selection, say } = latest.current;
-      const text = isMine(event) ? copySteps(store.getState().graph, selection.chosen()) : null;
+      const { graph } = store.getState();
+      const text = isMine(event) ? copySteps(graph, selection.chosen()) : null;
       if (text === null) return;
       keep(event, text);
-      const many = selection.chosen().length;
-      say(many === 1 ? "Copied a step" : `Copied ${many} steps`);
+      say(sayCopied(graph, selection.chosen()));
     };
     const cut = (event: ClipboardEvent) => {
       const { store, selection, run } = latest.current;
@@ -69,6 +70,12 @@ export function useClipboard(
       document.removeEventListener("paste", paste);
     };
   }, [root]);
+}
+
+/** The entry is not copied. */
+export function sayCopied(graph: Graph, ids: readonly NodeId[]): string {
+  const count = ids.filter((id) => nodeTypeOf(nodeOf(graph, id)?.kind ?? "")?.entry !== true).length;
+  return count === 1 ? "Copied a step" : `Copied ${count} steps`;
 }
 
 /** A full storage only takes the menu's "Paste steps" away. */

@@ -7,6 +7,7 @@ import { useDraftState } from "@/components/canvas/store/use-draft-store";
 import { useCards, useFlow } from "@/components/canvas/use-flow";
 import { lookupOfSequence } from "@/components/canvas/vocabulary";
 import { useVocabulary } from "@/components/canvas/workspace-names";
+import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { useTrying } from "@/components/try/use-trying";
 import { duplicateSteps } from "@/core/edit-paste";
@@ -30,7 +31,9 @@ export type Editing = ReturnType<typeof useEditing>;
 export function useEditing(opened: FirstDraft, store: DraftStore) {
   const { data } = opened;
   const { id: sequenceId, teamId, settings } = data.sequence;
-  const open = { sequenceId, memberId: useWorkspace().me?.id ?? null };
+  const { refusal } = useSequenceRights(data.sequence);
+  const memberId = useWorkspace().me?.id ?? null;
+  const open = { sequenceId, memberId: refusal === null ? memberId : null }; // nothing is kept that could not be saved
   useKeptDraft(open, store);
   const { flush } = useAutoSave(open, store);
   const graph = useDraftState(store, (state) => state.graph);
@@ -45,7 +48,9 @@ export function useEditing(opened: FirstDraft, store: DraftStore) {
     readGraph: useCallback(() => store.getState().graph, [store]),
   });
   const selection = useSelection(store, graph);
-  const { run, goBack, spoken, say } = useRun(store, selection);
+  const trying = useTrying();
+  const closed = refusal ?? (trying.isOpen ? "Close “Try it” first: it shows the draft as it is" : null);
+  const { run, mayChange, goBack, spoken, say } = useRun(store, selection, closed);
   const walk = useProblemWalk(judged.read, selection, say);
   const view = useEditorView();
   const [popup, setPopup] = useState<Popup>(null);
@@ -57,12 +62,11 @@ export function useEditing(opened: FirstDraft, store: DraftStore) {
   });
   const cards = useCards({ graph, problems: shownProblems, names, hasFoot: false }, first);
   const moving = useMoving({ store, drawn: cards.drawn, run, selection, say });
-  const trying = useTrying();
   const flow = useFlow(
     cards,
     {
       hasFoot: false,
-      editable: !trying.isOpen,
+      editable: closed === null,
       path: trying.path,
       selected: selection.selected,
       tabStop: selection.focused,
@@ -87,7 +91,9 @@ export function useEditing(opened: FirstDraft, store: DraftStore) {
   return {
     ...{ graph, flow, names, vocabulary, selection, flush },
     ...{ problems: judged.problems, readProblems: judged.read, prepare: judged.prepare, shownProblems, walk },
-    ...{ run, goBack, spoken, say, view, popup, setPopup },
+    ...{ run, mayChange, goBack, spoken, say, view, popup, setPopup },
+    /** Whether what is drawn can be changed: by whoever may, while nothing is tried. */
+    isOpen: closed === null,
     ...{ moving, trying, adding, deleting, duplicate },
   };
 }

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import type { NodeId } from "@/core/graph";
-import { isAround, isOurs, isTyping } from "./key-target";
+import { choosesByLetter, isAround, isOurs, isTyping } from "./key-target";
 import type { MoveMode } from "./use-moving";
 import type { Selection } from "./use-selection";
 
@@ -109,6 +109,7 @@ function plain(event: KeyboardEvent, keys: EditorKeys, onCard: boolean): boolean
   const { selection, moving, towards, add, connect, remove, views } = keys;
   if (event.altKey) return false;
   if (keys.typeEarly(event.key)) return true;
+  if (choosesByLetter(event.target)) return false;
   const view = views[event.key.toLowerCase()];
   if (view) {
     view();

@@ -19,7 +19,7 @@ const never = () => new Promise<never>(() => undefined);
 const done: string[] = [];
 const want = vi.fn();
 const there: EditorModel = {
-  ...stillModel(flow, [], never),
+  ...stillModel(flow, [], true, never),
   canvas: { flow, editable: true, shown: null, actions: { select: (id) => done.push(id), add: vi.fn() } },
   readProblems: async () => [{ nodeId: null, code: "one", message: "One", rank: "must" }],
 };
@@ -31,7 +31,7 @@ function Editor() {
   const [model, setModel] = useState<EditorModel | null>(null);
   arrive = setModel;
   const { hold, isHolding } = useHold(model, want);
-  const [first] = useState(() => stillModel(flow, [], hold));
+  const [first] = useState(() => stillModel(flow, [], true, hold));
   still = first;
   useHeldKeys(root, hold, isHolding);
   return (

@@ -10,18 +10,19 @@ import { useEditorKeys } from "./use-editor-keys";
 /** Which key does what to the draft that is open. */
 export function useKeyBindings(root: RefObject<HTMLElement | null>, editing: Editing): void {
   const { graph, flow, selection, moving, adding, deleting, duplicate, walk, view, trying, goBack, setPopup } = editing;
+  const { mayChange } = editing;
   const outline = useMemo(() => (view.isOutline ? flatOutline(toOutline(flow.drawn)) : null), [view.isOutline, flow]);
   useEditorKeys(root, {
     selection,
-    moving,
+    moving: { ...moving, begin: (id) => mayChange() && moving.begin(id) },
     all: useMemo(() => nodesOf(graph).map(({ id }) => id), [graph]),
     towards: (from, key) => (outline ? inOutline(outline, from, key) : stepTowards(flow.drawn, from, key)),
     along: (from, by) => stepAlong(flow.drawn, from, by),
     intoPanel: walk.focusFirst,
     typeEarly: adding.typeEarly,
-    add: (id) => adding.askFrom(id, "add"),
-    connect: (id) => adding.askFrom(id, "connect"),
-    remove: deleting.remove,
+    add: (id) => mayChange() && adding.askFrom(id, "add"),
+    connect: (id) => mayChange() && adding.askFrom(id, "connect"),
+    remove: (ids) => mayChange() && deleting.remove(ids),
     duplicate,
     goBack,
     nextProblem: (by) => void walk.next(by),

@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import { notify } from "@/components/ui/toast";
-import type { Edit } from "@/core/edit";
+import { type Edit, refuse } from "@/core/edit";
 import { type Graph, nodeOf } from "@/core/graph";
 import type { Selection } from "./use-selection";
 
@@ -17,8 +17,11 @@ export interface RunOptions {
 
 export type Run = (command: (graph: Graph) => Edit, options?: RunOptions) => Edit;
 
-/** Runs commands on the draft, says what they did in a live region, and shows where. */
-export function useRun(store: DraftStore, selection: Selection) {
+/**
+ * Runs commands on the draft, says what they did in a live region, and shows where.
+ * @param closed why nothing can be changed now; null: it can
+ */
+export function useRun(store: DraftStore, selection: Selection, closed: string | null) {
   const [spoken, say] = useState("");
   const { open, walkTo } = selection;
   const show = useCallback(
@@ -29,8 +32,16 @@ export function useRun(store: DraftStore, selection: Selection) {
     },
     [store, open, walkTo],
   );
+  /** Whether something may be changed now; says why not. */
+  const mayChange = useCallback((): boolean => {
+    if (closed === null) return true;
+    notify({ title: closed, tone: "warning" });
+    say(closed);
+    return false;
+  }, [closed]);
   const run: Run = useCallback(
     (command, { typing = false, after = "show", say: words } = {}) => {
+      if (closed !== null && !mayChange()) return refuse(closed);
       const edit = store.getState().run(command, { typing });
       if (!edit.ok) {
         notify({ title: edit.message, tone: "warning" });
@@ -41,7 +52,7 @@ export function useRun(store: DraftStore, selection: Selection) {
       }
       return edit;
     },
-    [store, show],
+    [store, show, closed, mayChange],
   );
   const goBack = useCallback(
     (way: "undo" | "redo") => {
@@ -58,7 +69,7 @@ export function useRun(store: DraftStore, selection: Selection) {
     },
     [store, walkTo],
   );
-  return { run, goBack, spoken, say };
+  return { run, mayChange, goBack, spoken, say };
 }
 
 /** The page itself has the focus, or nothing. */

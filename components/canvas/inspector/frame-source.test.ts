@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { frameSource } from "./frame-source";
+import { frameSource, sentFrameSource } from "./frame-source";
 
 const html = "<!doctype html>\n<html><head>\n<title>$& Hello</title></head><body>Hi</body></html>";
 
@@ -14,4 +14,8 @@ test("the frame gets the very mail, with nothing it may run or call home to", ()
 test("in the dark the colours are turned, pictures twice", () => {
   expect(frameSource(html, "dark")).toMatch(/html\{[^}]*invert\(1\).*img\{filter:invert\(1\)/);
   expect(frameSource("Hi", "dark")).toMatch(/^<meta .*<\/style>Hi$/);
+});
+
+test("a mail that was sent asks no host for anything, and stays a page of today", () => {
+  expect(sentFrameSource(html)).toMatch(/^<!doctype html>\n<html><head><meta [^>]*img-src data:"/);
 });

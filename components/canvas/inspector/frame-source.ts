@@ -1,7 +1,8 @@
 export type MailLook = "light" | "dark" | "phone";
 
-// The frame runs nothing, and asks for nothing but pictures. Its links lead nowhere: a look is no click.
-const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src https: data:"><meta name="referrer" content="no-referrer"><base target="_blank">`;
+/** The frame runs nothing, and asks for nothing but these pictures. Its links lead nowhere: a look is no click. */
+const policy = (pictures: string): string =>
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures}"><meta name="referrer" content="no-referrer"><base target="_blank">`;
 
 /** Mail programs in the dark turn the colours of a mail that has none for it; pictures stay as they are. */
 const DARK = `<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>`;
@@ -10,7 +11,12 @@ const DARK = `<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}im
 export const frameWidths: Readonly<Record<MailLook, number>> = { light: 640, dark: 640, phone: 375 };
 
 /** The very HTML of a mail for a sandboxed frame. */
-export function frameSource(html: string, look: MailLook): string {
-  const head = look === "dark" ? POLICY + DARK : POLICY;
-  return html.includes("<head>") ? html.replace("<head>", () => `<head>${head}`) : head + html;
-}
+export const frameSource = (html: string, look: MailLook): string =>
+  withHead(html, policy("https: data:") + (look === "dark" ? DARK : ""));
+
+/** The same of a mail that was sent: it asks no other host for anything, as a look at it must not count as opening it. */
+export const sentFrameSource = (html: string): string => withHead(html, policy("data:"));
+
+/** In its head, if it has one: before the doctype it would be laid out as the pages of 1997 were. */
+const withHead = (html: string, head: string): string =>
+  html.includes("<head>") ? html.replace("<head>", () => `<head>${head}`) : head + html;

@@ -7,6 +7,7 @@ import type { FieldFocus } from "@/components/canvas/editor/use-problem-walk";
 import type { Run } from "@/components/canvas/editor/use-run";
 import { toneOf } from "@/components/canvas/tones";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
+import { ReadOnly } from "@/components/mail/read-only";
 import { cn } from "@/components/ui/cn";
 import { GlyphTile } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
@@ -31,6 +32,8 @@ export interface InspectorProps {
   readonly vocabulary: WorkspaceVocabulary;
   readonly names: Names;
   readonly run: Run;
+  /** Otherwise it can be read, and nothing written. */
+  readonly editable: boolean;
   /** Asks for a field to be focused; a new object asks again. */
   readonly focus: FieldFocus | null;
   readonly actions: StepActions;
@@ -47,6 +50,7 @@ export function Inspector({
   vocabulary,
   names,
   run,
+  editable,
   focus,
   actions,
   teamId,
@@ -74,7 +78,7 @@ export function Inspector({
         <GlyphTile name={type.icon} tone={toneOf(type.tone)} size="md" round={type.shape === "pill"} />
         <h2 className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</h2>
         <span className="text-caption text-ink3 tabular">{stepLabel(node)}</span>
-        <StepMenu id={nodeId} step={stepLabel(node)} type={type} actions={actions} />
+        {editable ? <StepMenu id={nodeId} step={stepLabel(node)} type={type} actions={actions} /> : null}
         <IconButton label="Close" icon={<X />} size="sm" onClick={onClose} />
       </div>
       <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4">
@@ -92,29 +96,33 @@ export function Inspector({
             {problem.message}
           </p>
         ))}
-        {fields.map((field) => (
-          <FieldRow
-            key={field.path}
-            field={field}
-            value={jsonAt(node.config, field.path)}
-            problems={mine}
-            vocabulary={vocabulary}
-            names={names}
-            graph={graph}
-            nodeId={nodeId}
-            onFields={(changes, what) =>
-              run((draft) => setConfig(draft, nodeId, { ...nodeOf(draft, nodeId)?.config, ...changes }, what), {
-                after: "stay",
-              })
-            }
-            onChange={(value, typing) =>
-              run((draft) => setField(draft, nodeId, field.path, value, field.label), {
-                typing: typing ?? false,
-                after: "stay",
-              })
-            }
-          />
-        ))}
+        <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-4">
+          <ReadOnly value={!editable}>
+            {fields.map((field) => (
+              <FieldRow
+                key={field.path}
+                field={field}
+                value={jsonAt(node.config, field.path)}
+                problems={mine}
+                vocabulary={vocabulary}
+                names={names}
+                graph={graph}
+                nodeId={nodeId}
+                onFields={(changes, what) =>
+                  run((draft) => setConfig(draft, nodeId, { ...nodeOf(draft, nodeId)?.config, ...changes }, what), {
+                    after: "stay",
+                  })
+                }
+                onChange={(value, typing) =>
+                  run((draft) => setField(draft, nodeId, field.path, value, field.label), {
+                    typing: typing ?? false,
+                    after: "stay",
+                  })
+                }
+              />
+            ))}
+          </ReadOnly>
+        </fieldset>
         {fields.length === 0 ? <p className="text-ink2 text-sm">{type.hint}</p> : null}
       </div>
       {type.sends ? <MailPreview graph={graph} node={node} vocabulary={vocabulary} teamId={teamId} /> : null}

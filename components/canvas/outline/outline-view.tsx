@@ -24,6 +24,7 @@ export interface OutlineViewProps {
   readonly tabStop: NodeId | null;
   readonly places: MovePlaces | undefined;
   readonly label: string;
+  readonly editable: boolean;
   readonly actions: StepActions;
 }
 
@@ -100,7 +101,8 @@ function Whither({ line, shared }: { line: DrawnLine; shared: Shared }) {
 function LinePlus({ line, shared }: { line: DrawnLine; shared: Shared }) {
   const node = nodeOf(shared.graph, line.from);
   const from = node ? stepLabel(node) : "";
-  const { places } = shared;
+  const { places, editable } = shared;
+  if (!editable) return null;
   const place: PlusPlace = !places
     ? null
     : places.aimed === line.id
@@ -172,12 +174,14 @@ function Row({ item, shared }: { item: OutlineItem; shared: Shared }) {
           <LinePlus line={only[0]} shared={shared} />
         </>
       ) : null}
-      <StepMenu
-        id={item.id}
-        step={view.step}
-        type={nodeTypeOf(nodeOf(shared.graph, item.id)?.kind ?? "")}
-        actions={shared.actions}
-      />
+      {shared.editable ? (
+        <StepMenu
+          id={item.id}
+          step={view.step}
+          type={nodeTypeOf(nodeOf(shared.graph, item.id)?.kind ?? "")}
+          actions={shared.actions}
+        />
+      ) : null}
     </div>
   );
 }

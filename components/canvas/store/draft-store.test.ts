@@ -13,12 +13,12 @@ function open() {
 }
 
 describe("the draft store", () => {
-  it("undoes to the very graph and does again", () => {
+  it("undoes to the very steps and does again", () => {
     const { store, start, add } = open();
     add("a");
     const after = store.getState().graph;
     expect(store.getState().undo()?.patch.label).toBe("Added Wait S2");
-    expect(store.getState().graph).toEqual(start.graph);
+    expect(store.getState().graph.nodes).toEqual(start.graph.nodes);
     store.getState().redo();
     expect(store.getState().graph).toEqual(after);
     expect(store.getState().redo()).toBeNull();
@@ -101,6 +101,20 @@ describe("the draft store", () => {
     expect(store.getState()).toMatchObject({ revision: 7, save: { is: "unsaved" } });
     store.getState().undo();
     expect(store.getState().graph.nodes.start?.name).toBe("Ours");
+  });
+
+  it("has its history after a reload also where others have saved since, and leaves what they changed", () => {
+    const { store: before, start, add } = open();
+    add("a");
+    const saved = before.getState().graph;
+    before.getState().saved(saved, 2, 1);
+    const theirs = renameStep(saved, "start", "Theirs");
+    if (!theirs.ok) throw new Error(theirs.message);
+    const later = createDraftStore({ graph: theirs.graph, revision: 3 }, () => 0);
+    later.getState().restore(before.getState());
+    expect(later.getState()).toMatchObject({ graph: theirs.graph, revision: 3, save: { is: "saved" } });
+    later.getState().undo();
+    expect(later.getState().graph.nodes).toEqual({ start: { ...start.graph.nodes.start, name: "Theirs" } });
   });
 
   it("takes up after a reload: history alone, unsaved words, and words typed while others saved", () => {

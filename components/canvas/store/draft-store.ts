@@ -9,8 +9,8 @@ export type SaveState =
   | { readonly is: "saved"; readonly at: number | null }
   | { readonly is: "unsaved" }
   | { readonly is: "saving" }
-  /** The server was not reached; the draft is kept here and sent when it is. */
-  | { readonly is: "offline" }
+  /** The server was not reached; the draft is sent when it is, and kept in this browser meanwhile if that has room. */
+  | { readonly is: "offline"; readonly kept: boolean }
   /** The server will not have it (signed out, right lost, archived): tried again when something changes, or when asked. */
   | { readonly is: "refused"; readonly words: string; readonly signedOut: boolean }
   /** Somebody else saved in between, and changed what was changed here too. */
@@ -52,7 +52,7 @@ export interface DraftActions {
   saving(): void;
   /** The server has `graph` as `revision`. What was typed meanwhile stays unsaved. */
   saved(graph: Graph, revision: number, at: number): void;
-  offline(): void;
+  offline(kept: boolean): void;
   refused(words: string, signedOut: boolean): void;
   /**
    * Somebody else saved `theirs` meanwhile: both go together where they can, else it is a conflict until one side is chosen.
@@ -135,25 +135,22 @@ export function createDraftStore(
     replace(graph, label) {
       const before = get().graph;
       const entry = { patch: diffGraphs(before, graph, label), focus: null, at: now() };
-      set({ graph, done: [...get().done, entry], undone: [], save: { is: "unsaved" } });
+      set({ graph, done: remember(get().done, entry), undone: [], save: { is: "unsaved" } });
     },
 
     restore(kept) {
       const { base, revision } = get();
-      const differs = !isEqual(kept.graph, kept.base);
-      if (kept.revision === revision) {
-        set({ done: kept.done, undone: kept.undone });
-        if (differs) set({ graph: kept.graph, save: { is: "unsaved" } });
-      } else if (differs) {
-        set({ graph: kept.graph, base: kept.base, done: kept.done, undone: kept.undone });
-        get().overtaken(base, revision);
-      }
+      set({ done: kept.done, undone: kept.undone });
+      if (isEqual(kept.graph, base) || isEqual(kept.graph, kept.base)) return; // nothing of it is unsaved
+      if (kept.revision === revision) return set({ graph: kept.graph, save: { is: "unsaved" } });
+      set({ graph: kept.graph, base: kept.base });
+      get().overtaken(base, revision);
     },
     saving: () => set({ save: { is: "saving" } }),
     saved(graph, revision, at) {
       set({ base: graph, revision, save: get().graph === graph ? { is: "saved", at } : { is: "unsaved" } });
     },
-    offline: () => set({ save: { is: "offline" } }),
+    offline: (kept) => set({ save: { is: "offline", kept } }),
     refused: (words, signedOut) => set({ save: { is: "refused", words, signedOut } }),
     overtaken(theirs, revision) {
       const { base, graph } = get();
@@ -173,7 +170,7 @@ export function createDraftStore(
       const next = whose === "theirs" ? theirs : mergeDrafts(base, graph, theirs).graph;
       const label = whose === "theirs" ? "Took what somebody else saved" : "Kept what is here";
       const entry = { patch: diffGraphs(graph, next, label), focus: null, at: now() };
-      set({ graph: next, base: theirs, revision, done: [...done, entry], undone: [], save: { is: "unsaved" } });
+      set({ graph: next, base: theirs, revision, done: remember(done, entry), undone: [], save: { is: "unsaved" } });
     },
   }));
 }
@@ -189,7 +186,7 @@ const isEqual = (a: Graph, b: Graph): boolean => Object.keys(diffGraphs(a, b, ""
 const dirty = (save: SaveState): SaveState => (save.is === "conflict" ? save : { is: "unsaved" });
 
 /** Adds an entry; a keystroke soon after another in the same field joins it. */
-function remember(done: readonly HistoryEntry[], entry: HistoryEntry, typing: boolean): HistoryEntry[] {
+function remember(done: readonly HistoryEntry[], entry: HistoryEntry, typing = false): HistoryEntry[] {
   const last = done.at(-1);
   if (typing && last && entry.at - last.at < TYPING_PAUSE_MS) {
     const joined = mergePatches(last.patch, entry.patch);

@@ -37,6 +37,8 @@ export function useAutoSave({ sequenceId, memberId }: OpenDraft, store: DraftSto
   const { mutateAsync } = useMutation(trpc.sequences.saveDraft.mutationOptions());
   const busy = useRef<Promise<boolean> | null>(null);
 
+  /** Whether this browser has the draft as it is now. */
+  const kept = useRef(true);
   /** The refusal that was said last. */
   const said = useRef("");
   const save = useRef(async (): Promise<boolean> => true);
@@ -64,7 +66,7 @@ export function useAutoSave({ sequenceId, memberId }: OpenDraft, store: DraftSto
           });
       } catch (error) {
         const failure = classifySaveFailure(error);
-        if (failure.passing) store.getState().offline();
+        if (failure.passing) store.getState().offline(kept.current);
         else {
           const words = errorMessage(error);
           store.getState().refused(words, failure.signedOut);
@@ -87,7 +89,7 @@ export function useAutoSave({ sequenceId, memberId }: OpenDraft, store: DraftSto
         if (state.save.is === "offline") timer = setTimeout(() => void save.current(), RETRY_AFTER_MS);
       }
       if (state.graph !== before.graph || state.revision !== before.revision) {
-        if (memberId !== null) keepDraft(memberId, sequenceId, state);
+        kept.current = memberId !== null && keepDraft(memberId, sequenceId, state);
       }
       before = state;
     });

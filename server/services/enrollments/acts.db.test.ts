@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/testing/database";
 import { systemContext } from "@/server/services/context";
 import { undoActs } from "@/server/services/enrollments/acts";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
-import { jumpEnrollment, skipWait, stopEnrollments } from "@/server/services/enrollments/stop";
+import { jumpEnrollment, pauseEnrollments, skipWait, stopEnrollments } from "@/server/services/enrollments/stop";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { archiveSequence } from "@/server/services/sequences/manage";
 
@@ -134,4 +134,14 @@ test("who was removed while their mail waited has it waiting again", async () =>
   const [row] = await ownerSql()`select status, node_id from enrollment where id = ${id}`;
   expect(row).toEqual({ status: "active", node_id: "mail" });
   expect((await touches()).toSorted()).toEqual(["waiting", "withdrawn"]);
+});
+
+test("nobody is paused until a day that is over", async () => {
+  const { ctx, id, row } = await standing();
+  const before = await row();
+  const until = new Date(ctx.now().getTime() - 1);
+  await expect(async () =>
+    pauseEnrollments({ ctx, input: { ids: [id], until, reason: "Holiday" } }),
+  ).rejects.toMatchObject({ code: "INVALID" });
+  expect(await row()).toEqual(before);
 });

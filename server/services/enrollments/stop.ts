@@ -9,7 +9,7 @@ import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen"
 import { type EnrollmentRow, lockEnrollments, readEnrollments } from "@/server/services/enrollments/load-enrollments";
 import { needTeamsOf } from "@/server/services/enrollments/need-teams";
 import { jumpInput, pauseInput, resumeInput, skipWaitInput, stopInput } from "@/server/services/enrollments/schemas";
-import { NotFoundError, parseInput } from "@/server/services/errors";
+import { InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 
 /** Ends enrollments; what they have not sent is withdrawn. Those that have ended are left alone. @throws NotFoundError, ForbiddenError (another team's) */
 export function stopEnrollments(args: VerbArgs<typeof stopInput>): Promise<Happened> {
@@ -17,9 +17,10 @@ export function stopEnrollments(args: VerbArgs<typeof stopInput>): Promise<Happe
   return letHappen(args.ctx, "enrollment.stopped", ids, { type: "stop", by: actorOf(args.ctx), reason });
 }
 
-/** Nothing leaves and nothing is decided until `until` (workspace time). @throws NotFoundError */
+/** Nothing leaves and nothing is decided until `until` (workspace time). @throws NotFoundError, InvalidError (that is past) */
 export function pauseEnrollments(args: VerbArgs<typeof pauseInput>): Promise<Happened> {
   const { ids, until, clock, reason } = parseInput(pauseInput, args.input);
+  if (until !== null && until <= args.ctx.now()) throw InvalidError.at("until", "Choose a date that is still to come");
   const end = until === null ? null : toEpochMs(until);
   return letHappen(args.ctx, "enrollment.paused", ids, {
     type: "pause",

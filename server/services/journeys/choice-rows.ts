@@ -1,3 +1,4 @@
+import { saySuppression } from "@/core/suppression";
 import type { JourneySource } from "@/server/services/journeys/load";
 import { type JourneyRow, journeyRow } from "@/server/services/journeys/row";
 import type { Speaker } from "@/server/services/journeys/speaker";
@@ -7,7 +8,6 @@ const bases: Readonly<Record<string, string>> = {
   opt_in: "opted in",
   customer: "is a customer",
   legitimate_interest: "legitimate interest",
-  none: "no basis",
 };
 
 const facts: Readonly<Record<string, string>> = {
@@ -31,7 +31,10 @@ export function choiceRows(source: JourneySource, speaker: Speaker): JourneyRow[
         at: row.recordedAt,
         kind: "consent",
         tone: row.basis === "none" ? "rust" : "slate",
-        title: `May be written to about ${about(row.topicId)}: ${bases[row.basis] ?? plain(row.basis)}`,
+        title:
+          row.basis === "none"
+            ? `No ground to write to them about ${row.topicId === null ? "anything" : about(row.topicId)}`
+            : `May be written to about ${about(row.topicId)}: ${bases[row.basis] ?? plain(row.basis)}`,
         reason: `From ${row.source}.${row.wording ? ` “${row.wording}”` : ""}`,
         details: row.proof ? [{ label: "Proof", value: row.proof }] : [],
       }),
@@ -59,7 +62,11 @@ export function choiceRows(source: JourneySource, speaker: Speaker): JourneyRow[
         kind: "suppression",
         tone: "rust",
         title: row.scope === "all" ? "Never to be written to again" : "No marketing and no sales any more",
-        reason: `Because of ${plain(row.reason)}, known from ${plain(row.source)}.`,
+        reason: `${saySuppression(row.reason)}, ${
+          row.source === "member"
+            ? `by ${speaker.names("member", row.evidenceRef ?? "") ?? "a member"}`
+            : `from ${plain(row.source)}`
+        }.`,
       }),
       ...(row.liftedAt === null
         ? []

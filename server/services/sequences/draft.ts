@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Graph } from "@/core/graph";
 import type { SequenceSettings } from "@/core/sequence-settings";
 import { type Tx, withWorkspace } from "@/db/client";
@@ -6,30 +6,35 @@ import { sequence, sequenceVersion } from "@/db/schema/sequence";
 import { realNow } from "@/server/clock";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { ConflictError, NotFoundError, parseInput } from "@/server/services/errors";
-import { findSequence, findVersion, lockSequence, needsLiving } from "@/server/services/sequences/internal";
+import {
+  findSequence,
+  findVersion,
+  lockSequence,
+  needsLiving,
+  nextNumber,
+  type SequenceRow,
+} from "@/server/services/sequences/internal";
 import { toState } from "@/server/services/sequences/list";
 import { restoreVersionInput, saveDraftInput, sequenceIdInput } from "@/server/services/sequences/schemas";
 
-/** A sequence with its draft, and whether the draft differs from what is live. @throws NotFoundError */
+/** A sequence with its draft, the version that is live, and the number the next one will have. @throws NotFoundError */
 export async function getSequence(args: VerbArgs<typeof sequenceIdInput>) {
   const { ctx } = args;
   need(ctx, "read");
   const { id } = parseInput(sequenceIdInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const row = await findSequence(tx, ctx.workspaceId, id);
-    const [live] = await tx
-      .select({
-        id: sequenceVersion.id,
-        number: sequenceVersion.number,
-        publishedAt: sequenceVersion.publishedAt,
-        same: sql<boolean>`${sequenceVersion.graph} = ${sequence.draft} and ${sequenceVersion.settings} = ${sequence.settings}`,
-      })
-      .from(sequence)
-      .innerJoin(
-        sequenceVersion,
-        and(eq(sequenceVersion.workspaceId, sequence.workspaceId), eq(sequenceVersion.id, sequence.liveVersionId)),
-      )
-      .where(and(eq(sequence.workspaceId, ctx.workspaceId), eq(sequence.id, id)));
+    const [live] =
+      row.liveVersionId === null
+        ? []
+        : await tx
+            .select({
+              id: sequenceVersion.id,
+              number: sequenceVersion.number,
+              publishedAt: sequenceVersion.publishedAt,
+            })
+            .from(sequenceVersion)
+            .where(and(eq(sequenceVersion.workspaceId, ctx.workspaceId), eq(sequenceVersion.id, row.liveVersionId)));
     return {
       id,
       name: row.name,
@@ -38,9 +43,9 @@ export async function getSequence(args: VerbArgs<typeof sequenceIdInput>) {
       draft: row.draft,
       draftRevision: row.draftRevision,
       settings: row.settings,
-      liveVersion: live ? { id: live.id, number: live.number, publishedAt: live.publishedAt } : null,
-      /** Whether publishing would change something. */
-      changed: live ? !live.same : true,
+      liveVersion: live ?? null,
+      /** Not always one more than the live one: a move that was taken back may have made an earlier version live again. */
+      nextVersion: await nextNumber(tx, ctx.workspaceId, id),
       pausedAt: row.pausedAt,
       pausedClock: row.pausedClock,
       createdAt: row.createdAt,
@@ -72,20 +77,21 @@ export async function saveDraft(args: VerbArgs<typeof saveDraftInput>): Promise<
   });
 }
 
-/** Goes back to what is live. @throws NotFoundError, ConflictError when nothing was ever published */
+/** Goes back to what is live, its settings too. @throws NotFoundError, ConflictError (archived; nothing was ever published) */
 export async function discardDraft(args: VerbArgs<typeof sequenceIdInput>) {
   const { ctx } = args;
   need(ctx, "sequences.write");
   const { id } = parseInput(sequenceIdInput, args.input);
   return withWorkspace(ctx, async (tx) => {
     const row = await lockSequence(tx, ctx, id);
+    needsLiving(row);
     if (row.liveVersionId === null)
       throw new ConflictError("Nothing has been published yet: there is nothing to go back to");
-    return takeVersion(tx, ctx, id, row.draftRevision, row.liveVersionId);
+    return takeVersion(tx, ctx, row, row.liveVersionId);
   });
 }
 
-/** Makes an earlier version the draft; nothing changes for anybody until it is published. @throws NotFoundError, ConflictError */
+/** Makes an earlier version the draft, with its settings; nothing changes for anybody until it is published. @throws NotFoundError, ConflictError */
 export async function restoreVersion(args: VerbArgs<typeof restoreVersionInput>) {
   const { ctx } = args;
   need(ctx, "sequences.write");
@@ -93,15 +99,17 @@ export async function restoreVersion(args: VerbArgs<typeof restoreVersionInput>)
   return withWorkspace(ctx, async (tx) => {
     const row = await lockSequence(tx, ctx, id);
     needsLiving(row);
-    return takeVersion(tx, ctx, id, row.draftRevision, versionId);
+    return takeVersion(tx, ctx, row, versionId);
   });
 }
 
-async function takeVersion(tx: Tx, ctx: ServiceContext, id: string, revision: number, versionId: string) {
+/** Numbers that later versions or the draft have given are not given again. */
+async function takeVersion(tx: Tx, ctx: ServiceContext, row: SequenceRow, versionId: string) {
   const version = await findVersion(tx, ctx.workspaceId, versionId);
-  if (version.sequenceId !== id) throw new NotFoundError("version");
-  const next = await writeDraft(tx, ctx, id, revision, version.graph, version.settings);
-  return { revision: next, draft: version.graph, settings: version.settings };
+  if (version.sequenceId !== row.id) throw new NotFoundError("version");
+  const draft = { ...version.graph, nextStep: Math.max(version.graph.nextStep, row.draft.nextStep) };
+  const revision = await writeDraft(tx, ctx, row.id, row.draftRevision, draft, version.settings);
+  return { revision, draft, before: row.draft, settings: version.settings };
 }
 
 /** Writes the draft as its next revision. The caller holds the sequence's lock. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sequence, sequenceVersion } from "@/db/schema/sequence";
 import { needTeam, type ServiceContext } from "@/server/services/context";
@@ -44,4 +44,13 @@ export async function findVersion(tx: Tx, workspaceId: string, id: string): Prom
     .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.id, id)));
   if (!row) throw new NotFoundError("version");
   return row;
+}
+
+/** The number of the version published next. */
+export async function nextNumber(tx: Tx, workspaceId: string, sequenceId: string): Promise<number> {
+  const [row] = await tx
+    .select({ last: max(sequenceVersion.number) })
+    .from(sequenceVersion)
+    .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.sequenceId, sequenceId)));
+  return (row?.last ?? 0) + 1;
 }

@@ -44,6 +44,7 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
         email: contact.email,
         nodeId: enrollment.nodeId,
         status: enrollment.status,
+        versionId: enrollment.versionId,
         version: sequenceVersion.number,
         enteredAt: enrollment.enteredAt,
         endedAt: enrollment.endedAt,

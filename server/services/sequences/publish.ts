@@ -1,4 +1,4 @@
-import { and, eq, max } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { configOf, entryOf } from "@/core/compile";
 import type { Graph } from "@/core/graph";
 import { withLinkIds } from "@/core/link-ids";
@@ -14,7 +14,7 @@ import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/s
 import { beginWatch } from "@/server/services/enrollments/begin-watch";
 import { parseInput } from "@/server/services/errors";
 import { findProblems } from "@/server/services/sequences/check";
-import { lockSequence, needsLiving } from "@/server/services/sequences/internal";
+import { lockSequence, needsLiving, nextNumber } from "@/server/services/sequences/internal";
 import { publishInput } from "@/server/services/sequences/schemas";
 import { notePublishedMessages } from "@/server/services/support/publish-messages";
 import { readGroups } from "@/server/services/version-moves/groups";
@@ -102,14 +102,6 @@ async function liveGraph(tx: Tx, workspaceId: string, versionId: string | null):
     .from(sequenceVersion)
     .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.id, versionId)));
   return row?.graph ?? null;
-}
-
-async function nextNumber(tx: Tx, workspaceId: string, sequenceId: string): Promise<number> {
-  const [row] = await tx
-    .select({ last: max(sequenceVersion.number) })
-    .from(sequenceVersion)
-    .where(and(eq(sequenceVersion.workspaceId, workspaceId), eq(sequenceVersion.sequenceId, sequenceId)));
-  return (row?.last ?? 0) + 1;
 }
 
 /** What lets people in, where an event finds it by index. By hand, CSV and API need no row. */

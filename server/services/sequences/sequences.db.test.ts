@@ -53,9 +53,9 @@ async function published(graph = withMail()) {
 describe("drafts", () => {
   test("a new one has its entry; what is wrong is said by step, and it cannot be published", async () => {
     const { id } = await createSequence({ ctx, input: {} });
-    const { draft, changed, liveVersion } = await getSequence({ ctx, input: { id } });
+    const { draft, nextVersion, liveVersion } = await getSequence({ ctx, input: { id } });
     expect(Object.values(draft.nodes).map(({ kind }) => kind)).toEqual(["trigger"]);
-    expect([changed, liveVersion]).toEqual([true, null]);
+    expect([nextVersion, liveVersion]).toEqual([1, null]);
     const refused = await publishSequence({ ctx, input: { id, revision: 1 } });
     expect(refused).toMatchObject({ ok: false, reason: "problems" });
     const { problems } = await validateSequence({ ctx, input: { id } });
@@ -92,19 +92,34 @@ describe("drafts", () => {
   test("discard goes back to what is live, restore takes an older version", async () => {
     const { id, versionId } = await published(withMail("First"));
     await saveDraft({ ctx, input: { id, revision: 1, graph: withMail("Second") } });
-    expect((await getSequence({ ctx, input: { id } })).changed).toBe(true);
     await publishSequence({ ctx, input: { id, revision: 2 } });
     await saveDraft({ ctx, input: { id, revision: 2, graph: withMail("Third") } });
     expect(await discardDraft({ ctx, input: { id } })).toMatchObject({ revision: 4, draft: withMail("Second") });
-    expect((await getSequence({ ctx, input: { id } })).changed).toBe(false);
     expect(await restoreVersion({ ctx, input: { id, versionId } })).toMatchObject({
       revision: 5,
       draft: withMail("First"),
+      before: withMail("Second"),
     });
+    expect(await getSequence({ ctx, input: { id } })).toMatchObject({ liveVersion: { number: 2 }, nextVersion: 3 });
     const other = await published();
     await expect(restoreVersion({ ctx, input: { id, versionId: other.versionId } })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+  });
+});
+
+describe("S-numbers", () => {
+  test("a version that becomes the draft again gives no number a second time", async () => {
+    const { id, versionId } = await published(withMail("First"));
+    const longer = { ...withMail("Second"), nextStep: 9 };
+    await saveDraft({ ctx, input: { id, revision: 1, graph: longer } });
+    expect((await restoreVersion({ ctx, input: { id, versionId } })).draft).toEqual({
+      ...withMail("First"),
+      nextStep: 9,
+    });
+    expect((await discardDraft({ ctx, input: { id } })).draft.nextStep).toBe(9);
+    await archiveSequence({ ctx, input: { id } });
+    await expect(discardDraft({ ctx, input: { id } })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 });
 

@@ -19,6 +19,8 @@ export async function listChecks(args: VerbArgs<typeof checksInput>) {
       .select({
         id: sequenceCheck.id,
         name: sequenceCheck.name,
+        /** null: somebody who was described. */
+        contactId: sequenceCheck.contactId,
         tried: sequenceCheck.tried,
         expected: sequenceCheck.expected,
         createdAt: sequenceCheck.createdAt,

@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/testing/database";
 import { realNow, useClock as setClock } from "@/server/clock";
 import { advanceEnrollments } from "@/server/services/enrollments/advance-enrollments";
 import { pauseEnrollments } from "@/server/services/enrollments/stop";
-import { saveDraft } from "@/server/services/sequences/draft";
+import { getSequence, saveDraft } from "@/server/services/sequences/draft";
 import { pauseSequence, resumeSequence } from "@/server/services/sequences/manage";
 import { publishSequence } from "@/server/services/sequences/publish";
 import { decidePeople } from "@/server/services/touches/decide";
@@ -122,6 +122,10 @@ test("a step with 1,000 people on it goes: refused without a choice; with one al
   ).toEqual(visitsBefore);
   const [live] = await ownerSql()`select live_version_id from sequence where id = ${of.id}`;
   expect(live?.live_version_id).toBe(of.versionId);
+  expect(await getSequence({ ctx: of.ctx, input: { id: of.id } })).toMatchObject({
+    liveVersion: { number: 1 },
+    nextVersion: 3,
+  });
   // what lies ahead of them is planned again
   expect(await ownerSql()`select state, count(*)::int as n from touch where state <> 'withdrawn' group by 1`).toEqual([
     { state: "planned", n: 1_000 },
