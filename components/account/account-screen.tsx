@@ -15,7 +15,7 @@ import { TwoFactorCard } from "./two-factor-card";
 export function AccountScreen() {
   const trpc = useTRPC();
   const me = useQuery(trpc.account.me.queryOptions());
-  if (me.error) {
+  if (me.error && !me.data) {
     return (
       <Failure level={1} onRetry={() => void me.refetch()}>
         {errorMessage(me.error)}

@@ -131,7 +131,7 @@ export function CalendarScreen({ workspace }: { workspace: string }) {
           onValueChange={(view) => void set({ view })}
         />
       </div>
-      {calendar.error ? (
+      {calendar.error && !calendar.data ? (
         <Failure onRetry={() => void calendar.refetch()}>{errorMessage(calendar.error)}</Failure>
       ) : !calendar.data ? (
         <Loading label="The calendar is loading">

@@ -19,7 +19,7 @@ type Start = inferRouterOutputs<AppRouter>["attention"]["starts"][number];
 export function CalendarStarts({ workspace, team }: { workspace: string; team: string | null }) {
   const trpc = useTRPC();
   const starts = useQuery({ ...trpc.attention.starts.queryOptions(), staleTime: 60_000 });
-  if (starts.error)
+  if (starts.error && !starts.data)
     return (
       <Failure size="inline" onRetry={() => void starts.refetch()}>
         {errorMessage(starts.error)}

@@ -29,7 +29,7 @@ export function CollisionScreen({ workspace }: { workspace: string }) {
         workspace={workspace}
         description="Who competes for the same people: in the last 30 days and on the way now. The worst first."
       />
-      {pairs.error ? (
+      {pairs.error && !pairs.data ? (
         <Failure onRetry={() => void pairs.refetch()}>{errorMessage(pairs.error)}</Failure>
       ) : !pairs.data ? (
         <TableSkeleton rows={6} />

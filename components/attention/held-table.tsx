@@ -58,7 +58,7 @@ export function HeldTable({ workspace, filter }: { workspace: string; filter: He
       ) : (
         <HeldFilters filter={filter} reasons={all.data?.byReason ?? []} />
       )}
-      {held.error ? (
+      {held.error && !held.data ? (
         <Failure size="inline" onRetry={() => void held.refetch()}>
           {errorMessage(held.error)}
         </Failure>

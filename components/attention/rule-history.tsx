@@ -40,7 +40,7 @@ export function RuleHistory({
   );
   return (
     <Dialog open onOpenChange={onClose} size="lg" title={`History of “${rule.name}”`}>
-      {versions.error ? (
+      {versions.error && !versions.data ? (
         <Failure size="inline" onRetry={() => void versions.refetch()}>
           {errorMessage(versions.error)}
         </Failure>

@@ -58,7 +58,7 @@ export function RuleList({ heldBy }: { heldBy: (ruleId: string) => number }) {
       }
       flush
     >
-      {rules.error ? (
+      {rules.error && !rules.data ? (
         <Failure size="inline" onRetry={() => void rules.refetch()}>
           {errorMessage(rules.error)}
         </Failure>

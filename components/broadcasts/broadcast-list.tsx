@@ -135,7 +135,7 @@ export function BroadcastList({ workspace }: { workspace: string }) {
         description="One message to many people at once. The same rules hold: whoever has had enough today gets it later, or not at all, and you see why."
         actions={add}
       />
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : !list.data ? (
         <TableSkeleton />

@@ -15,7 +15,7 @@ export function BroadcastScreen({ workspace, id }: { workspace: string; id: stri
   const trpc = useTRPC();
   const { vocabulary, names, lookup } = useVocabulary();
   const found = useQuery(trpc.broadcasts.get.queryOptions({ id }));
-  if (found.error) {
+  if (found.error && !found.data) {
     return (
       <Page>
         <Failure onRetry={() => void found.refetch()}>{errorMessage(found.error)}</Failure>

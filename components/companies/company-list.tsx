@@ -75,7 +75,7 @@ export function CompanyList({ workspace }: { workspace: string }) {
           />
         </search>
       </PageHeader>
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : list.isPending ? (
         <TableSkeleton rows={12} />

@@ -34,7 +34,7 @@ export function CompanyPeople({ companyId, workspace }: { companyId: string; wor
   return (
     <section className="flex flex-col gap-3">
       <h2 className="font-medium font-serif text-title">People</h2>
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : list.isPending ? (
         <TableSkeleton rows={4} />

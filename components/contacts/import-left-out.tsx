@@ -46,7 +46,8 @@ export function ImportLeftOut({ id, workspace, leftOut }: { id: string; workspac
 function People(of: { id: string; reason: string; workspace: string; count: number }) {
   const trpc = useTRPC();
   const people = useQuery(trpc.imports.leftOut.queryOptions({ id: of.id, reason: of.reason }));
-  if (people.error) return <Failure onRetry={() => void people.refetch()}>{errorMessage(people.error)}</Failure>;
+  if (people.error && !people.data)
+    return <Failure onRetry={() => void people.refetch()}>{errorMessage(people.error)}</Failure>;
   if (!people.data) return <Skeleton className="mt-2 h-16 w-full" />;
   return (
     <>

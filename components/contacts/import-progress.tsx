@@ -23,7 +23,7 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
     ...trpc.imports.get.queryOptions({ id }),
     refetchInterval: (query) => (isOver(query.state.data?.state) ? false : POLL_MS),
   });
-  if (job.error) return <Failure onRetry={() => void job.refetch()}>{errorMessage(job.error)}</Failure>;
+  if (job.error && !job.data) return <Failure onRetry={() => void job.refetch()}>{errorMessage(job.error)}</Failure>;
   if (!job.data) return <Skeleton className="h-40 w-full" />;
   const {
     state,

@@ -14,7 +14,7 @@ export function RefusedMails({ contactIds }: { contactIds: readonly string[] }) 
   const trpc = useTRPC();
   const { zone, slug } = useWorkspace();
   const refusals = useQuery(trpc.replies.refusals.queryOptions({ contactIds: [...contactIds].slice(0, 100) }));
-  if (refusals.error)
+  if (refusals.error && !refusals.data)
     return (
       <Failure size="inline" onRetry={() => void refusals.refetch()}>
         {errorMessage(refusals.error)}

@@ -23,7 +23,7 @@ export function MailDialog({ touchId, zone, onClose }: { touchId: string | null;
       size="lg"
       title={mail ? mail.subject || "No subject" : "The mail as it was sent"}
     >
-      {query.error ? (
+      {query.error && !query.data ? (
         <Failure size="inline" onRetry={() => void query.refetch()}>
           {errorMessage(query.error)}
         </Failure>

@@ -31,7 +31,7 @@ export function LaunchesScreen({ workspace }: { workspace: string }) {
   const { can } = useWorkspace();
   const { names } = useVocabulary();
   const list = useQuery(trpc.launches.list.queryOptions());
-  if (list.error) {
+  if (list.error && !list.data) {
     return (
       <Failure level={1} onRetry={() => void list.refetch()}>
         {errorMessage(list.error)}

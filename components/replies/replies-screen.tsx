@@ -162,7 +162,7 @@ export function RepliesScreen({
           it is
         </p>
       </header>
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
       ) : list.isPending ? (
         <div className="px-6 py-5">

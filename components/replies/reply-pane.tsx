@@ -45,7 +45,8 @@ export function ReplyPane({
   const trpc = useTRPC();
   const [images, setImages] = useState(false);
   const reply = useQuery(trpc.replies.get.queryOptions({ id, images }, { placeholderData: (before) => before }));
-  if (reply.error) return <Failure onRetry={() => void reply.refetch()}>{errorMessage(reply.error)}</Failure>;
+  if (reply.error && !reply.data)
+    return <Failure onRetry={() => void reply.refetch()}>{errorMessage(reply.error)}</Failure>;
   if (!reply.data)
     return (
       <Loading label="Reading the reply">

@@ -43,7 +43,7 @@ function AnswerList({ onEdit }: { onEdit: (draft: SavedAnswerDraft) => void }) {
     trpc.replies.createSavedAnswer.mutationOptions({ onSuccess: refresh, onError: notifyFailure }),
   );
   const remove = useMutation(trpc.replies.removeSavedAnswer.mutationOptions({ onError: notifyFailure }));
-  if (saved.error)
+  if (saved.error && !saved.data)
     return (
       <Failure size="inline" onRetry={() => void saved.refetch()}>
         {errorMessage(saved.error)}

@@ -90,7 +90,7 @@ export function ReportsScreen({ workspace }: { workspace: string }) {
           ) : null}
         </search>
       </PageHeader>
-      {report.error ? (
+      {report.error && !report.data ? (
         <Failure onRetry={() => void report.refetch()}>{errorMessage(report.error)}</Failure>
       ) : !report.data ? (
         <TableSkeleton rows={8} />

@@ -45,7 +45,7 @@ export function LocalInbox({ workspace, mailId }: LocalInboxProps) {
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <InboxHeader workspace={workspace} asScanner={asScanner} onScanner={setAsScanner} />
-      {list.error ? (
+      {list.error && !list.data ? (
         <Failure title="The inbox cannot be read" onRetry={() => void list.refetch()} retrying={list.isFetching} />
       ) : list.isPending ? (
         <ListSkeleton />

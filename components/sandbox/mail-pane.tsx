@@ -31,7 +31,7 @@ export function MailPane({ mailId, zone, offsetMs, asScanner, clock }: MailPaneP
           </EmptyState>
         ) : mail.data ? (
           <MailView mail={mail.data} zone={zone} />
-        ) : mail.error ? (
+        ) : mail.error && !mail.data ? (
           <Failure title="This mail cannot be shown" size="inline" onRetry={() => void mail.refetch()}>
             {errorMessage(mail.error)}
           </Failure>

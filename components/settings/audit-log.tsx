@@ -64,7 +64,7 @@ export function AuditLog() {
     return (kind ? names(kind, ref) : null) ?? ref;
   };
   if (!can("audit.read")) return <Callout>The audit log is for owners and admins.</Callout>;
-  if (log.error) return <Failure onRetry={() => void log.refetch()}>{errorMessage(log.error)}</Failure>;
+  if (log.error && !log.data) return <Failure onRetry={() => void log.refetch()}>{errorMessage(log.error)}</Failure>;
   return (
     <Card
       title="Audit log"

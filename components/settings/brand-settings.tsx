@@ -26,7 +26,7 @@ export function BrandSettings() {
   const { vocabulary } = useVocabulary();
   const brands = useQuery(trpc.brands.list.queryOptions());
   const [of, setOf] = useState(WORKSPACE);
-  if (brands.error) {
+  if (brands.error && !brands.data) {
     return (
       <Failure size="inline" onRetry={() => void brands.refetch()}>
         {errorMessage(brands.error)}

@@ -42,7 +42,7 @@ export function DomainSettings() {
   const check = useMutation(trpc.domains.check.mutationOptions({ ...changing, onError: notifyFailure }));
   const savePhone = useMutation(trpc.domains.savePhone.mutationOptions(changing));
   const removePhone = useMutation(trpc.domains.removePhone.mutationOptions(changing));
-  if (list.error) {
+  if (list.error && !list.data) {
     return (
       <Failure size="inline" onRetry={() => void list.refetch()}>
         {errorMessage(list.error)}

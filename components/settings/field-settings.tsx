@@ -32,7 +32,7 @@ export function FieldSettings() {
   return (
     <div className="flex flex-col gap-5">
       <Card flush>
-        {list.error ? (
+        {list.error && !list.data ? (
           <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
         ) : !list.data ? (
           <Loading label="Fields are loading">

@@ -56,7 +56,7 @@ export function FormSettings() {
         />
       ) : null}
       <Card flush>
-        {list.error ? (
+        {list.error && !list.data ? (
           <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
         ) : !list.data ? (
           <Loading label="Forms are loading">

@@ -28,7 +28,7 @@ type Settings = inferRouterOutputs<AppRouter>["settings"]["get"];
 export function GeneralSettings({ name }: { name: string }) {
   const trpc = useTRPC();
   const settings = useQuery(trpc.settings.get.queryOptions());
-  if (settings.error) {
+  if (settings.error && !settings.data) {
     return (
       <Failure size="inline" onRetry={() => void settings.refetch()}>
         {errorMessage(settings.error)}

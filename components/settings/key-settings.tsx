@@ -45,7 +45,7 @@ export function KeySettings() {
         </Callout>
       ) : null}
       <Card flush>
-        {list.error ? (
+        {list.error && !list.data ? (
           <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
         ) : !list.data ? (
           <Loading label="Keys are loading">

@@ -43,7 +43,8 @@ export function PeopleSettings({ mailKeptHere }: { mailKeptHere: boolean }) {
   );
   const remove = useMutation(trpc.members.remove.mutationOptions());
   const mayWrite = can("members.write") && me !== null;
-  if (list.error) return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
+  if (list.error && !list.data)
+    return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
   return (
     <div className="flex flex-col gap-5">
       {mayWrite ? (

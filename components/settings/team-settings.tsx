@@ -34,7 +34,8 @@ export function TeamSettings() {
       queries.invalidateQueries({ queryKey: trpc.workspace.pathKey() }),
     ]);
   const remove = useMutation(trpc.teams.remove.mutationOptions());
-  if (teams.error) return <Failure onRetry={() => void teams.refetch()}>{errorMessage(teams.error)}</Failure>;
+  if (teams.error && !teams.data)
+    return <Failure onRetry={() => void teams.refetch()}>{errorMessage(teams.error)}</Failure>;
   return (
     <div className="flex flex-col gap-5">
       {can("teams.write") ? (

@@ -45,7 +45,7 @@ export function TopicSettings() {
   return (
     <div className="flex flex-col gap-5">
       <Card flush>
-        {list.error ? (
+        {list.error && !list.data ? (
           <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>
         ) : !list.data ? (
           <Loading label="Topics are loading">

@@ -30,7 +30,7 @@ export function BellList({ workspace, zone, onGo }: { workspace: string; zone: s
   const fresh = items.filter(({ readAt }) => readAt === null).map(({ id }) => id);
   return (
     <>
-      {lines.error ? (
+      {lines.error && !lines.data ? (
         <Failure size="inline" onRetry={() => void lines.refetch()}>
           {errorMessage(lines.error)}
         </Failure>

@@ -29,7 +29,7 @@ export function TodayScreen({ workspace }: { workspace: string }) {
   const trpc = useTRPC();
   const { zone } = useWorkspace();
   const today = useQuery(trpc.today.get.queryOptions());
-  if (today.error)
+  if (today.error && !today.data)
     return (
       <Failure level={1} onRetry={() => void today.refetch()}>
         {errorMessage(today.error)}

@@ -1,14 +1,14 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useState } from "react";
-import { hasKeptDraft } from "@/components/canvas/store/kept-key";
+import { hasUnsavedDraft } from "@/components/canvas/store/kept-key";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 
 const signs = ["pointermove", "pointerdown", "keydown", "focusin", "copy", "paste"] as const;
 
 /**
  * Whether the editor itself is wanted: from the first sign of a hand on. At once where the page has to look otherwise than
- * the server drew it: a step is open in the address, this browser keeps a draft of its own, or it is a phone.
+ * the server drew it: a step is open in the address, this browser keeps unsaved words, or it is a phone.
  */
 export function useWanted(root: RefObject<HTMLElement | null>, sequenceId: string) {
   const memberId = useWorkspace().me?.id ?? null;
@@ -17,7 +17,7 @@ export function useWanted(root: RefObject<HTMLElement | null>, sequenceId: strin
   useEffect(() => {
     const element = root.current;
     const isOpen = new URLSearchParams(window.location.search).has("step");
-    if (isOpen || isPhone() || (memberId !== null && hasKeptDraft(memberId, sequenceId))) want();
+    if (isOpen || isPhone() || (memberId !== null && hasUnsavedDraft(memberId, sequenceId))) want();
     for (const sign of signs) element?.addEventListener(sign, want, { passive: true, once: true });
     return () => {
       for (const sign of signs) element?.removeEventListener(sign, want);

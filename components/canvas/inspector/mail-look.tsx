@@ -59,7 +59,8 @@ export function MailLooks({
     }),
   );
   if (missing !== null) return <p className="mt-2 text-ink2 text-sm">{missing}</p>;
-  if (mail.error) return <Failure onRetry={() => void mail.refetch()}>{errorMessage(mail.error)}</Failure>;
+  if (mail.error && !mail.data)
+    return <Failure onRetry={() => void mail.refetch()}>{errorMessage(mail.error)}</Failure>;
   if (!mail.data) return <Skeleton className="mt-2 h-72 w-full" />;
   const size = mail.data.ok ? judgeMailSize(mail.data.bytes) : null;
   return (

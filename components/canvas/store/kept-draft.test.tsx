@@ -3,6 +3,7 @@ import { emptyGraph, insertStep } from "@/core/edit";
 import { diffGraphs } from "@/core/edit-patch";
 import { createDraftStore } from "./draft-store";
 import { keepDraft, keepReplaced, readKeptDraft } from "./kept-draft";
+import { hasUnsavedDraft } from "./kept-key";
 
 const graph = emptyGraph("start");
 const draft = { graph, base: graph, revision: 3, done: [], undone: [] };
@@ -57,7 +58,7 @@ test("where only the draft itself has room its history goes; where nothing has, 
   if (!edit.ok) throw new Error(edit.message);
   const entry = { patch: diffGraphs(graph, edit.graph, edit.label), focus: null, at: 1 };
   const changed = { ...draft, graph: edit.graph, done: [entry] };
-  holdsAtMost(JSON.stringify({ ...changed, done: [] }).length);
+  holdsAtMost(JSON.stringify({ saved: false, ...changed, done: [] }).length);
   expect(keepDraft("mem_a", "seq_1", changed)).toBe(true);
   expect(readKeptDraft("mem_a", "seq_1")).toEqual({ ...changed, done: [] });
   vi.restoreAllMocks();
@@ -78,4 +79,11 @@ test("a version that took the draft's place is undone in the editor, to the word
   expect(store.getState().save.is).toBe("saved");
   expect(store.getState().undo()?.patch.label).toBe("Restored version 1");
   expect(store.getState().graph.nodes).toEqual(edit.graph.nodes);
+});
+
+test("what is saved is known without being read", () => {
+  keepDraft("mem_a", "seq_saved", draft);
+  keepDraft("mem_a", "seq_unsaved", { ...draft, graph: emptyGraph("another") });
+  const unsaved = ["seq_saved", "seq_unsaved", "seq_none"].filter((id) => hasUnsavedDraft("mem_a", id));
+  expect(unsaved).toEqual(["seq_unsaved"]);
 });

@@ -3,7 +3,7 @@ import type { Graph } from "@/core/graph";
 import { graphSchema } from "@/core/graph-schema";
 import { sameJson } from "@/core/json";
 import type { DraftState } from "./draft-store";
-import { KEPT_DRAFTS, keptKey } from "./kept-key";
+import { KEPT_DRAFTS, keptKey, SAVED } from "./kept-key";
 
 /** What this browser keeps of a draft, so that a reload or a lost connection loses nothing: the graph and its history. */
 export type KeptDraft = Pick<DraftState, "graph" | "base" | "revision" | "done" | "undone">;
@@ -15,14 +15,15 @@ export type KeptDraft = Pick<DraftState, "graph" | "base" | "revision" | "done" 
 export function keepDraft(memberId: string, sequenceId: string, draft: KeptDraft): boolean {
   const { graph, base, revision, done, undone } = draft;
   const key = keptKey(memberId, sequenceId);
-  const whole = JSON.stringify({ graph, base, revision, done: done.slice(-50), undone: undone.slice(-50) });
+  const saved = sameJson(graph, base); // first, see SAVED
+  const whole = JSON.stringify({ saved, graph, base, revision, done: done.slice(-50), undone: undone.slice(-50) });
   if (put(key, whole)) return true;
   for (const other of savedDrafts()) {
     if (other === key) continue;
     localStorage.removeItem(other);
     if (put(key, whole)) return true;
   }
-  if (put(key, JSON.stringify({ graph, base, revision, done: [], undone: [] }))) return true;
+  if (put(key, JSON.stringify({ saved, graph, base, revision, done: [], undone: [] }))) return true;
   localStorage.removeItem(key); // taken up again, older words would stand against newer ones
   return false;
 }
@@ -41,8 +42,9 @@ function put(key: string, text: string): boolean {
 function savedDrafts(): string[] {
   return keptKeys()
     .flatMap((key) => {
-      const kept = toKept(localStorage.getItem(key));
-      return kept !== null && sameJson(kept.graph, kept.base) ? [{ key, at: kept.done.at(-1)?.at ?? 0 }] : [];
+      const text = localStorage.getItem(key);
+      const kept = text?.startsWith(SAVED) ? toKept(text) : null;
+      return kept === null ? [] : [{ key, at: kept.done.at(-1)?.at ?? 0 }];
     })
     .sort((a, b) => a.at - b.at)
     .map(({ key }) => key);
@@ -79,7 +81,8 @@ function toKept(text: string | null): KeptDraft | null {
   if (typeof kept !== "object" || kept === null || !("revision" in kept) || !("graph" in kept) || !("base" in kept))
     return null;
   if (!graphSchema.safeParse(kept.graph).success || !graphSchema.safeParse(kept.base).success) return null;
-  return kept as KeptDraft; // written by keepDraft; its graphs were just parsed
+  const { graph, base, revision, done, undone } = kept as KeptDraft; // written by keepDraft; its graphs were just parsed
+  return { graph, base, revision, done, undone };
 }
 
 /** Kept before drafts named their member: whose they are is not known, so nobody gets them. */

@@ -28,7 +28,8 @@ export function MailboxList() {
   const list = useQuery(trpc.mailboxes.list.queryOptions(undefined, { enabled: mayConnect }));
   if (workspace && !mayConnect)
     return <Callout title="Mailboxes are for people who write to others.">Your role only reads.</Callout>;
-  if (list.error) return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
+  if (list.error && !list.data)
+    return <Failure onRetry={() => void list.refetch()}>{errorMessage(list.error)}</Failure>;
   return (
     <div className="flex flex-col gap-5">
       <Card

@@ -65,7 +65,8 @@ export function MailboxSetup({
     mutate({ id, code, state });
   }, [code, state, id, mutate, slug]);
 
-  if (mailbox.error) return <Failure onRetry={() => void mailbox.refetch()}>{errorMessage(mailbox.error)}</Failure>;
+  if (mailbox.error && !mailbox.data)
+    return <Failure onRetry={() => void mailbox.refetch()}>{errorMessage(mailbox.error)}</Failure>;
   if (!mailbox.data || finish.isPending)
     return (
       <Loading label="The mailbox is loading">
