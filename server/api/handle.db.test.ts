@@ -41,6 +41,20 @@ describe("tRPC over HTTP", () => {
     expect((await post("tasks.create", input)).status).toBe(200);
   });
 
+  test("a call that says more than any of ours is refused, counted by its sender or here", async () => {
+    expect((await post("tasks.create", { title: "Call" }, { "content-length": "64000001" })).status).toBe(413);
+    const pieces = new ReadableStream({
+      pull: (out) => out.enqueue(new Uint8Array(1_000_000)), // for ever
+    });
+    const uncounted = new Request("http://heed.example/api/trpc/account.signIn", {
+      method: "POST",
+      headers: { host: "heed.example", "content-type": "application/json" },
+      body: pieces,
+      ...{ duplex: "half" },
+    });
+    expect((await handleTrpc(uncounted)).status).toBe(413);
+  });
+
   test("queries travel as POST, and as GET nothing is changed", async () => {
     expect((await post("workspace.get", null)).status).toBe(200);
     const url = `http://heed.example/api/trpc/tasks.create?input=${encodeURIComponent('{"json":{"title":"x"}}')}`;

@@ -1,19 +1,28 @@
 import "server-only";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createContext, WORKSPACE_HEADER } from "@/server/api/context";
+import { readBody } from "@/server/api/read-body";
 import { appRouter } from "@/server/api/root";
 import { logger } from "@/server/log";
 import { ServiceError } from "@/server/services/errors";
 
 const log = logger("api");
 
-/** tRPC over HTTP. A call from another site's page is refused before anything is read. */
-export function handleTrpc(request: Request): Promise<Response> | Response {
+/** A CSV of the largest size (server/services/imports), written as JSON. */
+const MOST_BYTES = 64_000_000;
+
+/**
+ * tRPC over HTTP. A call from another site's page is refused before anything is read, and one that says more than any of ours
+ * before all of it is.
+ */
+export async function handleTrpc(request: Request): Promise<Response> {
   if (isForeign(request)) return new Response("Calls from other sites are not taken", { status: 403 });
+  const call = await bounded(request);
+  if (call === null) return new Response("Too much", { status: 413 });
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     allowMethodOverride: true,
-    req: request,
+    req: call,
     router: appRouter,
     createContext: ({ resHeaders }) =>
       createContext({
@@ -26,6 +35,15 @@ export function handleTrpc(request: Request): Promise<Response> | Response {
       log.error({ err: error.cause ?? error, path }, "a procedure failed");
     },
   });
+}
+
+/** The call, null when it says too much. Browsers count what they send; what a proxy passes on uncounted is counted here. */
+async function bounded(request: Request): Promise<Request | null> {
+  const bytes = request.headers.get("content-length");
+  if (bytes !== null) return Number(bytes) <= MOST_BYTES ? request : null;
+  if (request.body === null) return request;
+  const body = await readBody(request, MOST_BYTES);
+  return body === null ? null : new Request(request, { body });
 }
 
 /** Browsers name the page a call comes from; programs do not, and carry no cookies of ours either. */

@@ -28,6 +28,14 @@ export function fromCursor(cursor: string): readonly (string | number | null)[] 
   }
 }
 
+/** The instant a part of a cursor stands for; 1970 where there is no cursor. @throws InvalidError when it is none */
+export function cursorInstant(part: string | number | null | undefined): Date {
+  const at = new Date(Number(part ?? 0));
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidError("The page cursor is not valid", [{ path: "cursor", message: "Not a cursor" }]);
+  return at;
+}
+
 /** Cuts the row read beyond the page and makes the next cursor. Read `limit + 1` rows. */
 export function toPage<Row, Item>(
   rows: readonly Row[],

@@ -53,6 +53,16 @@ test("a body that does not say that it is JSON is refused as such, and nothing i
   });
 });
 
+test("a body larger than any of ours is refused, a cursor that was made up is named", async () => {
+  const large = await call("POST", "/events", `{"type":"event","name":"${"x".repeat(10_000_000)}"}`);
+  expect(large).toMatchObject({ status: 413, type: "application/problem+json" });
+  const cursor = Buffer.from('["yesterday","ctc_1"]').toString("base64url");
+  expect(await call("GET", `/contacts?cursor=${cursor}`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "cursor" }] },
+  });
+});
+
 test("what only the service finds wrong with one event is named as it was sent", async () => {
   const event = { type: "event", id: "late", name: "saved", contact: { email: "ana@acme.example" } };
   const late = { ...event, occurredAt: "2099-01-01T00:00:00Z" };

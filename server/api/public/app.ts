@@ -1,6 +1,7 @@
 import "server-only";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { isKeyScope } from "@/core/key-scopes";
 import { idempotent, letIn, needJson, needScope, readKey } from "@/server/api/public/guard";
 import { asSent, sendProblem, toFieldErrors, toProblem } from "@/server/api/public/problem";
@@ -14,6 +15,8 @@ import { addProductFactRoutes } from "@/server/api/public/routes/product-facts";
 import { addSupportRoutes } from "@/server/api/public/routes/support";
 
 const BASE = "/api/v1";
+/** A thousand contacts with all that can be said of them are a tenth of it. */
+const MOST_BYTES = 10_000_000;
 const withoutBase = (path: string): string => (path.startsWith(BASE) ? path.slice(BASE.length) : path);
 
 const refuse = (c: Context, errors: ReturnType<typeof toFieldErrors>) => {
@@ -45,6 +48,12 @@ publicApp.use(async (c, next) => {
   await letIn(c, readKey(c.req.header("authorization")));
   return next();
 });
+publicApp.use(
+  bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (c) => sendProblem(c, 413, "Too much", `At most ${MOST_BYTES.toLocaleString("en")} bytes a call`, []),
+  }),
+);
 publicApp.use(needJson);
 publicApp.use(idempotent);
 publicApp.use(async (c, next) => {

@@ -23,6 +23,7 @@ export const problems = {
   403: problem("The key may not do this"),
   404: problem("Not there, or in another workspace"),
   409: problem("Taken, or the first call with this Idempotency-Key is under way"),
+  413: problem("More than 10,000,000 bytes"),
   415: problem("The body does not say that it is JSON"),
   422: problem("Some fields are wrong; `errors` names each"),
   429: problem("Too many calls; `retry-after` says when to go on"),

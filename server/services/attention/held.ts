@@ -14,7 +14,7 @@ import { mentioned, readWording } from "@/server/services/attention/say-touches"
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, pageInput, toPage } from "@/server/services/page";
 import { readSpokenNames } from "@/server/services/workspaces/spoken-names";
 
 export const listHeldInput = pageInput.extend(heldFilterInput.shape);
@@ -80,7 +80,7 @@ export async function countHeld(args: { ctx: ServiceContext; input?: VerbArgs<ty
 function after(cursor: string): SQL | undefined {
   const [at, id] = fromCursor(cursor);
   if (at === null || at === undefined) return and(isNull(touch.heldUntil), gt(touch.id, String(id)));
-  const until = new Date(Number(at));
+  const until = cursorInstant(at);
   return or(
     gt(touch.heldUntil, until),
     isNull(touch.heldUntil),

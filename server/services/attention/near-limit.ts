@@ -6,7 +6,7 @@ import { companiesNear } from "@/server/services/attention/near-companies";
 import { peopleNear } from "@/server/services/attention/near-people";
 import type { NearLimit } from "@/server/services/attention/near-shape";
 import { need, type VerbArgs } from "@/server/services/context";
-import { parseInput } from "@/server/services/errors";
+import { InvalidError, parseInput } from "@/server/services/errors";
 import { fromCursor, pageInput, toCursor } from "@/server/services/page";
 import { gatherRules } from "@/server/services/touches/gather/rules";
 
@@ -27,6 +27,7 @@ export async function listNearLimit(args: VerbArgs<typeof nearLimitInput>) {
   const { limit, cursor, ruleId, full } = parseInput(nearLimitInput, args.input);
   const range = { now: toEpochMs(ctx.now()), full };
   const offset = cursor ? Number(fromCursor(cursor)[0]) : 0;
+  if (!Number.isSafeInteger(offset) || offset < 0) throw InvalidError.at("cursor", "Not a cursor");
   return withWorkspace(ctx, async (tx) => {
     const all = await gatherRules(tx, ctx.workspaceId);
     const rules = all.filter((rule) => ruleId === undefined || rule.id === ruleId);

@@ -7,7 +7,7 @@ import { user } from "@/db/schema/auth";
 import { readAuditContacts, readAuditNames } from "@/server/services/audit/subjects";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, pageInput, toPage } from "@/server/services/page";
 
 export const listAuditInput = pageInput.extend({
   subjectRef: z.string().max(200).optional(),
@@ -28,7 +28,7 @@ export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
   need(ctx, "audit.read");
   const { limit, cursor, ...filter } = parseInput(listAuditInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   const older =
     at === undefined
       ? undefined

@@ -8,7 +8,7 @@ import { findBroadcast } from "@/server/services/broadcasts/internal";
 import { broadcastIdInput, listBroadcastsInput } from "@/server/services/broadcasts/schemas";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, toPage } from "@/server/services/page";
 
 /** How many messages of a broadcast stand where. */
 export interface Progress {
@@ -80,7 +80,7 @@ export async function getBroadcast(args: VerbArgs<typeof broadcastIdInput>) {
 
 function after(cursor: string) {
   const [at, id] = fromCursor(cursor);
-  const made = new Date(Number(at));
+  const made = cursorInstant(at);
   return or(lt(broadcast.createdAt, made), and(eq(broadcast.createdAt, made), lt(broadcast.id, String(id))));
 }
 

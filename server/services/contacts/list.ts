@@ -8,7 +8,7 @@ import { contactFilterInput, listContactsInput } from "@/server/services/contact
 import { countFound, findNewest, onlyWords } from "@/server/services/contacts/search";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, type Page, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, type Page, toPage } from "@/server/services/page";
 import { suppressionsOf } from "@/server/services/suppressions/hits";
 
 export interface ContactItem {
@@ -87,7 +87,7 @@ async function selectFound(
 
 function placeOf(cursor: string): [at: string, id: string] {
   const [at, id] = fromCursor(cursor);
-  return [new Date(Number(at)).toISOString(), String(id)];
+  return [cursorInstant(at).toISOString(), String(id)];
 }
 
 function after(cursor: string): SQL | undefined {

@@ -5,7 +5,7 @@ import { importJob } from "@/db/schema/import-job";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { importIdInput, listImportsInput } from "@/server/services/imports/schemas";
-import { fromCursor, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, toPage } from "@/server/services/page";
 
 const columns = {
   id: importJob.id,
@@ -34,7 +34,7 @@ export async function listImports(args: VerbArgs<typeof listImportsInput>) {
   need(ctx, "read");
   const { limit, cursor } = parseInput(listImportsInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select(columns)

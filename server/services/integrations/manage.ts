@@ -17,7 +17,7 @@ import {
   openSecrets,
   sealSecrets,
 } from "@/server/services/integrations/secrets";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, pageInput, toPage } from "@/server/services/page";
 
 const kind = z.enum(integrationKinds);
 /** Base64 after the prefix, as Stripe and Resend write theirs. */
@@ -144,7 +144,7 @@ export async function listIntegrationEvents(args: VerbArgs<typeof listIntegratio
   need(ctx, "settings.write");
   const { kind: wanted, limit, cursor } = parseInput(listIntegrationEventsInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select({

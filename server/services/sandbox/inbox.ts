@@ -6,7 +6,7 @@ import { env } from "@/server/env";
 import { parseMail } from "@/server/mailbox/parse-mail";
 import { need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, pageInput, toPage } from "@/server/services/page";
 import { type MailDoors, readDoors, toShownHtml } from "@/server/services/sandbox/read-links";
 import type { PlayedMail } from "@/server/services/sandbox/write-answer";
 
@@ -29,7 +29,7 @@ export async function listMails(args: VerbArgs<typeof listMailsInput>) {
     queryRows<MailRow>(tx, LIST, [
       ctx.workspaceId,
       search === "" ? null : `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
-      at === null ? null : new Date(Number(at)).toISOString(),
+      at === null ? null : cursorInstant(at).toISOString(),
       id === null ? null : String(id),
       limit + 1,
     ]),

@@ -6,7 +6,7 @@ import { withWorkspace } from "@/db/client";
 import { sequence, sequenceVersion } from "@/db/schema/sequence";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, type Page, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, type Page, toPage } from "@/server/services/page";
 import { readFigures, type SequenceFigures } from "@/server/services/sequences/figures";
 import { listSequencesInput, type sequenceStates } from "@/server/services/sequences/schemas";
 
@@ -29,7 +29,7 @@ export async function listSequences(args: VerbArgs<typeof listSequencesInput>): 
   need(ctx, "read");
   const { limit, cursor, state, teamId, search } = parseInput(listSequencesInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx
       .select({

@@ -8,7 +8,7 @@ import { namesOf } from "@/server/services/attention/held";
 import { nameOf } from "@/server/services/contacts/name-of";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
-import { fromCursor, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, toPage } from "@/server/services/page";
 import { sinceOf } from "@/server/services/sequences/counts";
 import { sayHeldMails } from "@/server/services/sequences/held-mails";
 import { findSequence } from "@/server/services/sequences/internal";
@@ -24,7 +24,7 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
     args.input,
   );
   const [at, last] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   const node = nodeId ?? null;
   const reaction =
     did === undefined || did === "bought"

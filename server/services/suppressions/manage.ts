@@ -10,7 +10,7 @@ import { writeAudit } from "@/server/services/audit-log";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
-import { fromCursor, pageInput, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, pageInput, toPage } from "@/server/services/page";
 import { emailHash, suppressAddresses } from "@/server/services/suppressions/suppress";
 import { lookAgain } from "@/server/services/touches/look";
 
@@ -77,7 +77,7 @@ function matching(search: string) {
 
 function after(cursor: string) {
   const [at, id] = fromCursor(cursor);
-  const made = new Date(Number(at));
+  const made = cursorInstant(at);
   return or(lt(suppression.createdAt, made), and(eq(suppression.createdAt, made), lt(suppression.id, String(id))));
 }
 

@@ -6,7 +6,7 @@ import { webhookDelivery } from "@/db/schema/webhook";
 import { RELAY_CHANNEL } from "@/server/outbox/channels";
 import { need, type VerbArgs } from "@/server/services/context";
 import { NotFoundError, parseInput } from "@/server/services/errors";
-import { fromCursor, toPage } from "@/server/services/page";
+import { cursorInstant, fromCursor, toPage } from "@/server/services/page";
 import { findEndpoint } from "@/server/services/webhooks/manage";
 import { deliveryIdInput, endpointIdInput, listDeliveriesInput } from "@/server/services/webhooks/schemas";
 
@@ -16,7 +16,7 @@ export async function listDeliveries(args: VerbArgs<typeof listDeliveriesInput>)
   need(ctx, "settings.write");
   const { limit, cursor, endpointId, state } = parseInput(listDeliveriesInput, args.input);
   const [at, id] = cursor ? fromCursor(cursor) : [];
-  const before = new Date(Number(at ?? 0));
+  const before = cursorInstant(at);
   return withWorkspace(ctx, async (tx) => {
     await findEndpoint(tx, ctx.workspaceId, endpointId);
     const rows = await tx
