@@ -47,7 +47,7 @@ test("two sequences want one person: one mail leaves, the other is held until it
     await views(page).getByRole("link", { name: "Live" }).click();
     await expect(page.getByRole("link", { name: "One message a day", exact: true })).toBeVisible();
     await openPeople(page, slug, "Welcome");
-    await expect(wanda).toContainText("Left");
+    await expect(wanda).toContainText("Came to the end");
     await expect(wanda).not.toContainText("Held");
   });
 
