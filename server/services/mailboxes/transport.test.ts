@@ -1,14 +1,21 @@
+import dns from "node:dns/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { SMTPServer } from "smtp-server";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { outgoingMail } from "@/server/mail/testing/outgoing";
 import { openSmtp } from "@/server/services/mailboxes/transport";
 
-const names = vi.hoisted(() => ({ address: "127.0.0.1" }));
-vi.mock("node:dns/promises", () => ({ lookup: async () => [{ address: names.address, family: 4 }] }));
-
+const names = { address: "127.0.0.1" };
 const servers: SMTPServer[] = [];
+beforeEach(() => {
+  // not by replacing the module: files share what they have loaded
+  vi.spyOn(dns, "lookup").mockImplementation((async () => [{ address: names.address, family: 4 }]) as never); // as asked for: all
+  syncBuiltinESMExports();
+});
 afterEach(async () => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
   await Promise.all(servers.splice(0).map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
 });
 
