@@ -60,5 +60,5 @@ test("two sequences want one person: one mail leaves, the other is held until it
   await openJourney(page, slug, "wanda@example.com");
   await expect(page.getByText("Holding “The offer”")).toBeHidden();
   await openPeople(page, slug, "Offer");
-  await expect(page.getByRole("row", { name: /Wanda/ })).toContainText("Left");
+  await expect(page.getByRole("row", { name: /Wanda/ })).toContainText("Came to the end");
 });
