@@ -56,6 +56,7 @@ async function withPanel(page: Page): Promise<void> {
 }
 
 async function outlined(page: Page): Promise<void> {
+  await drawn(page);
   await page.keyboard.press("o");
   await page.getByRole("region", { name: /^Outline of/ }).waitFor();
 }
