@@ -21,8 +21,12 @@ export async function ringAt(tx: AnyTx, looks: readonly Look[]): Promise<void> {
     const known = earliest.get(look.personId);
     if (!known || look.at < known.at) earliest.set(look.personId, look);
   }
-  const rows = [...earliest.values()].map((look) => ({ ...look, at: new Date(look.at).toISOString() }));
-  await queryRows(tx, RING, [JSON.stringify(rows), [...earliest.keys()]]);
+  const rung = [...earliest.values()];
+  await queryRows(tx, RING, [
+    rung.map(({ workspaceId }) => workspaceId),
+    rung.map(({ personId }) => personId),
+    rung.map(({ at }) => new Date(at).toISOString()),
+  ]);
 }
 
 /** Looks at once at those of these people for whom something waits: a fact, a choice, a suppression changed. */
@@ -98,24 +102,20 @@ where workspace_id = $1 and state in ('waiting', 'held') and ($5::text is null o
 order by person_id limit ${SET}`;
 
 // Whoever was merged into another since rings that one's alarm. Locked whatever the alarm says: whoever decides at this moment has
-// not seen what the alarm is for, and sets the next one. By arrays of ids: for a set of rows the planner guesses a hundred, and
-// would read everybody while there are some ten thousand.
+// not seen what the alarm is for, and sets the next one. Handed over as arrays, of which the planner guesses ten rows: of a set of
+// JSON it guesses a hundred, and would read everybody while there are some ten thousand.
 const RING = `
-with named as (
-  select workspace_id, id, coalesce(merged_into, id) as now_id from person where id = any($2::text[])
-), asked as (
-  select n.workspace_id, n.now_id as id, min(r.at) as at
-  from jsonb_to_recordset($1::text::jsonb) as r("workspaceId" text, "personId" text, at timestamptz)
-  join named n on n.workspace_id = r."workspaceId" and n.id = r."personId"
-  group by 1, 2
-), wanted as (
-  select workspace_id, id, next_look_at from person where id = any(array(select id from asked))
-  order by id for no key update
+with wanted as (
+  select p.workspace_id, p.id, p.next_look_at, r.at
+  from unnest($1::text[], $2::text[], $3::text[]::timestamptz[]) as r(workspace_id, person_id, at)
+  join person named on named.workspace_id = r.workspace_id and named.id = r.person_id
+  join person p on p.workspace_id = named.workspace_id and p.id = coalesce(named.merged_into, named.id)
+  order by p.id
+  for no key update of p
 ), rung as (
-  update person p set next_look_at = a.at, look_sent_at = null
-  from wanted w join asked a on a.workspace_id = w.workspace_id and a.id = w.id
-  where p.id = any(array(select id from asked)) and p.workspace_id = w.workspace_id and p.id = w.id
-    and (w.next_look_at is null or w.next_look_at > a.at)
+  update person set next_look_at = w.at, look_sent_at = null
+  from (select workspace_id, id, min(next_look_at) as rings, min(at) as at from wanted group by 1, 2) w
+  where person.workspace_id = w.workspace_id and person.id = w.id and (w.rings is null or w.rings > w.at)
   returning 1)
 select pg_notify('${DUE_CHANNEL}', '') from (select 1 from rung limit 1) any_rung`;
 
