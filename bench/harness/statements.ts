@@ -11,22 +11,32 @@ export async function watchStatements(superuserUrl: string): Promise<void> {
   });
 }
 
-/** The statements that took most time since, one a line: total ms, calls, ms a call, ms of planning a call, rows, blocks touched a call, text. */
+/** The statements that took most time since, one a line: total ms, calls, ms a call, ms of all planning, plans made, rows, blocks touched a call, text. */
 export async function dearestStatements(superuserUrl: string, count = 25): Promise<string> {
   return asAdmin(superuserUrl, async (sql) => {
     const rows = await sql<
-      { total: number; calls: number; mean: number; planning: number; rows: number; blocks: number; query: string }[]
+      {
+        total: number;
+        calls: number;
+        mean: number;
+        planning: number;
+        plans: number;
+        rows: number;
+        blocks: number;
+        query: string;
+      }[]
     >`
-      select total_exec_time + total_plan_time as total, calls::int, mean_exec_time as mean, mean_plan_time as planning, rows::int,
+      select total_exec_time + total_plan_time as total, calls::int, mean_exec_time as mean, total_plan_time as planning, plans::int, rows::int,
         round((shared_blks_hit + shared_blks_read)::numeric / greatest(calls, 1))::int as blocks, query
       from pg_stat_statements order by total_exec_time + total_plan_time desc limit ${count}`;
     return rows
-      .map(({ total, calls, mean, planning, rows: found, blocks, query }) =>
+      .map(({ total, calls, mean, planning, plans, rows: found, blocks, query }) =>
         [
           total.toFixed(0),
           calls,
           mean.toFixed(2),
-          planning.toFixed(2),
+          planning.toFixed(0),
+          plans,
           found,
           blocks,
           query.replace(/\s+/g, " ").slice(0, 160),

@@ -4,6 +4,8 @@ import { oweWakes } from "@/server/services/enrollments/wake";
 
 const SET = 500;
 const IDLE_MS = 1_000;
+/** What falls due one by one is woken in sets. */
+const BREATH_MS = 200;
 
 /**
  * Wakes what falls due in workspaces whose clock was moved: an engine's waits time out in real time and were registered
@@ -20,7 +22,7 @@ export async function relayDue(sql: Sql): Promise<number> {
   });
   if (found === SET) return 0;
   const [next] = await queryRows<{ ms: number | null }>(sql, NEXT);
-  return Math.min(IDLE_MS, Math.max(20, next?.ms ?? IDLE_MS));
+  return Math.min(IDLE_MS, Math.max(BREATH_MS, next?.ms ?? IDLE_MS));
 }
 
 // what is owed a wake already will be looked at without this

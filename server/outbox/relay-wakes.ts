@@ -52,8 +52,8 @@ behind as materialized ( -- counted once, not for each row
 update wake w set attempts = w.attempts + 1,
   next_knock_at = now() + behind.by + case w.attempts when 0 then interval '0.3 seconds' when 1 then interval '0.7 seconds'
     when 2 then interval '1 second' when 3 then interval '3 seconds' when 4 then interval '20 seconds' end
-from due, behind
-where w.id = due.id
+from behind
+where w.id = any(array(select id from due)) -- each by its key: joined, all that were ever eaten are read
 returning w.id, w.workspace_id, w.enrollment_id, w.attempts`;
 
 // the engine is away: the knock has not happened

@@ -6,8 +6,8 @@ import { BY_A_READER } from "@/server/services/sequences/settle-figures";
 import { type Loop, startLoop } from "@/server/worker/loop";
 
 const LOOK_MS = 2_000;
-/** A passage that moves owes its figures several times in a few seconds; while nobody looks they are taken in once. */
-const PATIENCE_MS = 15_000;
+/** A passage that moves owes its figures several times in a minute; while nobody looks they are taken in once. */
+const PATIENCE_MS = 60_000;
 const PRUNE_MS = 3_600_000;
 
 /**
@@ -53,9 +53,17 @@ export async function moveDays(sql: Sql): Promise<number> {
 
 const BOOK = `"workspaceId", o.sequence_id as "sequenceId", w.time_zone as "timeZone", w.clock_offset_ms::float8 as "clockOffsetMs"`;
 
+// from sequence to sequence by the index, and the oldest debt of each: there may be many thousands of debts
 const OWING = `
+with recursive o (workspace_id, sequence_id, since) as (
+  (select workspace_id, sequence_id, owed_at from figure_debt order by workspace_id, sequence_id, owed_at limit 1)
+  union all
+  select d.* from o cross join lateral (
+    select d.workspace_id, d.sequence_id, d.owed_at from figure_debt d
+    where (d.workspace_id, d.sequence_id) > (o.workspace_id, o.sequence_id)
+    order by d.workspace_id, d.sequence_id, d.owed_at limit 1) d)
 select o.workspace_id as ${BOOK}
-from (select workspace_id, sequence_id, min(owed_at) as since from figure_debt group by 1, 2) o
+from o
 join workspace_setting w on w.workspace_id = o.workspace_id
 left join figure_book b on b.workspace_id = o.workspace_id and b.sequence_id = o.sequence_id
 where o.since <= clock_timestamp() - $1::float8 * interval '1 ms' or b.looked_at > clock_timestamp() - interval '10 seconds'

@@ -29,8 +29,9 @@ select case
                and (o.attempts < 5 or o.name not in ('signal/recorded', 'contact/changed'))) then 'events'
   when exists (select 1 from broadcast b where b.workspace_id = $1::text and b.made_at is null and b.state in ('sending', 'cancelled'))
     then 'broadcasts'
-  when exists (select 1 from wake k join enrollment e on e.workspace_id = k.workspace_id and e.id = k.enrollment_id
-               where k.workspace_id = $1::text and k.eaten_at is null and e.status = 'active') then 'wakes'
+  when exists (select 1 from (select enrollment_id from wake where workspace_id = $1::text and eaten_at is null offset 0) k
+               where exists (select 1 from enrollment e
+                             where e.workspace_id = $1::text and e.id = k.enrollment_id and e.status = 'active' offset 0)) then 'wakes'
   when exists (select 1 from enrollment e where e.workspace_id = $1::text and e.status = 'active' and e.last_step_at is null)
     then 'starting'
   when exists (select 1 from enrollment e, w where e.workspace_id = $1::text and e.status = 'active' and e.wake_at <= w.at)

@@ -15,7 +15,7 @@ import { settleSignals } from "@/server/services/signals/settle";
 
 /** Real time between two looks whether the workspace is quiet: soon at first, then less often. */
 const LOOK_MS = 20;
-const LONGEST_LOOK_MS = 200;
+const LONGEST_LOOK_MS = 500;
 /** As many as fit into some seconds: worth a line in the log. */
 const MANY_LOOKS = 30;
 /** A move that nobody has worked on for this long, real time, is started again. */

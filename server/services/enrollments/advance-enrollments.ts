@@ -3,7 +3,7 @@ import { compileGraph } from "@/core/compile";
 import type { EnrollmentEvent } from "@/core/enrollment";
 import type { World } from "@/core/facts";
 import { nodeOf, stepLabel } from "@/core/graph";
-import { ownerSql } from "@/db/client";
+import { smallSetsSql } from "@/db/client";
 import type { AnyTx } from "@/db/query-rows";
 import { writeOutbox } from "@/server/outbox/write-outbox";
 import { carryOutWith } from "@/server/services/enrollments/carry-out";
@@ -40,7 +40,7 @@ const MOST_STEPS = 400;
 
 /** A set of enrollments in one transaction of its own. @see advanceIn */
 export function advanceEnrollments(set: readonly ToAdvance[]): Promise<Advance[]> {
-  const sql: Sql = ownerSql();
+  const sql: Sql = smallSetsSql();
   return sql.begin((tx) => advanceIn(tx, set)).then((advances) => advances as Advance[]); // begin() unwraps what it types away
 }
 

@@ -5,7 +5,7 @@ import { realNow } from "@/server/clock";
 import { takeInFigures } from "@/server/services/sequences/take-in-figures";
 import { readSettings } from "@/server/services/workspaces/settings";
 
-/** What a reader takes in of one sequence: some hundredths of a second at most. The worker takes in the rest. */
+/** How many debts a reader takes in of one sequence: some hundredths of a second at most. The worker takes in the rest. */
 export const BY_A_READER = 200;
 
 /**
@@ -24,8 +24,8 @@ export async function settleFigures(
   const behind: string[] = [];
   // in the order of their ids, as everybody locks them
   for (const { id: sequenceId } of owing) {
-    const taken = await takeInFigures(tx, { workspaceId, sequenceId, timeZone, now, most: BY_A_READER });
-    if (taken === BY_A_READER) behind.push(sequenceId);
+    const of = { workspaceId, sequenceId, timeZone, now, debts: BY_A_READER, passages: BY_A_READER };
+    if ((await takeInFigures(tx, of)).more) behind.push(sequenceId);
   }
   if (behind.length === 0) return realNow();
   await queryRows(tx, LOOKED, [workspaceId, behind]);

@@ -12,8 +12,16 @@ export interface TakingIn {
   readonly timeZone: string;
   /** Workspace time. */
   readonly now: EpochMs;
-  /** Debts taken in at most, the oldest first. */
-  readonly most: number;
+  /** The oldest debts are looked through, so many at most … */
+  readonly debts: number;
+  /** … and those of so many passages among them are taken in, however often a passage owes. */
+  readonly passages: number;
+}
+
+export interface TakenIn {
+  readonly debts: number;
+  /** Whether more may be owed than was looked through. */
+  readonly more: boolean;
 }
 
 /** When the oldest day began that is kept by itself, or earlier. */
@@ -22,17 +30,17 @@ export const keptSince = (now: EpochMs): string => new Date(now - KEPT_DAYS * DA
 /**
  * Takes what passages owe into the figures of their sequence, in the caller's transaction: what each adds is read anew from its
  * rows, and what it added before is taken off. So it does not matter what happened, how often it was told, or in which order.
- * Holds the sequence's book to the end of the transaction. Answers how many debts were taken in.
+ * Holds the sequence's book to the end of the transaction.
  */
-export async function takeInFigures(tx: AnyTx, of: TakingIn): Promise<number> {
+export async function takeInFigures(tx: AnyTx, of: TakingIn): Promise<TakenIn> {
   const { workspaceId, sequenceId } = of;
   const timeZone = await lockBook(tx, of);
   // a statement after the lock and after the debts are gone sees whatever they were written with
-  const owed = await queryRows<{ id: string }>(tx, TAKE_DEBTS, [workspaceId, sequenceId, of.most]);
-  if (owed.length === 0) return 0;
+  const owed = await queryRows<{ id: string }>(tx, TAKE_DEBTS, [workspaceId, sequenceId, of.debts, of.passages]);
+  if (owed.length === 0) return { debts: 0, more: false };
   const ids = [...new Set(owed.map(({ id }) => id))];
   await queryRows(tx, TAKE_IN, [workspaceId, sequenceId, ids, timeZone, keptSince(of.now)]);
-  return owed.length;
+  return { debts: owed.length, more: owed.length === of.debts || ids.length === of.passages };
 }
 
 /** Whoever writes a sequence's figures holds its book. Answers the zone of its days. */
@@ -56,9 +64,13 @@ const OPEN_BOOK = `
 insert into figure_book (workspace_id, sequence_id, time_zone) values ($1::text, $2::text, $3::text) on conflict do nothing`;
 
 const TAKE_DEBTS = `
+with oldest as materialized (
+  select ctid as place, enrollment_id, row_number() over () as n from (
+    select ctid, enrollment_id from figure_debt
+    where workspace_id = $1::text and sequence_id = $2::text order by owed_at limit $3::int) d),
+taken as materialized (select enrollment_id from oldest group by 1 order by min(n) limit $4::int)
 delete from figure_debt
-where ctid = any(array(
-  select ctid from figure_debt where workspace_id = $1::text and sequence_id = $2::text order by owed_at limit $3::int))
+where ctid = any(array(select place from oldest where enrollment_id in (select enrollment_id from taken)))
 returning enrollment_id as id`;
 
 // One statement, so that all of it is of one moment. Nothing in it joins two sets of its own making: the planner takes them for

@@ -171,7 +171,7 @@ async function decideSet(workspaceId: string, personIds: readonly string[]): Pro
     return decideSet(workspaceId, personIds);
   }
   const ms = performance.now() - began;
-  pace.note({ people: judged.length, ms });
+  pace.note({ people: judged.length, messages: judged.reduce((sum, { rows }) => sum + rows.length, 0), ms });
   if (decidedChannel.hasSubscribers) decidedChannel.publish(measured(judged, ms));
   return decided;
 }

@@ -1,5 +1,5 @@
 import { toEpochMs } from "@/core/instant";
-import { ownerSql } from "@/db/client";
+import { ownerSql, smallSetsSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { logger } from "@/server/log";
 import { oweWakes } from "@/server/services/enrollments/wake";
@@ -99,7 +99,7 @@ async function markHandedOver(workspaceId: string, parcels: readonly Parcel[]): 
   const set = parcels.flatMap(({ batchId, mails }) =>
     mails.map(({ mail, claimedAt }) => ({ id: mail.touchId, claimed: claimedAt, batch: batchId })),
   );
-  const rows = await queryRows<{ id: string }>(ownerSql(), MARK_HANDED_OVER, [workspaceId, JSON.stringify(set)]);
+  const rows = await queryRows<{ id: string }>(smallSetsSql(), MARK_HANDED_OVER, [workspaceId, JSON.stringify(set)]);
   return new Set(rows.map(({ id }) => id));
 }
 

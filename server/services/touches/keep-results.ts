@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { ownerSql } from "@/db/client";
+import { smallSetsSql } from "@/db/client";
 import { logger } from "@/server/log";
 import { isPassingFault } from "@/server/services/passing-fault";
 import { type Handed, writeResults } from "./write-results";
@@ -32,12 +32,12 @@ export async function keepResults(workspaceId: string, results: readonly Handed[
 async function writeWaiting(workspaceId: string, results: readonly Handed[]): Promise<void> {
   for (const ms of WAITS_MS) {
     try {
-      return await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
+      return await smallSetsSql().begin((tx) => writeResults(tx, workspaceId, results));
     } catch (error) {
       if (!isPassingFault(error)) throw error;
       logger("touches").warn({ err: error }, "what became of mails is written a moment later");
       await wait(ms);
     }
   }
-  await ownerSql().begin((tx) => writeResults(tx, workspaceId, results));
+  await smallSetsSql().begin((tx) => writeResults(tx, workspaceId, results));
 }

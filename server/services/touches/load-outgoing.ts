@@ -5,7 +5,7 @@ import type { JsonObject } from "@/core/json";
 import { type Letterhead, toLook } from "@/core/letterhead";
 import { type MergedEmail, renderEmailText } from "@/core/merge-content";
 import type { BodyLink } from "@/core/merge-link";
-import { ownerSql } from "@/db/client";
+import { smallSetsSql } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { composeMail } from "@/server/mail/compose";
 import type { OutgoingMail } from "@/server/mail/port";
@@ -36,7 +36,7 @@ export interface ToSend {
 export async function loadOutgoing(
   workspaceId: string,
   touchIds: readonly string[],
-  tx: AnyTx = ownerSql(),
+  tx: AnyTx = smallSetsSql(),
 ): Promise<ToSend[]> {
   if (touchIds.length === 0) return [];
   const rows = await queryRows<Row>(tx, OUTGOING, [workspaceId, touchIds]);
@@ -52,7 +52,7 @@ export async function loadReady(
   touchIds: readonly string[],
 ): Promise<{ ready: ToSend[]; broken: { touchId: string; error: unknown }[] }> {
   if (touchIds.length === 0) return { ready: [], broken: [] };
-  const rows = await queryRows<Row>(ownerSql(), OUTGOING, [workspaceId, touchIds]);
+  const rows = await queryRows<Row>(smallSetsSql(), OUTGOING, [workspaceId, touchIds]);
   const ready: ToSend[] = [];
   const broken: { touchId: string; error: unknown }[] = [];
   for (const [n, row] of rows.entries()) {

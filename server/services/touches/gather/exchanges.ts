@@ -48,21 +48,22 @@ export async function gatherProducts(
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 // A reply to a brand address has no member: the exchange is then the company's, and the empty id stands for it.
+// Person by person: asked for all of them at once, PostgreSQL reads what the whole workspace sent in these days.
 const EXCHANGES = `
-select person_id, member_id, ${ms("max(at)")} as last_at,
+select p.id as person_id, member_id, ${ms("max(at)")} as last_at,
   (array_agg(reply_id order by at desc) filter (where reply_id is not null))[1] as reply_id
-from (
-  select m.person_id, coalesce(m.owner_id, t.member_id, '') as member_id, m.received_at as at, m.signal_id as reply_id
+from unnest($2::text[]) as p(id) cross join lateral (
+  select coalesce(m.owner_id, t.member_id, '') as member_id, m.received_at as at, m.signal_id as reply_id
   from inbound_mail m
   left join touch t on t.workspace_id = m.workspace_id and t.id = m.touch_id
-  where m.workspace_id = $1 and m.person_id = any($2::text[]) and m.received_at > $3::timestamptz
+  where m.workspace_id = $1 and m.person_id = p.id and m.received_at > $3::timestamptz
     and m.received_at <= $4::timestamptz and coalesce(m.class_fixed, m.class) = any($5::text[]) and not m.historical
   union all
-  select t.person_id, coalesce(t.member_id, ''), t.counted_at, null
+  select coalesce(t.member_id, ''), t.counted_at, null
   from touch t
-  where t.workspace_id = $1 and t.person_id = any($2::text[]) and t.counted_at > $3::timestamptz
+  where t.workspace_id = $1 and t.person_id = p.id and t.counted_at > $3::timestamptz
     and t.counted_at <= $4::timestamptz and t.source = 'hand'
-) live group by person_id, member_id`;
+) live group by p.id, member_id`;
 
 const PRODUCTS = `
 select person_id, product_id, fact, source, ${ms("occurred_at")} as at
