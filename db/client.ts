@@ -12,8 +12,10 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]
 export interface DatabaseUrls {
   ownerUrl: string;
   appUrl: string;
-  /** Connections of each of the pools; 8 unless said otherwise. For small sets there is one. */
+  /** Connections of each of the query builder's pools; 8 unless said otherwise. Those for sets have at most 4. */
   poolSize?: number;
+  /** Connections that decide about people: one, since a process does so one set at a time; tests are several processes in one. */
+  deciders?: number;
 }
 
 /** The one door to the database of a process. */
@@ -26,19 +28,22 @@ export interface Database {
   ownerSql: Sql;
   /** The same for statements about a few people at a time: planned once, by indexes. See `SMALL_SETS`. */
   smallSetsSql: Sql;
+  /** As `smallSetsSql`, for deciding about people alone: a connection that has planned all of it once, and waits for nobody. */
+  decidingSql: Sql;
   /** better-auth's own client: imported by server/auth.ts alone. */
   auth: PostgresJsDatabase<Schema>;
   /** Waits for running queries (at most 5 s) and closes the connections. */
   close(): Promise<void>;
 }
 
-export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): Database {
+export function openDatabase({ ownerUrl, appUrl, poolSize = 8, deciders = 1 }: DatabaseUrls): Database {
   // drizzle changes the parsers of the client it is given (STACK §2): raw SQL gets a client of its own.
   const clients = {
     app: connect(appUrl, poolSize, "heed", EACH_FOR_ITSELF),
     owner: connect(ownerUrl, poolSize, "heed owner", EACH_FOR_ITSELF),
-    raw: connect(ownerUrl, poolSize, "heed raw"),
-    small: connect(ownerUrl, poolSize, "heed small sets", SMALL_SETS),
+    raw: connect(ownerUrl, Math.min(poolSize, SETS_AT_ONCE), "heed raw"),
+    small: connect(ownerUrl, Math.min(poolSize, SETS_AT_ONCE), "heed small sets", SMALL_SETS),
+    deciding: connect(ownerUrl, deciders, "heed deciding", SMALL_SETS),
   };
   const app = drizzle(preparedClient(clients.app), { schema });
   const owner = drizzle(preparedClient(clients.owner), { schema });
@@ -65,12 +70,16 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8 }: DatabaseUrls): 
     withOwner: (work) => owner.transaction(work),
     ownerSql: clients.raw,
     smallSetsSql: clients.small,
+    decidingSql: clients.deciding,
     auth: owner,
     close: async () => {
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })));
     },
   };
 }
+
+/** What is done in sets needs few connections; each has to plan its statements anew, and a server has a hundred for all processes. */
+const SETS_AT_ONCE = 4;
 
 const NOWHERE = "a transaction of a workspace was given no workspace";
 const ENTER = "select set_config('app.workspace', $1, true), set_config('plan_cache_mode', 'auto', true)";
@@ -165,4 +174,9 @@ export function ownerSql(): Sql {
 /** The same as the owner for transactions about a few people: their statements are planned once, by indexes. */
 export function smallSetsSql(): Sql {
   return database().smallSetsSql;
+}
+
+/** For `services/touches/decide.ts` alone. */
+export function decidingSql(): Sql {
+  return database().decidingSql;
 }

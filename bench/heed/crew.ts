@@ -54,7 +54,7 @@ function startWorker(
   profile?: string,
 ): Promise<ChildProcess> {
   const flags = [
-    "--max-semi-space-size=64",
+    "--max-semi-space-size=128",
     ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
   ];
   const child = spawn(process.execPath, [...flags, ...program], {

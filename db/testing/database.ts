@@ -29,7 +29,7 @@ export function testDatabase(): TestDatabase {
       (sql) => sql`create database ${sql(name)} template ${sql(server.template)} strategy file_copy owner heed_owner`,
     );
     const urls = databaseUrls(server, name);
-    open = { ...urls, database: openDatabase({ ...urls, poolSize: 4 }) };
+    open = { ...urls, database: openDatabase({ ...urls, poolSize: 4, deciders: 4 }) };
     before = useDatabase(open.database);
   });
   afterAll(async () => {

@@ -87,7 +87,7 @@ function startPrograms(home: Home, programs: Programs, variables: Variables): vo
     variables.PORT ?? "",
   ];
   // The worker makes many short-lived objects: with a larger nursery it spends a fifth less on collecting them.
-  const kept = { worker: ["--max-semi-space-size=64", ...worker], web: next };
+  const kept = { worker: ["--max-semi-space-size=128", ...worker], web: next };
   for (const [name, args] of Object.entries(kept)) {
     const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
     child.start();

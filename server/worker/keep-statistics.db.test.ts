@@ -14,7 +14,20 @@ test("a table that has grown is analyzed once, and again only when it has double
   await fill(workspaceId, 250);
   await sql`select pg_stat_force_next_flush()`;
   expect(await analyzeGrown(sql)).not.toContain("public.topic");
-  await fill(workspaceId, 400);
+  await fill(workspaceId, 450);
+  await expect.poll(() => analyzeGrown(sql), { timeout: 15_000 }).toContain("public.topic");
+});
+
+test("a table whose rows change again and again is analyzed too, though not at every turn", async () => {
+  const sql = ownerSql();
+  const { workspaceId } = await createWorkspace();
+  await fill(workspaceId, 300);
+  await sql`analyze topic`;
+  const change = () => sql`update topic set name = gen_random_uuid()::text`;
+  for (let n = 0; n < 2; n += 1) await change();
+  await sql`select pg_stat_force_next_flush()`;
+  expect(await analyzeGrown(sql)).not.toContain("public.topic");
+  for (let n = 0; n < 4; n += 1) await change();
   await expect.poll(() => analyzeGrown(sql), { timeout: 15_000 }).toContain("public.topic");
 });
 

@@ -5,6 +5,7 @@ const LOOK_MS = 1_500;
 /** Fewer changes than these make no plan a bad one; above `LARGE` PostgreSQL's own autovacuum is soon enough. */
 const FEW = 200;
 const LARGE = 200_000;
+const OFTEN = 5;
 
 /**
  * Has PostgreSQL count again what has doubled. Statements are planned once and kept: a plan made while a table held ten rows
@@ -18,12 +19,16 @@ export function keepStatistics(sql: Sql): Loop {
   });
 }
 
-/** Analyzes each table with at least as many changes since the last time as it had rows then. Answers their names. */
+/**
+ * Analyzes each table that has doubled since the last time, or whose rows have changed so often that nothing may be as it was (a
+ * message changes four times on its way, and is a row all the while). Answers their names.
+ */
 export async function analyzeGrown(sql: Sql): Promise<string[]> {
   const grown = await sql<{ schema: string; table: string }[]>`
     select s.schemaname as schema, s.relname as "table"
     from pg_stat_user_tables s join pg_class c on c.oid = s.relid
     where s.n_mod_since_analyze >= greatest(${FEW}, c.reltuples) and c.reltuples < ${LARGE}
+      and (s.n_live_tup >= 2 * c.reltuples or s.n_mod_since_analyze >= ${OFTEN} * c.reltuples)
       and pg_has_role(c.relowner, 'usage')`;
   const done: string[] = [];
   for (const { schema, table } of grown) {

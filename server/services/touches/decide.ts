@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import type { CapRule } from "@/core/attention/rule";
 import { MINUTE_MS, toEpochMs } from "@/core/instant";
-import { ownerSql, smallSetsSql } from "@/db/client";
+import { decidingSql, ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
@@ -131,7 +131,7 @@ const countCompanies = new Set<string>();
 async function decideSet(workspaceId: string, personIds: readonly string[]): Promise<DecidedFree> {
   let judged: readonly DecidedPerson[] = [];
   let began = 0;
-  const decided = await smallSetsSql().begin(async (tx) => {
+  const decided = await decidingSql().begin(async (tx) => {
     began = performance.now();
     const companies = countCompanies.has(workspaceId);
     // one connection: sent together, answered in this order, each seeing what was committed when its turn came
