@@ -29,9 +29,9 @@ export class Sieve {
     const { strings, endings, lasts, befores } = this;
     if (lasts === 0 || text === null) return -1;
     const last = lastOf(text);
-    if ((lasts & (1 << last)) === 0) return -1;
     const before = beforeOf(text);
-    if ((befores & (1 << before)) === 0) return -1;
+    // one question, not two: the answer to each alone is a toss-up, to both together nearly always no
+    if (((lasts >>> last) & (befores >>> before) & 1) === 0) return -1;
     const ending = endingOf(last, before);
     for (let place = 0; place < strings.length; place += 1) {
       if (endings[place] === ending && strings[place] === text) return place;
