@@ -2,7 +2,8 @@
 const AIM_MS = 50;
 /** What a transaction costs whoever is in it is some 10 ms: shared by fewer it would be most of the work, and all would wait longer. */
 const LEAST = 8;
-const MOST = 50;
+/** People whose rows are in memory at one time, at most. */
+export const MOST_PEOPLE = 50;
 
 /** How many people a transaction should take, learnt from how long the last ones took. */
 export interface SetPace {
@@ -14,7 +15,7 @@ export interface SetPace {
  * A set that took much longer than it should halves the next one at once, one with a quarter of its time to spare makes the
  * next one larger by one. A set that was small because few people were left says nothing when it was quick.
  */
-export function paceSets({ aimMs = AIM_MS, least = LEAST, most = MOST } = {}): SetPace {
+export function paceSets({ aimMs = AIM_MS, least = LEAST, most = MOST_PEOPLE } = {}): SetPace {
   let size = least;
   const shrink = (to: number) => {
     size = Math.max(least, Math.min(size, to));
