@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { withFileLock } from "@/db/file-lock";
 import { hashSources } from "@/script/programs/sources";
 import { logTail } from "./child";
+import { compressScripts } from "./compress";
 import type { Variables } from "./environment";
 import type { Home } from "./home";
 import { runToEnd } from "./run";
@@ -30,6 +31,7 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
       const code = await runToEnd(["node_modules/next/dist/bin/next", "build"], variables, log);
       closeSync(log);
       if (code !== 0) throw new Error(`the build failed:\n${logTail(home, "build")}`);
+      await compressScripts();
       writeFileSync(STAMP, sources);
     },
     600_000,
