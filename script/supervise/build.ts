@@ -17,6 +17,8 @@ const SINGLE_FILES = [
   "package-lock.json",
   "proxy.ts",
   "instrumentation.ts",
+  "script/lean-react-flow.cjs",
+  "script/supervise/compress.ts",
 ];
 
 /** Builds the web application unless the last build was made of exactly these sources. Two starts at once build once. */
