@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
   }
   cleanups.push(stopRuns);
-  const programs = await bundlePrograms("server", ["server/worker.ts", "script/prepare-database.ts"]);
+  const programs = await bundlePrograms("server", ["server/worker.ts", "server/web.ts", "script/prepare-database.ts"]);
   await Promise.all([prepareDatabase(programs, variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
   if (stopping) return;
   startPrograms(home, programs, variables);
@@ -78,16 +78,12 @@ function startPrograms(home: Home, programs: Programs, variables: Variables): vo
   const worker = flags.dev
     ? ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", "server/worker.ts"]
     : programs("server/worker.ts");
-  const next = [
-    "node_modules/next/dist/bin/next",
-    flags.dev ? "dev" : "start",
-    "-H",
-    variables.HEED_HOST ?? "",
-    "-p",
-    variables.PORT ?? "",
-  ];
+  const { HEED_HOST: host = "", PORT: port = "" } = variables;
+  const web = flags.dev
+    ? ["node_modules/next/dist/bin/next", "dev", "-H", host, "-p", port]
+    : programs("server/web.ts");
   // The worker makes many short-lived objects: with a larger nursery it spends a fifth less on collecting them.
-  const kept = { worker: ["--max-semi-space-size=128", ...worker], web: next };
+  const kept = { worker: ["--max-semi-space-size=128", ...worker], web };
   for (const [name, args] of Object.entries(kept)) {
     const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
     child.start();
