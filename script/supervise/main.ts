@@ -83,12 +83,24 @@ function startPrograms(home: Home, programs: Programs, variables: Variables): vo
     ? ["node_modules/next/dist/bin/next", "dev", "-H", host, "-p", port]
     : programs("server/web.ts");
   // The worker makes many short-lived objects: with a larger nursery it spends a fifth less on collecting them.
-  const kept = { worker: ["--max-semi-space-size=128", ...worker], web };
-  for (const [name, args] of Object.entries(kept)) {
-    const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
-    child.start();
-    cleanups.push(() => child.stop());
+  const nursery = "--max-semi-space-size=128";
+  for (let nth = 1; nth <= Number(variables.HEED_WORKERS || 1); nth += 1) {
+    const first = nth === 1;
+    keep(
+      home,
+      first ? "worker" : `worker-${nth}`,
+      [nursery, ...worker],
+      first ? variables : { ...variables, ENGINE_PORT: "0" },
+    );
   }
+  keep(home, "web", web, variables);
+}
+
+/** Starts a program, again whenever it ends, until all of Heed is stopped. */
+function keep(home: Home, name: string, args: readonly string[], variables: Variables): void {
+  const child = new Child({ home, name, args: [...args], variables, loud: flags.dev }, fail);
+  child.start();
+  cleanups.push(() => child.stop());
 }
 
 /** Says where Heed is once it answers. */
