@@ -1,12 +1,13 @@
 import { channel } from "node:diagnostics_channel";
 import type { CapRule } from "@/core/attention/rule";
 import { MINUTE_MS, toEpochMs } from "@/core/instant";
-import { decidingSql, ownerSql } from "@/db/client";
+import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { now as workspaceNow } from "@/server/clock";
 import { logger } from "@/server/log";
 import { isPassingFault } from "@/server/services/passing-fault";
 import { takeTurns } from "@/server/take-turns";
+import { inDecidingTurn } from "./deciding-turn";
 import { gatherFacts, gatherStanding } from "./gather/facts";
 import { gatherWorkspace, lockCompanies, lockFreePeople, lockPeople } from "./gather/people";
 import { gatherRules } from "./gather/rules";
@@ -131,7 +132,7 @@ const countCompanies = new Set<string>();
 async function decideSet(workspaceId: string, personIds: readonly string[]): Promise<DecidedFree> {
   let judged: readonly DecidedPerson[] = [];
   let began = 0;
-  const decided = await decidingSql().begin(async (tx) => {
+  const decided = await inDecidingTurn(workspaceId, async (tx) => {
     began = performance.now();
     const companies = countCompanies.has(workspaceId);
     // one connection: sent together, answered in this order, each seeing what was committed when its turn came

@@ -1,7 +1,7 @@
 /** What a set should take. */
-const AIM_MS = 50;
+const AIM_MS = 25;
 /** What a transaction costs whoever is in it is some 10 ms: shared by fewer it would be most of the work, and all would wait longer. */
-const LEAST = 8;
+const LEAST = 4;
 /** Where one message waits for each, so many people are as quick as `LEAST` for each of whom several wait. */
 const LEAST_MESSAGES = 24;
 /** People whose rows are in memory at one time, at most. */
