@@ -1,6 +1,6 @@
 "use client";
 
-import { buttonStyle } from "@/components/ui/button-style";
+import { BUTTON, MEDIUM, SECONDARY } from "@/components/ui/button-look";
 import { digestOf, Failure } from "@/components/ui/failure";
 
 /** Faults outside any workspace. The server has noted them; the browser's own are in its console. */
@@ -13,7 +13,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         onRetry={retry}
         digest={digestOf(error)}
         wayOut={
-          <a href="/" className={buttonStyle()}>
+          <a href="/" className={`${BUTTON} ${SECONDARY} ${MEDIUM}`}>
             To the start
           </a>
         }

@@ -1,14 +1,15 @@
 import { parseArgs } from "node:util";
 import { decidePerson } from "@/core/attention/decide-person";
+import { MOST_PEOPLE } from "@/server/services/touches/pace-sets";
 import { makePeople } from "./decide/people";
 import { percentile } from "./harness/percentile";
 
-const BATCH = 100;
 const WARM_UP = 1_000;
 
 /**
  * `bench decide [--people N] [--touches N]`: one decision over a whole ledger, in microseconds. Every person is another one
- * (ledger, rules, hours, zone), made just before and not measured; nothing is decided twice.
+ * (ledger, rules, hours, zone), made just before and not measured; nothing is decided twice. As many are made at one time as
+ * the driver reads at most for one transaction: they are as far from the caches as rows that were just read.
  */
 export async function run({ args }: { args: readonly string[] }): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
@@ -22,8 +23,8 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
   for (const one of makePeople(0, WARM_UP, touches)) {
     decidePerson(one.facts, one.ledger, one.waiting, one.rules, one.now);
   }
-  for (let done = 0; done < people; done += BATCH) {
-    for (const one of makePeople(WARM_UP + done, Math.min(BATCH, people - done), touches)) {
+  for (let done = 0; done < people; done += MOST_PEOPLE) {
+    for (const one of makePeople(WARM_UP + done, Math.min(MOST_PEOPLE, people - done), touches)) {
       const started = process.hrtime.bigint();
       const decisions = decidePerson(one.facts, one.ledger, one.waiting, one.rules, one.now);
       measured.push(Number(process.hrtime.bigint() - started) / 1_000);
@@ -32,6 +33,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Record
   }
   return {
     people,
+    at_a_time: MOST_PEOPLE,
     touches,
     rules: 20,
     waiting: 4,

@@ -23,8 +23,14 @@ const read = (where: string, { violations }: Awaited<ReturnType<AxeBuilder["anal
         .join(" , ")}`,
   );
 
+/** Puts the theme on and waits until nothing fades from one colour to another any more. */
 const wear = (page: Page, theme: string) =>
-  page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
+  page.evaluate(async (name) => {
+    document.documentElement.setAttribute("data-theme", name);
+    await new Promise(requestAnimationFrame);
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  }, theme);
 
 /** Faults axe finds in what is on the screen, as one reads them. Dark is the same page in other colours: only those are looked at again. */
 async function faultsOf(page: Page, where: string, within = "body"): Promise<string[]> {

@@ -128,16 +128,16 @@ describe("script/server", () => {
     await new Promise((resolve) => squatter.close(resolve));
   });
 
-  test("after kill -9 the next start clears up, answers, and Ctrl-C ends every process", async () => {
-    const killed = type();
+  test("after kill -9 of one with two workers the next start clears up, answers, and Ctrl-C ends every process", async () => {
+    const killed = type({ HEED_WORKERS: "2", ENGINE_PORT: String(await freePort()) });
     await ready(killed);
     const orphans = programs();
     killed.process.kill("SIGKILL");
     await killed.ended;
-    expect(alive(orphans)).toHaveLength(3); // web, worker and PostgreSQL live on
+    expect(alive(orphans)).toHaveLength(4); // web, two workers and PostgreSQL live on
     const run = type();
     await ready(run);
-    expect(run.said()).toContain("Stopped what a killed Heed left running: web, worker");
+    expect(run.said()).toContain("Stopped what a killed Heed left running: web, worker-2, worker\n");
     expect(await answer()).toBeLessThan(400);
     const started = [...orphans, ...programs()];
     run.process.kill("SIGINT");

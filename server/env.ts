@@ -37,6 +37,10 @@ const variables = {
   },
   PORT: { schema: port.default(3000), is: "the port of the web server, 0 to 65535" },
   HEED_HOST: { schema: z.string().min(1).optional(), is: "the address the web server listens on, 127.0.0.1" },
+  HEED_WORKERS: {
+    schema: z.coerce.number().int().min(1).max(64).default(1),
+    is: "how many worker processes script/server starts, 1 to 64",
+  },
   ENGINE_PORT: {
     schema: port.default(0),
     is: "the port of the embedded engine's event door (POST /e/:key) on loopback; 0 keeps it shut",

@@ -1,13 +1,13 @@
 "use client";
 
 import { type Editor, useEditorState } from "@tiptap/react";
-import { Bold, Heading2, ImageIcon, Italic, Link2, List, ListOrdered, Minus, RectangleHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
+import { Tool, ToolbarRow, type ToolName, toolNames, tools } from "./toolbar-tools";
 
 export interface EditorToolbarProps {
   editor: Editor;
@@ -17,7 +17,7 @@ export interface EditorToolbarProps {
 
 /** What can be done to the text; each also has the keys every editor has (Ctrl+B, Ctrl+I, - and 1. for lists). */
 export function EditorToolbar({ editor, values }: EditorToolbarProps) {
-  const on = useEditorState({
+  const on: Partial<Record<ToolName, boolean>> = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
       bold: now.isActive("bold"),
@@ -27,48 +27,27 @@ export function EditorToolbar({ editor, values }: EditorToolbarProps) {
       numbers: now.isActive("orderedList"),
     }),
   });
-  const put = (type: "button" | "image") => editor.chain().focus().insertContent({ type, attrs: {} }).run();
+  const chain = () => editor.chain().focus();
+  const acts: Record<Exclude<ToolName, "link">, () => void> = {
+    bold: () => chain().toggleBold().run(),
+    italic: () => chain().toggleItalic().run(),
+    bullets: () => chain().toggleBulletList().run(),
+    numbers: () => chain().toggleOrderedList().run(),
+    heading: () => chain().toggleHeading({ level: 2 }).run(),
+    button: () => chain().insertContent({ type: "button", attrs: {} }).run(),
+    image: () => chain().insertContent({ type: "image", attrs: {} }).run(),
+    line: () => chain().setHorizontalRule().run(),
+  };
   return (
-    <div
-      role="toolbar"
-      aria-label="Formatting"
-      className="flex flex-wrap items-center gap-0.5 border-line border-b px-1 py-1"
-    >
-      <Tool label="Bold" icon={<Bold />} on={on.bold} act={() => editor.chain().focus().toggleBold().run()} />
-      <Tool label="Italic" icon={<Italic />} on={on.italic} act={() => editor.chain().focus().toggleItalic().run()} />
-      <LinkTool editor={editor} />
-      <Tool label="List" icon={<List />} on={on.bullets} act={() => editor.chain().focus().toggleBulletList().run()} />
-      <Tool
-        label="Numbered list"
-        icon={<ListOrdered />}
-        on={on.numbers}
-        act={() => editor.chain().focus().toggleOrderedList().run()}
-      />
-      <Tool
-        label="Heading"
-        icon={<Heading2 />}
-        on={on.heading}
-        act={() => editor.chain().focus().toggleHeading({ level: 2 }).run()}
-      />
-      <Tool label="Button" icon={<RectangleHorizontal />} act={() => put("button")} />
-      <Tool label="Image" icon={<ImageIcon />} act={() => put("image")} />
-      <Tool label="Line" icon={<Minus />} act={() => editor.chain().focus().setHorizontalRule().run()} />
-      <span className="ml-auto">{values}</span>
-    </div>
-  );
-}
-
-function Tool({ label, icon, on, act }: { label: string; icon: ReactNode; on?: boolean; act: () => void }) {
-  return (
-    <IconButton
-      label={label}
-      icon={icon}
-      size="sm"
-      {...(on === undefined ? {} : { "aria-pressed": on })}
-      className={on ? "bg-hover text-ink" : undefined}
-      onMouseDown={(event) => event.preventDefault()} // the selection stays where it is
-      onClick={act}
-    />
+    <ToolbarRow values={values}>
+      {toolNames.map((name) =>
+        name === "link" ? (
+          <LinkTool key={name} editor={editor} />
+        ) : (
+          <Tool key={name} name={name} on={on[name] ?? false} act={acts[name]} />
+        ),
+      )}
+    </ToolbarRow>
   );
 }
 
@@ -90,12 +69,7 @@ function LinkTool({ editor }: { editor: Editor }) {
     setOpen(false);
   };
   return (
-    <Popover
-      open={open}
-      onOpenChange={start}
-      title="Link"
-      trigger={<IconButton label="Link" icon={<Link2 />} size="sm" />}
-    >
+    <Popover open={open} onOpenChange={start} title="Link" trigger={<IconButton {...tools.link} size="sm" />}>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {

@@ -6,8 +6,10 @@ export function toLineDocument(line: string): JSONContent {
   return { type: "doc", content: [{ type: "paragraph", content: toLineContent(line) }] };
 }
 
+export type LinePart = { type: "text"; text: string } | { type: "value"; attrs: { raw: string } };
+
 /** What stands in the line. */
-export function toLineContent(line: string): JSONContent[] {
+export function toLineContent(line: string): LinePart[] {
   return splitMergeTokens(line).map((token) =>
     token.type === "output" ? { type: "value", attrs: { raw: token.raw } } : { type: "text", text: token.raw },
   );

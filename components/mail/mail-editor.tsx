@@ -3,23 +3,18 @@
 import { EditorContent, type JSONContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { useContext, useEffect, useRef } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { toMailBody } from "@/core/mail-body";
 import { toMailDocument } from "@/core/mail-document";
 import { ButtonNode, ImageNode, LogicNode } from "./block-nodes";
 import { EditorToolbar } from "./editor-toolbar";
+import type { MailTextProps } from "./mail-text";
 import { readDocument } from "./read-document";
 import { ReadOnly } from "./read-only";
+import { useTakeOver } from "./take-over";
+import { mailFrame, mailStyle, textbox } from "./text-look";
+import type { TakeOver } from "./use-stand-in";
 import { useValueNode } from "./use-value-node";
 import { useValuePicker } from "./use-value-picker";
-
-export interface MailEditorProps {
-  label: string;
-  /** The body in the text format of core/merge-body. */
-  value: string;
-  onChange: (body: string) => void;
-  vocabulary: WorkspaceVocabulary;
-}
 
 const extensions = [
   StarterKit.configure({
@@ -43,7 +38,7 @@ const toContent = (body: string): JSONContent => JSON.parse(JSON.stringify(toMai
  * Writes a mail as it will look: marks, lists, links, values of the person as chips, blocks for brand mail. Holds the body
  * text, nothing of its own: a change from outside (undo on the canvas) is taken over.
  */
-export function MailEditor({ label, value, onChange, vocabulary }: MailEditorProps) {
+export function MailEditor({ label, value, onChange, vocabulary, takeOver }: MailTextProps & { takeOver: TakeOver }) {
   const said = useRef(value);
   const change = useRef(onChange);
   change.current = onChange;
@@ -54,15 +49,9 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
     editable: !readOnly,
     extensions: [...extensions, valueNode],
     content: toContent(value),
-    immediatelyRender: false,
+    immediatelyRender: false, // what is made before it stands in the page may be thrown away, with what was handed over,
     editorProps: {
-      attributes: {
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-readonly": String(readOnly),
-        "aria-label": label,
-        class: "mail-text min-h-56 px-3 py-2 outline-none",
-      },
+      attributes: { ...textbox({ label, readOnly, multiline: true }), class: mailStyle },
       handleTextInput: values.handleTextInput,
       clipboardTextParser: (pasted, _context, _plain, view) =>
         view.state.schema.nodeFromJSON(toContent(pasted)).slice(0),
@@ -79,9 +68,10 @@ export function MailEditor({ label, value, onChange, vocabulary }: MailEditorPro
     said.current = value;
     editor.commands.setContent(toContent(value), { emitUpdate: false });
   }, [editor, value]);
-  if (!editor) return <div data-coming="" className="min-h-56" />;
+  useTakeOver(editor, takeOver);
+  if (!editor) return null; // the other text still stands
   return (
-    <div className="rounded-lg border border-line2 bg-surface focus-within:outline-2 focus-within:outline-pine focus-within:-outline-offset-1">
+    <div data-writing className={mailFrame}>
       <EditorToolbar editor={editor} values={values.picker(editor)} />
       <EditorContent editor={editor} />
     </div>

@@ -3,26 +3,15 @@
 import { EditorContent, Node, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { useContext, useEffect, useRef } from "react";
-import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
-import { cn } from "@/components/ui/cn";
 import { readLineDocument, toLineContent, toLineDocument, toOneLine } from "./line-document";
+import { LineFrame } from "./line-frame";
+import type { LineTextProps } from "./line-text";
 import { ReadOnly } from "./read-only";
+import { useTakeOver } from "./take-over";
+import { lineStyle, textbox } from "./text-look";
+import type { TakeOver } from "./use-stand-in";
 import { useValueNode } from "./use-value-node";
 import { useValuePicker } from "./use-value-picker";
-
-export interface MergeLineProps {
-  label: string;
-  /** Text with Liquid, as it is kept. */
-  value: string;
-  placeholder: string;
-  onChange: (line: string) => void;
-  /** Enter: there is no second line. */
-  onEnter: (from: HTMLElement) => void;
-  vocabulary: Pick<WorkspaceVocabulary, "attributes">;
-  /** Id of what says what is wrong, where something is. */
-  errorId: string | null;
-  hintId: string | null;
-}
 
 const OneLine = Node.create({ name: "doc", topNode: true, content: "paragraph" });
 const plain = StarterKit.configure({
@@ -58,27 +47,21 @@ export function MergeLine({
   vocabulary,
   errorId,
   hintId,
-}: MergeLineProps) {
+  takeOver,
+}: LineTextProps & { takeOver: TakeOver }) {
   const said = useRef(value);
   const values = useValuePicker(vocabulary);
   const valueNode = useValueNode(vocabulary);
-  const described = [errorId, hintId].filter(Boolean).join(" ");
   const readOnly = useContext(ReadOnly);
   const editor = useEditor({
     editable: !readOnly,
     extensions: [OneLine, plain, valueNode],
     content: toLineDocument(value),
-    immediatelyRender: false,
+    immediatelyRender: false, // what is made before it stands in the page may be thrown away, with what was handed over,
     editorProps: {
       attributes: {
-        role: "textbox",
-        "aria-multiline": "false",
-        "aria-readonly": String(readOnly),
-        "aria-label": label,
-        "aria-placeholder": placeholder,
-        ...(described ? { "aria-describedby": described } : {}),
-        ...(errorId ? { "aria-invalid": "true" } : {}),
-        class: "min-h-8 py-1 pr-10 pl-2.5 leading-6 outline-none",
+        ...textbox({ label, readOnly, multiline: false, placeholder, errorId, hintId }),
+        class: lineStyle,
       },
       handleTextInput: values.handleTextInput,
       handleKeyDown: (view, event) => {
@@ -106,22 +89,11 @@ export function MergeLine({
     said.current = value;
     editor.commands.setContent(toLineDocument(value), { emitUpdate: false });
   }, [editor, value]);
-  if (!editor) return <div data-coming="" className="h-[34px]" />; // whoever asked for the cursor waits for it
+  useTakeOver(editor, takeOver);
+  if (!editor) return null; // the other text still stands
   return (
-    <div
-      className={cn(
-        "relative rounded-lg border bg-surface text-base pointer-coarse:text-lg",
-        "focus-within:outline-2 focus-within:-outline-offset-1",
-        errorId ? "border-rust focus-within:outline-rust" : "border-line2 focus-within:outline-pine hover:border-ink3",
-      )}
-    >
-      {value === "" && placeholder ? (
-        <span aria-hidden="true" className="pointer-events-none absolute top-1 left-2.5 text-ink3 leading-6">
-          {placeholder}
-        </span>
-      ) : null}
+    <LineFrame hasError={errorId !== null} placeholder={value === "" ? placeholder : ""} values={values.picker(editor)}>
       <EditorContent editor={editor} />
-      <span className="absolute top-0.5 right-1.5">{values.picker(editor)}</span>
-    </div>
+    </LineFrame>
   );
 }

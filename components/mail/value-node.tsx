@@ -9,11 +9,11 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import { readMergeValue, sayMergePath, writeMergeValue } from "@/core/merge-value";
+import { sayMergePath, writeMergeValue } from "@/core/merge-value";
+import { lookOfValue, type MayBeEmpty } from "./value-look";
 
 interface ValueNodeOptions {
-  /** Whether a value may come out empty, so that something must be said instead. */
-  mayBeEmpty: (path: string) => boolean;
+  mayBeEmpty: MayBeEmpty;
 }
 
 const WRITTEN = /\{\{[^{}]+\}\}/g;
@@ -58,11 +58,8 @@ export const ValueNode = Node.create<ValueNodeOptions>({
 
 function ValueChip({ node, updateAttributes, deleteNode, selected, extension }: NodeViewProps) {
   const raw = String(node.attrs.raw);
-  const value = readMergeValue(raw);
   const { mayBeEmpty } = extension.options as ValueNodeOptions; // a node view is not told whose it is
-  const missing = value !== null && !value.fallback && mayBeEmpty(value.path);
-  const instead = missing ? "say what instead" : value?.fallback;
-  const label = value ? [sayMergePath(value.path), instead].filter(Boolean).join(" · ") : raw;
+  const { value, missing, label, className } = lookOfValue(raw, mayBeEmpty);
   const [open, setOpen] = useState(false);
   return (
     <NodeViewWrapper as="span" className="inline-block align-baseline">
@@ -71,15 +68,7 @@ function ValueChip({ node, updateAttributes, deleteNode, selected, extension }: 
         onOpenChange={setOpen}
         title="A value of the person"
         trigger={
-          <button
-            type="button"
-            contentEditable={false}
-            className={cn(
-              "mx-px rounded-sm border px-1 text-sm leading-[1.375rem]",
-              missing ? "border-rust bg-rust-tint text-rust" : "border-line2 bg-slate-tint text-slate",
-              selected && "outline-2 outline-pine",
-            )}
-          >
+          <button type="button" contentEditable={false} className={cn(className, selected && "outline-2 outline-pine")}>
             {label}
           </button>
         }

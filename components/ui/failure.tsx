@@ -1,8 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { buttonStyle } from "./button-style";
-import { cn } from "./cn";
+import { BUTTON, MEDIUM, PRIMARY } from "./button-look";
 
 export interface FailureProps {
   title?: string;
@@ -34,13 +33,13 @@ export function Failure({
   return (
     <div
       role="alert"
-      className={cn("mx-auto flex max-w-md flex-col items-center px-6 text-center", size === "page" ? "py-20" : "py-8")}
+      className={`mx-auto flex max-w-md flex-col items-center px-6 text-center ${size === "page" ? "py-20" : "py-8"}`}
     >
       <svg aria-hidden="true" viewBox="0 0 24 24" className="mb-4 size-8 text-rust" fill="none" stroke="currentColor">
         <path d="M12 4 21.5 20.5h-19z" strokeWidth="1.75" strokeLinejoin="round" />
         <path d="M12 10.5v4.5M12 17.6v.4" strokeWidth="1.75" strokeLinecap="round" />
       </svg>
-      <Heading className={cn(size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base")}>
+      <Heading className={size === "page" ? "font-medium font-serif text-title" : "font-semibold text-base"}>
         {title}
       </Heading>
       <div className="mt-1.5 text-ink2">{children}</div>
@@ -53,7 +52,7 @@ export function Failure({
               type="button"
               aria-busy={retrying || undefined}
               onClick={retrying ? undefined : onRetry}
-              className={buttonStyle({ variant: "primary" })}
+              className={`${BUTTON} ${PRIMARY} ${MEDIUM}`}
             >
               Try again
             </button>

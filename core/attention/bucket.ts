@@ -2,7 +2,10 @@ import type { EpochMs } from "@/core/instant";
 import { monthStartOf, nextMonthOf, weekdayOf, type ZoneCalendar } from "@/core/schedule-zone";
 import type { RuleWindow } from "./rule";
 
-/** One counter: what fills it, oldest first, as two columns (plain numbers are what makes counting fast). */
+/**
+ * One counter: what fills it, oldest first, as two columns (plain numbers are what makes counting fast). Never read at an
+ * index below 0: V8 looks that up as a name, many times slower.
+ */
 export interface Bucket {
   readonly at: EpochMs[];
   /** Touch ids, or contact ids in a company's counter. */
@@ -51,7 +54,7 @@ function countBefore(sorted: readonly EpochMs[], at: EpochMs, upTo: boolean): nu
 /** Index of the first entry later than `at`: mostly the end. */
 export function endIndex({ at: sorted }: Bucket, at: EpochMs): number {
   const { length } = sorted;
-  return (sorted[length - 1] ?? at) <= at ? length : countBefore(sorted, at, true);
+  return length === 0 || (sorted[length - 1] ?? at) <= at ? length : countBefore(sorted, at, true);
 }
 
 /** What a rule counts from at `at`: the window's start; for a gap alone, as long before as its gap. */
@@ -95,16 +98,18 @@ export function whenSlot(bucket: Bucket, measure: Measure, at: EpochMs, calendar
   if (max === 0) return NEVER;
   if (bucket.at.length < max) return at;
   const end = endIndex(bucket, at);
+  if (end < max) return at;
   // full when the one `max` places back is still inside the window
   const deciding = bucket.at[end - max];
-  if (end < max || deciding === undefined || deciding < windowStart(window, at, calendar)) return at;
+  if (deciding === undefined || deciding < windowStart(window, at, calendar)) return at;
   return window.kind === "calendar" ? windowEnd(window.period, at, calendar) : deciding + window.lengthMs;
 }
 
 /** As `whenFree`, the minimum gap alone. */
 export function whenGap(bucket: Bucket, measure: Measure, at: EpochMs): number {
   if (measure.minGapMs === null) return at;
-  const last = bucket.at[endIndex(bucket, at) - 1];
+  const end = endIndex(bucket, at);
+  const last = end === 0 ? undefined : bucket.at[end - 1];
   return last === undefined ? at : Math.max(at, last + measure.minGapMs);
 }
 

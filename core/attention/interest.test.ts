@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deriveInterest } from "./interest";
+import { deriveInterest, warmedLately } from "./interest";
 import { daysFrom, ledgerTouch, NOON } from "./testing/ledger";
 import type { LedgerTouch } from "./touch";
 
@@ -51,5 +52,43 @@ describe("cold", () => {
 
   test("only what was accepted counts", () => {
     expect(interest(five.map((touch) => ({ ...touch, state: "unknown" as const }))).state).toBe("unknown");
+  });
+});
+
+describe("a look at the newest alone", () => {
+  const touches = fc.array(
+    fc.record({
+      ago: fc.integer({ min: 0, max: 120 }),
+      topicId: fc.constantFrom("top_news", "top_news", "top_other"),
+      reacted: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 6 }),
+      clicked: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 8 }),
+    }),
+    { minLength: 5, maxLength: 14 },
+  );
+
+  test("never passes over a cold topic", () => {
+    fc.assert(
+      fc.property(touches, (rows) => {
+        const found = ledger(
+          ...rows.map(({ ago, topicId, reacted, clicked }, n) =>
+            ledgerTouch(`t${n}`, daysFrom(now, -ago), {
+              topicId,
+              reactedAt: reacted === null ? null : daysFrom(now, reacted - ago),
+              interestAt: clicked === null ? null : daysFrom(now, clicked - ago),
+            }),
+          ),
+        );
+        if (warmedLately("top_news", found)) {
+          expect(deriveInterest("top_news", found, none, now).state).not.toBe("cold");
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("sees a reaction of the last month, and none of another topic", () => {
+    const touches = ledger(sent(1), sent(20, { reactedAt: daysFrom(now, -19) }), sent(50));
+    expect(warmedLately("top_news", touches)).toBe(true);
+    expect(warmedLately("top_other", touches)).toBe(false);
   });
 });

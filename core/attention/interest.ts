@@ -20,14 +20,13 @@ export interface Interest {
 /**
  * Interested: a human click, reply or purchase in 90 days. Cold: 5 accepted touches over at least 30 days without a human
  * reaction since. A reset by member or person forgets what was before it. `ledger` is newest first; touches of other topics
- * in it are passed over. `answered`: those of it that were reacted to, where they are known already.
+ * in it are passed over.
  */
 export function deriveInterest(
   topicId: string,
   ledger: readonly Answered[],
   facts: Pick<PersonFacts, "signs" | "interestResets">,
   now: EpochMs,
-  answered: readonly Answered[] = ledger,
 ): Interest {
   let reset = Number.NEGATIVE_INFINITY;
   for (const entry of facts.interestResets) {
@@ -39,8 +38,8 @@ export function deriveInterest(
   for (const sign of facts.signs) {
     if (sign.topicId === topicId && sign.at <= now && sign.at > interestAt) interestAt = sign.at;
   }
-  for (const touch of answered) {
-    if (touch.topicId !== topicId) continue;
+  for (const touch of ledger) {
+    if ((touch.reactedAt === null && touch.interestAt === null) || touch.topicId !== topicId) continue;
     if (touch.interestAt !== null && touch.interestAt > interestAt) {
       interestAt = touch.interestAt;
       interestId = touch.id;
@@ -57,22 +56,29 @@ export function deriveInterest(
 export const interestFadesAt = ({ since }: Pick<Interest, "since">): EpochMs | null =>
   since === null ? null : addMs(since, INTERESTED_MS);
 
+/** Whether the newest touches, read alone, say that a topic is not cold: there was a reaction within the month it takes. */
+export function warmedLately(topicId: string, ledger: readonly Answered[]): boolean {
+  const [newest] = ledger;
+  if (newest === undefined) return true;
+  const month = newest.at - COLD_SPAN_MS;
+  for (const touch of ledger) {
+    if (touch.at <= month) return false;
+    if ((touch.reactedAt ?? touch.interestAt ?? month) > month && touch.topicId === topicId) return true;
+  }
+  return false;
+}
+
 function coldness(topicId: string, ledger: readonly Answered[], since: number): Interest {
   const ignored: Answered[] = [];
   for (const touch of ledger) {
     if (touch.at <= since) break;
-    if (touch.topicId === topicId && touch.state === "accepted") ignored.push(touch);
+    if (touch.topicId !== topicId || touch.state !== "accepted") continue;
+    ignored.push(touch);
+    const newest = ignored[0] ?? touch;
+    if (ignored.length < COLD_TOUCHES || newest.at - touch.at < COLD_SPAN_MS) continue;
+    return { state: "cold", touchIds: ignored.slice(0, COLD_TOUCHES).map(({ id }) => id), since: null };
   }
-  const newest = ignored[0];
-  const oldest = ignored[ignored.length - 1];
-  const cold =
-    newest !== undefined &&
-    oldest !== undefined &&
-    ignored.length >= COLD_TOUCHES &&
-    newest.at - oldest.at >= COLD_SPAN_MS;
-  return cold
-    ? { state: "cold", touchIds: ignored.slice(0, COLD_TOUCHES).map((touch) => touch.id), since: null }
-    : { state: "unknown", touchIds: [], since: null };
+  return { state: "unknown", touchIds: [], since: null };
 }
 
 /** A cold topic gets at most one marketing touch in 30 days. */

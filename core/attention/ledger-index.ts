@@ -6,8 +6,6 @@ export interface LedgerIndex {
   readonly all: readonly LedgerTouch[];
   /** Touches with the family or body of one that waits. */
   readonly alike: readonly LedgerTouch[];
-  /** Touches the person did something with. */
-  readonly answered: readonly LedgerTouch[];
 }
 
 /** Sorts by time, then id (rows that come newest first stay as they are), and picks what the waiting will ask for. */
@@ -27,7 +25,6 @@ const laterFirst = (a: LedgerTouch, b: LedgerTouch): number => b.at - a.at || (b
 /** Reads the rows once; starts anew with sorted ones where two are found out of order. */
 function pick(all: readonly LedgerTouch[], families: Sieve, bodies: Sieve, sorted: boolean): LedgerIndex {
   const alike: LedgerTouch[] = [];
-  const answered: LedgerTouch[] = [];
   let before = all[0];
   for (const touch of all) {
     if (!sorted && before !== undefined && touch !== before && laterFirst(before, touch) > 0) {
@@ -35,7 +32,6 @@ function pick(all: readonly LedgerTouch[], families: Sieve, bodies: Sieve, sorte
     }
     before = touch;
     if (families.has(touch.familyId) || bodies.has(touch.bodyHash)) alike.push(touch);
-    if (touch.reactedAt !== null || touch.interestAt !== null) answered.push(touch);
   }
-  return { all, alike, answered };
+  return { all, alike };
 }

@@ -6,7 +6,7 @@ import { ownChoiceRule } from "./default-rules";
 import { type Exemption, exemptionFor } from "./exemption";
 import type { PersonFacts } from "./facts";
 import { type Gates, gateEnd, gatesOf } from "./gates";
-import { deriveInterest } from "./interest";
+import { deriveInterest, warmedLately } from "./interest";
 import type { LedgerIndex } from "./ledger-index";
 import { findRepeat, type Repeat } from "./repeat";
 import type { CapRule } from "./rule";
@@ -54,13 +54,7 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
   const from = laterOf(now, dueAt);
   const gates = gatesOf(touch, facts, from);
   const { cold, rules } = scene.counters.limitsOf(touch);
-  const limits: Limit[] = [];
-  const exempt: { limit: Limit; exemption: Exemption }[] = [];
-  for (const limit of rules) {
-    const exemption = limit.kind === "own_choice" ? null : exemptionFor(limit.rule, touch, facts.exemptions);
-    if (exemption === null) limits.push(limit);
-    else exempt.push({ limit, exemption });
-  }
+  const { limits, exempt } = facts.exemptions.length === 0 ? { limits: rules, exempt: [] } : sift(rules, touch, facts);
   return {
     touch,
     from,
@@ -76,10 +70,22 @@ export function makePlan(scene: Scene, touch: WaitingTouch, dueAt: EpochMs): Pla
   };
 }
 
+/** Tells those it must obey from those a member let it past. */
+function sift(rules: readonly Limit[], touch: WaitingTouch, facts: PersonFacts): Pick<Plan, "limits" | "exempt"> {
+  const limits: Limit[] = [];
+  const exempt: { limit: Limit; exemption: Exemption }[] = [];
+  for (const limit of rules) {
+    const exemption = limit.kind === "own_choice" ? null : exemptionFor(limit.rule, touch, facts.exemptions);
+    if (exemption === null) limits.push(limit);
+    else exempt.push({ limit, exemption });
+  }
+  return { limits, exempt };
+}
+
 /** Those of the topics of waiting marketing that are cold. */
 export function coldTopics(
   touches: readonly WaitingTouch[],
-  { all, answered }: LedgerIndex,
+  { all }: LedgerIndex,
   facts: PersonFacts,
   now: EpochMs,
 ): string[] {
@@ -88,7 +94,8 @@ export function coldTopics(
   for (const { topicId, class: kind } of touches) {
     if (topicId === null || kind !== "marketing" || asked.includes(topicId)) continue;
     asked.push(topicId);
-    if (deriveInterest(topicId, all, facts, now, answered).state === "cold") cold.push(topicId);
+    if (warmedLately(topicId, all)) continue;
+    if (deriveInterest(topicId, all, facts, now).state === "cold") cold.push(topicId);
   }
   return cold;
 }

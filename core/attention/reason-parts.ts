@@ -29,7 +29,7 @@ export function fillingsOf(scene: Scene, limit: Limit, start: number, end: numbe
     const at = limit.bucket.at[index];
     const touchId = limit.bucket.ref[index];
     if (at !== undefined && touchId !== undefined) {
-      fillings.push({ touchId, at, planned: scene.counters.isPlanned(touchId) });
+      fillings.push({ touchId, at, planned: at > scene.now && scene.counters.isPlanned(touchId) });
     }
   }
   return fillings;

@@ -5,8 +5,8 @@ export interface ShelfKind {
   /** How it divides; which value a rule is fixed to does not matter here. */
   readonly scope: RuleScope;
   readonly counts: TouchFilter | null;
-  /** The two in one word. */
-  readonly key: string;
+  /** What it counts, in one word. */
+  readonly countsKey: string;
 }
 
 /** A rule with the number of its shelf. */
@@ -46,9 +46,12 @@ export function personalBook(book: RuleBook, own: CapRule | null, cold: readonly
 /** Adds a shelf where none fits. */
 function shelve(shelves: ShelfKind[], kind: BookRule["kind"], rule: CapRule): BookRule {
   const { scope, counts } = rule;
-  const key = counts === null ? scope.kind : `${scope.kind} ${JSON.stringify(counts)}`;
+  const countsKey = counts === null ? "" : JSON.stringify(counts);
   let shelf = 0;
-  while (shelf < shelves.length && shelves[shelf]?.key !== key) shelf += 1;
-  if (shelf === shelves.length) shelves.push({ scope, counts, key });
+  while (shelf < shelves.length && !fits(shelves[shelf], scope.kind, countsKey)) shelf += 1;
+  if (shelf === shelves.length) shelves.push({ scope, counts, countsKey });
   return { kind, rule, shelf };
 }
+
+const fits = (shelf: ShelfKind | undefined, kind: RuleScope["kind"], countsKey: string): boolean =>
+  shelf?.scope.kind === kind && shelf.countsKey === countsKey;

@@ -7,22 +7,23 @@ import type { RuleBook, ShelfKind } from "./rule-book";
 import { Sieve } from "./sieve";
 import type { LedgerTouch, TouchTraits } from "./touch";
 
-/** The values of one division that are asked for; a value's number is its place on every shelf of that division. */
-interface Division {
-  readonly scope: RuleScope;
-  readonly values: Sieve;
-  /** Older touches fill none of its shelves any more. */
-  from: EpochMs;
-  /** The number of the touch that is looked at; below 0: nobody asks. */
-  place: number;
-}
-
 interface Shelf {
   readonly kind: ShelfKind;
   readonly division: Division;
+  /** By the place of the value; undefined: nobody asks for it here. */
   readonly buckets: (Bucket | undefined)[];
   /** Older touches fill none of its windows any more. */
   readonly from: EpochMs;
+}
+
+/** The shelves that divide alike, with the values that are asked for: a value has the same place on all of them. */
+interface Division {
+  readonly scope: RuleScope;
+  readonly values: Sieve;
+  /** Those something is asked of. */
+  readonly asked: Shelf[];
+  /** Older touches fill none of its shelves any more. */
+  from: EpochMs;
 }
 
 /** The counters of one decision: those asked for, all filled in one pass. Rules of one shelf each count their own window. */
@@ -47,50 +48,30 @@ export class Shelves {
   ask(shelf: number, value: string): Bucket {
     const asked = this.shelves[shelf];
     if (asked === undefined) throw new RangeError(`No shelf ${shelf}`);
-    const place = asked.division.values.add(value);
-    const bucket = asked.buckets[place] ?? { at: [], ref: [] };
-    asked.buckets[place] = bucket;
+    const { buckets, division } = asked;
+    if (buckets.length === 0) division.asked.push(asked);
+    const place = division.values.add(value);
+    while (buckets.length <= place) buckets.push(undefined);
+    const bucket = buckets[place] ?? { at: [], ref: [] };
+    buckets[place] = bucket;
     return bucket;
   }
 
   /** Counts the ledger, which is newest first. */
   fillFrom(ledger: readonly LedgerTouch[]): void {
-    const asked = this.shelves.filter((shelf) => shelf.buckets.length > 0);
-    for (let index = this.recentOf(ledger) - 1; index >= 0; index -= 1) {
-      const touch = ledger[index];
-      if (touch === undefined || !touch.counts) continue;
-      this.look(touch, touch.at);
-      for (const shelf of asked) {
-        const bucket = touch.at < shelf.from ? undefined : bucketFor(shelf, touch);
-        if (bucket === undefined) continue;
-        bucket.at.push(touch.at);
-        bucket.ref.push(touch.id);
-      }
-    }
+    for (const division of this.divisions) if (division.asked.length > 0) fillDivision(division, ledger);
   }
 
   /** Counts one more, which leaves at `at`. */
   put(touch: TouchTraits, at: EpochMs): void {
     if (!touch.counts) return;
-    this.look(touch, at);
-    for (const shelf of this.shelves) {
-      const bucket = bucketFor(shelf, touch);
-      if (bucket !== undefined) fill(bucket, at, touch.id);
-    }
-  }
-
-  /** How many of the newest can still fill something. */
-  private recentOf(ledger: readonly LedgerTouch[]): number {
-    let from = Number.POSITIVE_INFINITY;
-    for (const division of this.divisions) if (division.values.strings.length > 0) from = Math.min(from, division.from);
-    let recent = 0;
-    while (recent < ledger.length && (ledger[recent]?.at ?? from) >= from) recent += 1;
-    return recent;
-  }
-
-  private look(touch: TouchTraits, at: EpochMs): void {
-    for (const division of this.divisions) {
-      division.place = at < division.from ? -1 : division.values.placeOf(scopeValueOf(division.scope, touch));
+    for (const { scope, values, asked } of this.divisions) {
+      const place = values.placeOf(scopeValueOf(scope, touch));
+      if (place < 0) continue;
+      for (const shelf of asked) {
+        const bucket = bucketFor(shelf, place, touch);
+        if (bucket !== undefined) fill(bucket, at, touch.id);
+      }
     }
   }
 
@@ -100,13 +81,42 @@ export class Shelves {
       known.from = earlierOf(known.from, from);
       return known;
     }
-    const made: Division = { scope, values: new Sieve(), from, place: -1 };
+    const made: Division = { scope, values: new Sieve(), asked: [], from };
     this.divisions.push(made);
     return made;
   }
 }
 
-function bucketFor({ kind, division, buckets }: Shelf, touch: TouchTraits): Bucket | undefined {
-  const bucket = division.place < 0 ? undefined : buckets[division.place];
-  return bucket !== undefined && (kind.counts === null || matchesFilter(kind.counts, touch)) ? bucket : undefined;
+/** One way of dividing at a time: nearly all touches have a value nobody asks for, and that is seen once for all shelves. */
+function fillDivision({ scope, values, asked, from }: Division, ledger: readonly LedgerTouch[]): void {
+  for (let index = countSince(ledger, from) - 1; index >= 0; index -= 1) {
+    const touch = ledger[index];
+    if (touch === undefined || !touch.counts) continue;
+    const place = values.placeOf(scopeValueOf(scope, touch));
+    if (place < 0) continue;
+    const { at } = touch;
+    for (const shelf of asked) {
+      const bucket = at < shelf.from ? undefined : bucketFor(shelf, place, touch);
+      if (bucket === undefined) continue;
+      bucket.at.push(at);
+      bucket.ref.push(touch.id);
+    }
+  }
+}
+
+/** How many are not older than `from`: the first ones. */
+function countSince(ledger: readonly LedgerTouch[], from: EpochMs): number {
+  let low = 0;
+  let high = ledger.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ledger[middle]?.at ?? from) >= from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function bucketFor({ kind: { counts }, buckets }: Shelf, place: number, touch: TouchTraits): Bucket | undefined {
+  const bucket = place < buckets.length ? buckets[place] : undefined;
+  return bucket !== undefined && (counts === null || matchesFilter(counts, touch)) ? bucket : undefined;
 }

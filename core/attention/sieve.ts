@@ -1,19 +1,22 @@
 /**
- * A few strings looked for among many, each with the place it was added at: nearly all others are told apart by length and last
+ * A few strings looked for among many, each with the place it was added at: nearly all others are told apart by their last two
  * letters, without comparing.
  */
 export class Sieve {
   readonly strings: string[] = [];
-  private readonly marks: number[] = [];
-  private mask = 0;
+  private readonly endings: number[] = [];
+  /** A bit for each last letter, and each last but one. */
+  private lasts = 0;
+  private befores = 0;
 
   /** Gives its place. */
   add(text: string): number {
     const known = this.placeOf(text);
     if (known >= 0) return known;
-    const mark = markOf(text);
-    this.mask |= 1 << mark;
-    this.marks.push(mark);
+    const [last, before] = [lastOf(text), beforeOf(text)];
+    this.lasts |= 1 << last;
+    this.befores |= 1 << before;
+    this.endings.push(endingOf(last, before));
     return this.strings.push(text) - 1;
   }
 
@@ -23,18 +26,20 @@ export class Sieve {
 
   /** Below 0: it was not added. */
   placeOf(text: string | null): number {
-    if (this.mask === 0 || text === null) return -1;
-    const mark = markOf(text);
-    if ((this.mask & (1 << mark)) === 0) return -1;
-    const { strings, marks } = this;
-    for (let place = 0; place < marks.length; place += 1) {
-      if (marks[place] === mark && strings[place] === text) return place;
+    const { strings, endings, lasts, befores } = this;
+    if (lasts === 0 || text === null) return -1;
+    const last = lastOf(text);
+    const before = beforeOf(text);
+    // one question, not two: the answer to each alone is a toss-up, to both together nearly always no
+    if (((lasts >>> last) & (befores >>> before) & 1) === 0) return -1;
+    const ending = endingOf(last, before);
+    for (let place = 0; place < strings.length; place += 1) {
+      if (endings[place] === ending && strings[place] === text) return place;
     }
     return -1;
   }
 }
 
-function markOf(text: string): number {
-  const { length } = text;
-  return length < 2 ? 0 : (text.charCodeAt(length - 1) + 5 * text.charCodeAt(length - 2) + length) & 31;
-}
+const lastOf = (text: string): number => (text.length < 1 ? 0 : text.charCodeAt(text.length - 1));
+const beforeOf = (text: string): number => (text.length < 2 ? 0 : text.charCodeAt(text.length - 2));
+const endingOf = (last: number, before: number): number => (before << 16) | last;

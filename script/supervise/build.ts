@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { withFileLock } from "@/db/file-lock";
 import { hashSources } from "@/script/programs/sources";
 import { logTail } from "./child";
+import { compressScripts } from "./compress";
 import type { Variables } from "./environment";
 import type { Home } from "./home";
 import { runToEnd } from "./run";
@@ -16,6 +17,8 @@ const SINGLE_FILES = [
   "package-lock.json",
   "proxy.ts",
   "instrumentation.ts",
+  "script/lean-react-flow.cjs",
+  "script/supervise/compress.ts",
 ];
 
 /** Builds the web application unless the last build was made of exactly these sources. Two starts at once build once. */
@@ -30,6 +33,7 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
       const code = await runToEnd(["node_modules/next/dist/bin/next", "build"], variables, log);
       closeSync(log);
       if (code !== 0) throw new Error(`the build failed:\n${logTail(home, "build")}`);
+      await compressScripts();
       writeFileSync(STAMP, sources);
     },
     600_000,

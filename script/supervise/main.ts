@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
   }
   cleanups.push(stopRuns);
-  const programs = await bundlePrograms("server", ["server/worker.ts", "script/prepare-database.ts"]);
+  const programs = await bundlePrograms("server", ["server/worker.ts", "server/web.ts", "script/prepare-database.ts"]);
   await Promise.all([prepareDatabase(programs, variables), flags.dev ? undefined : buildIfChanged(home, variables)]);
   if (stopping) return;
   startPrograms(home, programs, variables);
@@ -78,21 +78,29 @@ function startPrograms(home: Home, programs: Programs, variables: Variables): vo
   const worker = flags.dev
     ? ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", "server/worker.ts"]
     : programs("server/worker.ts");
-  const next = [
-    "node_modules/next/dist/bin/next",
-    flags.dev ? "dev" : "start",
-    "-H",
-    variables.HEED_HOST ?? "",
-    "-p",
-    variables.PORT ?? "",
-  ];
+  const { HEED_HOST: host = "", PORT: port = "" } = variables;
+  const web = flags.dev
+    ? ["node_modules/next/dist/bin/next", "dev", "-H", host, "-p", port]
+    : programs("server/web.ts");
   // The worker makes many short-lived objects: with a larger nursery it spends a fifth less on collecting them.
-  const kept = { worker: ["--max-semi-space-size=128", ...worker], web: next };
-  for (const [name, args] of Object.entries(kept)) {
-    const child = new Child({ home, name, args, variables, loud: flags.dev }, fail);
-    child.start();
-    cleanups.push(() => child.stop());
+  const nursery = "--max-semi-space-size=128";
+  for (let nth = 1; nth <= Number(variables.HEED_WORKERS || 1); nth += 1) {
+    const first = nth === 1;
+    keep(
+      home,
+      first ? "worker" : `worker-${nth}`,
+      [nursery, ...worker],
+      first ? variables : { ...variables, ENGINE_PORT: "0" },
+    );
   }
+  keep(home, "web", web, variables);
+}
+
+/** Starts a program, again whenever it ends, until all of Heed is stopped. */
+function keep(home: Home, name: string, args: readonly string[], variables: Variables): void {
+  const child = new Child({ home, name, args: [...args], variables, loud: flags.dev }, fail);
+  child.start();
+  cleanups.push(() => child.stop());
 }
 
 /** Says where Heed is once it answers. */

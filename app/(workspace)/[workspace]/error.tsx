@@ -1,7 +1,7 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import { buttonStyle } from "@/components/ui/button-style";
+import { BUTTON, MEDIUM, SECONDARY } from "@/components/ui/button-look";
 import { digestOf, Failure } from "@/components/ui/failure";
 
 /** A page of the workspace failed; the frame around it stands. */
@@ -15,7 +15,7 @@ export default function WorkspaceError({ error, retry }: { error: unknown; retry
       digest={digestOf(error)}
       // A full load: nothing of what failed stays in memory.
       wayOut={
-        <a href={`/${workspace}`} className={buttonStyle()}>
+        <a href={`/${workspace}`} className={`${BUTTON} ${SECONDARY} ${MEDIUM}`}>
           Back to the workspace
         </a>
       }

@@ -2,9 +2,9 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { cache, type ReactNode } from "react";
 import { ASKED_PATH, signInPath } from "@/components/auth/asked-path";
+import { AddressFilters } from "@/components/shell/address-filters";
 import { RAIL_COOKIE } from "@/components/shell/shell-data";
 import { WorkspaceFrame } from "@/components/shell/workspace-frame";
 import { WorkspaceApi } from "@/components/trpc/react";
@@ -44,8 +44,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         workspaces={workspaces.map(({ slug: itsSlug, name }) => ({ slug: itsSlug, name }))}
         railNarrow={railNarrow}
       >
-        {/* Filters stand in the address on many pages: one page without this shows nothing at all. */}
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <AddressFilters>{children}</AddressFilters>
       </WorkspaceFrame>
     </WorkspaceApi>
   );

@@ -1,16 +1,11 @@
+import dynamic from "next/dynamic";
 import type { ControlName } from "@/core/field";
-import { BranchesControl } from "./branches-control";
-import { BriefingControl } from "./briefing-control";
-import { ChangesControl } from "./changes-control";
-import { ConditionControl } from "./condition-control";
-import type { Control } from "./control";
+import { Coming } from "./coming";
+import type { Control, ControlProps } from "./control";
 import { EmailStepControl, RepeatControl, ThreadControl } from "./email-controls";
-import { ExitsControl } from "./exits-control";
-import { HeadersControl } from "./headers-control";
 import { MailBodyControl } from "./mail-body-control";
 import { MailTemplateControl } from "./mail-template-control";
 import { MergeLineControl } from "./merge-line-control";
-import { OutcomesControl } from "./outcomes-control";
 import {
   DateFieldControl,
   MemberControl,
@@ -22,9 +17,8 @@ import {
   TagControl,
   TopicControl,
 } from "./pick-controls";
-import { SignalControl } from "./signal-control";
+import type { steeringControls } from "./steering-controls";
 import { DateControl, TextareaControl, TextControl, UrlControl } from "./text-controls";
-import { EntranceControl, ReentryControl } from "./trigger-controls";
 import {
   DurationControl,
   NumberControl,
@@ -33,8 +27,18 @@ import {
   ToggleControl,
   WeekdaysControl,
 } from "./value-controls";
-import { WeeklyHoursControl } from "./weekly-hours-control";
-import { WeightsControl } from "./weights-control";
+
+// A mail's first page is what most people open: what only other steps and its other pages show comes with them.
+const steering = (name: keyof typeof steeringControls) =>
+  dynamic<ControlProps>(() => import("./steering-controls").then(({ steeringControls }) => steeringControls[name]), {
+    loading: Coming,
+  });
+const BriefingControl = dynamic(() => import("./briefing-control").then((module) => module.BriefingControl), {
+  loading: Coming,
+});
+const WeeklyHoursControl = dynamic(() => import("./weekly-hours-control").then((module) => module.WeeklyHoursControl), {
+  loading: Coming,
+});
 
 /** One component per control a node type may name: a missing one does not compile. */
 export const controls: Record<ControlName, Control> = {
@@ -52,7 +56,7 @@ export const controls: Record<ControlName, Control> = {
   "weekly-hours": WeeklyHoursControl,
   date: DateControl,
   "date-field": DateFieldControl,
-  changes: ChangesControl,
+  changes: steering("changes"),
   tag: TagControl,
   segment: SegmentControl,
   sender: SenderControl,
@@ -64,15 +68,15 @@ export const controls: Record<ControlName, Control> = {
   "email-step": EmailStepControl,
   thread: ThreadControl,
   repeat: RepeatControl,
-  signal: SignalControl,
-  condition: ConditionControl,
-  outcomes: OutcomesControl,
-  branches: BranchesControl,
-  weights: WeightsControl,
-  entrance: EntranceControl,
-  reentry: ReentryControl,
-  exits: ExitsControl,
-  headers: HeadersControl,
+  signal: steering("signal"),
+  condition: steering("condition"),
+  outcomes: steering("outcomes"),
+  branches: steering("branches"),
+  weights: steering("weights"),
+  entrance: steering("entrance"),
+  reentry: steering("reentry"),
+  exits: steering("exits"),
+  headers: steering("headers"),
   url: UrlControl,
   briefing: BriefingControl,
 };

@@ -2,7 +2,7 @@
 export const WRITABLE =
   "input:not([type=hidden],[aria-hidden=true],[tabindex='-1']),textarea:not([aria-hidden=true]),[contenteditable=true]";
 export const CHOOSABLE = "[role=combobox],[role=radio],[role=switch],[role=checkbox]";
-/** Stands where an editor will be as soon as it is fetched. */
+/** Stands where a control will be as soon as it is fetched. */
 export const COMING = "[data-coming]";
 
 /** Goes on to the field behind the one an element stands in, if there is one. */

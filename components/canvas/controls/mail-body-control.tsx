@@ -1,18 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { MailText } from "@/components/mail/mail-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { asText, type ControlProps } from "./control";
-
-// An editor is a quarter of a megabyte: it comes when a mail is opened, not with the canvas.
-const LazyMailEditor = dynamic(() => import("@/components/mail/mail-editor").then(({ MailEditor }) => MailEditor), {
-  ssr: false,
-  loading: () => <Skeleton className="h-72 w-full" />,
-});
 
 /** Text of a mail: as it will look, or as the text it is kept as (`**bold**`, `[link](https://…)`, Liquid). */
 export function MailBodyControl({ field, value, onChange, problems, vocabulary, nodeId }: ControlProps) {
@@ -38,7 +31,7 @@ export function MailBodyControl({ field, value, onChange, problems, vocabulary, 
           onValueChange={(text) => onChange(text, true)}
         />
       ) : (
-        <LazyMailEditor
+        <MailText
           key={nodeId}
           label={field.label}
           value={body}

@@ -2,8 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { NameTemplateDialog } from "@/components/mail/name-template-dialog";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
@@ -16,13 +16,18 @@ import { isJsonObject, type JsonObject } from "@/core/json";
 import { asNumber, asText, type ControlProps } from "./control";
 import { LabelledGroup } from "./labelled";
 
+const NameTemplateDialog = dynamic(
+  () => import("@/components/mail/name-template-dialog").then((module) => module.NameTemplateDialog),
+  { ssr: false },
+);
+
 /** Starts the mail from a template, keeps it as one, and says when the template has gone on. Choosing copies the text. */
 export function MailTemplateControl(props: ControlProps) {
   const { value, graph, nodeId, onFields } = props;
   const trpc = useTRPC();
   const queries = useQueryClient();
   const list = useQuery(trpc.mailTemplates.list.queryOptions());
-  const [naming, setNaming] = useState(false);
+  const [naming, setNaming] = useState<boolean | null>(null); // null: not asked for yet
   const refresh = () => queries.invalidateQueries(trpc.mailTemplates.list.queryFilter());
   const save = useMutation(trpc.mailTemplates.save.mutationOptions({ onSuccess: refresh, onError: notifyFailure }));
   const config: JsonObject = nodeOf(graph, nodeId)?.config ?? {};
@@ -92,16 +97,18 @@ export function MailTemplateControl(props: ControlProps) {
           </Button>
         </p>
       ) : null}
-      <NameTemplateDialog
-        open={naming}
-        onClose={() => setNaming(false)}
-        suggestion={wording.subject}
-        wording={wording}
-        onCreated={(id, version) => {
-          void refresh();
-          keep(id, version);
-        }}
-      />
+      {naming === null ? null : (
+        <NameTemplateDialog
+          open={naming}
+          onClose={() => setNaming(false)}
+          suggestion={wording.subject}
+          wording={wording}
+          onCreated={(id, version) => {
+            void refresh();
+            keep(id, version);
+          }}
+        />
+      )}
     </LabelledGroup>
   );
 }

@@ -1,21 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useId } from "react";
+import { LineText } from "@/components/mail/line-text";
 import { Field } from "@/components/ui/field";
-import { Skeleton } from "@/components/ui/skeleton";
 import { asText, type ControlProps } from "./control";
 import { focusFieldAfter } from "./form-fields";
-
-// It comes with the mail's editor, when a mail is opened.
-const LazyMergeLine = dynamic(() => import("@/components/mail/merge-line").then(({ MergeLine }) => MergeLine), {
-  ssr: false,
-  loading: () => (
-    <div data-coming="">
-      <Skeleton className="h-[34px] w-full" />
-    </div>
-  ),
-});
 
 /** One line that may name values of the person: "{" or a button puts them in, at the cursor, with a fallback. */
 export function MergeLineControl({ field, value, onChange, problems, vocabulary, nodeId }: ControlProps) {
@@ -30,7 +19,7 @@ export function MergeLineControl({ field, value, onChange, problems, vocabulary,
       {...(field.hint === undefined ? {} : { hint: field.hint })}
       {...(error === undefined ? {} : { error })}
     >
-      <LazyMergeLine
+      <LineText
         key={nodeId}
         label={field.label}
         value={asText(value)}

@@ -1,9 +1,8 @@
 "use client";
 
-import { Braces } from "lucide-react";
 import { PickList } from "@/components/canvas/add/pick-list";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
-import { IconButton } from "@/components/ui/icon-button";
+import { ValuesButton } from "@/components/mail/values-button";
 import { Popover } from "@/components/ui/popover";
 import { knownMergeVariables } from "@/core/merge-fields";
 import { readTypedValue, sayMergePath, toSearchedValue, usualFallback, writeMergeValue } from "@/core/merge-value";
@@ -35,7 +34,7 @@ export function VariablePicker({
       backTo={backTo}
       align="end"
       className="w-72 p-2"
-      trigger={<IconButton label="Insert a value of the person ({)" icon={<Braces />} size="sm" />}
+      trigger={<ValuesButton />}
     >
       <PickList
         label="Value of the person"

@@ -32,7 +32,7 @@ export const EditorMind = memo(function EditorMind({ first, store, root, onModel
   const { actions, stepActions } = useEditorActions(editing);
   useClipboard(root, { store, selection, run, say });
   useKeyBindings(root, editing);
-  usePartsAtHand(root, editing.prepare);
+  usePartsAtHand(root);
   const asks = popup !== null || adding.ask !== null || deleting.asking !== null;
   const [asked, setAsked] = useState(false);
   useEffect(() => setAsked((before) => before || asks), [asks]);

@@ -47,6 +47,7 @@ export function EditorPanel({
       focus={walk.focus}
       actions={actions}
       teamId={sequence.teamId}
+      onWriting={editing.prepare}
       onClose={() => {
         selection.open(null);
         selection.walkTo(openNode.id);

@@ -16,16 +16,15 @@ export const OutlinePane = dynamic(outline, { ssr: false });
 const signs = ["pointerdown", "keydown", "focusin"] as const;
 
 /**
- * Loads the panel, the menus and what else is to `prepare` when the browser has a moment, at the latest when a card or a
- * button is pressed or reached, so that nobody waits for them at a click and nothing jerks while the paper is panned.
+ * Loads the panel and the menus when the browser has a moment, at the latest when a card or a button is pressed or reached,
+ * so that nobody waits for them at a click and nothing jerks while the paper is panned.
  */
-export function usePartsAtHand(root: RefObject<HTMLElement | null>, prepare: () => void): void {
+export function usePartsAtHand(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = root.current;
     const load = () => {
       stop();
       void Promise.all([inspector(), popups()]);
-      prepare();
     };
     const onSign = (event: Event) => {
       if (event.target instanceof Element && event.target.closest("button, a, input")) load();
@@ -37,7 +36,7 @@ export function usePartsAtHand(root: RefObject<HTMLElement | null>, prepare: () 
       for (const sign of signs) element?.removeEventListener(sign, onSign);
     }
     return stop;
-  }, [root, prepare]);
+  }, [root]);
 }
 
 const LATEST_MS = 2_000;

@@ -8,7 +8,7 @@ import type { validate } from "@/core/validate";
 
 type Judge = typeof validate;
 
-// Brings the template language along, which a canvas that is only looked at does not need.
+// What is looked at was judged by the server.
 const loadJudge = (): Promise<Judge> => import("@/core/validate").then((module) => module.validate);
 
 export interface Problems {
@@ -16,7 +16,7 @@ export interface Problems {
   readonly problems: readonly Problem[];
   /** Judges the draft as it is now, by the same rules as the server. */
   readonly read: () => Promise<readonly Problem[]>;
-  /** Fetches the rules before they are asked for. */
+  /** Fetches the rules before they are asked for: somebody is about to write. */
   readonly prepare: () => void;
 }
 

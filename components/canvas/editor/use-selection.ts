@@ -1,10 +1,10 @@
 "use client";
 
-import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftStore } from "@/components/canvas/store/draft-store";
 import type { ShowRequest } from "@/components/canvas/use-show-step";
 import { type Graph, type NodeId, nodeOf, nodesOf, stepLabel } from "@/core/graph";
+import { useStepInAddress } from "./use-step-in-address";
 
 export interface Selection {
   /** The step whose panel is open; it stands in the address. */
@@ -36,7 +36,7 @@ function underKeyboard(): NodeId | null {
 
 /** Which steps are open, chosen and under the keyboard. None of it is history. */
 export function useSelection(store: DraftStore, graph: Graph): Selection {
-  const [step, setStep] = useQueryState("step", parseAsString.withOptions({ history: "replace", shallow: true }));
+  const [step, setStep] = useStepInAddress();
   const [also, setAlso] = useState(none);
   const [under, setUnder] = useState(underKeyboard);
   const [show, setShow] = useState<ShowRequest | null>(null);
@@ -51,7 +51,7 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
     const node = selected === null ? undefined : nodeOf(graph, selected);
     if (!node) return;
     opened.current = { id: node.id, step: stepLabel(node) };
-    if (stepLabel(node) !== step) void setStep(stepLabel(node));
+    if (stepLabel(node) !== step) setStep(stepLabel(node));
   }, [graph, selected, step, setStep]);
   const living = useMemo(() => {
     const left = [...also].filter((id) => nodeOf(graph, id) !== undefined);
@@ -67,7 +67,7 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
         setUnder(node.id);
         opened.current = { id: node.id, step: stepLabel(node) };
       }
-      void setStep(node ? stepLabel(node) : null);
+      setStep(node ? stepLabel(node) : null);
     },
     [setStep, store],
   );
@@ -75,7 +75,7 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
     (ids: readonly NodeId[]) => {
       const [first] = ids;
       if (ids.length < 2) return open(first ?? null);
-      void setStep(null);
+      setStep(null);
       setAlso(new Set(ids));
     },
     [open, setStep],
@@ -86,7 +86,7 @@ export function useSelection(store: DraftStore, graph: Graph): Selection {
       if (!now.delete(id)) now.add(id);
       if (now.size === 0) open(null);
       else if (now.size === 1 && living.size === 0) {
-        void setStep(null); // the first of several is chosen, not opened
+        setStep(null); // the first of several is chosen, not opened
         setAlso(now);
       } else choose([...now]);
     },

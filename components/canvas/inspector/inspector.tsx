@@ -39,6 +39,8 @@ export interface InspectorProps {
   readonly actions: StepActions;
   /** Whose the sequence is. */
   readonly teamId: string | null;
+  /** Somebody is in a field. */
+  readonly onWriting: () => void;
   readonly onClose: () => void;
 }
 
@@ -54,6 +56,7 @@ export function Inspector({
   focus,
   actions,
   teamId,
+  onWriting,
   onClose,
 }: InspectorProps) {
   const node = nodeOf(graph, nodeId);
@@ -96,7 +99,7 @@ export function Inspector({
             {problem.message}
           </p>
         ))}
-        <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-4">
+        <fieldset disabled={!editable} onFocus={onWriting} className="flex min-w-0 flex-col gap-4">
           <ReadOnly value={!editable}>
             {fields.map((field) => (
               <FieldRow
@@ -196,13 +199,13 @@ function useFocusField(
       left -= 1;
       const target = body.current && fieldAt(body.current, focus.path, left <= 0);
       if (target) target.focus();
-      else if (left > 0) frame = requestAnimationFrame(look); // the mail's editor comes a moment later
+      else if (left > 0) frame = requestAnimationFrame(look); // a control may come a moment later
     });
     return () => cancelAnimationFrame(frame);
   }, [focus, tab, body, setChosen]);
 }
 
-/** Frames a field may take to be there: an editor is fetched first. */
+/** Frames a field may take to be there: what chooses a way or an hour is fetched first. */
 const PATIENCE = 300;
 /** The very control of a path, as far down as controls say theirs; the first one to write into without a path. */
 function fieldAt(body: HTMLElement, path: string | undefined, last: boolean): HTMLElement | null {

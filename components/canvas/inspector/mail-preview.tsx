@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import type { WorkspaceVocabulary } from "@/components/canvas/vocabulary";
 import { errorMessage } from "@/components/trpc/field-errors";
@@ -14,10 +15,14 @@ import { readConfig } from "@/core/config";
 import { daySpans, describeDays } from "@/core/day-gutter";
 import type { Graph, GraphNode } from "@/core/graph";
 import { type EmailConfig, emailNode } from "@/core/nodes/email";
-import { MailLooks } from "./mail-look";
 import { type PreviewPerson, previewMail } from "./preview-mail";
 
 const KEY = "heed.preview-contact";
+
+// Comes when the preview is unfolded.
+const MailLooks = dynamic(() => import("./mail-look").then((module) => module.MailLooks), {
+  loading: () => <Skeleton className="mt-2 h-72 w-full" />,
+});
 
 /** The foot of a mail's panel: the very words one person would read, and when. The person can be changed. */
 export function MailPreview({

@@ -4,7 +4,8 @@ const AIM_MS = 50;
 const LEAST = 8;
 /** Where one message waits for each, so many people are as quick as `LEAST` for each of whom several wait. */
 const LEAST_MESSAGES = 24;
-const MOST = 50;
+/** People whose rows are in memory at one time, at most. */
+export const MOST_PEOPLE = 50;
 
 /** How many people a transaction should take, learnt from how long the last ones took. */
 export interface SetPace {
@@ -22,7 +23,12 @@ export interface DecidedCount {
  * A set that took much longer than it should halves the next one at once, one with a quarter of its time to spare makes the
  * next one larger by one. A set that was small because few people were left says nothing when it was quick.
  */
-export function paceSets({ aimMs = AIM_MS, least = LEAST, leastMessages = LEAST_MESSAGES, most = MOST } = {}): SetPace {
+export function paceSets({
+  aimMs = AIM_MS,
+  least = LEAST,
+  leastMessages = LEAST_MESSAGES,
+  most = MOST_PEOPLE,
+} = {}): SetPace {
   let size = least;
   let each = leastMessages / least; // messages a person, of the last set
   const smallest = () => Math.min(most, Math.max(least, Math.ceil(leastMessages / Math.max(1, each))));

@@ -33,18 +33,13 @@ export interface Handed {
 
 /** One transaction for the set: states, aliases, suppressions of dead addresses, wakes, alarms of people whose slot is free again. */
 export async function writeResults(tx: AnyTx, workspaceId: string, results: readonly Handed[]): Promise<void> {
-  const [setting] = await queryRows<{ offset_ms: number }>(
-    tx,
-    "select clock_offset_ms::float8 as offset_ms from workspace_setting where workspace_id = $1",
-    [workspaceId],
-  );
-  const now = toEpochMs(workspaceNow({ clockOffsetMs: setting?.offset_ms ?? 0 }));
   const people = [...new Set(results.map(({ personId }) => personId))];
-  await queryRows(
-    tx,
-    "select id from person where workspace_id = $1 and id = any($2::text[]) order by id for no key update",
-    [workspaceId, people],
-  );
+  // sent together, answered in this order
+  const [[setting]] = await Promise.all([
+    queryRows<{ offset_ms: number }>(tx, OFFSET, [workspaceId]),
+    queryRows(tx, LOCK_PEOPLE, [workspaceId, people]),
+  ]);
+  const now = toEpochMs(workspaceNow({ clockOffsetMs: setting?.offset_ms ?? 0 }));
   const rows = results.map((result) => toRow(result, now));
   const written = new Set(
     (await queryRows<{ id: string }>(tx, WRITE_RESULTS, [workspaceId, JSON.stringify(rows), toIso(now)])).map(
@@ -52,22 +47,24 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
     ),
   );
   const mine = results.filter(({ mail }) => written.has(mail.touchId));
-  await writeAliases(tx, workspaceId, mine);
-  await tellMessages(
-    tx,
-    workspaceId,
-    mine.filter(({ isApiSend }) => isApiSend).map(({ mail }) => mail.touchId),
-  );
-  await noteRefusals(tx, workspaceId, mine, now);
-  await tellOthers(tx, workspaceId, mine);
-  await oweWakes(
-    tx,
-    mine.flatMap(({ enrollmentId, mail, handOver }) =>
-      enrollmentId === null || handOver.outcome === "deferred"
-        ? []
-        : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: mail.touchId }],
+  await Promise.all([
+    writeAliases(tx, workspaceId, mine),
+    tellMessages(
+      tx,
+      workspaceId,
+      mine.filter(({ isApiSend }) => isApiSend).map(({ mail }) => mail.touchId),
     ),
-  );
+    tellOthers(tx, workspaceId, mine),
+    oweWakes(
+      tx,
+      mine.flatMap(({ enrollmentId, mail, handOver }) =>
+        enrollmentId === null || handOver.outcome === "deferred"
+          ? []
+          : [{ workspaceId, enrollmentId, cause: "touch" as const, ref: mail.touchId }],
+      ),
+    ),
+  ]);
+  await noteRefusals(tx, workspaceId, mine, now);
   await endDead(tx, workspaceId, mine, now);
   await reopenAnswered(
     tx,
@@ -206,6 +203,11 @@ async function tellOthers(tx: AnyTx, workspaceId: string, results: readonly Hand
     }),
   );
 }
+
+const OFFSET = "select clock_offset_ms::float8 as offset_ms from workspace_setting where workspace_id = $1";
+
+const LOCK_PEOPLE =
+  "select id from person where workspace_id = $1 and id = any($2::text[]) order by id for no key update";
 
 // A deferred one gives its slot back: surely nothing was accepted.
 const WRITE_RESULTS = `
