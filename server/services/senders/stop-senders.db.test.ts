@@ -108,6 +108,18 @@ test("one mail tries: refused again it stands on, accepted it goes on within a m
   expect((await touches()).map(({ state }) => state)).toEqual(["accepted", "accepted", "accepted"]);
 });
 
+test("the mail that tries the moment it may, before anybody noticed that the time is over, ends it too", async () => {
+  const people = await mailTo(2);
+  await decide(people, start);
+  isRefused = false;
+  const second = addMs(start, QUARTER);
+  await decide(people, second);
+  expect((await touches()).map(({ state }) => state)).toEqual(["accepted", "held"]);
+  expect(await sweep(addMs(second, 30_000))).toMatchObject({ closed: 1 });
+  await decide(people, addMs(second, 31_000));
+  expect((await touches()).map(({ state }) => state)).toEqual(["accepted", "accepted"]);
+});
+
 test("what it signs in with is changed: it goes on at once", async () => {
   await decide(await mailTo(1), start);
   const ctx = { ...systemContext({ workspaceId: world.workspaceId, name: "test" }), now: () => new Date(start) };
