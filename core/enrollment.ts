@@ -38,12 +38,15 @@ export interface Position {
   readonly pausedMs: number;
 }
 
+/** Whether delays and waits go on in a pause (nothing leaves and nothing is decided either way). */
+export const pauseClocks = ["stands", "runs"] as const;
+export type PauseClock = (typeof pauseClocks)[number];
+
 export interface Pause {
   readonly since: EpochMs;
   /** null: until somebody resumes it. */
   readonly until: EpochMs | null;
-  /** Whether delays and waits go on meanwhile (nothing leaves and nothing is decided either way). */
-  readonly clock: "stands" | "runs";
+  readonly clock: PauseClock;
   readonly by: string;
   readonly reason: string;
 }
@@ -106,7 +109,7 @@ export type EnrollmentEvent =
   | {
       readonly type: "pause";
       readonly until: EpochMs | null;
-      readonly clock: "stands" | "runs";
+      readonly clock: PauseClock;
       readonly by: string;
       readonly reason: string;
     }

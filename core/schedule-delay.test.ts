@@ -17,6 +17,16 @@ describe("addDuration", () => {
     expect(toIso(addDuration(at("2026-10-25T01:30:00Z"), { days: 1 }, zone))).toBe("2026-10-26T01:30:00.000Z");
   });
 
+  test.each([
+    ["Africa/Cairo", "2026-10-29T21:30:15Z", "2026-10-30T21:30:15.000Z"], // 23:30 on 29 October for the second time
+    ["Africa/Cairo", "2026-10-29T20:30:00Z", "2026-10-30T21:30:00.000Z"], // for the first: a day of 25 hours
+    ["Asia/Beirut", "2026-10-24T21:10:00Z", "2026-10-25T21:10:00.000Z"],
+    ["America/Nuuk", "2026-10-25T01:45:00Z", "2026-10-26T01:45:00.000Z"],
+    ["America/St_Johns", "2010-11-07T03:00:00Z", "2010-11-08T03:00:00.000Z"], // back from 0:01: the new day had begun
+  ])("where clocks go back over midnight the second time keeps its date too: %s, %s", (there, from, to) => {
+    expect(toIso(addDuration(at(from), { days: 1 }, there))).toBe(to);
+  });
+
   test("nothing is nothing", () => {
     expect(addDuration(at("2026-10-25T01:30:00Z"), {}, zone)).toBe(at("2026-10-25T01:30:00Z"));
   });

@@ -76,7 +76,11 @@ export function nextWorkingMorning(at: EpochMs, zone: string, working: WorkingDa
 
 /** Same local time, whole days later; what lies below the minute is kept. */
 function addDays(at: EpochMs, days: number, calendar: ZoneCalendar): EpochMs {
-  const there = calendar.instantOf(calendar.dayOf(at) + days, calendar.minuteOf(at));
+  const minute = calendar.minuteOf(at);
+  const today = calendar.dayOf(at);
+  // clocks that went back over midnight show the evening before once more, though the new day has begun
+  const shown = calendar.instantOf(today, minute) > at ? today - 1 : today;
+  const there = calendar.instantOf(shown + days, minute);
   return addMs(there, ((at % MINUTE_MS) + MINUTE_MS) % MINUTE_MS);
 }
 

@@ -3,28 +3,38 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { notifyFailure, orSay } from "@/components/trpc/notify-failure";
-import { useTRPC } from "@/components/trpc/react";
+import { useTRPC, useTRPCClient } from "@/components/trpc/react";
 import { useWorkspace } from "@/components/trpc/use-workspace";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toast";
 import { EnrollDialog } from "./enroll-dialog";
+import { inSets } from "./in-sets";
 import { OwnerDialog } from "./owner-dialog";
 import { TagDialog } from "./tag-dialog";
+import type { ContactFilter } from "./use-contact-rows";
 
-const MOST = 1_000;
+/** As many as the server lets anybody choose at once. */
+const MOST = 10_000;
 
 /** What one can do with the contacts that are chosen. Stands where the filters stand, so nothing moves. */
 export function BulkBar({
   ids,
-  archived,
+  filter,
+  count,
+  onChoose,
   onClear,
 }: {
   ids: readonly string[];
-  archived: boolean;
+  /** What the list shows, and how many fit it. */
+  filter: ContactFilter;
+  count: number;
+  onChoose: (ids: readonly string[]) => void;
   onClear: () => void;
 }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
+  const archived = filter.archived ?? false;
   const queries = useQueryClient();
   const { can } = useWorkspace();
   const [asked, setAsked] = useState<"tag" | "untag" | "owner" | "archive" | "enroll" | null>(null);
@@ -34,42 +44,53 @@ export function BulkBar({
     onClear();
     await queries.invalidateQueries({ queryKey: trpc.contacts.pathKey() });
   };
-  const archive = useMutation(trpc.contacts.archive.mutationOptions());
-  const restore = useMutation(
-    trpc.contacts.restore.mutationOptions({ onSuccess: () => done(`${people} restored`), onError: notifyFailure }),
-  );
+  const restore = useMutation({
+    mutationFn: () => inSets(ids, (set) => client.contacts.restore.mutate({ ids: set })),
+    onSuccess: () => done(`${people} restored`),
+    onError: notifyFailure,
+  });
+  const choose = useMutation({
+    mutationFn: () => client.contacts.choose.query(filter),
+    onSuccess: onChoose,
+    onError: notifyFailure,
+  });
   const [hasEnrolled, setHasEnrolled] = useState(false);
   const people = `${ids.length.toLocaleString("en")} ${ids.length === 1 ? "contact" : "contacts"}`;
-  const tooMany = ids.length > MOST;
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
       <legend className="sr-only">For the chosen contacts</legend>
       <span className="mr-2 font-medium text-pine tabular">{people} chosen</span>
-      {tooMany ? (
-        <span className="text-ink2 text-sm">At most {MOST.toLocaleString("en")} at once; use a segment for more.</span>
-      ) : null}
+      {count <= ids.length ? null : count <= MOST ? (
+        <Button size="sm" variant="quiet" busy={choose.isPending} onClick={() => choose.mutate()}>
+          Select all {count.toLocaleString("en")}
+        </Button>
+      ) : (
+        <span className="text-ink2 text-sm">
+          {count.toLocaleString("en")} fit; all are selected up to {MOST.toLocaleString("en")}: use a segment for more.
+        </span>
+      )}
       {can("enroll") && !archived ? (
-        <Button size="sm" disabled={tooMany} onClick={() => setAsked("enroll")}>
+        <Button size="sm" onClick={() => setAsked("enroll")}>
           Enroll…
         </Button>
       ) : null}
       {can("contacts.write") ? (
         <>
-          <Button size="sm" disabled={tooMany} onClick={() => setAsked("tag")}>
+          <Button size="sm" onClick={() => setAsked("tag")}>
             Tag…
           </Button>
-          <Button size="sm" disabled={tooMany} onClick={() => setAsked("untag")}>
+          <Button size="sm" onClick={() => setAsked("untag")}>
             Untag…
           </Button>
-          <Button size="sm" disabled={tooMany} onClick={() => setAsked("owner")}>
+          <Button size="sm" onClick={() => setAsked("owner")}>
             Owner…
           </Button>
           {archived ? (
-            <Button size="sm" disabled={tooMany} onClick={() => restore.mutate({ ids: [...ids] })}>
+            <Button size="sm" busy={restore.isPending} onClick={() => restore.mutate()}>
               Restore
             </Button>
           ) : (
-            <Button size="sm" variant="danger-quiet" disabled={tooMany} onClick={() => setAsked("archive")}>
+            <Button size="sm" variant="danger-quiet" onClick={() => setAsked("archive")}>
               Archive…
             </Button>
           )}
@@ -117,7 +138,7 @@ export function BulkBar({
         confirmLabel="Archive"
         danger
         onConfirm={async () => {
-          await orSay(archive.mutateAsync({ ids: [...ids] }));
+          await orSay(inSets(ids, (set) => client.contacts.archive.mutate({ ids: set })));
           await done(`${people} archived`);
         }}
       >

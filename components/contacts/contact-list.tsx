@@ -65,7 +65,9 @@ export function ContactList({ workspace }: { workspace: string }) {
           {selected.size > 0 ? (
             <BulkBar
               ids={[...selected]}
-              archived={filters.filter.archived ?? false}
+              filter={filters.filter}
+              count={rows.count ?? 0}
+              onChoose={(ids) => setSelected(new Set(ids))}
               onClear={() => setSelected(new Set())}
             />
           ) : (

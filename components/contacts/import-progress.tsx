@@ -31,6 +31,7 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
     cursor,
     created,
     updated,
+    repeated,
     problemCount,
     problems,
     fileName,
@@ -53,6 +54,7 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
           <StatList>
             <Stat value={created.toLocaleString("en")} label="new" />
             <Stat value={updated.toLocaleString("en")} label="known, brought up to date" />
+            {repeated > 0 ? <Stat value={repeated.toLocaleString("en")} label="the same person again" /> : null}
             {job.data.enrollInSequenceId === null ? null : (
               <Stat value={entered.toLocaleString("en")} label="entered the sequence" />
             )}

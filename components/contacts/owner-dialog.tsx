@@ -1,13 +1,13 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useVocabulary } from "@/components/canvas/workspace-names";
 import { orSay } from "@/components/trpc/notify-failure";
-import { useTRPC } from "@/components/trpc/react";
+import { useTRPCClient } from "@/components/trpc/react";
 import { Combobox } from "@/components/ui/combobox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { inSets } from "./in-sets";
 
 /** Gives everybody chosen to a member, or to nobody. */
 export function OwnerDialog({
@@ -22,10 +22,9 @@ export function OwnerDialog({
   onClose: () => void;
   onDone: (owner: string) => Promise<void>;
 }) {
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const { vocabulary } = useVocabulary();
   const [ownerId, setOwnerId] = useState<string | null>(null);
-  const set = useMutation(trpc.contacts.setOwner.mutationOptions());
   const members = vocabulary?.members ?? [];
   const name = members.find(({ id }) => id === ownerId)?.name ?? "nobody";
   return (
@@ -35,7 +34,7 @@ export function OwnerDialog({
       title={`Who owns ${people}?`}
       confirmLabel={ownerId === null ? "Take their owner away" : "Set owner"}
       onConfirm={async () => {
-        await orSay(set.mutateAsync({ ids: [...ids], ownerId }));
+        await orSay(inSets(ids, (set) => client.contacts.setOwner.mutate({ ids: set, ownerId })));
         await onDone(name);
       }}
     >

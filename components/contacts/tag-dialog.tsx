@@ -3,11 +3,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { errorMessage, fieldErrors } from "@/components/trpc/field-errors";
-import { useTRPC } from "@/components/trpc/react";
+import { useTRPC, useTRPCClient } from "@/components/trpc/react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { inSets } from "./in-sets";
 
 const acts = {
   add: { title: "Tag", button: "Add tag", hint: "Sequences that start with this tag take them in." },
@@ -29,13 +30,14 @@ export function TagDialog({
   onDone: (tag: string) => void;
 }) {
   const trpc = useTRPC();
+  const { addTag, removeTag } = useTRPCClient().contacts;
   const formId = useId();
   const [tag, setTag] = useState("");
   const tags = useQuery({ ...trpc.contacts.tags.queryOptions(), enabled: open });
-  const after = { onSuccess: () => onDone(tag.trim()) };
-  const add = useMutation(trpc.contacts.addTag.mutationOptions(after));
-  const remove = useMutation(trpc.contacts.removeTag.mutationOptions(after));
-  const change = act === "add" ? add : remove;
+  const change = useMutation({
+    mutationFn: () => inSets(ids, (set) => (act === "add" ? addTag : removeTag).mutate({ ids: set, tag })),
+    onSuccess: () => onDone(tag.trim()),
+  });
   const { title, button, hint } = acts[act];
   const error = change.error ? (fieldErrors(change.error).tag ?? errorMessage(change.error)) : undefined;
   return (
@@ -43,7 +45,7 @@ export function TagDialog({
       open={open}
       onOpenChange={onOpenChange}
       size="sm"
-      title={`${title} ${ids.length} ${ids.length === 1 ? "contact" : "contacts"}`}
+      title={`${title} ${ids.length.toLocaleString("en")} ${ids.length === 1 ? "contact" : "contacts"}`}
       footer={
         <>
           <DialogClose>
@@ -59,7 +61,7 @@ export function TagDialog({
         id={formId}
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate({ ids: [...ids], tag });
+          change.mutate();
         }}
       >
         <Field label="Tag" hint={hint} error={error}>

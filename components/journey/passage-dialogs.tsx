@@ -2,14 +2,15 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PauseClockChoice } from "@/components/sequences/pause-clock";
 import { stepName } from "@/components/sequences/step-words";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { notify } from "@/components/ui/toast";
+import type { PauseClock } from "@/core/enrollment";
 import { nodesOf } from "@/core/graph";
 import { nodeTypeOf } from "@/core/nodes";
 import { DateField } from "./date-field";
@@ -75,7 +76,7 @@ function SkipDialog({ passage, name, onClose }: PassageDialogProps) {
 function PauseDialog({ passage, name, zone, onClose }: PassageDialogProps) {
   const trpc = useTRPC();
   const [until, setUntil] = useState<Date | null>(null);
-  const [clock, setClock] = useState<"stands" | "runs">("stands");
+  const [clock, setClock] = useState<PauseClock>("stands");
   const pause = useMutation(trpc.enrollments.pause.mutationOptions());
   return (
     <ConfirmDialog
@@ -92,15 +93,7 @@ function PauseDialog({ passage, name, zone, onClose }: PassageDialogProps) {
       <div className="flex flex-col gap-4">
         <p>No mail of this sequence leaves meanwhile.</p>
         <DateField label="Until" optional zone={zone} value={until} onChange={setUntil} hint="Empty: until resumed" />
-        <RadioGroup
-          legend="Waits meanwhile"
-          value={clock}
-          onValueChange={setClock}
-          options={[
-            { value: "stands", label: "Stand still" },
-            { value: "runs", label: "Go on running" },
-          ]}
-        />
+        <PauseClockChoice value={clock} onChange={setClock} />
       </div>
     </ConfirmDialog>
   );

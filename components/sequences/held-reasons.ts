@@ -5,7 +5,7 @@ const words: Readonly<Record<string, string>> = {
   repeat_gap: "Got the same before",
   cold_topic: "Topic gone cold",
   paused: "Sending paused",
-  put_off: "Put off by the receiving side",
+  put_off: "Could not be handed over yet",
   sender_archived: "Sender was archived",
   sender_breaker: "Sender has trouble",
   sender_limit: "Sender's daily limit",

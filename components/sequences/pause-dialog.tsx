@@ -6,8 +6,9 @@ import { useState } from "react";
 import { orSay } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { notify } from "@/components/ui/toast";
+import type { PauseClock } from "@/core/enrollment";
+import { PauseClockChoice } from "./pause-clock";
 
 /** Asks before a sequence is paused: why, and whether its waits stand still meanwhile. */
 export function PauseDialog({
@@ -22,7 +23,7 @@ export function PauseDialog({
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
-  const [clock, setClock] = useState<"stands" | "runs">("stands");
+  const [clock, setClock] = useState<PauseClock>("stands");
   const pause = useMutation(trpc.sequences.pause.mutationOptions());
   return (
     <ConfirmDialog
@@ -43,15 +44,7 @@ export function PauseDialog({
     >
       <div className="flex flex-col gap-4">
         <p>No mail of it leaves and nobody enters until you resume, and resuming never bursts.</p>
-        <RadioGroup
-          legend="Waits meanwhile"
-          value={clock}
-          onValueChange={setClock}
-          options={[
-            { value: "stands", label: "Stand still" },
-            { value: "runs", label: "Go on running" },
-          ]}
-        />
+        <PauseClockChoice value={clock} onChange={setClock} />
       </div>
     </ConfirmDialog>
   );

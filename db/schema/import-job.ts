@@ -28,6 +28,8 @@ export const importJob = pgTable(
     total: integer("total").notNull().default(0),
     created: integer("created").notNull().default(0),
     updated: integer("updated").notNull().default(0),
+    /** rows of people an earlier row of the file was about; with those above and the problems they are all rows read */
+    repeated: integer("repeated").notNull().default(0),
     /** known people whose own, stronger basis was kept */
     consentKept: integer("consent_kept").notNull().default(0),
     entered: integer("entered").notNull().default(0),

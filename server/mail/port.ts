@@ -27,10 +27,24 @@ export type HandOver =
   | { outcome: "accepted"; providerId: string | null; messageId: string; aliases: readonly string[]; answer: string }
   /** It will never take it. */
   | { outcome: "rejected"; code: string; answer: string; bounce: "hard" | "soft" | "block" | null }
-  /** Surely not accepted (connection refused, SMTP 4xx, 429): may be tried again, the slot is freed meanwhile. */
-  | { outcome: "deferred"; answer: string; retryAfterMs: number | null }
+  /**
+   * Surely not accepted (connection refused, SMTP 4xx, 429): may be tried again, the slot is freed meanwhile. `stopsSender`:
+   * it would be told the same whoever it writes to, until a member has seen to it.
+   */
+  | { outcome: "deferred"; answer: string; retryAfterMs: number | null; stopsSender?: true }
   /** It may or may not have it. Never sent again by itself, unless the provider knows idempotency keys. */
   | { outcome: "unknown"; answer: string };
+
+/** How long a sender whose own trouble it is stands still before one mail tries again. */
+export const SENDER_TROUBLE_MS = 15 * 60_000;
+
+/** The sender is refused, whoever it writes to: no mail may be lost for it. */
+export const senderTrouble = (answer: string): HandOver => ({
+  outcome: "deferred",
+  answer,
+  retryAfterMs: SENDER_TROUBLE_MS,
+  stopsSender: true,
+});
 
 export interface MailTransport {
   /** Whether handing over the same key again is safe: it answers as it did the first time. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type CreateEmailOptions, Resend } from "resend";
-import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+import { type HandOver, type MailTransport, type OutgoingMail, senderTrouble } from "@/server/mail/port";
 
 export interface ResendSettings {
   readonly apiKey: string;
@@ -34,7 +34,6 @@ const TIMEOUT_MS = 15_000;
 /** Longer waits are the caller's: the touch is held and its slot freed. */
 const PATIENCE_MS = 2_000;
 const TRIES = 3;
-const SENDER_TROUBLE_MS = 15 * 60_000;
 const QUOTA_MS = 3_600_000;
 /** The key, the domain or the sender is at fault: no mail is, and none may be lost for it. */
 const SENDER_TROUBLE =
@@ -88,7 +87,7 @@ function toFailure(error: ApiError, pauseMs: number): HandOver {
   if (error.name === "invalid_idempotent_request") return { outcome: "unknown", answer };
   if (isPassing(error)) return { outcome: "unknown", answer };
   const trouble = SENDER_TROUBLE.test(error.name) || error.statusCode === 401 || error.statusCode === 403;
-  if (trouble) return { outcome: "deferred", answer, retryAfterMs: SENDER_TROUBLE_MS };
+  if (trouble) return senderTrouble(answer);
   return { outcome: "rejected", code: error.name, answer, bounce: null };
 }
 

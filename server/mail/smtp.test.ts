@@ -161,11 +161,25 @@ describe("refused", () => {
     expect(received).toEqual([]);
   });
 
-  test("the sender: a block, whatever it says of addresses", async () => {
+  test("the sender: its trouble, whatever it says of addresses, and no mail is lost", async () => {
     const { port } = await startServer({
       onMailFrom: (_, __, done) => done(reject(550, "5.1.8 sender address: no such user")),
     });
-    expect(await connect(port).send(outgoingMail(), key)).toMatchObject({ outcome: "rejected", bounce: "block" });
+    expect(await connect(port).send(outgoingMail(), key)).toEqual({
+      outcome: "deferred",
+      answer: expect.stringContaining("5.1.8 sender address"),
+      retryAfterMs: 900_000,
+      stopsSender: true,
+    });
+  });
+
+  test("the sender for now: tried again soon, and nothing else waits for it", async () => {
+    const { port } = await startServer({
+      onMailFrom: (_, __, done) => done(reject(451, "4.7.1 too many mails, slow down")),
+    });
+    const result = await connect(port).send(outgoingMail(), key);
+    expect(result).toMatchObject({ outcome: "deferred", retryAfterMs: null });
+    expect(result).not.toHaveProperty("stopsSender");
   });
 
   test("the message itself, after all of it was sent", async () => {
@@ -188,7 +202,7 @@ describe("refused", () => {
       onAuth: (_, __, done) => done(reject(535, "5.7.8 wrong password")),
     });
     const transport = connect(port, { user: "ana", password: "x", requireTls: false });
-    expect(await transport.send(outgoingMail(), key)).toMatchObject({ outcome: "deferred", retryAfterMs: 900_000 });
+    expect(await transport.send(outgoingMail(), key)).toMatchObject({ retryAfterMs: 900_000, stopsSender: true });
   });
 
   test("a password never travels in the clear", async () => {
@@ -258,5 +272,5 @@ test("a greeting that refuses us is about the connection, not the mail", () => {
     response: "554 no service for you",
     command: "CONN",
   };
-  expect(toHandOver(failure, false)).toMatchObject({ outcome: "deferred", retryAfterMs: 900_000 });
+  expect(toHandOver(failure, false)).toMatchObject({ outcome: "deferred", retryAfterMs: 900_000, stopsSender: true });
 });

@@ -6,7 +6,7 @@ import type { SMTPTransportGetSocket } from "nodemailer/lib/smtp-transport";
 import { classifyBounce } from "@/core/reply-bounce";
 import { toMime } from "@/server/mail/mime";
 import { openSafeSocket } from "@/server/mail/open-safe-socket";
-import type { HandOver, MailTransport, OutgoingMail } from "@/server/mail/port";
+import { type HandOver, type MailTransport, type OutgoingMail, senderTrouble } from "@/server/mail/port";
 
 export interface SmtpOptions {
   readonly host: string;
@@ -27,7 +27,6 @@ export interface SmtpOptions {
 }
 
 const TIMEOUT_MS = 30_000;
-const SENDER_TROUBLE_MS = 15 * 60_000;
 
 function readAuth({ user, password, accessToken }: SmtpOptions) {
   if (user === undefined) return {};
@@ -103,31 +102,28 @@ const TROUBLES = new Set(["EAUTH", "ENOAUTH", "ETLS", "EPRIVATE"]);
 const MESSAGE_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)$/;
 
 /**
- * What a failed send means. An answer to the envelope or the message decides about this message; every other failure is
- * about the connection: before the first byte of the message surely nothing was accepted, after it nobody knows.
+ * What a failed send means. An answer to the recipient or the message decides about this message; a no to the greeting, the
+ * sign-in or MAIL FROM, where nobody has been named yet, is the sender's trouble. Every other failure is about the
+ * connection: before the first byte of the message surely nothing was accepted, after it nobody knows.
  */
 export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
   const answer = failure.response || failure.message;
   const code = failure.responseCode;
   if (code !== null && MESSAGE_COMMANDS.test(failure.command)) {
     if (code < 500) return { outcome: "deferred", answer, retryAfterMs: null };
+    if (failure.command === "MAIL FROM") return senderTrouble(answer);
     // What the server says of us as a sender says nothing about the recipient.
     const { kind } = classifyBounce({ diagnostic: answer });
     const bounce = failure.command === "RCPT TO" || kind === "hard" ? kind : "block";
-    return {
-      outcome: "rejected",
-      code: String(code),
-      answer,
-      bounce: failure.command === "MAIL FROM" ? "block" : bounce,
-    };
+    return { outcome: "rejected", code: String(code), answer, bounce };
   }
   if (failure.code === "EENVELOPE" && code === null)
     return { outcome: "rejected", code: "EENVELOPE", answer, bounce: "hard" };
   if (failure.code === "EMESSAGE" && code === null)
     return { outcome: "rejected", code: "EMESSAGE", answer, bounce: "block" };
   if (begun && code === null) return { outcome: "unknown", answer };
-  const trouble = TROUBLES.has(failure.code) || (code ?? 0) >= 500;
-  return { outcome: "deferred", answer, retryAfterMs: trouble ? SENDER_TROUBLE_MS : null };
+  if (TROUBLES.has(failure.code) || (code ?? 0) >= 500) return senderTrouble(answer);
+  return { outcome: "deferred", answer, retryAfterMs: null };
 }
 
 /**

@@ -57,7 +57,7 @@ export function EditorHeader(props: EditorHeaderProps) {
         <span className="text-caption text-ink2">To look at</span>
       )}
       <ProblemMenu store={store} problems={problems} onOpen={onOpenProblem} />
-      {mayWrite ? <SequenceMenu sequence={sequence} workspace={workspace} store={store} /> : null}
+      {mayWrite ? <SequenceMenu sequence={sequence} workspace={workspace} store={store} flush={flush} /> : null}
       <Button aria-pressed={props.isTrying} aria-keyshortcuts="T" onClick={props.onTry}>
         Try it
       </Button>

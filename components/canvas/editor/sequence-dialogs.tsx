@@ -21,6 +21,7 @@ export function SequenceDialogs({
   sequence,
   workspace,
   store,
+  flush,
   onChanged,
 }: {
   asked: SequenceQuestion;
@@ -28,6 +29,8 @@ export function SequenceDialogs({
   sequence: SequenceHead;
   workspace: string;
   store: DraftStore;
+  /** Saves what was typed last. */
+  flush: () => Promise<boolean>;
   /** Says it and reads the sequence anew. */
   onChanged: (title: string) => Promise<void>;
 }) {
@@ -62,6 +65,7 @@ export function SequenceDialogs({
           confirmLabel="Discard changes"
           danger
           onConfirm={async () => {
+            await flush(); // a save still on its way would bring its words back
             const { draft, revision } = await orSay(discard.mutateAsync({ id }));
             store.getState().replace(draft, "Discarded changes");
             store.getState().saved(draft, revision, Date.now());

@@ -28,10 +28,13 @@ export function SequenceMenu({
   sequence,
   workspace,
   store,
+  flush,
 }: {
   sequence: SequenceHead;
   workspace: string;
   store: DraftStore;
+  /** Saves what was typed last. */
+  flush: () => Promise<boolean>;
 }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -56,6 +59,14 @@ export function SequenceMenu({
       onError: notifyFailure,
     }),
   );
+  async function copy(): Promise<void> {
+    if (await flush()) return duplicate.mutate({ id });
+    notify({
+      title: "The draft could not be saved yet",
+      description: "A copy is made of what is stored.",
+      tone: "warning",
+    });
+  }
 
   return (
     <>
@@ -82,7 +93,7 @@ export function SequenceMenu({
         ) : null}
         {isArchived ? null : <MenuItem onSelect={() => setAsked("settings")}>Settings…</MenuItem>}
         <MenuItem onSelect={() => setAsked("rename")}>Rename…</MenuItem>
-        <MenuItem onSelect={() => duplicate.mutate({ id })}>Duplicate</MenuItem>
+        <MenuItem onSelect={() => void copy()}>Duplicate</MenuItem>
         <MenuSeparator />
         {isArchived ? (
           <MenuItem onSelect={() => restore.mutate({ id })}>Restore</MenuItem>
@@ -99,6 +110,7 @@ export function SequenceMenu({
           sequence={sequence}
           workspace={workspace}
           store={store}
+          flush={flush}
           onChanged={changed}
         />
       )}

@@ -6,7 +6,7 @@ import { isKeyScope } from "@/core/key-scopes";
 import { idempotent, letIn, needJson, needScope, readKey } from "@/server/api/public/guard";
 import { asSent, sendProblem, toFieldErrors, toProblem } from "@/server/api/public/problem";
 import { referencePage } from "@/server/api/public/reference";
-import type { PublicEnv } from "@/server/api/public/route-parts";
+import { MOST_BYTES, type PublicEnv } from "@/server/api/public/route-parts";
 import { addContactRoutes } from "@/server/api/public/routes/contacts";
 import { addEnrollmentRoutes } from "@/server/api/public/routes/enrollments";
 import { addEventRoutes } from "@/server/api/public/routes/events";
@@ -15,8 +15,6 @@ import { addProductFactRoutes } from "@/server/api/public/routes/product-facts";
 import { addSupportRoutes } from "@/server/api/public/routes/support";
 
 const BASE = "/api/v1";
-/** A thousand contacts with all that can be said of them are a tenth of it. */
-const MOST_BYTES = 10_000_000;
 const withoutBase = (path: string): string => (path.startsWith(BASE) ? path.slice(BASE.length) : path);
 
 const refuse = (c: Context, errors: ReturnType<typeof toFieldErrors>) => {

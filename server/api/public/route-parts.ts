@@ -6,6 +6,9 @@ import type { ServiceContext } from "@/server/services/context";
 export type PublicEnv = { Variables: { service: ServiceContext; apiKeyId: string; scopes: readonly KeyScope[] } };
 export type PublicApp = OpenAPIHono<PublicEnv>;
 
+/** Of a call's body. A thousand contacts with all that can be said of them are a tenth of it. */
+export const MOST_BYTES = 10_000_000;
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
@@ -23,7 +26,7 @@ export const problems = {
   403: problem("The key may not do this"),
   404: problem("Not there, or in another workspace"),
   409: problem("Taken, or the first call with this Idempotency-Key is under way"),
-  413: problem("More than 10,000,000 bytes"),
+  413: problem(`More than ${MOST_BYTES.toLocaleString("en")} bytes`),
   415: problem("The body does not say that it is JSON"),
   422: problem("Some fields are wrong; `errors` names each"),
   429: problem("Too many calls; `retry-after` says when to go on"),

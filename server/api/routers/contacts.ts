@@ -5,7 +5,7 @@ import { createContact } from "@/server/services/contacts/create";
 import { eraseContact, eraseContactInput } from "@/server/services/contacts/erase";
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
-import { countContacts, listContacts } from "@/server/services/contacts/list";
+import { chooseContacts, countContacts, listContacts } from "@/server/services/contacts/list";
 import { endApart, keepApart, listApart } from "@/server/services/contacts/merge/apart";
 import { findDuplicates } from "@/server/services/contacts/merge/duplicates";
 import { mergeContacts } from "@/server/services/contacts/merge/merge";
@@ -41,6 +41,9 @@ export const contactsRouter = router({
   count: workspaceProcedure
     .input(contactFilterInput)
     .query(({ ctx, input }) => countContacts({ ctx: ctx.service, input })),
+  choose: workspaceProcedure
+    .input(contactFilterInput)
+    .query(({ ctx, input }) => chooseContacts({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(contactIdInput).query(({ ctx, input }) => getContact({ ctx: ctx.service, input })),
   tags: workspaceProcedure.query(({ ctx }) => listTags({ ctx: ctx.service })),
   create: write.input(createContactInput).mutation(({ ctx, input }) => createContact({ ctx: ctx.service, input })),

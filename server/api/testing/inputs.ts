@@ -130,6 +130,7 @@ export const inputs: Inputs = {
   contacts: {
     list: () => ({}),
     count: () => ({}),
+    choose: () => ({}),
     get: (w) => ({ id: w.contactId }),
     tags: none,
     create: () => ({ email: "fresh@acme.example", firstName: "Fresh", tags: ["vip"], consent }),

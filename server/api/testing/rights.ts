@@ -87,6 +87,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   contacts: {
     list: "read",
     count: "read",
+    choose: "read",
     get: "read",
     tags: "read",
     create: "contacts.write",

@@ -9,6 +9,7 @@ import { recordConsent } from "@/server/services/consents/record";
 import { systemContext } from "@/server/services/context";
 import { decidePeople } from "@/server/services/touches/decide";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
+import { settleLeases } from "@/server/services/touches/settle-leases";
 import { at, monday, touchOf } from "@/server/services/touches/testing/new-touch";
 import { previewAudience, resolveList } from "./audience";
 import { validateBroadcast } from "./check";
@@ -191,6 +192,32 @@ describe("a broadcast", () => {
     await at(monday + GATHER_MS, () => decideAll(who));
     const [other] = await ownerSql()`select state from touch where key = 'other'`;
     expect(other?.state).toBe("claimed");
+  });
+
+  test("is cancelled while somebody's mail was claimed, and the worker died: what comes back is withdrawn, not held", async () => {
+    const who = await people(1);
+    const { id } = await at(monday, async () => {
+      const of = await draft();
+      await start(of);
+      await make(of.id);
+      return of;
+    });
+    await at(monday + GATHER_MS, async () => {
+      expect((await decideAll(who)).claimed).toHaveLength(1);
+      await cancelBroadcast({ ctx: ctxOf(), input: { id } });
+      await make(id);
+    });
+    await ownerSql()`update touch set lease_until = now() - interval '1 second' where broadcast_id = ${id}`;
+    await settleLeases(() => Promise.reject(new Error("nothing is to be handed over")));
+    await at(monday + GATHER_MS + 120_000, () => decideAll(who));
+    expect(await ownerSql()`select state, failure from touch where broadcast_id = ${id}`).toEqual([
+      { state: "withdrawn", failure: "broadcast" },
+    ]);
+    expect((await getBroadcast({ ctx: ctxOf(), input: { id } })).progress).toMatchObject({
+      made: 1,
+      withdrawn: 1,
+      held: 0,
+    });
   });
 
   test("starts at its time, not before, and can be called back until then", async () => {

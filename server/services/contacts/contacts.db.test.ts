@@ -8,7 +8,7 @@ import { setOwner, tagContacts, untagContacts } from "@/server/services/contacts
 import { createContact } from "@/server/services/contacts/create";
 import { getContact } from "@/server/services/contacts/get";
 import { clearLeaveAlone, leaveAlone } from "@/server/services/contacts/leave-alone";
-import { countContacts, listContacts } from "@/server/services/contacts/list";
+import { chooseContacts, countContacts, listContacts } from "@/server/services/contacts/list";
 import { updateContact } from "@/server/services/contacts/update";
 import { upsertContacts } from "@/server/services/contacts/upsert";
 import { listTags } from "@/server/services/contacts/vocabulary";
@@ -216,6 +216,10 @@ describe("many contacts", () => {
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
     expect(await countContacts({ ctx, input: { search: "bo" } })).toEqual({ count: 4 });
+    for (const filter of [{}, { search: "bo" }, { search: "bo", ownerId: null }]) {
+      const { items } = await listContacts({ ctx, input: { ...filter, limit: 100 } });
+      expect(await chooseContacts({ ctx, input: filter })).toEqual(items.map(({ id }) => id));
+    }
     await expect(listContacts({ ctx, input: { cursor: "nonsense" } })).rejects.toMatchObject({
       fields: [{ path: "cursor" }],
     });

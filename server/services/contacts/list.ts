@@ -4,7 +4,7 @@ import { company } from "@/db/schema/company";
 import { contact, contactTag } from "@/db/schema/contact";
 import { contactWhere } from "@/server/services/contacts/filter";
 import { nameOf } from "@/server/services/contacts/name-of";
-import { contactFilterInput, listContactsInput } from "@/server/services/contacts/schemas";
+import { contactFilterInput, listContactsInput, MOST_CHOSEN } from "@/server/services/contacts/schemas";
 import { countFound, findNewest, onlyWords } from "@/server/services/contacts/search";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -70,6 +70,25 @@ export async function countContacts(args: VerbArgs<typeof contactFilterInput>): 
       .from(contact)
       .where(await contactWhere(tx, ctx, filter));
     return { count: row?.count ?? 0 };
+  });
+}
+
+/** Ids of everybody the filter leaves, newest first, at most ten thousand: who is chosen by "select all". @throws NotFoundError (segment) */
+export async function chooseContacts(args: VerbArgs<typeof contactFilterInput>): Promise<string[]> {
+  const { ctx } = args;
+  need(ctx, "read");
+  const filter = parseInput(contactFilterInput, args.input);
+  return withWorkspace(ctx, async (tx) => {
+    const words = onlyWords(filter);
+    if (words !== null)
+      return findNewest(tx, words, { archived: filter.archived, after: null, offset: 0, limit: MOST_CHOSEN });
+    const rows = await tx
+      .select({ id: contact.id })
+      .from(contact)
+      .where(await contactWhere(tx, ctx, filter))
+      .orderBy(desc(contact.createdAt), asc(contact.id))
+      .limit(MOST_CHOSEN);
+    return rows.map(({ id }) => id);
   });
 }
 

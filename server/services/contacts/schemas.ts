@@ -109,6 +109,9 @@ export const contactFilterInput = z.object({
   segmentId: z.string().optional(),
   archived: z.boolean().default(false),
 });
+/** Contacts that can be chosen at once, to do something with all of them. */
+export const MOST_CHOSEN = 10_000;
+
 export const listContactsInput = contactFilterInput.extend({
   ...pageInput.shape,
   /** Rows to pass over: a list that is scrolled by its bar jumps to any place. */

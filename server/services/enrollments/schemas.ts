@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pauseClocks } from "@/core/enrollment";
 
 const id = z.string().min(1).max(64);
 const ids = z.array(id).min(1).max(500);
@@ -26,7 +27,7 @@ export const pauseInput = z.object({
   ids,
   /** workspace time; null: until somebody resumes it */
   until: z.coerce.date().nullable().default(null),
-  clock: z.enum(["stands", "runs"]).default("stands"),
+  clock: z.enum(pauseClocks).default("stands"),
   reason: whyIt,
 });
 export const resumeInput = z.object({ ids });

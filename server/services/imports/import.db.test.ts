@@ -57,12 +57,12 @@ describe("imports", () => {
       "attribute:plan",
       "externalId",
     ]);
-    expect(read).toMatchObject({ rows: 4, goodRows: 2, problemCount: 3 });
+    expect(read).toMatchObject({ rows: 5, goodRows: 2, problemCount: 3 });
     const { id } = await startImport({
       ctx,
       input: { fileName: "a.csv", csv, mapping, consent: consentInput, tags: ["fair"] },
     });
-    expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "waiting", total: 4, cursor: 0 });
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "waiting", total: 5, cursor: 0 });
     await runAll(id);
     const job = await getImport({ ctx, input: { id } });
     expect(job).toMatchObject({ state: "finished", created: 2, updated: 0, problemCount: 3, cursor: 4 });
@@ -114,7 +114,9 @@ describe("imports", () => {
       input: { fileName: "2.csv", csv: second, mapping, consent: consentInput },
     });
     await runAll(id);
-    expect(await getImport({ ctx, input: { id } })).toMatchObject({ created: 1, updated: 2, problemCount: 0 });
+    expect(await getImport({ ctx, input: { id } })).toMatchObject({
+      ...{ total: 4, created: 1, updated: 2, repeated: 1, problemCount: 0 },
+    });
     expect(
       (await contacts()).map(({ emailKey, firstName, lastName, externalId, attributes }) => [
         emailKey,
@@ -147,6 +149,28 @@ describe("imports", () => {
     expect(await getImport({ ctx, input: { id } })).toMatchObject({ state: "finished", cursor: 1_234, created: 1_234 });
     expect(await contacts()).toHaveLength(1_234);
     expect(await runImportBatch(workspaceId, id)).toEqual({ over: true, cursor: 1_234 });
+  });
+
+  test("every row is counted once: new, known, the same person again (also after a restart), or not imported", async () => {
+    const rows = Array.from({ length: 600 }, (_, n) => `p${n}@acme.example,P,,,${n}`);
+    const again = ["P7@acme.example,Pia,,,", ",Paul,,,7", "nobody,,,,", "new@acme.example,,,,", "new@acme.example,,,,"];
+    const csv = ["Email,Name,Company,Plan,Id", ...rows, ...again, "p8@acme.example,Ed"].join("\n");
+    const count = async (isKilled: boolean) => {
+      const { id } = await startImport({ ctx, input: { fileName: "r.csv", csv, mapping, consent: consentInput } });
+      await runImportBatch(workspaceId, id);
+      // another file is read in between, as by a worker that was started anew
+      if (isKilled) {
+        const small = { fileName: "s.csv", csv: "Email\nanybody@acme.example", mapping, consent: consentInput };
+        await runAll((await startImport({ ctx, input: small })).id);
+      }
+      await runAll(id);
+      const job = await getImport({ ctx, input: { id } });
+      expect(job.created + job.updated + job.repeated + job.problemCount).toBe(job.total);
+      return job;
+    };
+    const sums = { total: 606, problemCount: 2, repeated: 3 };
+    expect(await count(false)).toMatchObject({ ...sums, created: 601, updated: 0 });
+    expect(await count(true)).toMatchObject({ ...sums, created: 0, updated: 601 });
   });
 
   test("a failed import keeps nothing of the file; rows that could not come in are kept for 30 days", async () => {

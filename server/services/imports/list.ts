@@ -11,11 +11,13 @@ const columns = {
   id: importJob.id,
   fileName: importJob.fileName,
   state: importJob.state,
-  /** Rows in all, and read so far. */
+  /** Rows in all (created, updated, repeated and problems together once it is over), and read so far of those that can be. */
   total: importJob.total,
   cursor: importJob.cursor,
   created: importJob.created,
   updated: importJob.updated,
+  /** Rows about somebody an earlier row was about. */
+  repeated: importJob.repeated,
   consentKept: importJob.consentKept,
   entered: importJob.entered,
   problemCount: importJob.problemCount,

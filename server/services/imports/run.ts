@@ -1,20 +1,17 @@
 import { and, eq } from "drizzle-orm";
-import { checkRow, type ImportedContact, type ImportedFact } from "@/core/import-csv";
-import { type ImportTarget, isImportTarget } from "@/core/import-field";
 import { toEpochMs } from "@/core/instant";
-import { cutText } from "@/core/storable-text";
 import { type Tx, withWorkspace } from "@/db/client";
-import { type ImportProblem, importJob } from "@/db/schema/import-job";
+import { importJob } from "@/db/schema/import-job";
 import { workspaceSetting } from "@/db/schema/workspace-setting";
 import { realNow } from "@/server/clock";
-import { readDefinitions } from "@/server/services/attributes/read";
 import { tellContactsChanged } from "@/server/services/contacts/changed";
 import { upsertContacts } from "@/server/services/contacts/upsert";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { enterSequences } from "@/server/services/enrollments/enter";
 import { addLeftOut } from "@/server/services/imports/left-out";
-import { noteFacts, readProductKeys } from "@/server/services/imports/product-facts";
-import { type CsvFile, countRows, readCsv } from "@/server/services/imports/read-csv";
+import { checkRows, moveOn, openFile } from "@/server/services/imports/open-file";
+import { noteFacts } from "@/server/services/imports/product-facts";
+import { type CsvFile, countRows } from "@/server/services/imports/read-csv";
 import { recordConsents } from "@/server/services/imports/record-consents";
 
 const BATCH = 500;
@@ -28,19 +25,20 @@ type Job = typeof importJob.$inferSelect;
  * @returns whether the job is over
  */
 export async function runImportBatch(workspaceId: string, id: string): Promise<{ over: boolean; cursor: number }> {
-  return withWorkspace({ workspaceId }, async (tx) => {
+  const done = await withWorkspace({ workspaceId }, async (tx) => {
     const [job] = await tx
       .select()
       .from(importJob)
       .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)))
       .for("update");
     if (!job || job.csv === null || job.state === "finished" || job.state === "failed") {
-      return { over: true, cursor: job?.cursor ?? 0 };
+      return { over: true, cursor: job?.cursor ?? 0, stored: null };
     }
-    const file = await readOnce(job.id, job.csv);
+    const of = await openFile(tx, job, job.csv);
+    const { file } = of;
     const ctx = await importContext(tx, workspaceId);
     const rows = file.rows.slice(job.cursor, job.cursor + BATCH);
-    const done = await importRows(tx, ctx, job, file, rows);
+    const done = await importRows(tx, ctx, job, file, rows, of.contactIds);
     const cursor = job.cursor + rows.length;
     const over = cursor >= file.rows.length;
     const problems = [...(job.cursor === 0 ? file.problems : []), ...done.problems];
@@ -51,6 +49,7 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
         cursor,
         created: job.created + done.created,
         updated: job.updated + done.updated,
+        repeated: job.repeated + done.repeated,
         consentKept: job.consentKept + done.consentKept,
         entered: job.entered + done.entered,
         leftOut: done.leftOut,
@@ -59,8 +58,10 @@ export async function runImportBatch(workspaceId: string, id: string): Promise<{
         ...(over ? { finishedAt: realNow(), csv: null } : {}),
       })
       .where(and(eq(importJob.workspaceId, workspaceId), eq(importJob.id, id)));
-    return { over, cursor };
+    return { over, cursor, stored: () => moveOn(of, cursor, done.contactIds) };
   });
+  done.stored?.();
+  return { over: done.over, cursor: done.cursor };
 }
 
 /** Marks a job that cannot go on; what it has imported stays, the file does not. `reason` is for people. */
@@ -73,25 +74,16 @@ export async function failImport(workspaceId: string, id: string, reason: string
   );
 }
 
-async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, rows: CsvFile["rows"]) {
+async function importRows(
+  tx: Tx,
+  ctx: ServiceContext,
+  job: Job,
+  file: CsvFile,
+  rows: CsvFile["rows"],
+  before: ReadonlySet<string>,
+) {
   const { workspaceId } = ctx;
-  const mapping = file.columns.map((column): ImportTarget => {
-    const target = job.mapping[column] ?? "skip";
-    return isImportTarget(target) ? target : "skip";
-  });
-  const products = await readProductKeys(tx, workspaceId);
-  const known = { productKeys: new Set(products.keys()), definitions: await readDefinitions(tx, workspaceId) };
-  const good: ImportedContact[] = [];
-  const facts: (readonly ImportedFact[])[] = [];
-  const problems: ImportProblem[] = [];
-  for (const { line, cells } of rows) {
-    const checked = checkRow(file.columns, mapping, cells, known);
-    if (checked.ok) {
-      good.push({ ...checked.contact, tags: [...checked.contact.tags, ...(job.tags ?? [])] });
-      facts.push(checked.facts);
-    } else
-      problems.push(...checked.problems.map((problem) => ({ line, ...problem, row: cutText(cells.join(", "), 500) })));
-  }
+  const { good, facts, problems, products } = await checkRows(tx, job, file, rows);
   const contacts = await upsertContacts(tx, workspaceId, good, "csv");
   const personIds = [...new Set(contacts.map(({ personId }) => personId))];
   const contactIds = [...new Set(contacts.map(({ contactId }) => contactId))];
@@ -106,7 +98,11 @@ async function importRows(tx: Tx, ctx: ServiceContext, job: Job, file: CsvFile, 
   }
   const entries = await enterAll(tx, ctx, job, contactIds);
   const fresh = new Set(contacts.filter(({ isNew }) => isNew).map(({ contactId }) => contactId));
-  return { created: fresh.size, updated: contactIds.length - fresh.size, consentKept, ...entries, problems };
+  const first = contactIds.filter((contactId) => !before.has(contactId)).length;
+  return {
+    ...{ created: fresh.size, updated: first - fresh.size, repeated: good.length - first },
+    ...{ contactIds, consentKept, ...entries, problems },
+  };
 }
 
 /** Into the sequence the import is for, if any; who may not enter is kept by reason. */
@@ -124,14 +120,4 @@ async function importContext(tx: Tx, workspaceId: string): Promise<ServiceContex
     .from(workspaceSetting)
     .where(eq(workspaceSetting.workspaceId, workspaceId));
   return systemContext({ workspaceId, name: "csv", offsetMs: row?.offsetMs ?? 0 });
-}
-
-// The file of the job at work: reading 30 MB again for each of its batches would take longer than importing it.
-let open: { id: string; file: CsvFile } | undefined;
-
-async function readOnce(id: string, csv: string): Promise<CsvFile> {
-  if (open?.id === id) return open.file;
-  const file = await readCsv(csv);
-  open = { id, file };
-  return file;
 }

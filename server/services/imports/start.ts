@@ -39,7 +39,7 @@ export async function readImport(args: VerbArgs<typeof readImportInput>) {
       suggested: suggested[index] ?? ("skip" as const),
       samples: [...new Set(file.rows.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean))].slice(0, SAMPLES),
     })),
-    rows: file.rows.length,
+    rows: rowsOf(file),
     goodRows: file.rows.length - countRows(inRows),
     problemCount: countRows(problems),
     problems: problems.slice(0, SHOWN),
@@ -90,18 +90,21 @@ export async function startImport(args: VerbArgs<typeof startImportInput>): Prom
       csv,
       ...input,
       enrollInSequenceId,
-      total: file.rows.length,
+      total: rowsOf(file),
       createdBy: memberIdOf(ctx),
     });
     await writeOutbox(tx, [{ name: "import/started", data: { workspaceId, id } }]);
     await writeAudit(tx, ctx, {
       action: "import.started",
       subjectRef: id,
-      data: { rows: file.rows.length, basis: input.consent.basis },
+      data: { rows: rowsOf(file), basis: input.consent.basis },
     });
   });
   return { id };
 }
+
+/** Also those that cannot be taken apart. */
+const rowsOf = (file: CsvFile): number => file.rows.length + countRows(file.problems);
 
 function needColumns(file: CsvFile): void {
   if (file.columns.length === 0) throw InvalidError.at("csv", "The file is empty");

@@ -114,6 +114,7 @@ const WITHDRAWN: Readonly<Record<string, string>> = {
   version: "It was made anew, with the words of the version they were taken to.",
   archived: "The contact was archived before it left.",
   sequence: "The person had gone on, or was out of the sequence, before it left.",
+  broadcast: "The broadcast was cancelled before it left.",
   system: "The passage ended by a fault before it left.",
   "": "It had not left when the person was forgotten.",
 };

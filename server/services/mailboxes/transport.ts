@@ -1,4 +1,4 @@
-import type { MailTransport } from "@/server/mail/port";
+import { type MailTransport, SENDER_TROUBLE_MS } from "@/server/mail/port";
 import { createSmtpTransport, type SmtpOptions } from "@/server/mail/smtp";
 import type { MailAccount } from "@/server/mailbox/account";
 import { MailboxTrouble } from "@/server/mailbox/trouble";
@@ -7,7 +7,6 @@ import { readMailboxRow } from "@/server/services/mailboxes/load-account";
 
 /** Mailboxes are for letters, not for floods: hosts count connections. */
 const CONNECTIONS = 2;
-const TROUBLE_PAUSE_MS = 15 * 60_000;
 
 type SmtpAccount = Pick<MailAccount, "smtp" | "username" | "auth">;
 
@@ -53,7 +52,8 @@ export function createMailboxTransport(mailboxId: string): MailTransport {
         transport = await current();
       } catch (error) {
         if (!(error instanceof MailboxTrouble)) throw error;
-        return { outcome: "deferred", answer: error.words, retryAfterMs: TROUBLE_PAUSE_MS };
+        // whoever watches the mailbox stops its sender (state.ts)
+        return { outcome: "deferred", answer: error.words, retryAfterMs: SENDER_TROUBLE_MS };
       }
       return transport.send(mail, options);
     },

@@ -151,15 +151,17 @@ where w.workspace_id = s.workspace_id and s.breaker_opened_at is not null and s.
   and (s.breaker_closed_at is null or s.breaker_closed_at < s.breaker_until)
 returning s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips`;
 
+// What leaves from the end of the cool-down on is the mail that tries, also in the minute before this notices that it is over.
+// One that was refused itself and never broke (stop-senders.ts) is over it with the first mail that is accepted.
 const PROBING = `
 select s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips,
   (select count(*)::int from touch_fact f where f.workspace_id = s.workspace_id and f.sender_id = s.id
-    and f.occurred_at >= s.breaker_closed_at and f.kind in ('bounce_hard', 'bounce_block', 'failed', 'complaint')
+    and f.occurred_at >= s.breaker_until and f.kind in ('bounce_hard', 'bounce_block', 'failed', 'complaint')
     and exists (select 1 from touch t where t.workspace_id = f.workspace_id and t.id = f.touch_id
-      and coalesce(t.claimed_at, f.occurred_at) >= s.breaker_closed_at)) as bad,
+      and coalesce(t.claimed_at, f.occurred_at) >= s.breaker_until)) as bad,
   (select count(*)::int from touch t where t.workspace_id = s.workspace_id and t.sender_id = s.id
-    and t.counted_at >= s.breaker_closed_at and t.state = 'accepted'
-    and (t.delivered_at is not null or t.accepted_at < ${NOW} - interval '${PROVEN}')) as good
+    and t.counted_at >= s.breaker_until and t.state = 'accepted'
+    and (s.breaker_trips = 0 or t.delivered_at is not null or t.accepted_at < ${NOW} - interval '${PROVEN}')) as good
 from sender s join workspace_setting w on w.workspace_id = s.workspace_id
 where s.breaker_opened_at is not null and s.breaker_until <= ${NOW} and s.breaker_closed_at >= s.breaker_until
   and s.archived_at is null

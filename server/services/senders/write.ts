@@ -12,6 +12,7 @@ import { memberIdOf, need, needTeam, type ServiceContext, type VerbArgs } from "
 import { listSenderDomain } from "@/server/services/domains/of-sender";
 import { ConflictError, InvalidError, NotFoundError, parseInput } from "@/server/services/errors";
 import { given } from "@/server/services/given";
+import { closeBreaker } from "@/server/services/senders/judge-senders";
 import {
   createSenderInput,
   type credentialsInput,
@@ -67,6 +68,9 @@ export async function updateSender(args: VerbArgs<typeof updateSenderInput>): Pr
       .update(sender)
       .set({ ...given(change), ...transport, updatedAt: realNow() })
       .where(and(eq(sender.workspaceId, workspaceId), eq(sender.id, id)));
+    // refused for what it signed in with before (stop-senders.ts): the next mail tells
+    if (credentials !== undefined && before.breakerOpenedAt !== null && before.breakerTrips === 0)
+      await closeBreaker(tx, workspaceId, id, toEpochMs(ctx.now()));
     await writeAudit(tx, ctx, {
       action: "sender.updated",
       subjectRef: id,

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { configOf, entryOf } from "@/core/compile";
 import type { Graph } from "@/core/graph";
+import { sameJson } from "@/core/json";
 import { withLinkIds } from "@/core/link-ids";
 import { type Entrance, triggerNode } from "@/core/nodes/trigger";
 import type { Problem } from "@/core/problem";
@@ -71,7 +72,8 @@ export async function publishSequence(args: VerbArgs<typeof publishInput>): Prom
     await tx
       .update(sequence)
       .set({
-        draft: graph, // with the ids its links have from now on
+        draft: graph, // with the ids its links have from now on: an editor that has it open takes them up
+        draftRevision: sameJson(graph, row.draft) ? revision : revision + 1,
         liveVersionId: versionId,
         state: row.state === "paused" ? "paused" : "live",
         updatedAt: realNow(),

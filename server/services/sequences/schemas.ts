@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pauseClocks } from "@/core/enrollment";
 import type { Graph } from "@/core/graph";
 import { graphSchema } from "@/core/graph-schema";
 import { sequenceSettingsSchema } from "@/core/sequence-settings";
@@ -52,7 +53,7 @@ export const publishInput = z.object({
 export const pauseSequenceInput = z.object({
   id,
   /** Whether delays and waits go on meanwhile; nothing is sent either way. */
-  clock: z.enum(["stands", "runs"]).default("stands"),
+  clock: z.enum(pauseClocks).default("stands"),
   reason: z.string().trim().max(300).default(""),
 });
 export const versionIdInput = z.object({ versionId: id });

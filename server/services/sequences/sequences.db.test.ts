@@ -65,6 +65,22 @@ describe("drafts", () => {
     ).toEqual([]);
   });
 
+  test("links that publishing names are a change: whoever saves what was open before is told, and has their ids", async () => {
+    const graph = withMail("Look");
+    const mail = graph.nodes.mail;
+    if (!mail) throw new Error("there is a mail");
+    const config = { ...mail.config, body: '<p><a href="https://acme.example/demo">See it</a></p>' };
+    const { id } = await published({ ...graph, nodes: { ...graph.nodes, mail: { ...mail, config } } });
+    const { draft, draftRevision } = await getSequence({ ctx, input: { id } });
+    expect(draft.nodes.mail?.config.links).toMatchObject([{ url: "https://acme.example/demo" }]);
+    expect(draftRevision).toBe(2);
+    const stale = await saveDraft({ ctx, input: { id, revision: 1, graph: withMail("Look again") } });
+    expect(stale).toMatchObject({ ok: false, reason: "changed", revision: 2, draft });
+    // published once more as it is: nothing is new
+    await publishSequence({ ctx, input: { id, revision: 2 } });
+    expect(await getSequence({ ctx, input: { id } })).toMatchObject({ draft, draftRevision: 2 });
+  });
+
   test("two who save on the same revision: the second is told and nothing is lost", async () => {
     const { id } = await createSequence({ ctx, input: { graph: withMail("One") } });
     expect(await saveDraft({ ctx, input: { id, revision: 1, graph: withMail("Two") } })).toEqual({

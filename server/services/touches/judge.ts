@@ -28,7 +28,7 @@ export interface DecidedPerson {
   claims: { row: WaitingRow; frozen: Frozen; decision: Decision & { verdict: "send" } }[];
   refused: { row: WaitingRow; decision: Decision & { verdict: "hold" | "skip" } }[];
   unwritable: Unwritable[];
-  /** Their enrollments are not there any more: withdrawn. */
+  /** Their enrollments are not there any more, or their broadcasts were cancelled: withdrawn. */
   left: WaitingRow[];
   /** An exit, goal or the end has come for their enrollments: those are woken, and take the mail back themselves. */
   leaving: WaitingRow[];

@@ -22,12 +22,13 @@ async function giveToResend(senderId: string): Promise<void> {
   await ownerSql()`update sender set transport = 'resend', credentials = ${secret} where id = ${senderId}`;
 }
 
-/** What minutes and hours would do: leases nobody renews lapse, pauses are over, alarms ring. */
+/** What minutes and hours would do: leases nobody renews lapse, pauses are over, a refused sender may try, alarms ring. */
 async function passTime(worker: ChildProcess | null): Promise<void> {
   const sql = ownerSql();
   await sql`update touch set lease_until = now() - interval '1 second'
     where state in ('claimed', 'handed_over') and (${worker === null} or updated_at < now() - interval '8 seconds')`;
   await sql`update touch set retry_at = now() where state = 'held' and retry_at > now()`;
+  await sql`update sender set breaker_until = now() where breaker_until > now()`;
   await sql`update person set next_look_at = least(next_look_at, now()), look_sent_at = null
     where id in (select person_id from touch where state in ('waiting', 'held'))`;
   worker?.send("settle");

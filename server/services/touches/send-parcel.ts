@@ -2,7 +2,7 @@ import { toStorable } from "@/core/storable-text";
 import { ownerSql } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { logger } from "@/server/log";
-import type { HandOver, MailTransport } from "@/server/mail/port";
+import { type HandOver, type MailTransport, senderTrouble } from "@/server/mail/port";
 import type { ToSend } from "./load-outgoing";
 
 /** Which transport a sender's mail leaves through. */
@@ -25,9 +25,6 @@ export interface Sent {
   readonly sent: ToSend;
   readonly handOver: HandOver | null;
 }
-
-/** The sender cannot be used at all: nothing was said to anybody, and a member has to see to it. */
-const SENDER_TROUBLE_MS = 15 * 60_000;
 
 /** Hands one parcel over, in one call where it is a batch. Never throws for what a provider, a network or a sender can do. */
 export async function sendParcel(workspaceId: string, { batchId, mails }: Parcel, how: SendHow): Promise<Sent[]> {
@@ -86,8 +83,7 @@ async function openTransport(sent: ToSend | undefined, { transportOf, again }: S
     return { ok: true, transport: await transportOf(senderId) };
   } catch (error) {
     logger("touches").error({ err: error, sender: senderId, touch: sent?.mail.touchId }, "a sender cannot be used");
-    const answer = "the sender cannot be used as it is set up";
-    return { ok: false, handOver: again ? null : { outcome: "deferred", answer, retryAfterMs: SENDER_TROUBLE_MS } };
+    return { ok: false, handOver: again ? null : senderTrouble("the sender cannot be used as it is set up") };
   }
 }
 

@@ -28,7 +28,9 @@ export async function writeDecisions(
   const refused = decided.flatMap((person) => person.refused).filter(isNews);
   const skips = refused.filter(({ decision }) => decision.verdict === "skip");
   const unwritable = decided.flatMap((person) => person.unwritable);
-  const left = decided.flatMap((person) => person.left.map(({ key }) => key));
+  const left = decided.flatMap((person) => person.left);
+  const leftKeys = (isPassage: boolean) =>
+    left.flatMap(({ key, enrollmentId }) => ((enrollmentId !== null) === isPassage ? [key] : []));
   const frozen = claims.map((claim) => claim.frozen);
   const ended = [
     ...skips.map(({ row }) => row),
@@ -55,7 +57,8 @@ export async function writeDecisions(
       now,
     ),
     failTouches(tx, workspaceId, unwritable, now),
-    withdrawTouches(tx, workspaceId, left, "sequence", now),
+    withdrawTouches(tx, workspaceId, leftKeys(true), "sequence", now),
+    withdrawTouches(tx, workspaceId, leftKeys(false), "broadcast", now),
     setAlarms(tx, workspaceId, decided),
     tellMessages(
       tx,

@@ -8,6 +8,7 @@ import { oweWakes } from "@/server/services/enrollments/wake";
 import { tellMessages } from "@/server/services/messages/tell";
 import { reopenAnswered } from "@/server/services/replies/lost-answers";
 import { judgeSenders } from "@/server/services/senders/judge-senders";
+import { stopSenders } from "@/server/services/senders/stop-senders";
 import { announce } from "@/server/services/webhooks/announce";
 import { endPassages } from "./end-passages";
 import { judgeAddresses } from "./judge-addresses";
@@ -81,6 +82,10 @@ export async function writeResults(tx: AnyTx, workspaceId: string, results: read
         at: handOver.outcome === "deferred" ? addMs(now, retryDelay(handOver.retryAfterMs, attempts)) : now,
       })),
   );
+  const troubles = mine.flatMap(({ senderId, handOver }) =>
+    handOver.outcome === "deferred" && handOver.stopsSender ? [{ senderId, answer: handOver.answer }] : [],
+  );
+  await stopSenders(tx, workspaceId, troubles, now);
 }
 
 function toRow(result: Handed, now: EpochMs) {

@@ -144,8 +144,8 @@ function toState(row: Row, now: EpochMs): SenderState {
 }
 
 /**
- * Pauses that stand over the teams, sequences and broadcasts of what waits. What an archived sequence or a cancelled broadcast
- * has waiting is being taken back.
+ * Pauses that stand over the teams, sequences and broadcasts of what waits. What an archived sequence has waiting is being
+ * taken back.
  */
 export async function gatherPauses(
   tx: AnyTx,
@@ -276,7 +276,7 @@ from sequence q left join sequence_version v on v.workspace_id = q.workspace_id 
 where q.workspace_id = $1 and q.id = any($3::text[])
 union all
 select 'broadcast', id, ${ms("coalesce(paused_at, updated_at)")}, null
-from broadcast where workspace_id = $1 and id = any($3::text[]) and state in ('paused', 'cancelled')`;
+from broadcast where workspace_id = $1 and id = any($3::text[]) and state = 'paused'`;
 
 const TOPIC_HOURS = `
 select id, hours::text from topic where workspace_id = $1 and id = any($2::text[]) and hours is not null`;

@@ -22,7 +22,7 @@ export interface WaitingRow {
   state: "planned" | "waiting" | "held";
   /** Its enrollment has a signal no step has read: not to be sent before that is read. */
   unread: boolean;
-  /** Its enrollment ended or stands elsewhere by now (it was on its way and came back): never to be sent. */
+  /** Its enrollment ended or stands elsewhere, or its broadcast was cancelled (it was on its way and came back): never to be sent. */
   left: boolean;
   /** Its enrollment is paused and its clock stands: it neither leaves, nor expires, nor is anybody's rival until that goes on. */
   stands: boolean;
@@ -185,11 +185,12 @@ select t.id, t.person_id, c.id as meant_id, t.key, t.state, t.enrollment_id, t.r
     select 1 from wake w
     where w.workspace_id = t.workspace_id and w.enrollment_id = t.enrollment_id and w.eaten_at is null and w.cause = 'signal'
   ) as unread,
-  t.state <> 'planned' and e.id is not null and (
+  b.id is not null or t.state <> 'planned' and e.id is not null and (
     e.status <> 'active' or e.state->'position'->'effect'->>'key' is distinct from t.key) as left_behind,
   coalesce(e.state->'pause'->>'clock' = 'stands', false) as stands, t.again_at is not null as again
 from touch t
 left join enrollment e on e.workspace_id = t.workspace_id and e.id = t.enrollment_id
+left join broadcast b on b.workspace_id = t.workspace_id and b.id = t.broadcast_id and b.state = 'cancelled'
 join contact c on c.workspace_id = t.workspace_id and c.id = coalesce(e.contact_id, t.contact_id)
 where t.workspace_id = $1 and t.person_id = any($2::text[])
   and (t.state in ('waiting', 'held') or (t.state = 'planned' and t.due_at <= $3::timestamptz))

@@ -1,4 +1,5 @@
-import { openDatabase, useDatabase as setDatabase } from "@/db/client";
+import { openDatabase, ownerSql, useDatabase as setDatabase } from "@/db/client";
+import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { transportOf } from "@/server/services/touches/open-transports";
 import { settleLeases } from "@/server/services/touches/settle-leases";
 import { startEmbeddedWorker } from "@/server/worker/start-worker";
@@ -11,10 +12,12 @@ const [ownerUrl = "", appUrl = ""] = process.argv.slice(2);
 setDatabase(openDatabase({ ownerUrl, appUrl, poolSize: 6 }));
 await startEmbeddedWorker({ databaseUrl: ownerUrl });
 process.on("message", () => {
-  settleLeases(transportOf).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    process.exit(1);
-  });
+  sweepBreakers(ownerSql())
+    .then(() => settleLeases(transportOf))
+    .catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    });
 });
 process.once("disconnect", () => process.exit(1));
 process.send?.("at work");
