@@ -156,8 +156,10 @@ describe("the deciding transaction", () => {
     expect(await decided).toMatchObject({ claimed: [expect.any(String), expect.any(String)] });
   });
 
-  it("holds one mail per person under real concurrency, whoever decides", async () => {
+  it("holds one mail per person under real concurrency, whoever decides, also where none gets the turn to", async () => {
     const world = await createWorkspace({ rules: defaultRules.slice(0, 1) });
+    const stopped = await ownerSql().reserve(); // a process that was stopped in its turn: the others go on without
+    await stopped.unsafe("select pg_advisory_lock(hashtext('deciding'), hashtext($1))", [world.workspaceId]);
     const people = await Promise.all(Array.from({ length: 20 }, () => createContact(world.workspaceId)));
     await requestTouches(
       ownerSql(),
@@ -177,5 +179,7 @@ describe("the deciding transaction", () => {
       from touch where workspace_id = ${world.workspaceId} group by person_id`;
     expect(counts).toHaveLength(20);
     for (const row of counts) expect(row).toMatchObject({ claimed: 1, held: 4 });
+    await stopped.unsafe("select pg_advisory_unlock_all()");
+    stopped.release();
   });
 });

@@ -4,12 +4,16 @@ import { logger } from "@/server/log";
 
 /** Longer than any set takes: whoever has the turn then was stopped in the middle of it. */
 const PATIENCE = "2s";
+/** For so long nobody here waits for it again. */
+const WITHOUT_MS = 30_000;
+/** Workspaces whose turn did not come, and until when they are decided about without it. */
+const without = new Map<string, number>();
 
 /**
  * A transaction that decides about people of this workspace, while no other process does. Two at once would be done no sooner:
  * each would only hold its people's locks for as long as both take. The turn is waited for before the transaction begins, with
  * nobody's lock in hand, and it is not what keeps decisions right (that is people's locks): where it does not come in two
- * seconds the set is decided without. It ends with the connection, however that ends.
+ * seconds this process decides without it for a while. It ends with the connection, however that ends.
  */
 export async function inDecidingTurn<Result>(
   workspaceId: string,
@@ -17,7 +21,7 @@ export async function inDecidingTurn<Result>(
 ): Promise<Result> {
   const own = await decidingSql().reserve();
   try {
-    const isMine = await takeTurn(own, workspaceId);
+    const isMine = (without.get(workspaceId) ?? 0) <= performance.now() && (await takeTurn(own, workspaceId));
     try {
       return await transact(own, work);
     } finally {
@@ -40,6 +44,7 @@ async function takeTurn(own: Own, workspaceId: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof postgres.PostgresError) || error.code !== "55P03") throw error;
     logger("touches").warn({ workspace: workspaceId }, "the turn to decide does not come; deciding without it");
+    without.set(workspaceId, performance.now() + WITHOUT_MS);
     return false;
   } finally {
     await own.unsafe("set lock_timeout = 0");
