@@ -173,6 +173,13 @@ describe("refused", () => {
     });
   });
 
+  test("this mail for its size: its sender's others may leave", async () => {
+    const { port } = await startServer({
+      onMailFrom: (_, __, done) => done(reject(552, "5.3.4 message too large")),
+    });
+    expect(await connect(port).send(outgoingMail(), key)).toMatchObject({ outcome: "rejected", bounce: "block" });
+  });
+
   test("the sender for now: tried again soon, and nothing else waits for it", async () => {
     const { port } = await startServer({
       onMailFrom: (_, __, done) => done(reject(451, "4.7.1 too many mails, slow down")),

@@ -99,6 +99,8 @@ function readFailure(error: unknown): SmtpFailure | null {
 /** Nothing that another try in a moment would mend: a member has to see to it. */
 const TROUBLES = new Set(["EAUTH", "ENOAUTH", "ETLS", "EPRIVATE"]);
 
+/** A server that was told the size beforehand refuses this mail, and would take the sender's next. */
+const TOO_LARGE = /\b552\b|\b5\.3\.4\b/;
 const MESSAGE_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)$/;
 
 /**
@@ -111,7 +113,7 @@ export function toHandOver(failure: SmtpFailure, begun: boolean): HandOver {
   const code = failure.responseCode;
   if (code !== null && MESSAGE_COMMANDS.test(failure.command)) {
     if (code < 500) return { outcome: "deferred", answer, retryAfterMs: null };
-    if (failure.command === "MAIL FROM") return senderTrouble(answer);
+    if (failure.command === "MAIL FROM" && !TOO_LARGE.test(answer)) return senderTrouble(answer);
     // What the server says of us as a sender says nothing about the recipient.
     const { kind } = classifyBounce({ diagnostic: answer });
     const bounce = failure.command === "RCPT TO" || kind === "hard" ? kind : "block";
