@@ -58,10 +58,13 @@ export async function dateRows(workspaceId: string): Promise<void> {
   });
 }
 
+// Rows know when they were made to the millisecond, rounded. Each move has one of its own, rounded alike: what was made before
+// it is in an earlier one, what is made after it in none before.
 const SET = `
 update workspace_setting set clock_offset_ms = $2::float8::bigint, clock_moved_at = coalesce(clock_moved_at, now())
+from pg_sleep(0.001)
 where workspace_id = $1::text
-returning extract(epoch from clock_timestamp())::float8 * 1000 as db`;
+returning extract(epoch from clock_timestamp()::timestamptz(3))::float8 * 1000 as db`;
 
 const DATED: readonly (readonly [string, string])[] = [
   ...[
