@@ -85,9 +85,11 @@ async function letIn(tx: TransactionSql, rows: readonly ToJudge[]): Promise<void
 // as writeOutbox wrote it
 const toJudge = ({ name, data }: Owed): ToJudge => ({ name, data: JSON.parse(data) }) as ToJudge;
 
+const IS_JUDGED = "name in ('signal/recorded', 'contact/changed')";
+
 const CLAIM = `
 select id, name, data::text as data from outbox
-where sent_at is null and next_attempt_at <= now() and name = $1::text
+where sent_at is null and next_attempt_at <= now() and ${IS_JUDGED} and name = $1::text
 order by next_attempt_at, id limit $2::int for update skip locked`;
 
 const CLAIM_ONE = `
@@ -102,4 +104,4 @@ where id = $1::text`;
 
 const NEXT = `
 select extract(epoch from min(next_attempt_at) - now())::float8 * 1000 as ms from outbox
-where sent_at is null and name in ('signal/recorded', 'contact/changed')`;
+where sent_at is null and ${IS_JUDGED}`;

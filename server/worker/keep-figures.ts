@@ -1,13 +1,16 @@
 import type { Sql } from "postgres";
 import { CHANGE_CHANNEL } from "@/db/change-feed";
 import { queryRows } from "@/db/query-rows";
-import { addUpFigures, type FigureBook, takeInAll } from "@/server/services/sequences/derive-figures";
+import { addUpFigures, type FigureBook, takeInAll, takeInSet } from "@/server/services/sequences/derive-figures";
 import { BY_A_READER } from "@/server/services/sequences/settle-figures";
+import type { TakenIn } from "@/server/services/sequences/take-in-figures";
 import { type Loop, startLoop } from "@/server/worker/loop";
 
 const LOOK_MS = 2_000;
 /** A passage that moves owes its figures several times in a minute; while nobody looks they are taken in once. */
 const PATIENCE_MS = 60_000;
+/** After a set nobody waits for, so many times as long is left to those who wait for something. */
+const REST = 3;
 const PRUNE_MS = 3_600_000;
 
 /**
@@ -17,28 +20,32 @@ const PRUNE_MS = 3_600_000;
 export function keepFigures(sql: Sql): Loop {
   let prunedAt = 0;
   return startLoop("figures", async () => {
-    await takeInOwed(sql, PATIENCE_MS);
+    const began = performance.now();
+    const { more } = await takeInOwed(sql, PATIENCE_MS);
+    const rest = more ? REST * (performance.now() - began) : LOOK_MS;
     await moveDays(sql);
     if (performance.now() - prunedAt > PRUNE_MS || prunedAt === 0) {
       await queryRows(sql, PRUNE);
       prunedAt = performance.now();
     }
-    return LOOK_MS;
+    return Math.min(rest, LOOK_MS);
   });
 }
 
 /**
- * Takes in what sequences owe that have owed something for `patienceMs`, or of which somebody lately saw figures that were
- * behind. Where it was more than a reader takes in, whoever looks is told when it is done. Answers how many debts.
+ * Takes in what sequences owe: of those that have owed something for `patienceMs` a set, of those of which somebody lately saw
+ * figures that were behind all, and where that was more than a reader takes in, whoever looks is told. Answers how many debts,
+ * and whether more may be due.
  */
-export async function takeInOwed(sql: Sql, patienceMs: number): Promise<number> {
-  let all = 0;
-  for (const book of await queryRows<FigureBook>(sql, OWING, [patienceMs])) {
-    const taken = await takeInAll(sql, book);
-    if (taken >= BY_A_READER) await queryRows(sql, TELL, [`${book.workspaceId} enrollment`]);
-    all += taken;
+export async function takeInOwed(sql: Sql, patienceMs: number): Promise<TakenIn> {
+  const sum = { debts: 0, more: false };
+  for (const { looked, ...book } of await queryRows<FigureBook & { looked: boolean }>(sql, OWING, [patienceMs])) {
+    const taken = looked ? { debts: await takeInAll(sql, book), more: false } : await takeInSet(sql, book);
+    if (looked && taken.debts >= BY_A_READER) await queryRows(sql, TELL, [`${book.workspaceId} enrollment`]);
+    sum.debts += taken.debts;
+    sum.more ||= taken.more;
   }
-  return all;
+  return sum;
 }
 
 /** Books kept in another zone than their workspace's now. */
@@ -62,7 +69,7 @@ with recursive o (workspace_id, sequence_id, since) as (
     select d.workspace_id, d.sequence_id, d.owed_at from figure_debt d
     where (d.workspace_id, d.sequence_id) > (o.workspace_id, o.sequence_id)
     order by d.workspace_id, d.sequence_id, d.owed_at limit 1) d)
-select o.workspace_id as ${BOOK}
+select o.workspace_id as ${BOOK}, coalesce(b.looked_at > clock_timestamp() - interval '10 seconds', false) as looked
 from o
 join workspace_setting w on w.workspace_id = o.workspace_id
 left join figure_book b on b.workspace_id = o.workspace_id and b.sequence_id = o.sequence_id

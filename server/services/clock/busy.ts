@@ -24,9 +24,10 @@ with w as (
   select workspace_id, now() + clock_offset_ms * interval '1 millisecond' as at
   from workspace_setting where workspace_id = $1::text)
 select case
-  when exists (select 1 from outbox o where o.workspace_id = $1::text
-               and o.sent_at is null and o.name <> 'clock/move-started'
-               and (o.attempts < 5 or o.name not in ('signal/recorded', 'contact/changed'))) then 'events'
+  when exists (select 1 from outbox o where o.workspace_id = $1::text and o.sent_at is null
+               and o.name not in ('signal/recorded', 'contact/changed') and o.name <> 'clock/move-started')
+    or exists (select 1 from outbox o where o.workspace_id = $1::text and o.sent_at is null
+               and o.name in ('signal/recorded', 'contact/changed') and o.attempts < 5) then 'events'
   when exists (select 1 from broadcast b where b.workspace_id = $1::text and b.made_at is null and b.state in ('sending', 'cancelled'))
     then 'broadcasts'
   when exists (select 1 from (select enrollment_id from wake where workspace_id = $1::text and eaten_at is null offset 0) k

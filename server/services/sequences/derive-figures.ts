@@ -3,7 +3,7 @@ import { type EpochMs, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { now } from "@/server/clock";
-import { keptSince, lockBook, takeInFigures } from "@/server/services/sequences/take-in-figures";
+import { keptSince, lockBook, type TakenIn, takeInFigures } from "@/server/services/sequences/take-in-figures";
 
 /** A sequence and its workspace's days. */
 export interface FigureBook {
@@ -15,19 +15,23 @@ export interface FigureBook {
 
 /**
  * What one transaction of the worker's looks through and takes in: passages that move owe again and again, and each is read once
- * for all it owes; a thousand take some three tenths of a second, which a reader may have to wait for.
+ * for all it owes; a few hundred take some hundredths of a second, which a reader may have to wait for.
  */
-const BY_A_WORKER = { debts: 20_000, passages: 1_000 };
+const BY_A_WORKER = { debts: 5_000, passages: 300 };
 
-/** Takes in all a sequence owes, in sets; a worker that finds another at it leaves it to that one. Answers how many debts. */
+/** Takes in the oldest a sequence owes, in one transaction; a worker that finds another at it leaves it to that one. */
+export function takeInSet(sql: Sql, book: FigureBook): Promise<TakenIn> {
+  return sql.begin(async (tx) => {
+    const [lock] = await queryRows<{ mine: boolean }>(tx, TRY, [book.sequenceId]);
+    if (!lock?.mine) return { debts: 0, more: false };
+    return takeInFigures(tx, { ...book, now: nowOf(book), ...BY_A_WORKER });
+  });
+}
+
+/** Takes in all a sequence owes, set by set. Answers how many debts. */
 export async function takeInAll(sql: Sql, book: FigureBook): Promise<number> {
-  let all = 0;
-  for (;;) {
-    const { debts, more } = await sql.begin(async (tx) => {
-      const [lock] = await queryRows<{ mine: boolean }>(tx, TRY, [book.sequenceId]);
-      if (!lock?.mine) return { debts: 0, more: false };
-      return takeInFigures(tx, { ...book, now: nowOf(book), ...BY_A_WORKER });
-    });
+  for (let all = 0; ; ) {
+    const { debts, more } = await takeInSet(sql, book);
     all += debts;
     if (!more) return all;
   }
