@@ -52,7 +52,7 @@ async function readIfThere(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file);
   } catch (error) {
-    if (isErrno(error, "ENOENT")) return null;
+    if (isErrno(error, "ENOENT", "ENAMETOOLONG")) return null;
     throw error;
   }
 }

@@ -21,7 +21,8 @@ async function start(): Promise<void> {
   server.on("request", (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, "a request could not be answered");
-      if (!response.headersSent) response.statusCode = 500;
+      if (response.headersSent) return response.destroy(); // half of an answer must not look like all of it
+      response.statusCode = 500;
       response.end();
     });
   });

@@ -30,6 +30,7 @@ const filter = { search: "acme", archived: true };
 
 function Bar({ count }: { count: number }) {
   const [ids, setIds] = useState<readonly string[]>(["con_1", "con_2"]);
+  if (ids.length === 0) return <p>nobody is chosen</p>;
   return <BulkBar ids={ids} filter={filter} count={count} onChoose={setIds} onClear={() => setIds([])} />;
 }
 
@@ -57,4 +58,19 @@ test("where more fit than can be chosen at once it says so", () => {
   show(12_345);
   expect(screen.queryByRole("button", { name: /Select all/ })).toBeNull();
   expect(screen.getByText(/^12,345 fit; all are selected up to 10,000/)).toBeTruthy();
+});
+
+test("who clears the choice while all are looked for has chosen nobody", async () => {
+  let answer = (_: string[]): void => expect.fail("nothing was asked");
+  const asked = new Promise<string[]>((resolve) => {
+    answer = resolve;
+  });
+  server.choose.mockReturnValue(asked);
+  show(everybody.length);
+  await userEvent.click(screen.getByRole("button", { name: "Select all 2,345" }));
+  await userEvent.click(screen.getByRole("button", { name: "Clear" }));
+  answer(everybody);
+  await asked;
+  await userEvent.tab(); // what the answer brings about has been brought about
+  expect(screen.getByText("nobody is chosen")).toBeTruthy();
 });

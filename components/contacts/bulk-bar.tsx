@@ -51,7 +51,6 @@ export function BulkBar({
   });
   const choose = useMutation({
     mutationFn: () => client.contacts.choose.query(filter),
-    onSuccess: onChoose,
     onError: notifyFailure,
   });
   const [hasEnrolled, setHasEnrolled] = useState(false);
@@ -59,9 +58,16 @@ export function BulkBar({
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg bg-pine-tint px-3 py-1.5">
       <legend className="sr-only">For the chosen contacts</legend>
-      <span className="mr-2 font-medium text-pine tabular">{people} chosen</span>
+      <span className="mr-2 font-medium text-pine tabular" aria-live="polite">
+        {people} chosen
+      </span>
       {count <= ids.length ? null : count <= MOST ? (
-        <Button size="sm" variant="quiet" busy={choose.isPending} onClick={() => choose.mutate()}>
+        <Button
+          size="sm"
+          variant="quiet"
+          busy={choose.isPending}
+          onClick={() => choose.mutate(undefined, { onSuccess: onChoose })}
+        >
           Select all {count.toLocaleString("en")}
         </Button>
       ) : (

@@ -85,6 +85,36 @@ it("a key that leads away comes after what was typed, and waits for nothing when
   document.removeEventListener("keydown", listener);
 });
 
+it("what is composed of several keys is written where it was begun", async () => {
+  const box = show("Hello you");
+  const words = screen.getByText("Hello you").firstChild;
+  if (!(words instanceof Text)) throw new Error("no words are drawn");
+  box.focus();
+  window.getSelection()?.collapse(words, 5);
+  fireEvent.compositionStart(box);
+  words.data = "Hello\u00e9 you"; // the page shows it by itself, and the cursor goes on
+  window.getSelection()?.collapse(words, 6);
+  fireEvent.compositionEnd(box, { data: "\u00e9" });
+  await editor();
+  expect(said.at(-1)).toBe("Hello\u00e9 you");
+});
+
+it("says that an editor does not come to whom it keeps from writing, and to nobody else", async () => {
+  const notify = vi.fn();
+  vi.doMock("@/components/ui/toast", () => ({ notify }));
+  vi.doMock("./merge-line", () => Promise.reject(new Error("offline")));
+  vi.resetModules();
+  ({ LineText } = await import("./line-text"));
+  ({ ReadOnly } = await import("./read-only"));
+  const box = show("Hello");
+  fireEvent.pointerEnter(box.parentElement ?? box);
+  await vi.dynamicImportSettled();
+  expect(notify).not.toHaveBeenCalled();
+  for (const letter of "ab") input(box, "insertText", letter);
+  await waitFor(() => expect(notify).toHaveBeenCalledTimes(1));
+  vi.doUnmock("@/components/ui/toast");
+});
+
 it("a button that is pressed before the editor is there is pressed when it is", async () => {
   const box = show("");
   fireEvent.pointerDown(box);

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LateModule } from "@/components/ui/late-module";
+import { notify } from "@/components/ui/toast";
 import { type HeldInput, readCommand, readInput } from "./held-input";
 import { placeIn, type TextPlace } from "./place-in-text";
 
@@ -32,7 +33,7 @@ export function useStandIn<Parts>(
   const [parts, setParts] = useState(module.now);
   const [isStill, setStill] = useState(true);
   const inputs = useRef<HeldInput[]>([]);
-  const written = useRef<TextPlace | null>(null); // where the first of them was: the cursor may have gone on since
+  const written = useRef<TextPlace | null>(null); // where the first of them begins: the cursor may have gone on since
   const button = useRef<number | null>(null);
   const isListening = isStill && mayWrite;
 
@@ -44,10 +45,10 @@ export function useStandIn<Parts>(
     if (still === null || !isListening) return;
     return listen(still, module, {
       hasHeld: () => inputs.current.length > 0,
-      onInput: (input) => {
+      onBegin: () => {
         if (inputs.current.length === 0) written.current = placeInText(frame.current);
-        inputs.current.push(input);
       },
+      onInput: (input) => inputs.current.push(input),
       onButton: (nth) => {
         button.current = nth;
       },
@@ -58,7 +59,7 @@ export function useStandIn<Parts>(
   const handOver = useCallback((): HandedOver => {
     const given = {
       isFocused: textIn(frame.current)?.contains(document.activeElement) ?? false,
-      place: written.current ?? placeInText(frame.current),
+      place: (inputs.current.length > 0 ? written.current : null) ?? placeInText(frame.current),
       inputs: inputs.current,
       button: button.current,
     };
@@ -81,6 +82,8 @@ function placeInText(frame: HTMLElement | null): TextPlace | null {
 
 interface Heard<Parts> {
   readonly hasHeld: () => boolean;
+  /** Something is about to be written where the cursor stands. */
+  readonly onBegin: () => void;
   readonly onInput: (input: HeldInput) => void;
   readonly onButton: (nth: number) => void;
   readonly onReady: (parts: Parts) => void;
@@ -91,11 +94,26 @@ function listen<Parts>(still: HTMLElement, module: LateModule<Parts>, heard: Hea
   const { signal } = ends;
   let isPressed = false; // a stretch is being chosen
   let isComposing = false;
+  let isTold = false;
   const take = () => {
     const parts = module.now();
     if (parts !== null && !isPressed && !isComposing && !signal.aborted) heard.onReady(parts);
   };
-  const near = () => void module.load().then(take);
+  const tellMissing = () => {
+    if (isTold || !heard.hasHeld() || signal.aborted) return; // nothing is lost: the next sign asks for it again
+    isTold = true;
+    notify({
+      title: "The editor could not be fetched",
+      description: "What you wrote last is not kept. Load the page again once you are connected.",
+      tone: "warning",
+    });
+  };
+  const near = () => void module.load().then(take, tellMissing);
+  const hold = (input: HeldInput) => {
+    heard.onBegin();
+    heard.onInput(input);
+    near(); // it may have failed to come
+  };
   const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void) =>
     still.addEventListener(name, act, { signal });
   for (const sign of ["pointerenter", "focusin", "dragenter"] as const) on(sign, near);
@@ -116,27 +134,28 @@ function listen<Parts>(still: HTMLElement, module: LateModule<Parts>, heard: Hea
     if (event.isComposing) return; // it cannot be held back: what comes of it is told at its end
     event.preventDefault();
     const input = readInput(event);
-    if (input) heard.onInput(input);
+    if (input) hold(input);
   });
   on("keydown", (event) => {
     const command = event.isComposing ? null : readCommand(event, heard.hasHeld());
     if (command === null) return;
     event.preventDefault();
     event.stopPropagation();
-    heard.onInput(command);
+    hold(command);
   });
   on("compositionstart", () => {
     isComposing = true;
+    heard.onBegin(); // at its end the page shows it, and the cursor stands behind it
   });
   on("compositionend", ({ data }) => {
     isComposing = false;
     if (data !== "") heard.onInput({ type: "text", text: data });
-    take();
+    near();
   });
   on("paste", (event) => {
     event.preventDefault();
     const from = (type: string) => event.clipboardData?.getData(type) ?? "";
-    heard.onInput({ type: "paste", text: from("text/plain"), html: from("text/html") });
+    hold({ type: "paste", text: from("text/plain"), html: from("text/html") });
   });
   return () => ends.abort();
 }

@@ -71,6 +71,7 @@ test("what is not there in a form somebody takes is left to Next", async () => {
     ["late.js", { "accept-encoding": "br", "if-none-match": '"late.js.br"' }],
     ["a.js", {}],
     ["a.js.br", { "accept-encoding": "br" }],
+    [`${"a".repeat(300)}.js`, { "accept-encoding": "br" }], // longer than a file's name may be
     ["x/../a.js", { "accept-encoding": "br" }],
     ["a.js", { "accept-encoding": "br" }, "POST"],
   ];

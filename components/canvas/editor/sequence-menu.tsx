@@ -63,7 +63,7 @@ export function SequenceMenu({
     if (await flush()) return duplicate.mutate({ id });
     notify({
       title: "The draft could not be saved yet",
-      description: "A copy is made of what is stored.",
+      description: "No copy was made: it would lack what you wrote last.",
       tone: "warning",
     });
   }

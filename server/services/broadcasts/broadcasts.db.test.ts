@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { defaultRules } from "@/core/attention/default-rules";
 import { emptyMessage } from "@/core/broadcast";
-import { DAY_MS } from "@/core/instant";
-import { ownerSql } from "@/db/client";
+import { DAY_MS, type EpochMs, toEpochMs } from "@/core/instant";
+import { ownerSql, withWorkspace } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { recordConsent } from "@/server/services/consents/record";
 import { systemContext } from "@/server/services/context";
+import { forecastTouches } from "@/server/services/journeys/forecast";
 import { decidePeople } from "@/server/services/touches/decide";
 import { GATHER_MS, requestTouches } from "@/server/services/touches/request";
 import { settleLeases } from "@/server/services/touches/settle-leases";
@@ -192,6 +193,25 @@ describe("a broadcast", () => {
     await at(monday + GATHER_MS, () => decideAll(who));
     const [other] = await ownerSql()`select state from touch where key = 'other'`;
     expect(other?.state).toBe("claimed");
+  });
+
+  test("is cancelled: none of it is forecast to go, also before it is taken back", async () => {
+    const [who] = await people(1);
+    if (!who) throw new Error("nobody");
+    const forecast = (when: EpochMs) =>
+      at(when, () =>
+        withWorkspace({ workspaceId: world.workspaceId }, (tx) =>
+          forecastTouches(tx, world.workspaceId, who.personId, when),
+        ),
+      );
+    await at(monday, async () => {
+      const of = await draft();
+      await start(of);
+      await make(of.id);
+      expect((await forecast(toEpochMs(monday))).size).toBe(1);
+      await cancelBroadcast({ ctx: ctxOf(), input: { id: of.id } });
+    });
+    expect((await forecast(toEpochMs(monday))).size).toBe(0);
   });
 
   test("is cancelled while somebody's mail was claimed, and the worker died: what comes back is withdrawn, not held", async () => {

@@ -20,7 +20,7 @@ export async function forecastTouches(
   const rules = await gatherRules(tx, workspaceId);
   const workspace = await gatherWorkspace(tx, workspaceId);
   const all = await gatherWaiting(tx, workspaceId, [personId], now, AHEAD_HOURS);
-  const waiting = all.filter(({ stands }) => !stands);
+  const waiting = all.filter(({ stands, left }) => !stands && !left);
   if (waiting.length === 0) return new Map();
   const gathered = await gatherFacts(tx, workspaceId, [personId], { workspace, rules, waiting }, now);
   const facts = gathered.factsOf(personId);

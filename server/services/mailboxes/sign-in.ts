@@ -80,7 +80,7 @@ export async function keepTest(
     if (kept !== null) await writeAudit(tx, ctx, { action: "mailbox.signed_in", subjectRef: row.id });
   });
   if (!again) return;
-  await noteHeard(ctx.workspaceId, row.id);
+  await noteHeard(ctx.workspaceId, row.id, { signedIn: true });
   await withWorkspace(ctx, tellWatchers);
 }
 

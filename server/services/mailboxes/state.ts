@@ -14,12 +14,15 @@ const BLIND = "60 seconds";
 const SIGN_IN_AGAIN = "Its mailbox must be signed in to again";
 const NOT_HEARD = "Its mailbox cannot be read now";
 
-/** The mailbox is heard. What was held back for it goes on. */
-export async function noteHeard(workspaceId: string, mailboxId: string): Promise<void> {
+/**
+ * The mailbox is heard. What was held back for it goes on; where somebody `signedIn` anew, also what its server had refused
+ * for the sign-in before (stop-senders.ts).
+ */
+export async function noteHeard(workspaceId: string, mailboxId: string, { signedIn = false } = {}): Promise<void> {
   await ownerSql().begin(async (tx) => {
     await queryRows(tx, HEARD, [workspaceId, mailboxId]);
-    const reasons = [SIGN_IN_AGAIN, NOT_HEARD];
-    for (const { id } of await queryRows<{ id: string }>(tx, CLOSE_BREAKER, [workspaceId, mailboxId, reasons]))
+    const args = [workspaceId, mailboxId, [SIGN_IN_AGAIN, NOT_HEARD], signedIn];
+    for (const { id } of await queryRows<{ id: string }>(tx, CLOSE_BREAKER, args))
       await askToLookAgain(tx, workspaceId, { senderId: id }, await nowOf(tx, workspaceId));
   });
 }
@@ -79,14 +82,17 @@ returning failed_sign_ins as failed, trouble_since < now() - interval '${BLIND}'
 
 const NEEDS_REAUTH = `update mailbox set status = 'needs_reauth', updated_at = now() where workspace_id = $1 and id = $2`;
 
+// A stop for what its server said of the sender (stop-senders.ts) becomes the mailbox's own: one mail that tries would not leave.
 const OPEN_BREAKER = `
-update sender set breaker_opened_at = coalesce(breaker_opened_at, now()), breaker_reason = coalesce(breaker_reason, $3)
-where workspace_id = $1 and mailbox_id = $2 and archived_at is null and breaker_opened_at is null`;
+update sender set breaker_opened_at = coalesce(breaker_opened_at, now()), breaker_until = null, breaker_reason = $3
+where workspace_id = $1 and mailbox_id = $2 and archived_at is null
+  and (breaker_opened_at is null or breaker_until is not null and breaker_trips = 0)`;
 
-// only what was opened for the mailbox: other reasons are other people's
+// only what was opened for the mailbox or its sign-in: other reasons are other people's
 const CLOSE_BREAKER = `
 update sender set breaker_opened_at = null, breaker_until = null, breaker_reason = null
-where workspace_id = $1 and mailbox_id = $2 and breaker_reason = any($3::text[]) returning id`;
+where workspace_id = $1 and mailbox_id = $2 and (breaker_reason = any($3::text[])
+  or $4::boolean and breaker_opened_at is not null and breaker_trips = 0) returning id`;
 
 // once for each time it was connected
 const TELL = `

@@ -48,7 +48,7 @@ export async function previewAnswer(args: VerbArgs<typeof previewInput>) {
     const workspace = await gatherWorkspace(tx, workspaceId);
     const now = toEpochMs(ctx.now());
     const waiting = (await gatherWaiting(tx, workspaceId, people, now, AHEAD_HOURS)).filter(
-      ({ touch, stands }) => touch.source !== "hand" && !stands,
+      ({ touch, stands, left }) => touch.source !== "hand" && !stands && !left,
     );
     const gathered = await gatherFacts(tx, workspaceId, people, { workspace, rules, waiting }, now);
     const facts = gathered.factsOf(contact.personId);

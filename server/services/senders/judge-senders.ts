@@ -84,8 +84,11 @@ async function judgeProbes(tx: AnyTx) {
   const trying: Probing[] = [];
   let closed = 0;
   for (const row of await queryRows<Probing>(tx, PROBING, [now])) {
-    if (row.bad > 0) await open(tx, row.workspace_id, row, "the mail that tried came back", nowOf(row));
-    else if (row.good > 0) {
+    // one that was refused itself is over it with the first answer about a recipient, whatever that answer says
+    const isOver = row.trips === 0 ? row.good + row.bad > 0 : row.bad === 0 && row.good > 0;
+    if (row.trips > 0 && row.bad > 0)
+      await open(tx, row.workspace_id, row, "the mail that tried came back", nowOf(row));
+    else if (isOver) {
       await closeBreaker(tx, row.workspace_id, row.id, nowOf(row));
       closed += 1;
     } else trying.push(row);
@@ -152,7 +155,7 @@ where w.workspace_id = s.workspace_id and s.breaker_opened_at is not null and s.
 returning s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips`;
 
 // What leaves from the end of the cool-down on is the mail that tries, also in the minute before this notices that it is over.
-// One that was refused itself and never broke (stop-senders.ts) is over it with the first mail that is accepted.
+// One that was refused itself and never broke (stop-senders.ts) need not wait until its mail has arrived: accepted is enough.
 const PROBING = `
 select s.id, s.workspace_id, w.clock_offset_ms::float8 as offset_ms, s.breaker_trips as trips,
   (select count(*)::int from touch_fact f where f.workspace_id = s.workspace_id and f.sender_id = s.id

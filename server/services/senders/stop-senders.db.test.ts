@@ -1,10 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { addMs, type EpochMs, toEpochMs } from "@/core/instant";
 import { ownerSql } from "@/db/client";
+import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact, createWorkspace } from "@/db/testing/factories";
 import { toHandOver } from "@/server/mail/smtp";
 import { systemContext } from "@/server/services/context";
+import { noteHeard, noteTrouble } from "@/server/services/mailboxes/state";
+import { mailboxInSetup } from "@/server/services/mailboxes/testing/in-setup";
 import { sweepBreakers } from "@/server/services/senders/judge-senders";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
@@ -19,13 +22,23 @@ const QUARTER = 15 * 60_000;
 
 let world: Awaited<ReturnType<typeof createWorkspace>>;
 let isRefused = true;
+let isGone = false;
 beforeEach(async () => {
   await ownerSql()`update sender set breaker_opened_at = null, breaker_until = null`; // those of the tests before
   world = await createWorkspace();
   isRefused = true;
+  isGone = false;
 });
 
-/** What the sender's own server says to MAIL FROM, or that it takes the mail. */
+const gone = {
+  message: "Can't send mail",
+  code: "EENVELOPE",
+  responseCode: 550,
+  response: "550 5.1.1 no such user",
+  command: "RCPT TO",
+};
+
+/** What the sender's own server says to MAIL FROM, then to RCPT TO, or that it takes the mail. */
 const server = {
   honoursKeys: false,
   send: async (mail: { messageId: string }) =>
@@ -40,7 +53,9 @@ const server = {
           },
           false,
         )
-      : { outcome: "accepted" as const, providerId: "p", messageId: mail.messageId, aliases: [], answer: "250" },
+      : isGone
+        ? toHandOver(gone, false)
+        : { outcome: "accepted" as const, providerId: "p", messageId: mail.messageId, aliases: [], answer: "250" },
   close: () => Promise.resolve(),
 };
 
@@ -118,6 +133,42 @@ test("the mail that tries the moment it may, before anybody noticed that the tim
   expect(await sweep(addMs(second, 30_000))).toMatchObject({ closed: 1 });
   await decide(people, addMs(second, 31_000));
   expect((await touches()).map(({ state }) => state)).toEqual(["accepted", "accepted"]);
+});
+
+test("the mail that tries is refused for its recipient: its sender was let in, and goes on", async () => {
+  const people = await mailTo(2);
+  await decide(people, start);
+  isRefused = false;
+  isGone = true;
+  const second = addMs(start, QUARTER);
+  await sweep(second);
+  await decide(people, second);
+  expect((await touches()).map(({ state }) => state)).toEqual(["failed", "held"]);
+  expect(await sweep(addMs(second, 60_000))).toMatchObject({ closed: 1 });
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null, breaker_trips: 0 });
+  isGone = false;
+  await decide(people, addMs(second, 61_000));
+  expect((await touches()).map(({ state }) => state)).toEqual(["accepted", "failed"]);
+});
+
+test("the stop of a mailbox nobody can sign in to takes its place, and signing in anew ends either", async () => {
+  const mailboxId = await mailboxInSetup(world.workspaceId, newId("member"));
+  await ownerSql()`update mailbox set status = 'connected' where id = ${mailboxId}`;
+  await ownerSql()`update sender set mailbox_id = ${mailboxId} where id = ${world.senderId}`;
+  await decide(await mailTo(1), start);
+  await noteHeard(world.workspaceId, mailboxId); // its mail can be read all the while
+  expect(await senderNow()).toMatchObject({ breaker_reason: expect.stringContaining("5.7.60") });
+  await noteHeard(world.workspaceId, mailboxId, { signedIn: true });
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
+
+  await decide(await mailTo(1), addMs(start, 1_000));
+  await noteTrouble(world.workspaceId, mailboxId, { kind: "sign_in", words: "No" }, { final: true });
+  expect(await senderNow()).toMatchObject({
+    breaker_until: null,
+    breaker_reason: "Its mailbox must be signed in to again",
+  });
+  await noteHeard(world.workspaceId, mailboxId);
+  expect(await senderNow()).toMatchObject({ breaker_opened_at: null });
 });
 
 test("what it signs in with is changed: it goes on at once", async () => {
