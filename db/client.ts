@@ -30,6 +30,8 @@ export interface Database {
   smallSetsSql: Sql;
   /** As `smallSetsSql`, for deciding about people alone: a connection that has planned all of it once, and waits for nobody. */
   decidingSql: Sql;
+  /** Where a process waits for its turn to decide. */
+  turnSql: Sql;
   /** better-auth's own client: imported by server/auth.ts alone. */
   auth: PostgresJsDatabase<Schema>;
   /** Waits for running queries (at most 5 s) and closes the connections. */
@@ -44,6 +46,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8, deciders = 1 }: D
     raw: connect(ownerUrl, Math.min(poolSize, SETS_AT_ONCE), "heed raw"),
     small: connect(ownerUrl, Math.min(poolSize, SETS_AT_ONCE), "heed small sets", SMALL_SETS),
     deciding: connect(ownerUrl, deciders, "heed deciding", SMALL_SETS),
+    turn: connect(ownerUrl, deciders, "heed turn"),
   };
   const app = drizzle(preparedClient(clients.app), { schema });
   const owner = drizzle(preparedClient(clients.owner), { schema });
@@ -71,6 +74,7 @@ export function openDatabase({ ownerUrl, appUrl, poolSize = 8, deciders = 1 }: D
     ownerSql: clients.raw,
     smallSetsSql: clients.small,
     decidingSql: clients.deciding,
+    turnSql: clients.turn,
     auth: owner,
     close: async () => {
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })));
@@ -176,7 +180,11 @@ export function smallSetsSql(): Sql {
   return database().smallSetsSql;
 }
 
-/** For `services/touches/decide.ts` alone. */
+/** For `services/touches/deciding-turn.ts` alone, as `turnSql`. */
 export function decidingSql(): Sql {
   return database().decidingSql;
+}
+
+export function turnSql(): Sql {
+  return database().turnSql;
 }

@@ -1,6 +1,7 @@
 // Brings node_modules to package-lock.json. Plain JavaScript without packages: it runs before there are any.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { mendDriver } from "./mend-driver.mjs";
 import { waitForNpm } from "./npm-at-work.mjs";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -10,6 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 waitForNpm(process.cwd()); // two at once empty node_modules
 if (!isInstalled()) install();
+mendDriver();
 
 /** Whether every package of the lock that must be here is here in its version, as npm itself noted. */
 function isInstalled() {

@@ -46,6 +46,35 @@ test("a set that fails is undone and gives the turn back", async () => {
   expect(locks?.n).toBe(0);
 });
 
+const KILL = "select pg_terminate_backend($1::int)";
+const OWN = "select pg_backend_pid() as pid";
+
+test("a connection that is lost in the middle of a set ends the set, not the deciding", async () => {
+  const { workspaceId } = await createWorkspace();
+  const lost = inDecidingTurn(workspaceId, async (tx) => {
+    const [own] = await tx.unsafe<{ pid: number }[]>(OWN);
+    await ownerSql().unsafe(KILL, [own?.pid ?? 0]);
+    await tx.unsafe("select pg_sleep(5)");
+    return "decided";
+  });
+  await expect(lost).rejects.toThrow(/terminat|CONNECTION_CLOSED/);
+  expect(await inDecidingTurn(workspaceId, async () => "decided")).toBe("decided");
+});
+
+test("a turn whose connection is lost lets the next one in, and says so where nothing was decided yet", async () => {
+  const { workspaceId } = await createWorkspace();
+  const lost = inDecidingTurn(workspaceId, async (tx) => {
+    await tx.unsafe(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
+       and database = (select oid from pg_database where datname = current_database())`,
+    );
+    await tx.unsafe("select pg_sleep(0.2)");
+    return "decided";
+  });
+  await expect(lost).rejects.toThrow(/terminat|CONNECTION_CLOSED/);
+  expect(await inDecidingTurn(workspaceId, async () => "decided")).toBe("decided");
+});
+
 test("a process that was stopped in its turn keeps each other one waiting for two seconds, once", async () => {
   const { workspaceId } = await createWorkspace();
   const other = await ownerSql().reserve();
