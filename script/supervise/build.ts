@@ -30,8 +30,9 @@ export async function buildIfChanged(home: Home, variables: Variables): Promise<
       if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === sources) return;
       console.log("Building (about half a minute)");
       const log = openSync(join(home.logs, "build.log"), "w");
-      const code = await runToEnd(["node_modules/next/dist/bin/next", "build"], variables, log);
-      closeSync(log);
+      const code = await runToEnd(["node_modules/next/dist/bin/next", "build"], variables, log).finally(() =>
+        closeSync(log),
+      );
       if (code !== 0) throw new Error(`the build failed:\n${logTail(home, "build")}`);
       await compressScripts();
       writeFileSync(STAMP, sources);

@@ -173,6 +173,13 @@ describe("refused", () => {
     });
   });
 
+  test("the sender for its own mailbox, which is full: its mails wait", async () => {
+    const { port } = await startServer({
+      onMailFrom: (_, __, done) => done(reject(552, "5.2.2 your mailbox is full")),
+    });
+    expect(await connect(port).send(outgoingMail(), key)).toMatchObject({ outcome: "deferred", stopsSender: true });
+  });
+
   test("this mail for its size: its sender's others may leave", async () => {
     const { port } = await startServer({
       onMailFrom: (_, __, done) => done(reject(552, "5.3.4 message too large")),

@@ -100,7 +100,7 @@ function readFailure(error: unknown): SmtpFailure | null {
 const TROUBLES = new Set(["EAUTH", "ENOAUTH", "ETLS", "EPRIVATE"]);
 
 /** A server that was told the size beforehand refuses this mail, and would take the sender's next. */
-const TOO_LARGE = /\b552\b|\b5\.3\.4\b/;
+const TOO_LARGE = /\b5\.3\.4\b|\b552\b(?!.*\b5\.2\.2\b)/; // 5.2.2: the sender's own mailbox is full
 const MESSAGE_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)$/;
 
 /**

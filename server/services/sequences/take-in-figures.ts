@@ -65,8 +65,8 @@ insert into figure_book (workspace_id, sequence_id, time_zone) values ($1::text,
 
 const TAKE_DEBTS = `
 with oldest as materialized (
-  select ctid as place, enrollment_id, row_number() over () as n from (
-    select ctid, enrollment_id from figure_debt
+  select ctid as place, enrollment_id, row_number() over (order by owed_at) as n from (
+    select ctid, enrollment_id, owed_at from figure_debt
     where workspace_id = $1::text and sequence_id = $2::text order by owed_at limit $3::int) d),
 taken as materialized (select enrollment_id from oldest group by 1 order by min(n) limit $4::int)
 delete from figure_debt

@@ -41,7 +41,7 @@ const AGAIN_MS = 10 * MINUTE_MS;
 
 /**
  * Decides about everything that waits for these people and writes what was decided: claims, holds, skips, their reasons, and
- * each person's next alarm. Sends nothing. A few people a transaction, under their locks, as many as take some 50 ms: whoever
+ * each person's next alarm. Sends nothing. A few people a transaction, under their locks, as many as take some 25 ms: whoever
  * wants to write to one of them waits no longer than that. The clock is read after the locks are held, so that no claim is
  * older than one that was committed before it.
  *
