@@ -5,10 +5,12 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { demoSignIn } from "@/db/demo-sign-in";
 import { startEmbedded } from "@/db/embedded";
 import { ensureDatabase } from "@/db/embedded-database";
 import { freePort } from "@/db/embedded-launch";
 import { livingPostmaster } from "@/db/embedded-pid";
+import { choosePostgresDir, serverUser } from "@/db/embedded-place";
 import { processState, waitUntil } from "@/db/embedded-process";
 
 // script/server as people type it, on a folder and port of its own. script/test names the folder and gives it to the browser
@@ -86,6 +88,16 @@ function programs(of = home): number[] {
 const alive = (pids: number[]) => pids.filter((pid) => processState(pid).is === "alive");
 const answer = async () => (await fetch(`http://localhost:${port}/`, { redirect: "manual" })).status;
 
+/** Asks the database, through the web. */
+async function signsIn(): Promise<boolean> {
+  const { status } = await fetch(`http://localhost:${port}/api/trpc/account.signIn`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ json: demoSignIn }),
+  });
+  return status === 200;
+}
+
 describe("script/server", () => {
   test("starts on an empty folder, answers, and Ctrl-C ends every process", async () => {
     const run = type();
@@ -155,6 +167,22 @@ describe("script/server", () => {
       expect(await waitUntil(() => pid() !== before, 10_000), name).toBe(true);
     }
     expect(await waitUntil(async () => (await answer().catch(() => 500)) < 400, 20_000)).toBe(true);
+    run.process.kill("SIGINT");
+    expect(await run.ended).toBe(0);
+  });
+
+  test("a killed PostgreSQL comes back where it was, and what runs goes on with it", async () => {
+    const run = type();
+    await ready(run);
+    const dataDir = choosePostgresDir(home, serverUser());
+    const before = livingPostmaster(dataDir);
+    const pids = () => ["web", "worker"].map((name) => readFileSync(join(home, "run", `${name}.pid`), "utf8"));
+    const programsBefore = pids();
+    process.kill(before?.pid ?? 0, "SIGKILL");
+    const isBack = async () => livingPostmaster(dataDir)?.ready === true && (await signsIn());
+    expect(await waitUntil(isBack, 30_000)).toBe(true);
+    expect(livingPostmaster(dataDir)?.port).toBe(before?.port);
+    expect(pids()).toEqual(programsBefore);
     run.process.kill("SIGINT");
     expect(await run.ended).toBe(0);
   });

@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   await refuseTakenPort(variables);
 
   if (!variables.DATABASE_URL) {
-    const server = await startDatabase(home, variables, flags.fresh);
+    const server = await startDatabase(home, variables, flags.fresh, fail);
     cleanups.push(server.stop);
   } else if (flags.fresh) {
     throw new Refusal("--fresh forgets the embedded database only; DATABASE_URL names another.");
