@@ -3,7 +3,7 @@ import type { ContactFacts, SignalFact } from "@/core/facts";
 import { addMs, DAY_MS, type EpochMs } from "@/core/instant";
 import { type JsonValue, jsonAt } from "@/core/json";
 import { numberIn } from "@/core/number-in";
-import { matchesSignal, type SignalFilter } from "@/core/signal-filter";
+import { matchesSignal, mayMove, type SignalFilter } from "@/core/signal-filter";
 
 /**
  * A condition with all relative time resolved: a neutral tree that core evaluates over facts and the server turns into SQL.
@@ -59,7 +59,7 @@ export interface ConditionFacts {
   readonly entry: Entry | null;
 }
 
-/** Evaluates a predicate over facts. Only human signals count. */
+/** Evaluates a predicate over facts. Signals count that may move somebody (`mayMove`): what a person did, or mail of a named class. */
 export function holds(predicate: Predicate, facts: ConditionFacts): boolean {
   switch (predicate.p) {
     case "and":
@@ -82,7 +82,7 @@ export function holds(predicate: Predicate, facts: ConditionFacts): boolean {
       return (
         facts.signals.filter(
           (signal) =>
-            signal.verdict === "human" &&
+            mayMove(predicate.filter, signal) &&
             (predicate.since === null || signal.occurredAt >= predicate.since) &&
             matchesSignal(predicate.filter, signal, facts.entry),
         ).length >= predicate.atLeast

@@ -43,6 +43,7 @@ const facts = {
   signals: [
     buildSignal("s1", "click", addMs(testStart, -DAY_MS), { linkId: "prices" }),
     buildSignal("s2", "click", addMs(testStart, -DAY_MS), { verdict: "machine" }),
+    buildSignal("s3", "reply", addMs(testStart, -DAY_MS), { verdict: "machine", replyClass: "out_of_office" }),
   ],
   entry: { by: "event" as const, signalId: null, correlationKey: null, data: { plan: { name: "Pro" } } },
 };
@@ -145,6 +146,14 @@ describe("subjects", () => {
     [{ on: "product", productId: "prd_1" }, "has", ["bought"], true],
     [{ on: "product", productId: "prd_2" }, "has", ["bought"], false],
     [{ on: "suppression" }, "chosen", ["all"], false],
+    // what a program wrote counts only where its class is named
+    [
+      { on: "signals", filter: { ...anySignal("reply"), replyClasses: ["out_of_office"] } },
+      "happened",
+      { count: 1, days: 3 },
+      true,
+    ],
+    [{ on: "signals", filter: anySignal("reply") }, "happened", { count: 1, days: 3 }, false],
     [{ on: "purchases", productId: "prd_2" }, "happened", { count: 1, days: 3 }, true],
     [
       { on: "signals", filter: { ...anySignal("click"), linkId: "prices" } },

@@ -16,7 +16,7 @@ const MAX_DEPTH = 8;
 
 /**
  * A condition's predicate as SQL over the table `contact`, giving what core's `holds` gives over the same rows: an absent
- * value makes every comparison false except `exists: false`, and only human signals count. `now` is what interest is asked at.
+ * value makes every comparison false except `exists: false`, and signals count as in `mayMove`. `now` is what interest is asked at.
  */
 export function predicateToSql(predicate: Predicate, segments: SegmentLookup, now: EpochMs, depth = 0): SQL {
   switch (predicate.p) {
@@ -41,7 +41,7 @@ export function predicateToSql(predicate: Predicate, segments: SegmentLookup, no
       return sql`(select case when bool_or(s.scope = 'all') then 'all' when count(*) > 0 then 'marketing-and-sales' else 'no' end
         from ${sql.raw(suppressionsOf("contact"))} s) in ${list(predicate.in)}`;
     case "signals":
-      return sql`(select count(*) from signal s where ${aboutPerson()} and ${signalToSql(predicate.filter)} and ${since(predicate.since)}) >= ${predicate.atLeast}`;
+      return sql`(select count(*) from signal s where ${aboutPerson()} and ${mayMoveToSql(predicate.filter)} and ${signalToSql(predicate.filter)} and ${since(predicate.since)}) >= ${predicate.atLeast}`;
     case "purchases":
       return purchasesToSql(predicate);
   }
@@ -155,8 +155,13 @@ function chosen(of: "topic" | "interest" | "consent", topicId: string, now: Epoc
   return interestToSql(topicId, now);
 }
 
-const aboutPerson = (): SQL =>
-  sql`s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId} and s.verdict = 'human'`;
+const aboutPerson = (): SQL => sql`s.workspace_id = ${contact.workspaceId} and s.person_id = ${contact.personId}`;
+
+/** As `mayMove` of core/signal-filter.ts. */
+const mayMoveToSql = ({ signal, replyClasses }: SignalFilter): SQL =>
+  signal === "reply" && replyClasses.length > 0
+    ? sql`(s.verdict = 'human' or s.name in ${list(replyClasses)})`
+    : sql`s.verdict = 'human'`;
 
 const since = (at: Parameters<typeof toIso>[0] | null): SQL =>
   at === null ? sql`true` : sql`s.occurred_at >= ${toIso(at)}::timestamptz`;
@@ -209,7 +214,7 @@ function propertyToSql({ path, op, value }: PropertyTest): SQL {
 
 function purchasesToSql(predicate: Extract<Predicate, { p: "purchases" }>): SQL {
   const product = predicate.productId === "" ? sql`true` : boughtProduct(predicate.productId);
-  const from = sql`from signal s where ${aboutPerson()} and s.kind = 'purchase' and ${product} and ${since(predicate.since)}`;
+  const from = sql`from signal s where ${aboutPerson()} and s.verdict = 'human' and s.kind = 'purchase' and ${product} and ${since(predicate.since)}`;
   const parts = [];
   if (predicate.atLeast !== null)
     parts.push(sql`(select ${purchaseCount(predicate.productId)} ${from}) >= ${predicate.atLeast}`);
