@@ -341,11 +341,19 @@ describe("calls", () => {
       { "idempotency-key": "one" },
     );
     expect(other.status).toBe(422);
-    // a problem is an answer too
-    const wrong = await send("/events", { type: "gift" }, { "idempotency-key": "two" });
-    const wrongAgain = await send("/events", { type: "gift" }, { "idempotency-key": "two" });
-    expect([wrong.status, wrongAgain.status, await wrongAgain.text()]).toEqual([422, 422, await wrong.text()]);
-    expect(wrongAgain.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  test("a call that was refused did nothing: mended it is made under the same key, and then known by it", async () => {
+    const mended = { sequenceId: world.liveSequenceId, contactIds: [world.contactId] };
+    for (const wrong of [
+      { ...mended, contactIds: 7 },
+      { ...mended, sequenceId: "seq_gone" },
+    ])
+      expect((await send("/enrollments", wrong, { "idempotency-key": "two" })).status).toBeGreaterThanOrEqual(400);
+    const made = await send("/enrollments", mended, { "idempotency-key": "two" });
+    expect([made.status, made.headers.get("idempotency-replayed")]).toEqual([200, null]);
+    const again = await send("/enrollments", mended, { "idempotency-key": "two" });
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([200, "true"]);
   });
 
   test("of calls at once with one idempotency key one does it, the others are told to wait or get its answer", async () => {

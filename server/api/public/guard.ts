@@ -59,7 +59,8 @@ interface Known {
 
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): the first call does it and what it answered is kept for a
- * day; the same call again gets that answer and does nothing. Faults of ours are not kept: such a call may be made again.
+ * day; the same call again gets that answer and does nothing. What was refused did nothing, and is not kept: the call may be
+ * made again under its key, mended.
  */
 export const idempotent: MiddlewareHandler<PublicEnv> = async (c, next) => {
   const key = c.req.header("idempotency-key");
@@ -74,7 +75,7 @@ export const idempotent: MiddlewareHandler<PublicEnv> = async (c, next) => {
   if (known) return answerKnown(c, known, fingerprint);
   await next();
   const { status } = c.res;
-  if (status >= 500 || status === 429) return release(of);
+  if (status >= 400) return release(of);
   await keep(of, status, await c.res.clone().text());
 };
 
@@ -91,10 +92,9 @@ function answerKnown(c: Context<PublicEnv>, known: Known, fingerprint: string): 
     return sendProblem(c, 409, "Under way", "The first call with this Idempotency-Key has not answered yet", []);
   }
   c.header("idempotency-replayed", "true");
-  const type = known.status < 400 ? "application/json" : "application/problem+json";
   return new Response(known.body, {
     status: known.status,
-    headers: { ...Object.fromEntries(c.res.headers), "content-type": type },
+    headers: { ...Object.fromEntries(c.res.headers), "content-type": "application/json" },
   });
 }
 

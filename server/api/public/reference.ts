@@ -140,7 +140,7 @@ const intro = `<p>Send your key with every call. A key belongs to one workspace 
   .join(", ")}.</p>
 <pre>curl https://YOUR-HEED/api/v1/events -H "authorization: Bearer $KEY" -H "content-type: application/json" \\
   -d '{"type":"event","name":"trial.started","id":"trial-1","contact":{"email":"ana@acme.example"}}'</pre>
-<h2>Once and only once</h2><p>An <code>Idempotency-Key</code> header of yours makes any writing call safe to repeat: the same call again gets the first answer, with <code>idempotency-replayed: true</code>, for 24 hours. Events and purchases are stored once per <code>id</code> anyway.</p>
+<h2>Once and only once</h2><p>An <code>Idempotency-Key</code> header of yours makes any writing call safe to repeat: the same call again gets the first answer, with <code>idempotency-replayed: true</code>, for 24 hours. A call that was refused did nothing and leaves its key free. Events and purchases are stored once per <code>id</code> anyway.</p>
 <h2>Pages</h2><p>Lists give <code>nextCursor</code>; send it as <code>cursor</code> to go on. null is the end.</p>
 <h2>Limits</h2><p>6,000 calls a minute and key. Every answer says <code>ratelimit-limit</code>, <code>ratelimit-remaining</code> and <code>ratelimit-reset</code> in seconds; 429 comes with <code>retry-after</code>.</p>
 <h2>Problems</h2><p>What went wrong is <code>application/problem+json</code> (RFC 9457); <code>errors</code> names each field by its path.</p>
