@@ -45,6 +45,7 @@ test("the canvas is used by keyboard alone: add, walk, delete, undo", async ({ p
   await expect(page.getByRole("combobox", { name: "Search steps" })).toBeFocused();
   await page.keyboard.press("r");
   await expect(editor.card("S2")).toBeVisible();
+  await expect(editor.panel().getByRole("textbox").first()).toBeFocused(); // the step opens configured, wherever one was
   await editor.card("S1").focus();
   await page.keyboard.press("ArrowDown");
   await expect(editor.card("S2")).toBeFocused();
