@@ -75,3 +75,13 @@ export async function findInvitation(id: string): Promise<InvitationRow | undefi
     expiresAt: row.expiresAt,
   };
 }
+
+/** The newest invitation that waits for an address at this instant (real time), by its id; null when none does. */
+export async function findOpenInvitation(email: string, at: Date): Promise<string | null> {
+  const row = await database().auth.query.invitation.findFirst({
+    where: (one, { and, eq, gt }) => and(eq(one.email, email), eq(one.status, "pending"), gt(one.expiresAt, at)),
+    orderBy: (one, { desc }) => desc(one.createdAt),
+    columns: { id: true },
+  });
+  return row?.id ?? null;
+}

@@ -69,6 +69,7 @@ export const inputs: Inputs = {
   },
   invitations: {
     get: (w) => ({ id: w.invitationId }),
+    open: none,
     accept: (w) => ({ id: w.invitationId }),
   },
   workspaces: {

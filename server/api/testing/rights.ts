@@ -147,6 +147,7 @@ export const rightOf: { [R in keyof RouterInputs]: { [P in keyof RouterInputs[R]
   },
   invitations: {
     get: "account",
+    open: "account",
     accept: "account",
   },
   journeys: {

@@ -245,7 +245,9 @@ describe("workspaces and invitations", () => {
     await expect(stranger.api(slug).members.list()).rejects.toMatchObject({ code: "FORBIDDEN" });
 
     const joy = await signedUp("Joy", "joy@example.com");
+    expect([await stranger.api().invitations.open(), await joy.api().invitations.open()]).toEqual([null, { id }]);
     expect(await joy.api().invitations.accept({ id })).toEqual({ ok: true, slug });
+    expect(await joy.api().invitations.open()).toBeNull();
     expect(await joy.api().invitations.accept({ id })).toEqual({ ok: false, reason: "gone" });
     expect((await joy.api(slug).workspace.get()).me).toMatchObject({ role: "marketer" });
     await expect(joy.api(slug).members.invite({ email: "kit@example.com", role: "viewer" })).rejects.toMatchObject({

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { auth } from "@/server/auth";
-import { findInvitation } from "@/server/auth/memberships";
+import { findInvitation, findOpenInvitation } from "@/server/auth/memberships";
 import { realNow } from "@/server/clock";
 import { expecting } from "@/server/services/account/auth-error";
 import { type AccountContext, passCookies } from "@/server/services/account/context";
+import type { SignedIn } from "@/server/services/account/read-session";
 import { NotFoundError, parseInput } from "@/server/services/errors";
 import { invitationIdInput } from "@/server/services/members/schemas";
 
@@ -24,6 +25,12 @@ export async function getInvitation(args: { input: z.input<typeof invitationIdIn
   const open = row.expiresAt > realNow() ? "pending" : "expired";
   const state = row.status === "pending" ? open : row.status === "accepted" ? "accepted" : "cancelled";
   return { workspaceName, inviterName, email, role, state };
+}
+
+/** The invitation somebody has not answered yet; null when there is none, or the address is not proven to be theirs. */
+export async function getOpenInvitation({ member }: { member: SignedIn }): Promise<{ id: string } | null> {
+  const id = member.emailVerified ? await findOpenInvitation(member.email.toLowerCase(), realNow()) : null;
+  return id === null ? null : { id };
 }
 
 export type AcceptOutcome =
