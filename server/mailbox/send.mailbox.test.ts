@@ -193,7 +193,7 @@ test("a Sent folder nobody has looked at yet is looked at too, however many mail
     people.push(who.personId);
   }
   await ownerSql()`update mailbox_folder set looked_at = now() - interval '1 hour' where mailbox_id <> ${first.mailboxId}`;
-  await ownerSql()`update touch set due_at = now() where workspace_id = ${workspaceId}`;
+  await ownerSql()`update touch set due_at = now() - interval '1 second' where workspace_id = ${workspaceId}`;
   await advanceEnrollments([{ workspaceId, id: first.enrollmentId, epoch: null }]);
   expect(await findStaleSent(workspaceId, people)).toHaveLength(22);
   const mine = await peer(dovecot, first.address);

@@ -54,7 +54,7 @@ test("an outbox row is sent once by several relays, with its id; while the engin
   engine.down = false;
   await relayOutbox(sql, engine.send);
   expect(engine.sent).toEqual([]); // not before its time
-  await sql`update outbox set next_attempt_at = now()`;
+  await sql`update outbox set next_attempt_at = now() - interval '1 second'`;
   await Promise.all([1, 2, 3].map(() => relayOutbox(sql, engine.send)));
   expect(engine.sent).toEqual([{ id, name: "import/started", data: { workspaceId, id: "imp_1" } }]);
 });
@@ -70,7 +70,7 @@ test("a wake is knocked for until it is eaten, each time by an event of its own"
     await relayWakes(sql, engine.send);
     await relayWakes(sql, engine.send);
     expect(engine.sent).toHaveLength(knock);
-    await sql`update wake set next_knock_at = now() where next_knock_at is not null`;
+    await sql`update wake set next_knock_at = now() - interval '1 second' where next_knock_at is not null`;
   }
   expect(new Set(engine.sent.map(({ id }) => id)).size).toBe(5);
   expect(engine.sent[0]).toMatchObject({ name: "enrollment/woken", data: { workspaceId, id: enrollmentId } });
@@ -81,7 +81,7 @@ test("a wake is knocked for until it is eaten, each time by an event of its own"
   await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(7);
   await advanceEnrollments([item]);
-  await sql`update wake set next_knock_at = now()`;
+  await sql`update wake set next_knock_at = now() - interval '1 second'`;
   await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(7);
   await oweWakes(sql, [wake]); // the same thing again is owed anew

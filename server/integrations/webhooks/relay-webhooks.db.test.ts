@@ -63,7 +63,7 @@ async function atWebhook(url: string) {
   await ownerSql()`update webhook_delivery set url = ${url} where enrollment_id = ${enrollmentId}`;
   const here = async () => (await ownerSql()`select node_id from enrollment where id = ${enrollmentId}`)[0]?.node_id;
   const due = () =>
-    ownerSql()`update webhook_delivery set next_attempt_at = now() where enrollment_id = ${enrollmentId}`;
+    ownerSql()`update webhook_delivery set next_attempt_at = now() - interval '1 second' where enrollment_id = ${enrollmentId}`;
   return { step, here, due, enrollmentId };
 }
 
