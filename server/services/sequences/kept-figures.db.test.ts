@@ -79,6 +79,8 @@ const id = (prefix: string) => `${prefix}_kf${++counter}`;
 /** What the row a deed is done to is chosen by: one of all there are. */
 const nth = (table: string, a: number, where = "true") =>
   `(select id from ${table} where workspace_id = $1 and ${where} order by id offset ${a} % greatest((select count(*) from ${table} where workspace_id = $1 and ${where}), 1) limit 1)`;
+/** All that is owed: an instant is kept to the millisecond, rounded, and may lie ahead. */
+const takeIn = () => takeInOwed(ownerSql(), -1_000);
 const run = (text: string, params: (string | null)[] = []) => ownerSql().unsafe(text, [world.workspaceId, ...params]);
 const held = (c: number) => JSON.stringify({ because: { kind: from(["cap", "quiet_hours"], c) } });
 const TOUCH = `state = $2::text, node_id = $3::text, because = $4::text::jsonb, binding_rule_id = $5::text,
@@ -153,7 +155,7 @@ const DEEDS = {
     await run(`delete from touch where workspace_id = $1 and enrollment_id = ${nth("enrollment", a)}`);
     await run(`delete from enrollment where id = ${nth("enrollment", a)}`);
   },
-  work: () => takeInOwed(ownerSql(), 0),
+  work: () => takeIn(),
   read: () => countSequence({ ctx, input: { id: world.sequenceId } }),
 } satisfies Record<string, (deed: Deed) => Promise<unknown>>;
 
@@ -264,14 +266,14 @@ test("more than a reader takes in is told as of then, and taken in by the worker
     select workspace_id, sequence_id, id, '2026-05-20T11:59:00Z' from enrollment, generate_series(1, 1500) where workspace_id = $1`);
   const { at: then } = await countSequence({ ctx, input: { id: world.sequenceId } });
   expect(then).toEqual(new Date("2026-05-20T11:59:00Z"));
-  expect((await takeInOwed(ownerSql(), 0)).debts).toBeGreaterThan(0);
+  expect((await takeIn()).debts).toBeGreaterThan(0);
   const { at: now, people } = await countSequence({ ctx, input: { id: world.sequenceId } });
   expect([now, people]).toEqual([NOW, 1]);
 });
 
 test("the worker lets a passage come to rest before it takes it in, unless somebody looks and finds the figures behind", async () => {
   await DEEDS.enter({ kind: "enter", a: 0, b: 0, c: 0, day: 1 });
-  await takeInOwed(ownerSql(), 0);
+  await takeIn();
   const owe = (count: number) =>
     run(`insert into figure_debt (workspace_id, sequence_id, enrollment_id)
       select workspace_id, sequence_id, id from enrollment, generate_series(1, ${count}) where workspace_id = $1`);
@@ -288,7 +290,7 @@ test("the worker lets a passage come to rest before it takes it in, unless someb
 
 test("what nobody looks at is taken in by sets, the oldest first, so that others have their turn between", async () => {
   await DEEDS.enter({ kind: "enter", a: 0, b: 0, c: 0, day: 1 });
-  await takeInOwed(ownerSql(), 0);
+  await takeIn();
   await run(`insert into figure_debt (workspace_id, sequence_id, enrollment_id, owed_at)
     select workspace_id, id, 'gone_' || n, clock_timestamp() - n * interval '1 minute' from sequence, generate_series(2, 302) n
     where workspace_id = $1`);
