@@ -45,7 +45,8 @@ function toEvents(rows: readonly Owed[]) {
 // most 15 s.
 const CLAIM = `
 with due as materialized (
-  select id from wake where eaten_at is null and next_knock_at <= now()
+  -- an instant is kept to the millisecond, rounded: what is due now may lie half of one ahead
+  select id from wake where eaten_at is null and next_knock_at <= now() + interval '1 millisecond'
   order by next_knock_at limit $1::int for update skip locked),
 behind as materialized ( -- counted once, not for each row
   select count(*) * interval '10 milliseconds' as by from (select 1 from wake where eaten_at is null limit 1500) owed)

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { drawGraph } from "@/core/testing/graph";
 import { ownerSql } from "@/db/client";
@@ -42,29 +41,21 @@ async function standing() {
   return { ...live, ...person, item };
 }
 
-/** What is owed now is due within the millisecond: its instant is kept rounded, and may lie ahead. */
-const soon =
-  <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-  async (...args: Args) => {
-    await pause(2);
-    return await work(...args);
-  };
-
 test("an outbox row is sent once by several relays, with its id; while the engine is away it stays owed", async () => {
   const sql = ownerSql();
   const engine = fakeEngine();
   const { workspaceId } = await createWorkspace();
   const [id] = await writeOutbox(sql, [{ name: "import/started", data: { workspaceId, id: "imp_1" } }]);
   engine.down = true;
-  await expect(soon(relayOutbox)(sql, engine.send)).rejects.toThrow("connection refused");
+  await expect(relayOutbox(sql, engine.send)).rejects.toThrow("connection refused");
   expect(await sql`select sent_at, last_error from outbox where id = ${id ?? ""}`).toEqual([
     { sent_at: null, last_error: "connection refused" },
   ]);
   engine.down = false;
-  await soon(relayOutbox)(sql, engine.send);
+  await relayOutbox(sql, engine.send);
   expect(engine.sent).toEqual([]); // not before its time
   await sql`update outbox set next_attempt_at = now() - interval '1 second'`;
-  await Promise.all([1, 2, 3].map(() => soon(relayOutbox)(sql, engine.send)));
+  await Promise.all([1, 2, 3].map(() => relayOutbox(sql, engine.send)));
   expect(engine.sent).toEqual([{ id, name: "import/started", data: { workspaceId, id: "imp_1" } }]);
 });
 
@@ -76,25 +67,25 @@ test("a wake is knocked for until it is eaten, each time by an event of its own"
   await oweWakes(sql, [wake]);
   await oweWakes(sql, [wake]); // owed once
   for (let knock = 1; knock <= 5; knock += 1) {
-    await soon(relayWakes)(sql, engine.send);
-    await soon(relayWakes)(sql, engine.send);
+    await relayWakes(sql, engine.send);
+    await relayWakes(sql, engine.send);
     expect(engine.sent).toHaveLength(knock);
     await sql`update wake set next_knock_at = now() - interval '1 second' where next_knock_at is not null`;
   }
   expect(new Set(engine.sent.map(({ id }) => id)).size).toBe(5);
   expect(engine.sent[0]).toMatchObject({ name: "enrollment/woken", data: { workspaceId, id: enrollmentId } });
-  await soon(relayWakes)(sql, engine.send);
-  await soon(relayWakes)(sql, engine.send);
+  await relayWakes(sql, engine.send);
+  await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(6); // then it is the sweep's
   await sweepEnrollments(sql);
-  await soon(relayWakes)(sql, engine.send);
+  await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(7);
   await advanceEnrollments([item]);
   await sql`update wake set next_knock_at = now() - interval '1 second'`;
-  await soon(relayWakes)(sql, engine.send);
+  await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(7);
   await oweWakes(sql, [wake]); // the same thing again is owed anew
-  await soon(relayWakes)(sql, engine.send);
+  await relayWakes(sql, engine.send);
   expect(engine.sent).toHaveLength(8);
 });
 
