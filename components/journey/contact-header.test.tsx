@@ -2,7 +2,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ContactHeader } from "./contact-header";
-import type { ContactFacts, Journey } from "./journey-data";
+import type { ContactFacts, Journey, Passage } from "./journey-data";
 
 vi.mock("@/components/trpc/use-workspace", () => ({ useWorkspace: () => ({ can: () => true, slug: "acme" }) }));
 
@@ -14,7 +14,7 @@ const now = new Date("2026-05-04T10:00:00Z");
 const day = (count: number) => new Date(now.getTime() + count * 86_400_000);
 const journey = { now, enrollments: [], contact: { zone: "UTC" } } as unknown as Journey; // what the header reads of it
 
-function show(held: { own: Date | null; company: Date | null }) {
+function show(held: { own: Date | null; company: Date | null }, passage: Passage | null = null) {
   const onAction = vi.fn();
   const contact = {
     name: "Ana Ruiz",
@@ -25,7 +25,7 @@ function show(held: { own: Date | null; company: Date | null }) {
     company: { id: "cmp_1", name: "Acme", leaveAloneUntil: held.company },
     person: { leaveAloneUntil: held.own, salesBarredUntil: null, erasedAt: null },
   } as unknown as ContactFacts; // likewise
-  render(<ContactHeader contact={contact} journey={journey} passage={null} waits={false} onAction={onAction} />);
+  render(<ContactHeader contact={contact} journey={journey} passage={passage} waits={false} onAction={onAction} />);
   return onAction;
 }
 
@@ -43,4 +43,14 @@ it("what is over is not said any more", async () => {
   await userEvent.click(screen.getByRole("button", { name: "More for this contact" }));
   expect(await screen.findByRole("menuitem", { name: "Leave alone until…" })).toBeTruthy();
   expect(screen.queryByRole("menuitem", { name: /^No longer/ })).toBeNull();
+});
+
+it("offers to resume whom a member paused, and not who stands with a whole sequence", () => {
+  const nothing = { own: null, company: null };
+  const paused = { status: "active", paused: true, pausedBySequence: false } as Passage; // what the header reads of it
+  show(nothing, paused);
+  expect(screen.getByRole("button", { name: "Resume" })).toBeTruthy();
+  cleanup();
+  show(nothing, { ...paused, pausedBySequence: true });
+  expect(screen.queryByRole("button", { name: "Resume" })).toBeNull();
 });

@@ -90,7 +90,7 @@ export function ContactHeader({
         </p>
       </div>
       <div className="ml-auto flex items-center gap-2">
-        {inside && passage.paused && can("passage.pause") ? (
+        {inside && passage.paused && !passage.pausedBySequence && can("passage.pause") ? (
           <Button onClick={() => onAction("resume")}>Resume</Button>
         ) : null}
         {inside && can("enroll") ? (

@@ -38,8 +38,11 @@ export function PassageSwitch({
   );
 }
 
-function sayState({ status, ended, paused, pauseReason, stepName }: Passage): string {
+function sayState({ status, ended, paused, pausedBySequence, pauseReason, stepName }: Passage): string {
   if (status === "finished") return ended ?? "Left";
-  if (paused) return pauseReason ? `Paused: ${pauseReason}` : "Paused";
+  if (paused) {
+    const words = pausedBySequence ? "Paused with the whole sequence" : "Paused";
+    return pauseReason ? `${words}: ${pauseReason}` : words;
+  }
   return stepName ? `At ${stepName}` : "Inside";
 }

@@ -25,6 +25,7 @@ import { Failure } from "@/components/ui/failure";
 import { TableSkeleton } from "@/components/ui/page-skeleton";
 import type { TableColumn } from "@/components/ui/table-column";
 import { notify } from "@/components/ui/toast";
+import { useHeldFocus } from "@/components/ui/use-held-focus";
 import { useSettled } from "@/components/ui/use-settled";
 import { VirtualTable } from "@/components/ui/virtual-table";
 import { type Graph, nodesOf, stepLabel } from "@/core/graph";
@@ -51,6 +52,7 @@ export function PeopleScreen({
   const { zone, can } = useWorkspace();
   const [state, set] = usePeopleFilters();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const bar = useHeldFocus<HTMLDivElement>(selected);
   const versionId = state.version ?? sequence.liveVersion?.id ?? "";
   const drawn = useQuery({ ...trpc.sequences.version.queryOptions({ versionId }), enabled: versionId !== "" });
   const graph = drawn.data?.graph ?? null;
@@ -73,11 +75,13 @@ export function PeopleScreen({
     <div className="shell-height flex flex-col">
       <SequenceHeaderBar sequence={sequence} workspace={workspace} view="people" />
       <div className="flex min-h-0 flex-1 flex-col gap-4 px-4 py-5 sm:px-8">
-        {selected.size > 0 ? (
-          <RemoveBar ids={[...selected]} onClear={() => setSelected(new Set())} />
-        ) : (
-          <PeopleFilters state={state} set={set} graph={graph} version={version} />
-        )}
+        <div ref={bar} tabIndex={-1} className="outline-none">
+          {selected.size > 0 ? (
+            <RemoveBar ids={[...selected]} onClear={() => setSelected(new Set())} />
+          ) : (
+            <PeopleFilters state={state} set={set} graph={graph} version={version} />
+          )}
+        </div>
         {people.error && !people.data ? (
           <Failure onRetry={() => void people.refetch()}>{errorMessage(people.error)}</Failure>
         ) : people.isPending ? (
@@ -193,7 +197,7 @@ function columnsFor(graphs: ReadonlyMap<string, Graph>, zone: string): TableColu
           row.endedAt ? (
             <DateTime at={row.endedAt} zone={zone} />
           ) : null
-        ) : row.pausedUntil || row.pauseReason ? (
+        ) : row.paused ? (
           <Badge tone="amber" mark="ring">
             Paused
           </Badge>

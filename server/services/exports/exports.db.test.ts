@@ -67,6 +67,17 @@ test("purchases, events, replies and companies say what they are", async () => {
   expect(await read("templates")).toContain(",true,");
 });
 
+test("a passage that stands until somebody resumes it is paused in the file too", async () => {
+  const [state, id] = ["state", "id"].map((column) => exportTables.enrollments.columns.indexOf(column));
+  await withOwner((tx) =>
+    tx.update(t.enrollment).set({ pauseReason: "" }).where(eq(t.enrollment.workspaceId, world.workspaceId)),
+  );
+  const rows = (await read("enrollments")).trimEnd().split("\r\n").slice(1);
+  expect(rows.map((row) => row.split(",")).map((cells) => [cells[id ?? -1]?.slice(0, 4), cells[state ?? -1]])).toEqual([
+    ["enr_", "paused"],
+  ]);
+});
+
 test("a file is for whom the table is: replies need the right to read them, the audit log its own", async () => {
   const of = async (role: Role) => (await listExports({ ctx: as(role) })).map(({ kind }) => kind);
   expect(await of("owner")).toEqual(kinds);

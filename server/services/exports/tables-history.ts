@@ -117,7 +117,7 @@ export const historyTables = {
       sequence: "q.name",
       sequence_id: "x.sequence_id",
       version: "v.number",
-      state: "case when x.status = 'active' and x.paused_until is not null then 'paused' else x.status end",
+      state: "case when x.status = 'active' and x.pause_reason is not null then 'paused' else x.status end",
       step: "x.node_id",
       step_kind: "v.graph -> 'nodes' -> x.node_id ->> 'kind'",
       source: "x.source",

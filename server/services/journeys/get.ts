@@ -21,6 +21,7 @@ import { touchRows } from "@/server/services/journeys/touch-rows";
 import { visitRows } from "@/server/services/journeys/visit-rows";
 import { wishRows } from "@/server/services/journeys/wish-rows";
 import { noteLook } from "@/server/services/note-look";
+import { BY_SEQUENCE } from "@/server/services/sequences/carry";
 import { readSettings } from "@/server/services/workspaces/settings";
 import { readSpokenNames } from "@/server/services/workspaces/spoken-names";
 
@@ -159,6 +160,8 @@ function viewOf(one: EnrollmentSource, speaker: Speaker, ahead: ReadonlyMap<stri
     step: nodeId === null ? null : (one.graph.nodes[nodeId]?.step ?? null),
     stepName: nodeId === null ? null : speaker.step(one.graph, nodeId),
     paused: pause !== null || one.sequenceState === "paused",
+    /** It goes on when its sequence does; nobody can let this one person go on before. */
+    pausedBySequence: one.sequenceState === "paused" && (pause === null || pause.by === BY_SEQUENCE),
     pausedUntil: pause?.until == null ? null : new Date(pause.until),
     pauseReason: pause?.reason ?? null,
     ended: end === null ? null : speaker.because(end.because, one),

@@ -17,6 +17,7 @@ import { getJourney, getPath } from "@/server/services/journeys/get";
 import { getMail } from "@/server/services/journeys/mail";
 import { leave } from "@/server/services/leaving/leave";
 import { setFrequency, setTopicChoice } from "@/server/services/preferences/manage";
+import { pauseSequence, resumeSequence } from "@/server/services/sequences/manage";
 import { recordSignals } from "@/server/services/signals/record";
 import { decidePeople } from "@/server/services/touches/decide";
 import { handOverTouches } from "@/server/services/touches/hand-over";
@@ -111,6 +112,20 @@ describe("a journey", () => {
       heldUntil: null,
     });
     expect(held.answer).toContain("until somebody resumes it");
+  });
+
+  test("what stands with its whole sequence says so: nobody can let this one person go on before", async () => {
+    const world = await sent();
+    const ctx = { ...world.ctx, rights: new Set([...world.ctx.rights, "publish" as const]) };
+    await at(monday + 2 * minute, () => pauseSequence({ ctx, input: { id: world.sequenceId } }));
+    const standing = await journey(ctx, world.contactId, monday + 3 * minute);
+    expect(standing.enrollments).toMatchObject([{ paused: true, pausedBySequence: true }]);
+    expect(standing.answer).toContain(
+      "Paused with the whole sequence. Nothing of it leaves until the sequence is resumed.",
+    );
+    await at(monday + 4 * minute, () => resumeSequence({ ctx, input: { id: world.sequenceId } }));
+    const going = await journey(ctx, world.contactId, monday + 5 * minute);
+    expect(going.enrollments).toMatchObject([{ paused: false, pausedBySequence: false }]);
   });
 
   test("how often they want mail and when they were to be left alone stand in it, each time", async () => {

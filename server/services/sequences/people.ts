@@ -49,8 +49,7 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
         enteredAt: enrollment.enteredAt,
         endedAt: enrollment.endedAt,
         wakeAt: enrollment.wakeAt,
-        pausedUntil: enrollment.pausedUntil,
-        pauseReason: enrollment.pauseReason,
+        paused: sql<boolean>`${enrollment.status} = 'active' and ${enrollment.state}->>'pause' is not null`,
         endReason: enrollment.endReason,
       })
       .from(enrollment)
@@ -99,7 +98,8 @@ export async function listPeople(args: VerbArgs<typeof peopleInput>) {
       )
       .orderBy(desc(enrollment.enteredAt), desc(enrollment.id))
       .limit(limit + 1);
-    const inside = rows.filter((row) => row.status === "active").map(({ enrollmentId }) => enrollmentId);
+    // A limit is not what a paused one waits for, whatever held its mail before.
+    const inside = rows.filter((row) => row.status === "active" && !row.paused).map(({ enrollmentId }) => enrollmentId);
     const held = await sayHeldMails(tx, ctx.workspaceId, inside, names);
     return toPage(
       rows,

@@ -219,6 +219,8 @@ describe("life of a sequence", () => {
       where contact_id = ${two.contactId}`;
     expect(await pauseSequence({ ctx, input: { id, clock: "stands" } })).toEqual({ people: 1 });
     expect((await pauses()).map(({ by }) => by)).toEqual(["sequence", "mem_x"]);
+    const seen = await listPeople({ ctx, input: { id } });
+    expect(seen.items.map(({ paused }) => paused)).toEqual([true, true]); // also where nobody said why
     const late = await createContact(world.workspaceId);
     expect(await enrollContacts({ ctx, input: { sequenceId: id, contactIds: [late.contactId] } })).toMatchObject({
       entered: 0,
@@ -226,6 +228,11 @@ describe("life of a sequence", () => {
     await expect(pauseSequence({ ctx, input: { id } })).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await resumeSequence({ ctx, input: { id } })).toEqual({ people: 2 });
     expect((await pauses()).map(({ by }) => by)).toEqual([null, "mem_x"]);
+    const after = await listPeople({ ctx, input: { id } });
+    expect(after.items.map(({ contactId, paused }) => [contactId === two.contactId, paused]).toSorted()).toEqual([
+      [false, false],
+      [true, true],
+    ]);
   });
 
   test("archived, everybody leaves; restored, it stands paused with its way in", async () => {
