@@ -66,7 +66,9 @@ export function ConsentDialog({
       return;
     }
     setMissing({});
-    const { source, wording } = consent;
+    const { source } = consent;
+    // typed for a ground that was given up again: it stands on no screen any more and belongs to nothing
+    const wording = basis === "none" ? "" : consent.wording;
     record.mutate({
       contactId: contact.id,
       basis,
