@@ -8,6 +8,7 @@ import { BulkBar } from "./bulk-bar";
 const everybody = Array.from({ length: 2_345 }, (_, n) => `con_${n}`);
 const server = vi.hoisted(() => ({
   choose: vi.fn((_: object): Promise<string[]> => Promise.resolve([])),
+  addTag: vi.fn((_: object) => Promise.reject(new Error("A tag needs a name"))),
   restore: vi.fn((_: { ids: string[] }) => Promise.resolve({ ok: true })),
 }));
 const none = () => ({ queryKey: ["none"], queryFn: () => [], mutationFn: () => Promise.resolve() });
@@ -17,7 +18,11 @@ vi.mock("@/components/trpc/react", () => ({
     enrollments: { enroll: { mutationOptions: none } },
   }),
   useTRPCClient: () => ({
-    contacts: { choose: { query: server.choose }, restore: { mutate: server.restore } },
+    contacts: {
+      choose: { query: server.choose },
+      restore: { mutate: server.restore },
+      addTag: { mutate: server.addTag },
+    },
   }),
 }));
 vi.mock("@/components/trpc/use-workspace", () => ({ useWorkspace: () => ({ can: () => true }) }));
@@ -73,4 +78,17 @@ test("who clears the choice while all are looked for has chosen nobody", async (
   await asked;
   await userEvent.tab(); // what the answer brings about has been brought about
   expect(screen.getByText("nobody is chosen")).toBeTruthy();
+});
+
+test("the question for a tag is asked afresh each time: what went wrong the last time is over", async () => {
+  show(2);
+  await userEvent.click(screen.getByRole("button", { name: "Tag…" }));
+  await userEvent.type(await screen.findByLabelText("Tag"), "wi");
+  await userEvent.click(screen.getByRole("button", { name: "Add tag" }));
+  await vi.waitFor(() => expect(server.addTag).toHaveBeenCalled());
+  await screen.findByText(/^No connection/);
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(await screen.findByRole("button", { name: "Tag…" }));
+  expect(await screen.findByLabelText<HTMLInputElement>("Tag")).toMatchObject({ value: "" });
+  expect(screen.queryByText(/^No connection/)).toBeNull();
 });

@@ -105,20 +105,14 @@ export function BulkBar({
       <Button size="sm" variant="quiet" className="ml-auto" onClick={onClear}>
         Clear
       </Button>
-      <TagDialog
-        act="add"
-        open={asked === "tag"}
-        onOpenChange={() => setAsked(null)}
-        ids={ids}
-        onDone={(tag) => void done(`${people} tagged “${tag}”`)}
-      />
-      <TagDialog
-        act="remove"
-        open={asked === "untag"}
-        onOpenChange={() => setAsked(null)}
-        ids={ids}
-        onDone={(tag) => void done(`“${tag}” taken from ${people}`)}
-      />
+      {asked === "tag" || asked === "untag" ? (
+        <TagDialog
+          act={asked === "tag" ? "add" : "remove"}
+          ids={ids}
+          onClose={() => setAsked(null)}
+          onDone={(tag) => void done(asked === "tag" ? `${people} tagged “${tag}”` : `“${tag}” taken from ${people}`)}
+        />
+      ) : null}
       {asked === "owner" ? (
         <OwnerDialog
           ids={ids}

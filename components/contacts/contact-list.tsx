@@ -14,6 +14,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableSkeleton } from "@/components/ui/page-skeleton";
 import { notify } from "@/components/ui/toast";
+import { useHeldFocus } from "@/components/ui/use-held-focus";
 import { useSettled } from "@/components/ui/use-settled";
 import { VirtualTable } from "@/components/ui/virtual-table";
 import { BulkBar } from "./bulk-bar";
@@ -30,6 +31,7 @@ export function ContactList({ workspace }: { workspace: string }) {
   const filters = useContactFilters();
   const rows = useContactRows(useSettled(useStable(filters.filter)));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const bar = useHeldFocus<HTMLDivElement>(selected);
   const [creating, setCreating] = useState(false);
   const labels = useRef(new Map<string, string>());
   const columns = useMemo(() => contactColumns(zone, (id) => names("member", id)), [zone, names]);
@@ -61,7 +63,7 @@ export function ContactList({ workspace }: { workspace: string }) {
         }
         actions={can("contacts.write") ? add : null}
       >
-        <div className="min-h-10">
+        <div ref={bar} tabIndex={-1} className="min-h-10 outline-none">
           {selected.size > 0 ? (
             <BulkBar
               ids={[...selected]}

@@ -18,22 +18,20 @@ const acts = {
 /** Adds a tag to everybody chosen, or takes one away. */
 export function TagDialog({
   act,
-  open,
-  onOpenChange,
   ids,
+  onClose,
   onDone,
 }: {
   act: keyof typeof acts;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
   ids: readonly string[];
+  onClose: () => void;
   onDone: (tag: string) => void;
 }) {
   const trpc = useTRPC();
   const { addTag, removeTag } = useTRPCClient().contacts;
   const formId = useId();
   const [tag, setTag] = useState("");
-  const tags = useQuery({ ...trpc.contacts.tags.queryOptions(), enabled: open });
+  const tags = useQuery(trpc.contacts.tags.queryOptions());
   const change = useMutation({
     mutationFn: () => inSets(ids, (set) => (act === "add" ? addTag : removeTag).mutate({ ids: set, tag })),
     onSuccess: () => onDone(tag.trim()),
@@ -42,8 +40,8 @@ export function TagDialog({
   const error = change.error ? (fieldErrors(change.error).tag ?? errorMessage(change.error)) : undefined;
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       size="sm"
       title={`${title} ${ids.length.toLocaleString("en")} ${ids.length === 1 ? "contact" : "contacts"}`}
       footer={

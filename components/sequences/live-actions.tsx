@@ -18,10 +18,10 @@ export function LiveActions({ sequence, workspace }: { sequence: SequenceHead; w
   const { id, state } = sequence;
   return (
     <>
-      {mayPublish && state === "live" ? <Button onClick={() => setPausing(true)}>Pause sending</Button> : null}
-      {mayPublish && state === "paused" ? (
-        <Button busy={resume.isPending} onClick={() => resume.mutate({ id })}>
-          Resume sending
+      {mayPublish && (state === "live" || state === "paused") ? (
+        // One button, so that the keyboard stays on it when pausing has made it the way back.
+        <Button busy={resume.isPending} onClick={() => (state === "live" ? setPausing(true) : resume.mutate({ id }))}>
+          {state === "live" ? "Pause sending" : "Resume sending"}
         </Button>
       ) : null}
       {mayWrite && state === "archived" ? (
