@@ -21,6 +21,7 @@ export function SuppressionImport() {
   const queries = useQueryClient();
   const { can } = useWorkspace();
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [scope, setScope] = useState<Scope>("marketing_and_sales");
   const [reason, setReason] = useState("");
   const take = useMutation(
@@ -33,10 +34,16 @@ export function SuppressionImport() {
     }),
   );
   if (!can("suppress")) return null;
-  const errors = fieldErrors(take.error);
+  const told = fieldErrors(take.error);
   function submit(event: FormEvent): void {
     event.preventDefault();
-    take.mutate({ text: file?.text ?? "", scope, reason });
+    if (file === null) setProblem("Choose the file with the list");
+    else take.mutate({ text: file.text, scope, reason });
+  }
+  function choose(next: { name: string; text: string } | null): void {
+    take.reset(); // what was said was said of the file before
+    setFile(next);
+    setProblem(next === null ? "This file cannot be read. Choose it again." : null);
   }
   return (
     <Card
@@ -48,11 +55,11 @@ export function SuppressionImport() {
           label={file ? file.name : "Drop a file here"}
           hint="CSV or text, up to 5 MB"
           accept=".csv,.txt,text/csv,text/plain"
-          error={errors.text}
+          error={problem ?? told.text}
           onFiles={([first]) => {
             first?.text().then(
-              (text) => setFile({ name: first.name, text }),
-              () => setFile(null),
+              (text) => choose({ name: first.name, text }),
+              () => choose(null),
             );
           }}
         />
@@ -65,7 +72,7 @@ export function SuppressionImport() {
             { value: "all", label: "Everything", hint: "The addresses are dead or must not be used." },
           ]}
         />
-        <Field label="Where the list comes from" error={errors.reason}>
+        <Field label="Where the list comes from" error={told.reason}>
           <Input value={reason} onValueChange={setReason} placeholder="Our old newsletter program" />
         </Field>
         {take.data ? (
@@ -77,7 +84,7 @@ export function SuppressionImport() {
             .
           </Callout>
         ) : null}
-        {take.error && Object.keys(errors).length === 0 ? (
+        {take.error && Object.keys(told).length === 0 ? (
           <Callout tone="rust" live="alert">
             {errorMessage(take.error)}
           </Callout>
