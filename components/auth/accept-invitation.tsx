@@ -26,7 +26,7 @@ export interface AcceptInvitationProps {
 
 const closed = {
   expired: "This invitation has expired. Ask for a new one.",
-  accepted: "This invitation has been used. Sign in to go on.",
+  accepted: "This invitation has been used.",
   cancelled: "This invitation was withdrawn.",
 } as const;
 
@@ -47,9 +47,15 @@ export function AcceptInvitation(props: AcceptInvitationProps) {
     return (
       <div className="flex flex-col gap-4">
         <Callout tone="amber">{closed[state]}</Callout>
-        <ButtonLink size="lg" href={signInHref}>
-          Sign in
-        </ButtonLink>
+        {signedInAs === null ? (
+          <ButtonLink size="lg" href={signInHref}>
+            Sign in
+          </ButtonLink>
+        ) : (
+          <ButtonLink size="lg" href="/">
+            To your workspace
+          </ButtonLink>
+        )}
       </div>
     );
 
