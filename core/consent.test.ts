@@ -25,5 +25,10 @@ test.each([
   ["legitimate_interest", "customer", true],
   ["customer", "opt_in", true],
 ] as const)("known %s, the list says %s: recorded %s", (known, named, recorded) => {
-  expect(addsConsent(known, named)).toBe(recorded);
+  expect(addsConsent(known === null ? null : { basis: known, withdrew: false }, named)).toBe(recorded);
+});
+
+test("what somebody withdrew no list gives back, whatever it names", () => {
+  for (const named of ["legitimate_interest", "customer", "opt_in"] as const)
+    expect(addsConsent({ basis: "none", withdrew: true }, named)).toBe(false);
 });

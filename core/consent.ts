@@ -16,9 +16,17 @@ export function consentThatHolds<Consent extends { readonly ordinal: number }>(
 /** What a person said outweighs what follows from what they bought, that what we claim, and that nothing at all. */
 const strength: Readonly<Record<ConsentBasis, number>> = { none: 0, legitimate_interest: 1, customer: 2, opt_in: 3 };
 
+/** What holds of somebody for a topic. */
+export interface KnownConsent {
+  readonly basis: ConsentBasis;
+  /** `none` that took back a basis, and is no mere lack of one. */
+  readonly withdrew: boolean;
+}
+
 /**
- * Whether a list that names a basis may record it for somebody: a list never takes away what is known of them.
- * @param known the basis that holds for the same topic; null: none was ever recorded
+ * Whether a list that names a basis may record it for somebody: a list never takes away what is known of them, and never
+ * gives back what they withdrew. They, or a member who heard them, may.
+ * @param known for the same topic; null: nothing was ever recorded
  */
-export const addsConsent = (known: ConsentBasis | null, named: ConsentBasis): boolean =>
-  known === null || strength[named] > strength[known];
+export const addsConsent = (known: KnownConsent | null, named: ConsentBasis): boolean =>
+  known === null || (!known.withdrew && strength[named] > strength[known.basis]);

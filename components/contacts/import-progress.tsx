@@ -86,7 +86,8 @@ export function ImportProgress({ id, workspace }: { id: string; workspace: strin
       ) : null}
       {consentKept > 0 ? (
         <Callout title="What people said before holds.">
-          {consentKept.toLocaleString("en")} of them are known with as good a basis or a better one: it was kept.
+          {consentKept.toLocaleString("en")} of them are known with as good a basis or a better one, or have taken it
+          back: that was kept.
         </Callout>
       ) : null}
       <ImportLeftOut id={id} workspace={workspace} leftOut={leftOut} />

@@ -9,6 +9,7 @@ import { enrollment } from "@/db/schema/enrollment";
 import { outbox } from "@/db/schema/outbox";
 import { testDatabase } from "@/db/testing/database";
 import { createSequence, createWorkspace } from "@/db/testing/factories";
+import { recordConsent } from "@/server/services/consents/record";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
 import { listLeftOut } from "@/server/services/imports/left-out";
@@ -231,6 +232,35 @@ describe("imports", () => {
       "ana@acme.example customer",
       "ana@acme.example opt_in",
       "bo@acme.example none",
+      "bo@acme.example opt_in",
+    ]);
+  });
+
+  test("what somebody withdrew no list gives back; to the one who never agreed it does", async () => {
+    const run = async (basis: "none" | "customer" | "opt_in", csv: string) => {
+      const { id } = await startImport({
+        ctx,
+        input: { fileName: "w.csv", csv, mapping, consent: { ...consentInput, basis } },
+      });
+      await runAll(id);
+      return getImport({ ctx, input: { id } });
+    };
+    await run("customer", "Email\nana@acme.example");
+    await run("none", "Email\nbo@acme.example");
+    const [ana] = await ownerSql()<{ id: string }[]>`
+      select id from contact where workspace_id = ${workspaceId} and email_key = 'ana@acme.example'`;
+    const withdrawal = { contactId: ana?.id ?? "", basis: "none" as const, source: "On the telephone" };
+    const member = { ...ctx, rights: new Set([...ctx.rights, "consent.write" as const]) };
+    await recordConsent({ ctx: member, input: withdrawal });
+    expect(await run("opt_in", "Email\nana@acme.example\nbo@acme.example")).toMatchObject({
+      updated: 2,
+      consentKept: 1,
+    });
+    const last = await ownerSql()`
+      select distinct on (c.email_key) c.email_key, n.basis from consent n join contact c on c.person_id = n.person_id
+      where n.workspace_id = ${workspaceId} order by c.email_key, n.ordinal desc`;
+    expect(last.map(({ email_key, basis }) => `${email_key} ${basis}`)).toEqual([
+      "ana@acme.example none",
       "bo@acme.example opt_in",
     ]);
   });

@@ -1,5 +1,4 @@
-import { addsConsent } from "@/core/consent";
-import type { ConsentBasis } from "@/core/facts";
+import { addsConsent, type KnownConsent } from "@/core/consent";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { queryRows } from "@/db/query-rows";
@@ -11,8 +10,8 @@ import type { ServiceContext } from "@/server/services/context";
 type Job = typeof importJob.$inferSelect;
 
 /**
- * Records a file's basis for those of whom none is known, or a weaker one; what a person said to us before is not taken
- * away by a list. Gives how many kept what was known.
+ * Records a file's basis for those of whom none is known, or a weaker one; what a person said to us before, also
+ * that they take it back, is not taken away by a list. Gives how many kept what was known.
  */
 export async function recordConsents(
   tx: Tx,
@@ -22,13 +21,9 @@ export async function recordConsents(
 ): Promise<{ kept: number }> {
   const { workspaceId } = ctx;
   const { basis, source, wording, topicId } = job.consent;
-  const known = await queryRows<{ person_id: string; basis: ConsentBasis }>(tx, HOLDING, [
-    workspaceId,
-    personIds,
-    topicId,
-  ]);
-  const basisOf = new Map(known.map((row) => [row.person_id, row.basis]));
-  const told = personIds.filter((id) => addsConsent(basisOf.get(id) ?? null, basis));
+  const known = await queryRows<KnownConsent & { person_id: string }>(tx, HOLDING, [workspaceId, personIds, topicId]);
+  const knownOf = new Map(known.map((row) => [row.person_id, row]));
+  const told = personIds.filter((id) => addsConsent(knownOf.get(id) ?? null, basis));
   if (told.length > 0) {
     await tx.insert(consent).values(
       told.map((personId) => ({
@@ -48,6 +43,8 @@ export async function recordConsents(
 }
 
 const HOLDING = `
-select distinct on (c.person_id) c.person_id, c.basis from consent c
+select distinct on (c.person_id) c.person_id, c.basis,
+  c.basis = 'none' and bool_or(c.basis <> 'none') over (partition by c.person_id) as withdrew
+from consent c
 where c.workspace_id = $1::text and c.person_id = any($2::text[]) and (c.topic_id is null or c.topic_id = $3::text)
 order by c.person_id, ${HOLDS_FIRST}`;
