@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { TRPCClientError } from "@trpc/client";
 import { afterEach, expect, it, vi } from "vitest";
 import { noNames } from "@/core/names";
@@ -43,5 +44,21 @@ it("a template is written like a mail; what is wrong stands at its field, and it
   expect(create.mock.calls[0]?.[0]).toEqual({ name: "Welcome", subject: "", preview: "", body: "Hello." });
   expect(closed).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(closed).toHaveBeenCalledOnce());
+});
+
+it("a press outside closes it only while nothing is written", async () => {
+  const closed = vi.fn();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <TemplateDialog onClose={closed} />
+    </QueryClientProvider>,
+  );
+  const name = screen.getByRole("textbox", { name: "Name" });
+  fireEvent.change(name, { target: { value: "Welcome" } });
+  await userEvent.click(document.body);
+  expect(closed).not.toHaveBeenCalled();
+  fireEvent.change(name, { target: { value: "" } });
+  await userEvent.click(document.body);
   await waitFor(() => expect(closed).toHaveBeenCalledOnce());
 });

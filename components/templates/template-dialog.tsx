@@ -39,6 +39,7 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
   const problems = Object.entries(errors).map(
     ([path, message]): Problem => ({ code: path, rank: "must", message, nodeId: MESSAGE_STEP, path }),
   );
+  const written = [name, ...Object.values(wording)].some((text) => text !== "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate({ name, ...wording });
@@ -47,6 +48,7 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       size="lg"
+      dismissible={!written}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="New template"
       description="Steps and broadcasts can start from it. People never get two mails of one template within 180 days unless the step says so."
