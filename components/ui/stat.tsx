@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 /** A big figure in Newsreader with what it counts below ("1,205 in the sequence"). */
 export function Stat({ value, label, hint }: { value: ReactNode; label: ReactNode; hint?: ReactNode }) {
   return (
-    <div className="flex min-w-0 flex-col-reverse">
+    <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink2 text-sm">
         {label}
         {hint ? <span className="block text-caption text-ink3">{hint}</span> : null}
