@@ -9,6 +9,8 @@ export interface EntryHistory {
   readonly lastEnteredAt: EpochMs | null;
   readonly lastEndedAt: EpochMs | null;
   readonly signalIds: readonly string[];
+  /** Under which keys they entered where it is once per cart, order …: by whichever of their addresses. */
+  readonly entryKeys: readonly string[];
 }
 
 export const noHistory: EntryHistory = {
@@ -17,6 +19,7 @@ export const noHistory: EntryHistory = {
   lastEnteredAt: null,
   lastEndedAt: null,
   signalIds: [],
+  entryKeys: [],
 };
 
 export type NoEntry =
@@ -37,9 +40,12 @@ export type EntryDecision =
   | { readonly enters: true; readonly entryKey: string }
   | { readonly enters: false; readonly reason: NoEntry };
 
+/** How the key of a passage begins that is entered once per cart, order … */
+export const KEYED = "key:";
+
 /**
- * Whether the re-entry rule lets a person in, and under which key. The key is unique per sequence and contact in the
- * database, so that two who decide at the same moment cannot both be right.
+ * Whether the re-entry rule lets a person in, and under which key. Who asks holds the person's lock, so that of two at the
+ * same moment the second sees the first. The key is unique per sequence and contact in the database besides.
  */
 export function decideEntry(
   rule: Reentry,
@@ -49,9 +55,9 @@ export function decideEntry(
 ): EntryDecision {
   if (request.signalId !== null && history.signalIds.includes(request.signalId)) return refuse("same-signal");
   if (rule.mode === "once-per-key") {
-    return request.correlationKey === null
-      ? refuse("no-key")
-      : { enters: true, entryKey: `key:${request.correlationKey}` };
+    if (request.correlationKey === null) return refuse("no-key");
+    const entryKey = `${KEYED}${request.correlationKey}`;
+    return history.entryKeys.includes(entryKey) ? refuse("entered-before") : { enters: true, entryKey };
   }
   if (rule.mode === "never") return history.count > 0 ? refuse("entered-before") : { enters: true, entryKey: "once" };
   if (history.active) return refuse("still-inside");

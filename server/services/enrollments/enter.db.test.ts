@@ -6,9 +6,10 @@ import { ownerSql } from "@/db/client";
 import { newId } from "@/db/ids";
 import { testDatabase } from "@/db/testing/database";
 import { createContact } from "@/db/testing/factories";
-import { apiKeyContext, memberContext } from "@/server/services/context";
+import { mergeContacts } from "@/server/services/contacts/merge/merge";
+import { apiKeyContext, memberContext, systemContext } from "@/server/services/context";
 import { enrollContacts } from "@/server/services/enrollments/enroll";
-import { enterSequences } from "@/server/services/enrollments/enter";
+import { type EntryOutcome, type EntryRequest, enterSequences } from "@/server/services/enrollments/enter";
 import { enterBySignals } from "@/server/services/enrollments/enter-by-signals";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { recordSignals } from "@/server/services/signals/record";
@@ -86,6 +87,39 @@ test("once for each cart, whatever the order and however often", async () => {
   expect((await entered()).map(({ entry_key }) => entry_key).sort()).toEqual(["key:a", "key:b"]);
   const without = await record("e9", { total: 20 });
   expect(await enterBySignals(workspaceId, [without])).toEqual([{ ok: false, reason: "no-key" }]);
+});
+
+test("once for each cart of a person, whichever of their addresses it comes by", async () => {
+  const { workspaceId, sequenceId, contactId: one, entered } = await onEvent({ mode: "once-per-key" }, "cart");
+  const { contactId: other } = await createContact(workspaceId);
+  const left = (contactId: string, cart: string) => ({
+    workspaceId,
+    sequenceId,
+    contactId,
+    by: "event" as const,
+    data: { cart },
+  });
+  const enter = (...requests: EntryRequest[]): Promise<EntryOutcome[]> =>
+    ownerSql().begin((tx) => enterSequences(tx, requests)) as Promise<EntryOutcome[]>;
+  expect(await enter(left(other, "before"))).toMatchObject([{ ok: true }]);
+  const ctx = systemContext({ workspaceId, name: "hand" });
+  await mergeContacts({ ctx, input: { keepId: one, otherId: other, reason: "Said so" } });
+
+  const again = { ok: false, reason: "entered-before" };
+  expect(await enter(left(one, "before"))).toEqual([again]);
+  expect(await enter(left(one, "set"), left(other, "set"), left(other, "next"))).toMatchObject([
+    { ok: true },
+    again,
+    { ok: true },
+  ]);
+  const atOnce = await Promise.all([one, other, one, other].map((contactId) => enter(left(contactId, "at once"))));
+  expect(atOnce.flat().filter(({ ok }) => ok)).toHaveLength(1);
+  expect((await entered()).map(({ entry_key }) => entry_key).sort()).toEqual([
+    "key:at once",
+    "key:before",
+    "key:next",
+    "key:set",
+  ]);
 });
 
 test("an event that does not match the entry's filter enters nobody", async () => {

@@ -8,7 +8,13 @@ import { newId } from "@/db/ids";
 import { type AnyTx, queryRows } from "@/db/query-rows";
 import { realNow } from "@/server/clock";
 import { writeOutbox } from "@/server/outbox/write-outbox";
-import { decideEntry, type EntryHistory, type NoEntry, noHistory } from "@/server/services/enrollments/decide-entry";
+import {
+  decideEntry,
+  type EntryHistory,
+  KEYED,
+  type NoEntry,
+  noHistory,
+} from "@/server/services/enrollments/decide-entry";
 import { everyFact, type KnownContact, loadContactFacts } from "@/server/services/enrollments/load-contact-facts";
 import { type LoadedVersion, loadVersions } from "@/server/services/enrollments/load-versions";
 import { configOf } from "@/server/services/enrollments/node-config";
@@ -142,7 +148,7 @@ function decide(
 
 const mustSayWhy = (request: EntryRequest): boolean => BY_MEMBERS.has(request.by) && !request.reason?.trim();
 
-function after(history: EntryHistory | undefined, { enteredAt, request }: Entering): EntryHistory {
+function after(history: EntryHistory | undefined, { enteredAt, entryKey, request }: Entering): EntryHistory {
   const before = history ?? noHistory;
   const signalIds = request.signalId ? [...before.signalIds, request.signalId] : before.signalIds;
   return {
@@ -151,6 +157,7 @@ function after(history: EntryHistory | undefined, { enteredAt, request }: Enteri
     lastEnteredAt: laterOf(before.lastEnteredAt ?? enteredAt, enteredAt),
     lastEndedAt: before.lastEndedAt,
     signalIds,
+    entryKeys: [...before.entryKeys, entryKey],
   };
 }
 
@@ -186,6 +193,7 @@ async function loadHistories(tx: AnyTx, places: readonly Place[]): Promise<Map<s
     entered: number;
     ended: number | null;
     signals: string[];
+    keys: string[];
   }>(tx, HISTORIES, [JSON.stringify(set)]);
   return new Map(
     rows.map((row) => [
@@ -196,6 +204,7 @@ async function loadHistories(tx: AnyTx, places: readonly Place[]): Promise<Map<s
         lastEnteredAt: toEpochMs(row.entered),
         lastEndedAt: row.ended === null ? null : toEpochMs(row.ended),
         signalIds: row.signals,
+        entryKeys: row.keys,
       },
     ]),
   );
@@ -272,7 +281,8 @@ order by r.n`;
 const HISTORIES = `
 select e.sequence_id, e.person_id, count(*)::int as count, bool_or(e.status = 'active') as active,
   extract(epoch from max(e.entered_at))::float8 * 1000 as entered, extract(epoch from max(e.ended_at))::float8 * 1000 as ended,
-  coalesce(array_agg(e.entry_signal_id) filter (where e.entry_signal_id is not null), '{}') as signals
+  coalesce(array_agg(e.entry_signal_id) filter (where e.entry_signal_id is not null), '{}') as signals,
+  coalesce(array_agg(e.entry_key) filter (where starts_with(e.entry_key, '${KEYED}')), '{}') as keys
 from (select distinct workspace_id, sequence_id, person_id
       from jsonb_to_recordset($1::text::jsonb) as r(workspace_id text, sequence_id text, person_id text)) r
 join enrollment e on e.workspace_id = r.workspace_id and e.person_id = r.person_id and e.sequence_id = r.sequence_id
