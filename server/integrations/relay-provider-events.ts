@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { toStorableText } from "@/core/storable-text";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 import { type EventOutcome, handleResendEvent, type ProviderEvent } from "@/server/integrations/resend/handle";
 import { handleShopifyEvent } from "@/server/integrations/shopify/handle";
@@ -86,7 +87,7 @@ from (select e.id, i.kind, i.id as integration_id, i.secrets, w.clock_offset_ms:
       from provider_event e
       join integration i on i.workspace_id = e.workspace_id and i.id = e.integration_id
       join workspace_setting w on w.workspace_id = e.workspace_id
-      where e.state = 'owed' and e.next_attempt_at <= now()
+      where e.state = 'owed' and e.next_attempt_at <= ${DUE_BY}
       order by e.next_attempt_at limit $1::int for update of e skip locked) due
 where e.id = due.id
 returning e.id, e.workspace_id, e.source_id, e.type, e.payload::text as payload, e.attempts, due.kind, due.integration_id,

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 import type { EventToSend, SendEvents } from "@/server/outbox/send-events";
 
@@ -42,7 +43,7 @@ const IS_EVENT = "name not in ('signal/recorded', 'contact/changed')";
 
 const CLAIM = `
 update outbox o set attempts = o.attempts + 1, next_attempt_at = now() + $2::int * interval '1 second'
-from (select id from outbox where sent_at is null and next_attempt_at <= now() + interval '1 millisecond' and ${IS_EVENT}
+from (select id from outbox where sent_at is null and next_attempt_at <= ${DUE_BY} and ${IS_EVENT}
       order by next_attempt_at limit $1::int for update skip locked) due
 where o.id = due.id
 returning o.id, o.name, o.data::text as data, o.attempts`;

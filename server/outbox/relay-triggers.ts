@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 import { logger } from "@/server/log";
 import type { ToJudge } from "@/server/outbox/write-outbox";
@@ -89,7 +90,7 @@ const IS_JUDGED = "name in ('signal/recorded', 'contact/changed')";
 
 const CLAIM = `
 select id, name, data::text as data from outbox
-where sent_at is null and next_attempt_at <= now() and ${IS_JUDGED} and name = $1::text
+where sent_at is null and next_attempt_at <= ${DUE_BY} and ${IS_JUDGED} and name = $1::text
 order by next_attempt_at, id limit $2::int for update skip locked`;
 
 const CLAIM_ONE = `

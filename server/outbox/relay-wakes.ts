@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 import type { SendEvents } from "@/server/outbox/send-events";
 
@@ -45,8 +46,7 @@ function toEvents(rows: readonly Owed[]) {
 // most 15 s.
 const CLAIM = `
 with due as materialized (
-  -- an instant is kept to the millisecond, rounded: what is due now may lie half of one ahead
-  select id from wake where eaten_at is null and next_knock_at <= now() + interval '1 millisecond'
+  select id from wake where eaten_at is null and next_knock_at <= ${DUE_BY}
   order by next_knock_at limit $1::int for update skip locked),
 behind as materialized ( -- counted once, not for each row
   select count(*) * interval '10 milliseconds' as by from (select 1 from wake where eaten_at is null limit 1500) owed)

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { CHANGE_CHANNEL } from "@/db/change-feed";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 import { addUpFigures, type FigureBook, takeInAll, takeInSet } from "@/server/services/sequences/derive-figures";
 import { BY_A_READER } from "@/server/services/sequences/settle-figures";
@@ -73,7 +74,7 @@ select o.workspace_id as ${BOOK}, coalesce(b.looked_at > clock_timestamp() - int
 from o
 join workspace_setting w on w.workspace_id = o.workspace_id
 left join figure_book b on b.workspace_id = o.workspace_id and b.sequence_id = o.sequence_id
-where o.since <= clock_timestamp() - $1::float8 * interval '1 ms' or b.looked_at > clock_timestamp() - interval '10 seconds'
+where o.since <= ${DUE_BY} - $1::float8 * interval '1 ms' or b.looked_at > clock_timestamp() - interval '10 seconds'
 order by 2`;
 
 const ELSEWHERE = `

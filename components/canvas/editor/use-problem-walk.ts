@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { NodeId } from "@/core/graph";
 import type { Problem } from "@/core/problem";
 import { byRank } from "./by-rank";
@@ -36,6 +36,7 @@ export function useProblemWalk(
   say: (words: string) => void,
 ) {
   const [focus, setFocus] = useState<FieldFocus | null>(null);
+  useForgotten(focus, setFocus);
   const last = useRef<string | null>(null);
   const { open: openStep, walkTo, selected } = selection;
   const open = useCallback(
@@ -65,4 +66,22 @@ export function useProblemWalk(
   );
   const focusFirst = useCallback((nodeId: NodeId) => setFocus({ nodeId, path: undefined }), []);
   return { focus, openProblem, next, focusFirst };
+}
+
+const WALKS = /^(Arrow.*|Tab|Escape|Home|End|Page.*)$/;
+
+/** The panel may come late: whoever has gone on by key or pointer by then is not called back into its field. */
+function useForgotten(focus: FieldFocus | null, setFocus: (focus: null) => void): void {
+  useEffect(() => {
+    if (focus === null) return;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const forget = (event: Event) => {
+      if (event instanceof KeyboardEvent && !WALKS.test(event.key)) return;
+      setFocus(null);
+    };
+    document.addEventListener("keydown", forget, { capture: true, signal });
+    document.addEventListener("pointerdown", forget, { capture: true, signal });
+    return () => listening.abort();
+  }, [focus, setFocus]);
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { DUE_BY } from "@/db/due-now";
 import { queryRows } from "@/db/query-rows";
 
 /** A delivery that is due and was taken to be posted. */
@@ -48,7 +49,7 @@ due as (
   left join webhook_endpoint e on e.id = t.target
   cross join lateral (
     select d.id, d.next_attempt_at from webhook_delivery d
-    where d.state = 'waiting' and ${targetOf("d")} = t.target and d.next_attempt_at <= now()
+    where d.state = 'waiting' and ${targetOf("d")} = t.target and d.next_attempt_at <= ${DUE_BY}
     order by d.next_attempt_at
     limit greatest(0, case when e.failing_since is null then ${PER_TARGET} else 1 end - coalesce(($3::text::jsonb ->> t.target)::int, 0))
     for update of d skip locked) owed
