@@ -8,7 +8,7 @@ import { contact, contactTag } from "@/db/schema/contact";
 import { enrollment } from "@/db/schema/enrollment";
 import { outbox } from "@/db/schema/outbox";
 import { testDatabase } from "@/db/testing/database";
-import { createSequence, createWorkspace } from "@/db/testing/factories";
+import { createContact, createSequence, createWorkspace } from "@/db/testing/factories";
 import { recordConsent } from "@/server/services/consents/record";
 import { type ServiceContext, systemContext } from "@/server/services/context";
 import { pruneRuntime } from "@/server/services/enrollments/prune-runtime";
@@ -17,6 +17,7 @@ import { getImport } from "@/server/services/imports/list";
 import { failImport, runImportBatch } from "@/server/services/imports/run";
 import { readImport, startImport } from "@/server/services/imports/start";
 import { createProduct } from "@/server/services/products/write";
+import { createTopic } from "@/server/services/topics/write";
 
 testDatabase();
 
@@ -263,6 +264,31 @@ describe("imports", () => {
       "ana@acme.example none",
       "bo@acme.example opt_in",
     ]);
+  });
+
+  test("a list for every topic leaves what they withdrew of one topic withdrawn", async () => {
+    const member = { ...ctx, rights: new Set([...ctx.rights, "consent.write" as const, "topics.write" as const]) };
+    const list = { fileName: "t.csv", csv: "Email\ncy@acme.example", mapping };
+    const run = async () => {
+      const given = { ...consentInput, basis: "customer" as const, topicId: null };
+      await runAll((await startImport({ ctx, input: { ...list, consent: given } })).id);
+    };
+    const { id: news } = await createTopic({ ctx: member, input: { name: "News" } });
+    const { id: offers } = await createTopic({ ctx: member, input: { name: "Offers" } });
+    const { contactId, personId } = await createContact(workspaceId, { email: "cy@acme.example", basis: "none" });
+    const say = (topicId: string, basis: "opt_in" | "none") =>
+      recordConsent({ ctx: member, input: { contactId, topicId, basis, source: "By hand" } });
+    await say(news, "opt_in");
+    await say(news, "none");
+    await run();
+    await run(); // and the next list adds nothing
+    const holds = await ownerSql()`
+      select t.name, (select c.basis from consent c where c.person_id = ${personId}
+        and (c.topic_id is null or c.topic_id = t.id) order by c.ordinal desc limit 1) as basis
+      from topic t where t.id in (${news}, ${offers}) order by t.name`;
+    expect(holds.map(({ name, basis }) => `${name} ${basis}`)).toEqual(["News none", "Offers customer"]);
+    const rows = await ownerSql()`select basis from consent where person_id = ${personId} order by ordinal`;
+    expect(rows.map(({ basis }) => basis).slice(-4)).toEqual(["opt_in", "none", "customer", "none"]);
   });
 
   test("what people have bought, have of another maker or have no use for comes in, from the import", async () => {

@@ -11,7 +11,8 @@ type Job = typeof importJob.$inferSelect;
 
 /**
  * Records a file's basis for those of whom none is known, or a weaker one; what a person said to us before, also
- * that they take it back, is not taken away by a list. Gives how many kept what was known.
+ * that they take it back, is not taken away by a list: also not the withdrawal from one topic by a list for every topic.
+ * Gives how many kept what was known.
  */
 export async function recordConsents(
   tx: Tx,
@@ -25,19 +26,19 @@ export async function recordConsents(
   const knownOf = new Map(known.map((row) => [row.person_id, row]));
   const told = personIds.filter((id) => addsConsent(knownOf.get(id) ?? null, basis));
   if (told.length > 0) {
-    await tx.insert(consent).values(
-      told.map((personId) => ({
-        id: newId("consent"),
-        workspaceId,
-        personId,
-        topicId,
-        basis,
-        source,
-        wording,
-        proof: `${job.fileName} (${job.id})`,
-        recordedAt: ctx.now(),
-      })),
-    );
+    const withdrawn = topicId === null ? await queryRows<Withdrawal>(tx, WITHDRAWN, [workspaceId, told]) : [];
+    const proof = `${job.fileName} (${job.id})`;
+    const one = { workspaceId, proof, recordedAt: ctx.now() };
+    await tx
+      .insert(consent)
+      .values(told.map((personId) => ({ ...one, id: newId("consent"), personId, topicId, basis, source, wording })));
+    // the word recorded last holds: theirs is said again after the list's
+    const said = withdrawn.map(({ person_id: personId, topic_id }) => ({ personId, topicId: topic_id }));
+    if (said.length > 0) {
+      await tx
+        .insert(consent)
+        .values(said.map((of) => ({ ...one, ...of, id: newId("consent"), basis: "none", source: STILL_WITHDRAWN })));
+    }
   }
   return { kept: personIds.length - told.length };
 }
@@ -48,3 +49,25 @@ select distinct on (c.person_id) c.person_id, c.basis,
 from consent c
 where c.workspace_id = $1::text and c.person_id = any($2::text[]) and (c.topic_id is null or c.topic_id = $3::text)
 order by c.person_id, ${HOLDS_FIRST}`;
+
+const STILL_WITHDRAWN = "Withdrawn before; a list for every topic does not give it back";
+
+interface Withdrawal {
+  person_id: string;
+  topic_id: string;
+}
+
+const WITHDRAWN = `
+select c.person_id, c.topic_id
+from (
+  select distinct on (person_id, topic_id) workspace_id, person_id, topic_id, basis, ordinal from consent
+  where workspace_id = $1::text and person_id = any($2::text[]) and topic_id is not null
+  order by person_id, topic_id, ordinal desc) c
+where c.basis = 'none'
+  and exists (
+    select 1 from consent b
+    where b.workspace_id = c.workspace_id and b.person_id = c.person_id and b.basis <> 'none' and b.ordinal < c.ordinal
+      and (b.topic_id is null or b.topic_id = c.topic_id))
+  and not exists (
+    select 1 from consent a
+    where a.workspace_id = c.workspace_id and a.person_id = c.person_id and a.topic_id is null and a.ordinal > c.ordinal)`;
