@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { namesAddress } from "@/server/services/contacts/names-address";
@@ -63,10 +64,20 @@ export async function collectPerson(tx: Tx, workspaceId: string, personId: strin
       `select (to_jsonb(r) - 'workspace_id' - 'content_hash' - 'body_fingerprint')::text as row from (${sql}) r`,
       [workspaceId, personId],
     );
-    file[subject] = rows.map(({ row }) => withoutNulls(JSON.parse(row) as Record<string, unknown>)); // to_jsonb of a row
+    file[subject] = rows.map(({ row }) => readable(withoutNulls(JSON.parse(row) as Record<string, unknown>))); // to_jsonb of a row
   }
   return file;
 }
 
 const withoutNulls = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+
+/** The mail as it travelled: PostgreSQL's JSON says its bytes in hex, people read it as text; where it is none, base64. */
+function readable(row: Record<string, unknown>): Record<string, unknown> {
+  const { raw, ...others } = row;
+  if (typeof raw !== "string") return row;
+  const bytes = Buffer.from(raw.replace(/^\\x/, ""), "hex");
+  return isUtf8(bytes)
+    ? { ...others, raw: bytes.toString("utf8") }
+    : { ...others, raw_base64: bytes.toString("base64") };
+}

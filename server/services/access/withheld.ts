@@ -8,7 +8,7 @@ interface Words {
 }
 
 const WORDS: readonly Words[] = [
-  { subject: "mailFromThem", columns: ["new_text", "text", "html", "raw", "evidence"] },
+  { subject: "mailFromThem", columns: ["new_text", "text", "html", "raw", "raw_base64", "evidence"] },
   // a task made of a reply quotes it
   { subject: "tasks", columns: ["note"], of: (row) => row.inbound_mail_id !== undefined },
   // what a reply said about a mail
