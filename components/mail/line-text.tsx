@@ -37,7 +37,11 @@ export function LineText(props: LineTextProps) {
   const readOnly = useContext(ReadOnly);
   const nodes = useMemo((): MailNode[] => [{ type: "paragraph", content: toLineContent(value) }], [value]);
   const mayBeEmpty = useMemo(() => mayBeEmptyIn(vocabulary.attributes), [vocabulary.attributes]);
-  const { Editor, isStill, takeOver } = useStandIn(editor, frame, { mayWrite: !readOnly, suffices: true });
+  const { Editor, isStill, takeOver } = useStandIn(editor, frame, {
+    mayWrite: !readOnly,
+    suffices: true,
+    draw: (Late, given) => <Late {...props} takeOver={given} />,
+  });
   return (
     <>
       {Editor ? <Editor {...props} takeOver={takeOver} /> : null}

@@ -18,7 +18,7 @@ export interface MailTextProps {
   /** The body in the text format of core/merge-body. */
   value: string;
   onChange: (body: string) => void;
-  vocabulary: WorkspaceVocabulary;
+  vocabulary: Pick<WorkspaceVocabulary, "attributes">;
 }
 
 // An editor is a third of a megabyte: it comes when somebody is about to write.
@@ -34,6 +34,7 @@ export function MailText(props: MailTextProps) {
   const { Editor, isStill, takeOver } = useStandIn(editor, frame, {
     mayWrite: !readOnly,
     suffices: canStandStill(nodes),
+    draw: (Late, given) => <Late {...props} takeOver={given} />,
   });
   return (
     <>

@@ -1,8 +1,18 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { LateModule } from "@/components/ui/late-module";
 import { notify } from "@/components/ui/toast";
 import { type HeldInput, readCommand, readInput } from "./held-input";
 import { placeIn, type TextPlace } from "./place-in-text";
+import { writeAside } from "./write-aside";
 
 /** What the editor takes over from the text that stood in for it. */
 export interface HandedOver {
@@ -21,14 +31,20 @@ export interface TakeOver {
 
 /**
  * A text that looks like its editor until somebody comes near it with a hand, a finger or the keyboard: then the editor is
- * fetched. What was done meanwhile (a click into the text, letters, a button) is kept and handed over, in that order.
+ * fetched. What was done meanwhile (a click into the text, letters, a button) is kept and handed over, in that order; where the
+ * text is closed before, the editor does what was typed when it comes, and nobody sees it.
  */
 export function useStandIn<Parts>(
   module: LateModule<Parts>,
   frame: RefObject<HTMLElement | null>,
-  /** `suffices`: all of the text can be shown without its editor. */
-  { mayWrite, suffices }: { readonly mayWrite: boolean; readonly suffices: boolean },
+  given: {
+    readonly mayWrite: boolean;
+    /** All of the text can be shown without its editor. */
+    readonly suffices: boolean;
+    readonly draw: (parts: Parts, takeOver: TakeOver) => ReactNode;
+  },
 ) {
+  const { mayWrite, suffices } = given;
   const needed = mayWrite || !suffices;
   const [parts, setParts] = useState(module.now);
   const [isStill, setStill] = useState(true);
@@ -68,6 +84,18 @@ export function useStandIn<Parts>(
     button.current = null;
     return given;
   }, [frame]);
+  const latest = useRef(given);
+  useLayoutEffect(() => {
+    latest.current = given;
+  });
+  useLayoutEffect(
+    () => () => {
+      const { place, inputs: typed } = handOver();
+      const { mayWrite: mayStill, draw } = latest.current;
+      if (typed.length > 0 && mayStill) void writeAside(module, { place, inputs: typed }, draw);
+    },
+    [module, handOver],
+  );
   const onTaken = useCallback(() => setStill(false), []);
   const takeOver: TakeOver = useMemo(() => ({ handOver, onTaken }), [handOver, onTaken]);
   return { Editor: isStill && !needed ? null : parts, isStill, takeOver };
