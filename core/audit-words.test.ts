@@ -9,6 +9,8 @@ test.each([
   ["person.viewed", "looked at"],
   ["sending.paused", "paused sending"],
   ["something", "something"],
+  ["enrollment.wait-skipped", "skipped a wait in the passage of"],
+  ["member.invited", "invited"],
 ])("%s is said as a person would say it", (action, words) => {
   expect(sayAction(action)).toBe(words);
 });

@@ -11,8 +11,8 @@ const verbs: Readonly<Record<string, string>> = {
   "move-undone": "took back the move of people in",
   "act-undone": "took back an act on",
   "breaker-reset": "let send again",
-  "owner-set": "gave an owner to",
-  "kept-apart": "kept apart",
+  "wait-skipped": "skipped a wait in",
+  jumped: "moved",
   "file-read": "read the file about",
   "attachment-taken": "took an attachment of",
   "sender-told": "told the sender of",
@@ -26,7 +26,22 @@ const whole: Readonly<Record<string, string>> = {
   "sending.resumed": "resumed sending",
   "clock.moved": "moved the clock",
   "support.looked": "looked up",
-  "data.exported": "exported data",
+  "data.exported": "exported the",
+  "suppression.imported": "imported a suppression list:",
+  "suppression.added": "suppressed",
+  "suppression.lifted": "let be written to again",
+  "sequence.enrolled": "put people into the sequence",
+  "mailbox.started": "began to set up the mailbox",
+  "field.undefined": "no longer defines the field",
+  "contact.owner-set": "gave",
+  "contact.kept-apart": "said that these are two:",
+  "contact.apart-ended": "no longer says that these are two:",
+  "person.tracked": "lets opens and clicks be counted of",
+  "person.untracked": "lets no opens and clicks be counted of",
+  "interest.reset": "reset the interest of",
+  "touch.settled-arrived": "said that a mail arrived at",
+  "touch.settled-lost": "said that a mail was lost to",
+  "touch.settled-send_again": "sent a mail again to",
   "phish.reported": "reported a phish",
   "leave-alone.set": "left alone",
   "leave-alone.cleared": "ended leaving alone",
@@ -42,12 +57,20 @@ const whole: Readonly<Record<string, string>> = {
   "consent.confirmed": "confirmed consent of",
   "product-fact.set": "noted a product of",
   "product-fact.cleared": "took back a product of",
-  "caps.exempted": "let past a rule",
-  "caps.exemption-ended": "ended letting past a rule",
+  "caps.exempted": "exempted",
+  "caps.exemption-ended": "no longer exempts",
   "person.viewed": "looked at",
   "settings.updated": "changed the settings",
-  "invitation.cancelled": "took back an invitation",
+  "member.invited": "invited",
+  "invitation.cancelled": "took back the invitation of",
   "consent.recorded": "recorded consent of",
+};
+
+/** First words of an action that lead to whom or what it is about. */
+const entities: Readonly<Record<string, string>> = {
+  enrollment: "passage of",
+  reply: "reply of",
+  launch: "launch of",
 };
 
 /** What somebody did, to stand between who and what: "published the sequence", "looked at". From `<entity>.<verb>`. */
@@ -57,7 +80,7 @@ export function sayAction(action: string): string {
   const dot = action.indexOf(".");
   if (dot < 0) return plain(action);
   const [entity, verb] = [action.slice(0, dot), action.slice(dot + 1).replaceAll("_", "-")];
-  return `${verbs[verb] ?? plain(verb)} the ${plain(entity)}`;
+  return `${verbs[verb] ?? plain(verb)} the ${entities[entity] ?? plain(entity)}`;
 }
 
 const plain = (words: string): string => words.replaceAll(/[._-]/g, " ");

@@ -3,7 +3,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { useVocabulary } from "@/components/canvas/workspace-names";
 import { errorMessage } from "@/components/trpc/field-errors";
 import { notifyFailure } from "@/components/trpc/notify-failure";
 import { useTRPC } from "@/components/trpc/react";
@@ -17,29 +16,15 @@ import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import { sayAction } from "@/core/audit-words";
-import type { NamedKind } from "@/core/names";
 import { type AuditFilter, AuditFilters, downloadText } from "./audit-filters";
 
 const PAGE = 50;
-
-/** Prefix of an id → what it names. */
-const kinds: Readonly<Record<string, NamedKind>> = {
-  seq: "sequence",
-  sgm: "segment",
-  snd: "sender",
-  top: "topic",
-  prd: "product",
-  tea: "team",
-  rul: "rule",
-  mem: "member",
-};
 
 /** Who did what, when and why; newest first. */
 export function AuditLog() {
   const trpc = useTRPC();
   const { slug, zone, can } = useWorkspace();
   const queries = useQueryClient();
-  const { names } = useVocabulary();
   const [filter, setFilter] = useState<AuditFilter>({});
   const save = async () => {
     const { csv, isCut } = await queries.fetchQuery(trpc.audit.export.queryOptions(filter));
@@ -58,11 +43,6 @@ export function AuditLog() {
     enabled: can("audit.read"),
   });
   const entries = (log.data?.pages ?? []).flatMap(({ items }) => items);
-  const subject = (ref: string | null): string => {
-    if (ref === null) return "";
-    const kind = kinds[ref.split("_")[0] ?? ""];
-    return (kind ? names(kind, ref) : null) ?? ref;
-  };
   if (!can("audit.read")) return <Callout>The audit log is for owners and admins.</Callout>;
   if (log.error && !log.data) return <Failure onRetry={() => void log.refetch()}>{errorMessage(log.error)}</Failure>;
   return (
@@ -83,35 +63,31 @@ export function AuditLog() {
         </EmptyState>
       ) : (
         <ul className="border-line border-t">
-          {entries.map(
-            ({ id, action, memberName, apiKeyId, apiKeyName, subjectRef, contact, subjectName, reason, createdAt }) => (
-              <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
-                <span className="flex items-baseline gap-3">
-                  <span className="min-w-0 flex-1">
-                    <span className="font-medium">
-                      {memberName ?? (apiKeyId ? `The key ${apiKeyName ?? apiKeyId}` : "Heed")}
-                    </span>{" "}
-                    <span className="text-ink2">{sayAction(action)}</span>{" "}
-                    {contact ? (
-                      <Link
-                        href={`/${slug}/contacts/${contact.id}`}
-                        prefetch={false}
-                        className="text-ink underline-offset-2 hover:underline"
-                      >
-                        {contact.name}
-                      </Link>
-                    ) : (
-                      <span className="break-all text-ink3 text-sm">{subjectName ?? subject(subjectRef)}</span>
-                    )}
-                  </span>
-                  <span className="shrink-0 text-ink3 text-sm tabular">
-                    <DateTime at={createdAt} zone={zone} />
-                  </span>
+          {entries.map(({ id, action, by, personId, contact, about, subjectRef, reason, createdAt }) => (
+            <li key={id} className="border-line border-b px-5 py-2.5 last:border-b-0">
+              <span className="flex items-baseline gap-3">
+                <span className="min-w-0 flex-1" title={subjectRef}>
+                  <span className="font-medium">{by}</span> <span className="text-ink2">{sayAction(action)}</span>{" "}
+                  {contact ? (
+                    <Link
+                      href={`/${slug}/contacts/${contact.id}`}
+                      prefetch={false}
+                      className="text-ink underline-offset-2 hover:underline"
+                    >
+                      {contact.name}
+                    </Link>
+                  ) : personId === null ? null : (
+                    <span className="text-ink3 text-sm">somebody who is gone</span>
+                  )}{" "}
+                  <span className="break-words text-ink3 text-sm">{about}</span>
                 </span>
-                {reason ? <span className="block text-ink2 text-sm">“{reason}”</span> : null}
-              </li>
-            ),
-          )}
+                <span className="shrink-0 text-ink3 text-sm tabular">
+                  <DateTime at={createdAt} zone={zone} />
+                </span>
+              </span>
+              {reason ? <span className="block text-ink2 text-sm">“{reason}”</span> : null}
+            </li>
+          ))}
         </ul>
       )}
       {log.hasNextPage ? (

@@ -1,7 +1,7 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, id, json, newestFirst, workspaceId } from "./columns";
 
-/** Who did what to whom, and the reason they gave. Ids only: it outlives erasure. */
+/** Who did what to whom, and the reason they gave. Of people one writes to ids only: it outlives erasure. */
 export const audit = pgTable(
   "audit",
   {

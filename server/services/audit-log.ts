@@ -12,7 +12,10 @@ interface AuditEntry {
   data?: Record<string, unknown>;
 }
 
-/** Writes one audit row in the verb's own transaction. Ids only, no personal data: the row outlives erasure. */
+/**
+ * Writes one audit row in the verb's own transaction. Of people one writes to ids only: the row outlives their
+ * erasure. What is deleted (a team, a webhook, who left) gives its entry the name it had: nobody can look it up later.
+ */
 export const writeAudit = (tx: Tx, ctx: ServiceContext, entry: AuditEntry): Promise<void> =>
   writeAudits(tx, ctx, [entry]);
 

@@ -31,13 +31,13 @@ test("a key is called by its name, by what it did too, also when it is gone", as
   const key = apiKeyContext({ workspaceId, apiKeyId: "key_gone", scopes: ["support"], offsetMs: 0 });
   await withWorkspace(ctx, async (tx) => {
     await writeAudit(tx, ctx, { action: "key.created", subjectRef: "key_gone", data: { name: "Help desk" } });
-    await writeAudit(tx, key, { action: "support.looked", subjectRef: "nobody" });
+    await writeAudit(tx, key, { action: "support.looked", subjectRef: "nobody", data: { asked: "domain" } });
   });
   const { items } = await listAudit({ ctx, input: {} });
-  expect(new Map(items.map(({ action, apiKeyName, subjectName }) => [action, [apiKeyName, subjectName]]))).toEqual(
+  expect(new Map(items.map(({ action, by, about }) => [action, [by, about]]))).toEqual(
     new Map([
-      ["key.created", [null, "Help desk"]],
-      ["support.looked", ["Help desk", null]],
+      ["key.created", ["A former member", "Help desk"]],
+      ["support.looked", ["The key Help desk", "a domain"]],
     ]),
   );
   const { csv, isCut } = await exportAudit({ ctx, input: { action: "support" } });

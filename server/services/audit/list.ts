@@ -1,9 +1,9 @@
 import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { type AuditNameOf, auditRefs, sayAbout } from "@/core/audit-about";
 import { toCsv } from "@/core/csv-line";
 import { type Tx, withWorkspace } from "@/db/client";
 import { audit } from "@/db/schema/audit";
-import { user } from "@/db/schema/auth";
 import { readAuditContacts, readAuditNames } from "@/server/services/audit/subjects";
 import { need, type VerbArgs } from "@/server/services/context";
 import { parseInput } from "@/server/services/errors";
@@ -22,7 +22,7 @@ export const exportAuditInput = listAuditInput.omit({ limit: true, cursor: true 
 
 const EXPORTED = 10_000;
 
-/** Who did what to whom, newest first. `contact`: of the person it was about, as they are called today; null once erased. */
+/** Who did what to whom, newest first, and in words what it was. `contact`: of the person it was about, as they are called today; null once erased. */
 export async function listAudit(args: VerbArgs<typeof listAuditInput>) {
   const { ctx } = args;
   need(ctx, "audit.read");
@@ -50,18 +50,18 @@ export async function exportAudit(args: VerbArgs<typeof exportAuditInput>): Prom
   const { ctx } = args;
   need(ctx, "audit.read");
   const filter = parseInput(exportAuditInput, args.input);
-  const { found, keys } = await withWorkspace(ctx, async (tx) => {
+  const { found, nameOf } = await withWorkspace(ctx, async (tx) => {
     const all = await selectAudit(tx, filtered(ctx.workspaceId, filter), EXPORTED + 1);
-    const ids = [...new Set(all.flatMap(({ apiKeyId }) => apiKeyId ?? []))];
-    return { found: all, keys: await readAuditNames(tx, ctx.workspaceId, ids) };
+    return { found: all, nameOf: await readAuditNames(tx, ctx.workspaceId, all.flatMap(refsOf)) };
   });
   const rows = found.slice(0, EXPORTED);
-  const head = ["at", "by", "action", "subject", "person", "reason", "data"];
+  const head = ["at", "by", "action", "subject", "about", "person", "reason", "data"];
   const lines = rows.map((row) => [
     row.createdAt.toISOString(),
-    row.memberName ?? keys.get(row.apiKeyId ?? "") ?? row.apiKeyId ?? "Heed",
+    sayBy(row, nameOf),
     row.action,
     row.subjectRef,
+    sayAbout(row, nameOf),
     row.personId ?? "",
     row.reason ?? "",
     JSON.stringify(row.data),
@@ -89,14 +89,24 @@ type Entry = Awaited<ReturnType<typeof selectAudit>>[number];
 
 async function withSubjects(tx: Tx, workspaceId: string, entries: readonly Entry[]) {
   const contacts = await readAuditContacts(tx, workspaceId, [...new Set(entries.flatMap((one) => one.personId ?? []))]);
-  const ids = entries.flatMap(({ subjectRef, apiKeyId }) => [subjectRef, apiKeyId ?? ""]);
-  const names = await readAuditNames(tx, workspaceId, [...new Set(ids)]);
+  const nameOf = await readAuditNames(tx, workspaceId, entries.flatMap(refsOf));
   return entries.map((entry) => ({
     ...entry,
     contact: entry.personId === null ? null : (contacts.get(entry.personId) ?? null),
-    subjectName: names.get(entry.subjectRef) ?? null,
-    apiKeyName: names.get(entry.apiKeyId ?? "") ?? null,
+    by: sayBy(entry, nameOf),
+    about: sayAbout(entry, nameOf),
   }));
+}
+
+const refsOf = (entry: Entry): string[] => [
+  ...auditRefs(entry),
+  ...[entry.memberId, entry.apiKeyId].filter((id) => id !== null),
+];
+
+/** Who did it; a colleague who left is known by the entry that says so. */
+function sayBy({ memberId, apiKeyId }: Entry, nameOf: AuditNameOf): string {
+  if (memberId !== null) return nameOf(memberId) ?? "A former member";
+  return apiKeyId === null ? "Heed" : `The key ${nameOf(apiKeyId) ?? "that is gone"}`;
 }
 
 function selectAudit(tx: Tx, where: SQL | undefined, limit: number) {
@@ -107,14 +117,12 @@ function selectAudit(tx: Tx, where: SQL | undefined, limit: number) {
       subjectRef: audit.subjectRef,
       personId: audit.personId,
       memberId: audit.memberId,
-      memberName: user.name,
       apiKeyId: audit.apiKeyId,
       reason: audit.reason,
       data: audit.data,
       createdAt: audit.createdAt,
     })
     .from(audit)
-    .leftJoin(user, eq(user.id, audit.memberId))
     .where(where)
     .orderBy(desc(audit.createdAt), desc(audit.id))
     .limit(limit);

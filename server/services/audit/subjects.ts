@@ -1,8 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { type AuditNameOf, EXPORT } from "@/core/audit-about";
 import type { Tx } from "@/db/client";
 import { queryRows } from "@/db/query-rows";
 import { contact } from "@/db/schema/contact";
+import { AUDIT_NAMES } from "@/server/services/audit/names-sql";
 import { nameOf } from "@/server/services/contacts/name-of";
+import { exportTables, isExportKind } from "@/server/services/exports/tables";
 
 /** A person of the log, by the contact one opens. */
 export interface AuditContact {
@@ -38,26 +41,16 @@ export async function readAuditContacts(
   return new Map(rows.map((row) => [row.personId, { id: row.id, name: nameOf(row) }]));
 }
 
-/** What things of the log are called that no screen has read already. */
-export async function readAuditNames(
-  tx: Tx,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await queryRows<{ id: string; name: string }>(tx, NAMES, [workspaceId, ids]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+/** What the things, colleagues and kinds of the log are called today; of what is gone, what the log itself wrote down. */
+export async function readAuditNames(tx: Tx, workspaceId: string, refs: readonly string[]): Promise<AuditNameOf> {
+  const ids = [...new Set(refs)];
+  const rows =
+    ids.length === 0 ? [] : await queryRows<{ id: string; name: string }>(tx, AUDIT_NAMES, [workspaceId, ids]);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (ref) => names.get(ref) ?? exportName(ref);
 }
 
-// a key that was revoked is gone: the log itself knows what it was called
-const NAMES = `
-select id, name from broadcast where workspace_id = $1::text and id = any($2::text[])
-union all select id, name from company where workspace_id = $1::text and id = any($2::text[])
-union all select id, name from mail_template where workspace_id = $1::text and id = any($2::text[])
-union all select id, name from form where workspace_id = $1::text and id = any($2::text[])
-union all select id, domain from listed_domain where workspace_id = $1::text and id = any($2::text[])
-union all select id, address from mailbox where workspace_id = $1::text and id = any($2::text[])
-union all select id, number from listed_phone where workspace_id = $1::text and id = any($2::text[])
-union all select id, file_name from import_job where workspace_id = $1::text and id = any($2::text[])
-union all select subject_ref, data->>'name' from audit
-  where workspace_id = $1::text and subject_ref = any($2::text[]) and action = 'key.created'`;
+function exportName(ref: string): string | null {
+  const kind = ref.startsWith(EXPORT) ? ref.slice(EXPORT.length) : "";
+  return isExportKind(kind) ? exportTables[kind].label.toLowerCase() : null;
+}

@@ -114,9 +114,10 @@ export async function deleteBroadcast(args: VerbArgs<typeof broadcastIdInput>): 
   need(ctx, "sequences.write");
   const { id } = parseInput(broadcastIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
-    needState(await lockBroadcast(tx, ctx, id), ["draft"], "Only a draft can be thrown away");
+    const row = await lockBroadcast(tx, ctx, id);
+    needState(row, ["draft"], "Only a draft can be thrown away");
     await tx.delete(broadcast).where(whereBroadcast(ctx.workspaceId, id));
-    await writeAudit(tx, ctx, { action: "broadcast.deleted", subjectRef: id });
+    await writeAudit(tx, ctx, { action: "broadcast.deleted", subjectRef: id, data: { name: row.name } });
   });
   return { ok: true };
 }

@@ -103,12 +103,12 @@ export async function removePhone(args: VerbArgs<typeof domainIdInput>): Promise
   need(ctx, "domains.write");
   const { id } = parseInput(domainIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
-    const gone = await tx
+    const [gone] = await tx
       .delete(listedPhone)
       .where(and(eq(listedPhone.workspaceId, ctx.workspaceId), eq(listedPhone.id, id)))
-      .returning({ id: listedPhone.id });
-    if (gone.length === 0) throw new NotFoundError("telephone number");
-    await writeAudit(tx, ctx, { action: "phone.removed", subjectRef: id });
+      .returning({ number: listedPhone.number });
+    if (!gone) throw new NotFoundError("telephone number");
+    await writeAudit(tx, ctx, { action: "phone.removed", subjectRef: id, data: gone });
   });
   return { ok: true };
 }

@@ -71,7 +71,12 @@ export async function undoActs(args: VerbArgs<typeof undoActsInput>): Promise<Un
       // While it was ended nothing could happen to it: that time is no part of its waits.
       const stoodMs = act.kind === "stopped" ? now - stood.doneAt : 0;
       await restoreEnrollment(tx, row, stood, { by: "member", now, stoodMs });
-      await writeAudit(tx, ctx, { action: "enrollment.act-undone", subjectRef: row.id, data: { act: act.kind } });
+      await writeAudit(tx, ctx, {
+        action: "enrollment.act-undone",
+        subjectRef: row.id,
+        personId: row.personId,
+        data: { act: act.kind },
+      });
       await tx
         .update(enrollmentAct)
         .set({ undoneAt: toDate(now) })

@@ -2,7 +2,7 @@ import type { EnrollmentEvent } from "@/core/enrollment";
 import { toEpochMs } from "@/core/instant";
 import { sameJson } from "@/core/json";
 import { type Tx, withWorkspace } from "@/db/client";
-import { writeAudit } from "@/server/services/audit-log";
+import { writeAudits } from "@/server/services/audit-log";
 import { memberIdOf, need, type ServiceContext, type VerbArgs } from "@/server/services/context";
 import { type ActKind, keepActs } from "@/server/services/enrollments/acts";
 import { happenTo, PER_TRANSACTION } from "@/server/services/enrollments/happen";
@@ -81,8 +81,12 @@ async function letHappen(
       const wanted = set.map((id) => ({ workspaceId: ctx.workspaceId, id, epoch: null }));
       const before = await lockEnrollments(tx, wanted);
       const happened = await happenTo(tx, ctx.workspaceId, set, event);
-      for (const id of set)
-        await writeAudit(tx, ctx, { action, subjectRef: id, reason: "reason" in event ? event.reason : null });
+      const reason = "reason" in event ? event.reason : null;
+      await writeAudits(
+        tx,
+        ctx,
+        set.map((id) => ({ action, subjectRef: id, personId: before.get(id)?.personId ?? null, reason })),
+      );
       const kind = kinds[event.type];
       if (kind !== undefined) acts.push(...(await keepActs(tx, ctx, kind, await changed(tx, before))));
       return happened;

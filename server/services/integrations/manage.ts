@@ -120,7 +120,11 @@ export async function updateIntegration(args: VerbArgs<typeof updateIntegrationI
     const fields = Object.entries(input).flatMap(([name, value]) =>
       value === undefined || name === "kind" ? [] : [name],
     );
-    await writeAudit(tx, ctx, { action: "integration.updated", subjectRef: row.id, data: { fields } });
+    await writeAudit(tx, ctx, {
+      action: "integration.updated",
+      subjectRef: row.id,
+      data: { kind: input.kind, fields },
+    });
   });
   return { ok: true };
 }

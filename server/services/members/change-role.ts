@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { isRole, mayGiveRole, type Role } from "@/core/rights";
 import type { Tx } from "@/db/client";
-import { member } from "@/db/schema/auth";
+import { member, user } from "@/db/schema/auth";
 import { teamMembership } from "@/db/schema/team";
 import { authTransaction } from "@/server/auth/transaction";
 import { writeAudit } from "@/server/services/audit-log";
@@ -37,12 +37,13 @@ export async function removeMember(args: VerbArgs<typeof memberIdInput>): Promis
   const { memberId } = parseInput(memberIdInput, args.input);
   await authTransaction(async (tx) => {
     const { membershipId } = await lockMembership(tx, ctx, memberId, null);
+    const [account] = await tx.select({ name: user.name }).from(user).where(eq(user.id, memberId));
     await tx.delete(member).where(eq(member.id, membershipId));
     await tx
       .delete(teamMembership)
       .where(and(eq(teamMembership.workspaceId, ctx.workspaceId), eq(teamMembership.memberId, memberId)));
     await forgetMailboxes(tx, ctx.workspaceId, { memberId });
-    await writeAudit(tx, ctx, { action: "member.removed", subjectRef: memberId });
+    await writeAudit(tx, ctx, { action: "member.removed", subjectRef: memberId, data: { ...account } });
   });
   return { ok: true };
 }

@@ -61,10 +61,10 @@ export async function removeProductRef(args: VerbArgs<typeof productRefIdInput>)
     const gone = await tx
       .delete(productRef)
       .where(and(eq(productRef.workspaceId, ctx.workspaceId), eq(productRef.id, id)))
-      .returning({ productId: productRef.productId });
+      .returning({ productId: productRef.productId, ref: productRef.ref });
     const [row] = gone;
     if (!row) throw new NotFoundError("id");
-    await writeAudit(tx, ctx, { action: "product.ref-removed", subjectRef: row.productId });
+    await writeAudit(tx, ctx, { action: "product.ref-removed", subjectRef: row.productId, data: { ref: row.ref } });
   });
   return { ok: true };
 }

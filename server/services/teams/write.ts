@@ -100,7 +100,7 @@ export async function removeTeam(args: VerbArgs<typeof teamIdInput>): Promise<{ 
   need(ctx, "teams.write");
   const input = parseInput(teamIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
-    const { id } = await findTeam(tx, workspaceId, input.id);
+    const { id, name } = await findTeam(tx, workspaceId, input.id);
     const [owned] = await tx
       .select({ id: sequence.id })
       .from(sequence)
@@ -116,7 +116,7 @@ export async function removeTeam(args: VerbArgs<typeof teamIdInput>): Promise<{ 
       .delete(teamMembership)
       .where(and(eq(teamMembership.workspaceId, workspaceId), eq(teamMembership.teamId, id)));
     await tx.delete(team).where(and(eq(team.workspaceId, workspaceId), eq(team.id, id)));
-    await writeAudit(tx, ctx, { action: "team.removed", subjectRef: id });
+    await writeAudit(tx, ctx, { action: "team.removed", subjectRef: id, data: { name } });
   });
   return { ok: true };
 }

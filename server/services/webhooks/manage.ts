@@ -122,14 +122,14 @@ export async function removeEndpoint(args: VerbArgs<typeof endpointIdInput>): Pr
   need(ctx, "settings.write");
   const { id } = parseInput(endpointIdInput, args.input);
   await withWorkspace(ctx, async (tx) => {
-    await findEndpoint(tx, ctx.workspaceId, id);
+    const { name, url } = await findEndpoint(tx, ctx.workspaceId, id);
     await tx
       .delete(webhookDelivery)
       .where(and(eq(webhookDelivery.workspaceId, ctx.workspaceId), eq(webhookDelivery.endpointId, id)));
     await tx
       .delete(webhookEndpoint)
       .where(and(eq(webhookEndpoint.workspaceId, ctx.workspaceId), eq(webhookEndpoint.id, id)));
-    await writeAudit(tx, ctx, { action: "webhook.removed", subjectRef: id });
+    await writeAudit(tx, ctx, { action: "webhook.removed", subjectRef: id, data: { name: name || new URL(url).host } });
   });
   return { ok: true };
 }
@@ -137,7 +137,7 @@ export async function removeEndpoint(args: VerbArgs<typeof endpointIdInput>): Pr
 /** @throws NotFoundError */
 export async function findEndpoint(tx: Tx, workspaceId: string, id: string) {
   const [row] = await tx
-    .select({ id: webhookEndpoint.id, url: webhookEndpoint.url })
+    .select({ id: webhookEndpoint.id, name: webhookEndpoint.name, url: webhookEndpoint.url })
     .from(webhookEndpoint)
     .where(and(eq(webhookEndpoint.workspaceId, workspaceId), eq(webhookEndpoint.id, id)));
   if (!row) throw new NotFoundError("webhook");
