@@ -8,7 +8,7 @@ import { nodeOf } from "@/core/graph";
 import type { EditorModel } from "./editor-model";
 import { EditorPanel } from "./editor-panel";
 import type { FirstDraft } from "./first-draft";
-import { EditorPopups, OutlinePane, usePartsAtHand } from "./lazy-parts";
+import { EditorPopups, OutlinePane, usePartsAtHand } from "./late-parts";
 import { ModeBar } from "./mode-bar";
 import { useClipboard } from "./use-clipboard";
 import { useEditing } from "./use-editing";

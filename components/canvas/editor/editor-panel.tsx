@@ -1,14 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { StepActions } from "@/components/canvas/inspector/step-actions";
 import type { GraphNode } from "@/core/graph";
 import type { EditorData } from "./editor-data";
-import { Inspector } from "./lazy-parts";
+import { Inspector, TryPanel } from "./late-parts";
 import type { Editing } from "./use-editing";
-
-// Brings the simulator and the governor: loaded when somebody tries.
-const TryPanel = dynamic(() => import("@/components/try/try-panel").then((module) => module.TryPanel), { ssr: false });
 
 /** Beside the canvas: "Try it", or the step that is open. */
 export function EditorPanel({

@@ -1,10 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { FlowCanvas } from "@/components/canvas/flow-canvas";
 import { useDraftStore } from "@/components/canvas/store/use-draft-store";
 import { useSequenceRights } from "@/components/sequences/use-sequence-rights";
+import { lateModule } from "@/components/ui/late-module";
+import { latePart } from "@/components/ui/late-part";
 import { useTheme } from "@/components/ui/theme-provider";
 import { CanvasToolbar } from "./canvas-toolbar";
 import type { EditorData } from "./editor-data";
@@ -17,7 +18,10 @@ import { useLeaveWarning } from "./use-leave-warning";
 import { useWanted } from "./use-wanted";
 
 // Brings the kinds of steps, their rules and everything that edits them.
-const EditorMind = dynamic(() => import("./editor-mind").then((module) => module.EditorMind), { ssr: false });
+const EditorMind = latePart(
+  lateModule(() => import("./editor-mind").then((module) => module.EditorMind)),
+  (failure) => <div className="border-line border-t bg-surface">{failure}</div>,
+);
 
 /**
  * The canvas as one edits it: header, canvas or outline, side panel over one draft store. It shows what the server drew; the
