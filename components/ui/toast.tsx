@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
+import { lateModule } from "./late-module";
 
 export interface Notice {
   title: string;
@@ -24,7 +24,7 @@ export function notify(notice: Notice): void {
 }
 
 // Fetched with the first notice: most pages never say one.
-const ToastStage = dynamic(() => import("./toast-stage").then((module) => module.ToastStage), { ssr: false });
+const stage = lateModule(() => import("./toast-stage").then((module) => module.ToastStage));
 
 const take = (): Notice[] => waiting.splice(0);
 const subscribe = (listener: () => void) => {
@@ -39,5 +39,40 @@ export function Toaster() {
     () => told,
     () => 0,
   );
-  return count > 0 ? <ToastStage count={count} take={take} /> : null;
+  const [Stage, setStage] = useState(stage.now);
+  const [isPlain, setPlain] = useState(false);
+  useEffect(() => {
+    if (count === 0 || Stage !== null) return;
+    const load = () =>
+      void stage.load().then(
+        (loaded) => setStage(() => loaded),
+        (error: unknown) => {
+          console.error(error);
+          setPlain(true);
+        },
+      );
+    load();
+    window.addEventListener("online", load);
+    return () => window.removeEventListener("online", load);
+  }, [count, Stage]);
+  if (Stage) return <Stage count={count} take={take} />;
+  return isPlain ? <PlainNotice onClose={() => setPlain(false)} /> : null;
+}
+
+/** The newest one, where their stage cannot be fetched: what has no connection is often what there is to say. */
+function PlainNotice({ onClose }: { onClose: () => void }) {
+  const notice = waiting.at(-1);
+  if (notice === undefined) return null;
+  return (
+    <div
+      role="alert"
+      className="fixed right-6 bottom-6 z-50 max-w-sm rounded-card border border-line bg-surface p-3.5 text-base text-ink shadow-float"
+    >
+      <p className="font-medium">{notice.title}</p>
+      <p className="text-ink2 text-sm">{notice.description}</p>
+      <button type="button" onClick={onClose} className="mt-2 font-medium text-sm underline">
+        Close
+      </button>
+    </div>
+  );
 }
