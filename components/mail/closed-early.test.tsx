@@ -138,6 +138,15 @@ const cases: readonly {
     body: "**bottom**ain",
   },
   {
+    what: "a button below",
+    start: "=> [Go](https://a.example)\n\none",
+    act: () => {
+      choose(["one", 3]);
+      type("!");
+    },
+    body: "=> [Go](https://a.example)\n\none!",
+  },
+  {
     what: "a line, where nothing begins a list and Enter writes nothing",
     kind: "line",
     start: "",
