@@ -12,11 +12,12 @@ import { removePhone, savePhone } from "@/server/services/domains/write";
 import { pauseEnrollments } from "@/server/services/enrollments/stop";
 import { enterPerson, liveSequence } from "@/server/services/enrollments/testing/enrolled";
 import { startExport } from "@/server/services/exports/write";
+import { connectIntegration } from "@/server/services/integrations/manage";
 import { removeMember } from "@/server/services/members/change-role";
 import { cancelInvitation, inviteMember } from "@/server/services/members/invite";
 import { importSuppressions } from "@/server/services/suppressions/import";
 import { addSuppression } from "@/server/services/suppressions/manage";
-import { createTeam, removeTeam } from "@/server/services/teams/write";
+import { createTeam, removeTeam, updateTeam } from "@/server/services/teams/write";
 import { createEndpoint, removeEndpoint } from "@/server/services/webhooks/manage";
 
 testDatabase();
@@ -87,6 +88,19 @@ test("what is gone keeps the name it had, and whoever left", async () => {
       "Olga member.removed Lena",
     ]),
   );
+});
+
+test("a team that is called otherwise is told with what changed; an integration connected twice, once", async () => {
+  const { id } = await createTeam({ ctx, input: { name: "Sales", tone: "pine" } });
+  await updateTeam({ ctx, input: { id, name: "Sales North" } });
+  await connectIntegration({ ctx, input: { kind: "stripe" } });
+  await connectIntegration({ ctx, input: { kind: "stripe" } });
+  const { items } = await listAudit({ ctx, input: {} });
+  expect(items.map(({ action, about }) => `${action} ${about}`).sort()).toEqual([
+    "integration.connected Stripe",
+    "team.created Sales North",
+    "team.updated Sales North (name)",
+  ]);
 });
 
 test("a rule that was removed is called what its last version was", async () => {

@@ -81,7 +81,7 @@ export async function connectIntegration(args: VerbArgs<typeof integrationKindIn
   const { kind: wanted } = parseInput(integrationKindInput, args.input);
   const id = newId("integration");
   await withWorkspace(ctx, async (tx) => {
-    await tx
+    const made = await tx
       .insert(integration)
       .values({
         id,
@@ -90,7 +90,9 @@ export async function connectIntegration(args: VerbArgs<typeof integrationKindIn
         token: randomBytes(24).toString("base64url"),
         secrets: sealSecrets(id, { signingSecret: "", apiKey: null }),
       })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: integration.id });
+    if (made.length === 0) return; // it was connected before: nothing was done
     await writeAudit(tx, ctx, { action: "integration.connected", subjectRef: id, data: { kind: wanted } });
   });
   return { ok: true };

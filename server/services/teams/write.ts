@@ -41,6 +41,8 @@ export async function updateTeam(args: VerbArgs<typeof updateTeamInput>): Promis
         .update(team)
         .set({ name: name ?? before.name, tone: tone ?? before.tone })
         .where(and(eq(team.workspaceId, ctx.workspaceId), eq(team.id, id)));
+      const fields = [...(name === undefined ? [] : ["name"]), ...(tone === undefined ? [] : ["tone"])];
+      await writeAudit(tx, ctx, { action: "team.updated", subjectRef: id, data: { fields } });
     }),
   );
   return { ok: true };
