@@ -147,6 +147,26 @@ const cases: readonly {
     body: "=> [Go](https://a.example)\n\none!",
   },
   {
+    what: "a value that is written out",
+    start: "",
+    act: () => type('Hi {{ first_name | default: "you" }},'),
+    body: 'Hi {{ first_name | default: "you" }},',
+  },
+  {
+    what: "a line with a value that is written out at once",
+    kind: "line",
+    start: "News",
+    act: () => {
+      choose(["News", 4]);
+      const data = " for {{ first_name }}";
+      fireEvent(
+        box(),
+        new InputEvent("beforeinput", { inputType: "insertText", data, bubbles: true, cancelable: true }),
+      );
+    },
+    body: "News for {{ first_name }}",
+  },
+  {
     what: "a line, where nothing begins a list and Enter writes nothing",
     kind: "line",
     start: "",

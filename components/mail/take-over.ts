@@ -12,7 +12,7 @@ export function useTakeOver(editor: Editor | null, { handOver, onTaken }: TakeOv
     const { isFocused, place, inputs, button } = handOver();
     if (place !== null) choose(editor.view, place.anchor, place.head);
     if (isFocused) editor.view.focus();
-    for (const input of inputs) replay(editor.view, input);
+    for (const [nth, input] of inputs.entries()) replay(editor.view, input, isFocused && nth === inputs.length - 1);
     onTaken();
     if (button === null) return;
     const frame = editor.view.dom.closest("[data-writing]");
@@ -27,19 +27,27 @@ function choose(view: EditorView, anchor: number, head: number): void {
   view.dispatch(tr.setSelection(TextSelection.between(within(anchor), within(head))));
 }
 
-function replay(view: EditorView, input: HeldInput): void {
-  if (input.type === "text") for (const letter of input.text) write(view, letter);
+/** @param isLast somebody is there, and did nothing after it */
+function replay(view: EditorView, input: HeldInput, isLast: boolean): void {
+  if (input.type === "text") writeAll(view, [...input.text], isLast);
   else if (input.type === "key") press(view, input);
   else if (input.type === "command")
     view.dom.dispatchEvent(new KeyboardEvent("keydown", { ...input, bubbles: true, cancelable: true }));
   else paste(view, input);
 }
 
-/** One letter after the other: the editor makes a list of "- ", and opens the values at "{". */
-function write(view: EditorView, letter: string): void {
+/** One letter after the other: the editor makes a list of "- ", and opens the values at "{", unless more was written behind it. */
+function writeAll(view: EditorView, letters: readonly string[], isLast: boolean): void {
+  for (const [nth, letter] of letters.entries())
+    write(view, letter, letter !== "{" || (isLast && nth === letters.length - 1));
+}
+
+function write(view: EditorView, letter: string, isHeard: boolean): void {
   const { from, to } = view.state.selection;
   const insert = () => view.state.tr.insertText(letter, from, to);
-  if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, letter, insert))) view.dispatch(insert());
+  if (!isHeard) view.dispatch(insert());
+  else if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, letter, insert)))
+    view.dispatch(insert());
 }
 
 function press(view: EditorView, { key, shiftKey }: { key: string; shiftKey: boolean }): void {
