@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addsConsent, consentThatHolds } from "./consent";
+import { addsConsent, consentThatHolds, knownConsent, withdrawnTopics } from "./consent";
 
 const basis = (name: string, ordinal: number) => ({ name, ordinal });
 
@@ -31,4 +31,28 @@ test.each([
 test("what somebody withdrew no list gives back, whatever it names", () => {
   for (const named of ["legitimate_interest", "customer", "opt_in"] as const)
     expect(addsConsent({ basis: "none", withdrew: true }, named)).toBe(false);
+});
+
+const words = (...said: readonly (readonly [topicId: string | null, basis: "none" | "customer" | "opt_in"])[]) =>
+  said.map(([topicId, basis]) => ({ topicId, basis }));
+
+test("a lack of any basis is no withdrawal; one that took something back is, also of what held for every topic", () => {
+  expect(knownConsent([], "news")).toBeNull();
+  expect(knownConsent(words([null, "none"]), "news")).toEqual({ basis: "none", withdrew: false });
+  expect(knownConsent(words([null, "customer"], ["news", "none"]), "news")).toEqual({ basis: "none", withdrew: true });
+  expect(knownConsent(words([null, "customer"], ["news", "none"]), "offers")?.basis).toBe("customer");
+  expect(knownConsent(words([null, "customer"], ["news", "none"]), null)?.basis).toBe("customer");
+});
+
+test("topics stay withdrawn until somebody says more of them, or of all", () => {
+  const left = words(
+    [null, "customer"],
+    ["news", "opt_in"],
+    ["news", "none"],
+    ["offers", "none"],
+    ["offers", "opt_in"],
+  );
+  expect(withdrawnTopics(left)).toEqual(["news"]);
+  expect(withdrawnTopics([...left, ...words([null, "opt_in"])])).toEqual([]);
+  expect(withdrawnTopics(words(["news", "none"]))).toEqual([]);
 });

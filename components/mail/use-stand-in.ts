@@ -37,14 +37,14 @@ export interface TakeOver {
 export function useStandIn<Parts>(
   module: LateModule<Parts>,
   frame: RefObject<HTMLElement | null>,
-  given: {
+  text: {
     readonly mayWrite: boolean;
     /** All of the text can be shown without its editor. */
     readonly suffices: boolean;
     readonly draw: (parts: Parts, takeOver: TakeOver) => ReactNode;
   },
 ) {
-  const { mayWrite, suffices } = given;
+  const { mayWrite, suffices } = text;
   const needed = mayWrite || !suffices;
   const [parts, setParts] = useState(module.now);
   const [isStill, setStill] = useState(true);
@@ -84,9 +84,9 @@ export function useStandIn<Parts>(
     button.current = null;
     return given;
   }, [frame]);
-  const latest = useRef(given);
+  const latest = useRef(text);
   useLayoutEffect(() => {
-    latest.current = given;
+    latest.current = text;
   });
   useLayoutEffect(
     () => () => {
