@@ -100,6 +100,7 @@ function Outcome({ sum }: { sum: TriedSoFar }) {
               <li key={`${one.contact.id} ${one.sentAt.getTime()}`} className="text-ink2">
                 <Link
                   href={`/${slug}/contacts/${one.contact.id}`}
+                  prefetch={false}
                   target="_blank"
                   className="font-medium text-ink underline-offset-2 hover:underline"
                 >

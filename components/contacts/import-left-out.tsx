@@ -54,7 +54,7 @@ function People(of: { id: string; reason: string; workspace: string; count: numb
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
         {people.data.map(({ id, name }) => (
           <li key={id}>
-            <Link className="text-pine hover:underline" href={`/${of.workspace}/contacts/${id}`}>
+            <Link prefetch={false} className="text-pine hover:underline" href={`/${of.workspace}/contacts/${id}`}>
               {name}
             </Link>
           </li>

@@ -80,7 +80,11 @@ function Head({ reply, workspace, onGone }: { reply: ReplyDetail; workspace: str
     <div className="flex flex-wrap items-start gap-3">
       <div className="min-w-0 flex-1 basis-64">
         <h2 className="font-medium font-serif text-title">
-          <Link href={`/${workspace}/contacts/${reply.contact.id}`} className="no-underline hover:underline">
+          <Link
+            prefetch={false}
+            href={`/${workspace}/contacts/${reply.contact.id}`}
+            className="no-underline hover:underline"
+          >
             {reply.contact.name}
           </Link>
         </h2>

@@ -90,7 +90,7 @@ export function LivePanel({
           <ol className="flex flex-col gap-1.5 text-sm">
             {counts.latest.map((one) => (
               <li key={`${one.contactId} ${one.kind} ${one.at.getTime()}`} className="flex justify-between gap-3">
-                <Link className={link} href={contactHref(one.contactId)}>
+                <Link prefetch={false} className={link} href={contactHref(one.contactId)}>
                   {sayLatest(one, labelOf)}
                 </Link>
                 <span className="shrink-0 text-caption text-ink3">

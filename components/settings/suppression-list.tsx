@@ -80,7 +80,7 @@ function SuppressionRow({ row, onLift }: { row: Suppression; onLift: () => void 
       <div className="min-w-0 flex-1 basis-44">
         <p className="truncate font-medium">
           {row.contactId ? (
-            <Link className="hover:underline" href={`/${slug}/contacts/${row.contactId}`}>
+            <Link prefetch={false} className="hover:underline" href={`/${slug}/contacts/${row.contactId}`}>
               {name}
             </Link>
           ) : (

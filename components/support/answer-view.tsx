@@ -86,7 +86,11 @@ export function AnswerView({
           <Card
             flush
             title={`What ${person.name} got`}
-            action={<Link href={`/${workspace}/contacts/${person.contactId}`}>Whole journey</Link>}
+            action={
+              <Link prefetch={false} href={`/${workspace}/contacts/${person.contactId}`}>
+                Whole journey
+              </Link>
+            }
           >
             <ul className="mt-3 divide-y divide-line border-line border-t">
               {sent.length === 0 ? <li className="px-5 py-3 text-ink2">Nothing.</li> : null}

@@ -60,6 +60,7 @@ export function TaskList({
                 {" "}
                 <Link
                   href={`/${workspace}/contacts/${contact.id}`}
+                  prefetch={false}
                   className="text-ink2 underline underline-offset-2 hover:text-ink"
                 >
                   {contact.name}
